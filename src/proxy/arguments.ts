@@ -1,0 +1,77 @@
+import { OktsecError } from '../errors.ts';
+import type { Mode } from '../policy/decisions.ts';
+
+export type ProxyArguments = {
+  /** The server's agent name, as given. */
+  readonly agent: string;
+  /** The client's agent name. */
+  readonly client: string;
+  readonly config: string | undefined;
+  readonly home: string | undefined;
+  readonly mode: Mode | undefined;
+  /** Nothing of ours on stderr. */
+  readonly quiet: boolean;
+  /** One line on stderr for each message that is not plainly allowed. */
+  readonly verbose: boolean;
+  readonly command: string;
+  readonly args: readonly string[];
+};
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const HINT = 'oktsec proxy [--agent NAME] [--config FILE] [--home DIR] [--mode observe|enforce] -- COMMAND [ARG ...]';
+
+/**
+ * Reads the arguments after `proxy` by hand: what stands after `--` is the server's and is never looked at.
+ * @throws OktsecError `usage`
+ */
+export function parseProxyArguments(argv: readonly string[]): ProxyArguments {
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
+  const values = new Map<string, string>();
+  const flags = new Set<string>();
+  for (let at = 0; at < own.length; at += 1) {
+    const word = own[at] ?? '';
+    if (word === '--quiet' || word === '--verbose') {
+      flags.add(word);
+      continue;
+    }
+    const equals = word.indexOf('=');
+    const name = equals > 0 ? word.slice(0, equals) : word;
+    if (!VALUED.has(name)) throw usage(`proxy does not know ${JSON.stringify(word)}`);
+    const value = equals > 0 ? word.slice(equals + 1) : own[++at];
+    if (value === undefined || value === '') throw usage(`${name} needs a value`);
+    values.set(name, value);
+  }
+  const [command, ...args] = end < 0 ? [] : argv.slice(end + 1);
+  if (command === undefined || command === '') throw usage('no server command after --');
+  const agent = values.get('--agent') ?? 'server';
+  if (!NAME.test(agent)) throw usage(`${JSON.stringify(agent)} is no agent name: letters, digits, ". _ -", at most 64`);
+  return {
+    agent,
+    client: clientOf(agent),
+    config: values.get('--config'),
+    home: values.get('--home'),
+    mode: modeOf(values.get('--mode')),
+    quiet: flags.has('--quiet'),
+    verbose: flags.has('--verbose'),
+    command,
+    args,
+  };
+}
+
+const VALUED = new Set(['--agent', '--config', '--home', '--mode']);
+
+/** A server's agent is `<client>.<server>`; a name without a dot does not say which client it serves. */
+function clientOf(agent: string): string {
+  const dot = agent.indexOf('.');
+  return dot > 0 ? agent.slice(0, dot) : 'client';
+}
+
+function modeOf(word: string | undefined): Mode | undefined {
+  if (word === undefined || word === 'observe' || word === 'enforce') return word;
+  throw usage(`--mode is observe or enforce, not ${JSON.stringify(word)}`);
+}
+
+function usage(message: string): OktsecError {
+  return new OktsecError('usage', message, { hint: HINT });
+}

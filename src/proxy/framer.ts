@@ -1,0 +1,122 @@
+/** One line of the wire. `bytes` is without its terminator, `raw` with it: what is forwarded when nothing changes. */
+export type Frame = { readonly kind: 'frame'; readonly bytes: Uint8Array; readonly raw: Uint8Array };
+/** A piece of a frame that is too long to hold; `head` (up to 64 KiB) comes with the first piece. */
+export type OversizePiece = { readonly kind: 'piece'; readonly raw: Uint8Array; readonly head?: Uint8Array };
+/** The too long frame is over; `size` counts its bytes, terminator excluded. */
+export type OversizeEnd = { readonly kind: 'end'; readonly size: number };
+export type Cut = Frame | OversizePiece | OversizeEnd;
+
+const LF = 10;
+const CR = 13;
+const HEAD_BYTES = 64 * 1024;
+
+/**
+ * Cuts a byte stream at `\n` and nowhere else (a lone CR is no line break here, as it is in some readers: those frames
+ * are ambiguous and the message layer says so). Holds at most one frame of `maxBytes`.
+ */
+export class Framer {
+  readonly #maxBytes: number;
+  #held: Uint8Array[] = [];
+  #heldBytes = 0;
+  /** Bytes already given out of a frame that is too long. */
+  #oversize = 0;
+
+  constructor(maxBytes: number) {
+    this.#maxBytes = maxBytes;
+  }
+
+  /** Whether a frame has begun and not ended. */
+  get partial(): boolean {
+    return this.#heldBytes > 0 || this.#oversize > 0;
+  }
+
+  /** Bytes held of the frame that has begun. */
+  get heldBytes(): number {
+    return this.#heldBytes;
+  }
+
+  /**
+   * Takes what was read and returns, in order, the frames it completes (terminator included) and, beyond `maxBytes`,
+   * the pieces of the frame that is too long: never held, forwarded in observe, dropped in enforce.
+   */
+  push(chunk: Uint8Array): Cut[] {
+    const cuts: Cut[] = [];
+    let from = 0;
+    while (from < chunk.length) {
+      const at = chunk.indexOf(LF, from);
+      const piece = chunk.subarray(from, at < 0 ? chunk.length : at + 1);
+      from += piece.length;
+      this.#take(piece, at >= 0, cuts);
+    }
+    return cuts;
+  }
+
+  /** The stream is over: what is left is a last frame without its terminator. */
+  end(): Cut[] {
+    const cuts: Cut[] = [];
+    if (this.#oversize > 0) {
+      cuts.push({ kind: 'end', size: this.#oversize });
+      this.#oversize = 0;
+    } else if (this.#heldBytes > 0) {
+      const raw = this.#join();
+      cuts.push({ kind: 'frame', bytes: withoutTerminator(raw), raw });
+    }
+    return cuts;
+  }
+
+  #take(piece: Uint8Array, ends: boolean, cuts: Cut[]): void {
+    if (this.#oversize === 0) {
+      this.#held.push(piece);
+      this.#heldBytes += piece.length;
+      if (this.#heldBytes - this.#terminatorBytes(ends) <= this.#maxBytes) {
+        if (!ends) return;
+        const raw = this.#join();
+        cuts.push({ kind: 'frame', bytes: withoutTerminator(raw), raw });
+        return;
+      }
+      const raw = this.#join();
+      this.#oversize = raw.length;
+      cuts.push({ kind: 'piece', raw, head: Uint8Array.prototype.slice.call(raw, 0, HEAD_BYTES) });
+    } else {
+      this.#oversize += piece.length;
+      cuts.push({ kind: 'piece', raw: piece });
+    }
+    if (!ends) return;
+    cuts.push({ kind: 'end', size: this.#oversize - 1 });
+    this.#oversize = 0;
+  }
+
+  /** How much of what is held is terminator, or may turn out to be (a CR at the end may yet meet its LF). */
+  #terminatorBytes(ends: boolean): number {
+    const last = this.#held[this.#held.length - 1];
+    if (last === undefined) return 0;
+    if (!ends) return last[last.length - 1] === CR ? 1 : 0;
+    const before = last.length > 1 ? last[last.length - 2] : this.#held[this.#held.length - 2]?.at(-1);
+    return before === CR ? 2 : 1;
+  }
+
+  #join(): Uint8Array {
+    const held = this.#held;
+    this.#held = [];
+    const total = this.#heldBytes;
+    this.#heldBytes = 0;
+    const first = held[0];
+    if (held.length === 1 && first !== undefined) return first;
+    const whole = Buffer.allocUnsafe(total);
+    let at = 0;
+    for (const piece of held) {
+      whole.set(piece, at);
+      at += piece.length;
+    }
+    return whole;
+  }
+}
+
+function withoutTerminator(raw: Uint8Array): Uint8Array {
+  let end = raw.length;
+  if (end > 0 && raw[end - 1] === LF) {
+    end -= 1;
+    if (end > 0 && raw[end - 1] === CR) end -= 1;
+  }
+  return raw.subarray(0, end);
+}

@@ -1,0 +1,268 @@
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import type { Side } from '../message/message.ts';
+import { Lifeline } from './lifeline.ts';
+import type { Reader, Wire } from './reader.ts';
+import { type Ending, ServerProcess } from './server-process.ts';
+import { escapeControls } from './stderr.ts';
+
+export type RelayOptions = {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Bytes go first and are read after; otherwise nothing is forwarded before it was read. */
+  readonly free: boolean;
+  readonly quiet: boolean;
+  /** Loads what reads the traffic. */
+  readonly loadReader: (wire: Wire) => Promise<Reader>;
+};
+
+const BACKLOG_BYTES = 8 * 1024 * 1024;
+const DRAIN_MS = 500;
+/** How long the bytes go alone at the start, so that loading competes with neither the server's start nor its answer. */
+const LOAD_AFTER_MS = 25;
+const PARENT_POLL_MS = 1000;
+const FLUSH_MS = 400;
+
+/**
+ * Joins a client on our stdio with a server we start. Life cycle: the client's end of input becomes the server's; its
+ * signals are passed on; a client that is gone stops the server; we end as the server ended.
+ */
+export class StdioRelay implements Wire {
+  readonly #options: RelayOptions;
+  readonly #server: ServerProcess;
+  readonly #in: Readonly<Record<Side, Readable>>;
+  readonly #out: Readonly<Record<Side, Writable>>;
+  readonly #early: { side: Side; chunk: Uint8Array | undefined; gone: boolean }[] = [];
+  #earlyBytes = 0;
+  #reader: Reader | undefined;
+  #loading: Promise<void> | undefined;
+  #free: boolean;
+  #lifeline: Lifeline | undefined;
+  #ending: Ending | undefined;
+  #outputOver = false;
+  #clientGone = false;
+  #abortCode: number | undefined;
+  #finishing = false;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#free = options.free;
+    this.#server = new ServerProcess(options.command, options.args, {
+      exit: (ending) => this.#serverEnded(ending),
+      error: (code) => this.#notStarted(code),
+    });
+    this.#in = { client: readable(0), server: this.#server.stdout };
+    this.#out = { client: writable(1), server: this.#server.stdin };
+    this.#attach('client');
+    this.#attach('server');
+    this.#attachStderr();
+    this.#watch();
+    if (options.free) setTimeout(() => this.#load(), LOAD_AFTER_MS);
+    else setImmediate(() => this.#load());
+  }
+
+  send(to: Side, bytes: Uint8Array): void {
+    const out = this.#out[to];
+    if (out.writable) out.write(bytes);
+  }
+
+  endOf(to: Side): void {
+    if (to === 'server') {
+      this.#out.server.end();
+    } else if (this.#ending !== undefined) {
+      this.#outputOver = true;
+      this.#finish();
+    } else {
+      this.#out.client.end(() => this.#out.client.destroy());
+    }
+  }
+
+  relieved(): void {
+    this.#throttle('client');
+    this.#throttle('server');
+  }
+
+  setFree(free: boolean): void {
+    this.#free = free;
+  }
+
+  say(text: string): void {
+    if (!this.#options.quiet) process.stderr.write(text);
+  }
+
+  abort(code: number): void {
+    this.#abortCode = code;
+    this.#free = false;
+    this.#server.stop('SIGTERM');
+    if (this.#ending !== undefined) this.#finish();
+  }
+
+  #attach(side: Side): void {
+    const source = this.#in[side];
+    const other = side === 'client' ? 'server' : 'client';
+    source.on('data', (chunk: Buffer) => {
+      const gone = this.#free;
+      if (gone) this.send(other, chunk);
+      this.#read(side, chunk, gone);
+      this.#throttle(side);
+      if (side === 'server' && this.#loading === undefined) setImmediate(() => this.#load());
+    });
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      const gone = this.#free;
+      this.#read(side, undefined, gone);
+      if (gone) this.endOf(other);
+    };
+    source.on('end', end);
+    source.on('close', end);
+    source.on('error', end);
+    this.#out[other].on('drain', () => this.#throttle(side));
+    // A server that closed its input loses what comes; a client that closed its output is gone.
+    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : source.resume()));
+  }
+
+  #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
+    if (this.#abortCode !== undefined) return;
+    const reader = this.#reader;
+    if (reader === undefined) {
+      this.#early.push({ side, chunk, gone });
+      this.#earlyBytes += chunk?.length ?? 0;
+    } else if (chunk === undefined) reader.end(side, gone);
+    else reader.take(side, chunk, gone);
+  }
+
+  #throttle(side: Side): void {
+    const out = this.#out[side === 'client' ? 'server' : 'client'];
+    const waiting = this.#reader?.backlog(side) ?? this.#earlyBytes;
+    const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
+    const source = this.#in[side];
+    if (full === source.isPaused()) return;
+    if (full) source.pause();
+    else source.resume();
+  }
+
+  #load(): void {
+    this.#lifeline ??= this.#server.pid === undefined ? undefined : new Lifeline(this.#server.pid);
+    this.#loading ??= this.#options.loadReader(this).then(
+      (reader) => {
+        this.#reader = reader;
+        for (const { side, chunk, gone } of this.#early.splice(0)) this.#read(side, chunk, gone);
+        this.#earlyBytes = 0;
+        this.relieved();
+      },
+      (error: unknown) => {
+        process.stderr.write(`oktsec: error: cannot inspect this server's traffic: ${String(error)}\n`);
+        this.#early.length = 0;
+        this.#earlyBytes = 0;
+        if (this.#free) this.relieved();
+        else this.abort(2);
+      },
+    );
+  }
+
+  #attachStderr(): void {
+    const errors = this.#server.stderr;
+    const out = process.stderr;
+    out.on('error', () => errors.resume());
+    (this.#options.free ? errors : errors.pipe(escapeControls())).pipe(out, { end: false });
+  }
+
+  #watch(): void {
+    for (const signal of SIGNALS) process.on(signal, () => this.#server.stop(signal));
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) this.#clientIsGone();
+    }, PARENT_POLL_MS).unref();
+  }
+
+  #clientIsGone(): void {
+    if (this.#clientGone) return;
+    this.#clientGone = true;
+    this.#out.client.destroy();
+    this.#in.server.resume();
+    if (this.#ending === undefined) this.#server.stop('SIGTERM');
+    else this.#finish();
+  }
+
+  #notStarted(code: string): void {
+    const reason = code === 'ENOENT' ? 'no such command' : code === 'EACCES' ? 'not executable' : code;
+    process.stderr.write(`oktsec: error: cannot start ${JSON.stringify(this.#options.command)}: ${reason}\n`);
+    process.stderr.write('oktsec: hint: run the command by itself; after -- stands exactly what a shell would be given\n');
+    process.exit(code === 'ENOENT' ? 127 : 126);
+  }
+
+  #serverEnded(ending: Ending): void {
+    this.#ending = ending;
+    if (this.#in.server.readableEnded || this.#clientGone) {
+      this.#outputOver = true;
+    } else {
+      // A grandchild may hold the pipe: what comes within half a second is still the server's.
+      setTimeout(() => {
+        this.#outputOver = true;
+        this.#finish();
+      }, DRAIN_MS);
+    }
+    this.#finish();
+  }
+
+  /** Called at each of the events that may be the last: the server's end, the end of its output, the client's. */
+  #finish(): void {
+    if (this.#finishing || this.#ending === undefined) return;
+    if (!this.#outputOver && !this.#in.server.readableEnded && !this.#clientGone) return;
+    this.#finishing = true;
+    this.#closeAndExit(this.#ending).catch(() => process.exit(2));
+  }
+
+  async #closeAndExit(ending: Ending): Promise<void> {
+    if (this.#loading === undefined && this.#early.length > 0) this.#load();
+    await this.#loading;
+    await this.#reader?.close();
+    await flushed(this.#out.client, this.#clientGone ? 0 : undefined);
+    await flushed(process.stderr, FLUSH_MS);
+    // What is left of the group gets the lifeline's second and third word after we are gone.
+    if (!this.#server.groupAlive) this.#lifeline?.release();
+    if (this.#abortCode !== undefined) process.exit(this.#abortCode);
+    if (this.#clientGone) process.exit(0);
+    if (ending.signal === null) process.exit(ending.code ?? 0);
+    raise(ending.signal);
+  }
+}
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Ends this process by the signal that ended the server. */
+function raise(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  setTimeout(() => process.exit(128 + (constants.signals[signal] ?? 0)), 200);
+}
+
+/** Resolves when all that was written is out, the stream broke, or `withinMs` passed. */
+function flushed(stream: Writable, withinMs: number | undefined): Promise<void> {
+  return new Promise((done) => {
+    if (stream.writableLength === 0 || stream.destroyed || withinMs === 0) return done();
+    stream.on('drain', done).on('error', done).on('close', done);
+    stream.write('', () => done());
+    if (withinMs !== undefined) setTimeout(done, withinMs);
+  });
+}
+
+// Sockets of our own instead of process.stdin and stdout: those cannot be closed, and a client must see the end.
+function readable(fd: number): Readable {
+  try {
+    return new Socket({ fd, readable: true, writable: false });
+  } catch {
+    return process.stdin;
+  }
+}
+
+function writable(fd: number): Writable {
+  try {
+    return new Socket({ fd, readable: false, writable: true });
+  } catch {
+    return process.stdout;
+  }
+}

@@ -1,0 +1,177 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import type { Side } from '../message/message.ts';
+import type { Mode, Status } from '../policy/decisions.ts';
+
+/**
+ * What only one may have. `approval`: a person's one-time word for this exact call, good for these rules and no others.
+ * Taken in the same transaction as the row; two processes cannot both spend it.
+ */
+export type Claim = { readonly kind: 'approval'; readonly hash: string; readonly rules: readonly string[] };
+
+/** A held message, kept until a person settles it or it expires. */
+export type Hold = {
+  readonly ref: string;
+  /** Canonical hash of the call (lower-case hex); an approval is for this hash. */
+  readonly callHash: string;
+  /** Which side's frame is held: the client's request or the server's response. */
+  readonly side: Side;
+  /** The frame, stored until settled and then overwritten by its hash. */
+  readonly content: Uint8Array;
+  readonly from: string;
+  readonly to: string;
+  readonly tool?: string | undefined;
+  readonly rules: readonly string[];
+  /** Microseconds since 1970. */
+  readonly expiresAt: number;
+};
+
+/** `won`: the claim was taken (or there was none). `lost`: the row that stands without it was written. */
+export type Outcome = 'won' | 'lost' | 'unavailable';
+
+export type Commit = {
+  readonly entry: AuditEntry;
+  readonly claim?: Claim | undefined;
+  /** Written in place of `entry` when the claim is taken. */
+  readonly ifWon?: AuditEntry | undefined;
+  /** Put into quarantine in the same transaction, unless the claim was taken. */
+  readonly hold?: Hold | undefined;
+};
+
+/**
+ * How a process that relays traffic writes the log. Light to load: SQLite comes in later, by itself.
+ * `spool` is one write to this process's spool file: what it returns from survives kill -9.
+ */
+export interface Recorder {
+  /** @returns false when neither database nor spool took the row (enforce then refuses). */
+  spool(entry: AuditEntry): boolean;
+  /** Commits now, waiting up to five seconds for a locked database. Never throws. */
+  commit(commit: Commit): Promise<Outcome>;
+  /** An approved held response for this call hash, given out once; undefined when there is none. */
+  takeResponse(callHash: string): Promise<Uint8Array | undefined>;
+  /** Whether any approval is outstanding, so that most calls need no hash at all. */
+  anyApprovals(): boolean;
+  /** Flushes the spool into the database and lets go of it. */
+  close(): Promise<void>;
+}
+
+/** How the log outlasts a power cut: `normal` may lose the last second of forwarded rows, `full` syncs each first. */
+export type Durability = 'normal' | 'full';
+
+/** A stored audit entry with its place in the chain. */
+export type AuditRow = AuditEntry & {
+  readonly seq: number;
+  /** The row's own hash in the chain, lower-case hex. */
+  readonly rowHash: string;
+};
+
+export type RowFilter = {
+  /** The status of the verdict (`DECISIONS[decision].status`); whether it was carried out stands in `action`. */
+  readonly status?: Status | undefined;
+  /** Rows from or to this agent, exactly. */
+  readonly agent?: string | undefined;
+  /** Rows with at least one finding. */
+  readonly findings?: boolean | undefined;
+  /** Rows whose sender is neither `local` nor `verified`. */
+  readonly unverified?: boolean | undefined;
+  /** Microseconds since 1970: rows of this time or later. */
+  readonly since?: number | undefined;
+  /** Rows beyond this sequence number, oldest first (`--follow`); without it the newest come first. */
+  readonly afterSeq?: number | undefined;
+  /** Default 50; clamped to 1 … 10,000. */
+  readonly limit?: number | undefined;
+};
+
+export type Count = { readonly name: string; readonly rows: number };
+export type Stats = {
+  readonly rows: number;
+  /** By the verdict's decision, most first. */
+  readonly decisions: readonly Count[];
+  readonly statuses: readonly Count[];
+  /** By rule id, most first; a row with two rules counts for both. */
+  readonly rules: readonly Count[];
+  readonly agents: readonly Count[];
+  /** Rows per hour (microseconds of the hour's start), oldest first. */
+  readonly hours: readonly { readonly hour: number; readonly rows: number; readonly flagged: number }[];
+};
+
+export type QuarantineStatus = 'pending' | 'approved' | 'rejected' | 'expired';
+export type QuarantineItem = {
+  readonly ref: string;
+  /** The audit row of the hold. */
+  readonly seq: number;
+  readonly callHash: string;
+  readonly side: Side;
+  readonly from: string;
+  readonly to: string;
+  readonly tool?: string | undefined;
+  readonly rules: readonly string[];
+  readonly status: QuarantineStatus;
+  /** Microseconds since 1970. */
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly settledAt?: number | undefined;
+  readonly reviewer?: string | undefined;
+  /** Absent once settled: then only its hash is left. */
+  readonly content?: Uint8Array | undefined;
+};
+
+/** `gone`: somebody settled it first; `altered`: what is stored is not what was held, so nobody may approve it. */
+export type Settlement = 'done' | 'unknown' | 'ambiguous' | 'gone' | 'expired' | 'altered';
+
+/** A row oktsec writes about itself. `name` goes where a message has its method: `prune`, `mode_changed`… */
+export type OwnEvent = {
+  readonly name: string;
+  readonly note: string;
+  readonly ref?: string | undefined;
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+  readonly tool?: string | undefined;
+  readonly rules?: readonly string[] | undefined;
+  readonly mode?: Mode | undefined;
+};
+
+export type Verification = {
+  readonly ok: boolean;
+  /** Rows read. */
+  readonly rows: number;
+  readonly firstSeq: number;
+  readonly lastSeq: number;
+  readonly chain: string;
+  readonly instance: string;
+  readonly checkpoints: number;
+  /** What is wrong first: the sequence number where there is one, and one line for people. */
+  readonly bad?: { readonly seq?: number | undefined; readonly what: string } | undefined;
+  /** Rows after the last checkpoint: they hold together, but nothing signed proves that none were cut off. */
+  readonly unanchored?: { readonly sinceSeq: number; readonly rows: number } | undefined;
+  /** How many kept checkpoints of `--anchor` were found in the chain. */
+  readonly anchored?: number | undefined;
+  /** The pruned part before the first row, when there is one. */
+  readonly prunedTo?: number | undefined;
+};
+
+export type Pruned = { readonly rows: number; readonly upToSeq: number };
+
+/** What the commands see of the log. Every call is synchronous and may throw an OktsecError of code `store_*`. */
+export interface Store {
+  list(filter?: RowFilter): readonly AuditRow[];
+  /** By sequence number (digits alone) or a prefix of a reference, case folded; `ambiguous` when several fit. */
+  get(reference: string): AuditRow | 'ambiguous' | undefined;
+  /** @param since microseconds since 1970, rounded down to its hour; everything when absent. */
+  stats(since?: number): Stats;
+  /** @returns the new row's sequence number. */
+  appendEvent(event: OwnEvent): number;
+  quarantine(status?: QuarantineStatus, limit?: number): readonly QuarantineItem[];
+  quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined;
+  /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */
+  approve(reference: string, options: { readonly ttlMicros: number; readonly reviewer: string }): Settlement;
+  reject(reference: string, options: { readonly reviewer: string }): Settlement;
+  /** Expires what is due. @returns how many. */
+  expire(): number;
+  /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. */
+  verify(options?: { readonly anchor?: string | undefined }): Verification;
+  /** Every row, oldest first. */
+  rows(): IterableIterator<AuditRow>;
+  /** Deletes rows older than this time (microseconds) and leaves a signed record of where the rest begins. */
+  prune(before: number): Pruned;
+  close(): void;
+}
