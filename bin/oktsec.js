@@ -15,16 +15,22 @@ if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
 function onBundledNode() {
   let binary;
   try {
-    const path = require('path');
+    const path = require('node:path');
     const home = path.dirname(require.resolve('node/package.json'));
     binary = path.join(home, 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-    require('fs').accessSync(binary);
+    require('node:fs').accessSync(binary);
   } catch {
-    process.stderr.write(`oktsec: error: this is node ${process.versions.node}, oktsec needs ${NEEDED.join('.')} or later\n`);
-    process.stderr.write('oktsec: hint: install a current node from https://nodejs.org, then run the same command again\n');
+    process.stderr.write(
+      `oktsec: error: this is node ${process.versions.node}, oktsec needs ${NEEDED.join('.')} or later\n`,
+    );
+    process.stderr.write(
+      'oktsec: hint: install a current node from https://nodejs.org, then run the same command again\n',
+    );
     process.exit(2);
   }
-  const child = require('child_process').spawn(binary, [__filename].concat(process.argv.slice(2)), { stdio: 'inherit' });
+  const child = require('node:child_process').spawn(binary, [__filename].concat(process.argv.slice(2)), {
+    stdio: 'inherit',
+  });
   const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {

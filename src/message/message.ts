@@ -1,7 +1,16 @@
 /** Who put a frame on a stdio relay: the MCP client that started us, or the server we started. */
 export type Side = 'client' | 'server';
 
-export const KINDS = ['request', 'response', 'error', 'notification', 'batch', 'unscannable', 'letter', 'event'] as const;
+export const KINDS = [
+  'request',
+  'response',
+  'error',
+  'notification',
+  'batch',
+  'unscannable',
+  'letter',
+  'event',
+] as const;
 /** `error` is a JSON-RPC error response; `event` a row oktsec writes about itself. */
 export type Kind = (typeof KINDS)[number];
 

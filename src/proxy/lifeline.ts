@@ -15,7 +15,7 @@ export class Lifeline {
     this.#shell = spawn('/bin/sh', ['-c', SCRIPT, 'oktsec-lifeline', String(group)], {
       stdio: ['pipe', 'ignore', 'ignore'],
       detached: true,
-      env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin' },
     });
     this.#shell.on('error', () => {});
     this.#shell.stdin?.on('error', () => {});

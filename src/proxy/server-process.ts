@@ -15,11 +15,7 @@ export class ServerProcess {
   #killTimer: NodeJS.Timeout | undefined;
 
   /** @param onError called with the system's code when the command cannot be started. */
-  constructor(
-    command: string,
-    args: readonly string[],
-    on: { exit(ending: Ending): void; error(code: string): void },
-  ) {
+  constructor(command: string, args: readonly string[], on: { exit(ending: Ending): void; error(code: string): void }) {
     const child = spawn(command, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: process.platform !== 'win32',

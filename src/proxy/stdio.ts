@@ -190,7 +190,9 @@ export class StdioRelay implements Wire {
   #notStarted(code: string): void {
     const reason = code === 'ENOENT' ? 'no such command' : code === 'EACCES' ? 'not executable' : code;
     process.stderr.write(`oktsec: error: cannot start ${JSON.stringify(this.#options.command)}: ${reason}\n`);
-    process.stderr.write('oktsec: hint: run the command by itself; after -- stands exactly what a shell would be given\n');
+    process.stderr.write(
+      'oktsec: hint: run the command by itself; after -- stands exactly what a shell would be given\n',
+    );
     process.exit(code === 'ENOENT' ? 127 : 126);
   }
 

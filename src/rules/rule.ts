@@ -45,6 +45,11 @@ export type Rule = {
   readonly references?: readonly string[] | undefined;
   readonly examples: { readonly match: readonly Example[]; readonly ignore: readonly Example[] };
 };
+/** What of a rule is kept at run time: what findings, policy and people need. */
+export type RuleInfo = Pick<
+  Rule,
+  'id' | 'name' | 'description' | 'severity' | 'category' | 'channels' | 'remediation' | 'references' | 'detector'
+>;
 /** A text, with a channel where the rule's first one is not meant. */
 export type Example = string | { readonly text: string; readonly channel: Channel };
 
@@ -54,7 +59,7 @@ export type View = (typeof VIEWS)[number];
 
 /** One rule matching one text: UTF-16 offsets into that text, never the text itself. */
 export type Hit = {
-  readonly rule: Rule;
+  readonly rule: RuleInfo;
   readonly start: number;
   readonly end: number;
   readonly view: View;

@@ -25,7 +25,11 @@ export type Hold = {
   readonly expiresAt: number;
 };
 
-/** `won`: the claim was taken (or there was none). `lost`: the row that stands without it was written. */
+/**
+ * `won`: the claim was taken (or there was none). `lost`: the row that stands without it was written.
+ * `unavailable`: no promise can be kept and, but for a hold whose reference was taken, no row was written: the caller
+ * refuses (in observe lets it through) and spools a row of what it did.
+ */
 export type Outcome = 'won' | 'lost' | 'unavailable';
 
 export type Commit = {

@@ -102,7 +102,7 @@ export class Framer {
     this.#heldBytes = 0;
     const first = held[0];
     if (held.length === 1 && first !== undefined) return first;
-    const whole = Buffer.allocUnsafe(total);
+    const whole = new Uint8Array(total);
     let at = 0;
     for (const piece of held) {
       whole.set(piece, at);
@@ -119,4 +119,10 @@ function withoutTerminator(raw: Uint8Array): Uint8Array {
     if (end > 0 && raw[end - 1] === CR) end -= 1;
   }
   return raw.subarray(0, end);
+}
+
+/** Blank lines are no frames: nothing is recorded of them. */
+export function isBlank(bytes: Uint8Array): boolean {
+  for (const byte of bytes) if (byte !== 32 && byte !== 9 && byte !== CR) return false;
+  return true;
 }

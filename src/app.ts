@@ -1,0 +1,127 @@
+import { unlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Context } from './command.ts';
+import { OktsecError } from './errors.ts';
+import { replaceFile } from './files/atomic.ts';
+import { type Opened, openFast, type Request, readConfig, rulesOf, type Snapshot } from './files/config-file.ts';
+import { ensureHome, reason } from './files/home.ts';
+import { trustFile } from './files/trust.ts';
+import { makePolicy, type Policy } from './policy/policy.ts';
+import type { RuleSet } from './rules/scan.ts';
+import { visible } from './rules/visible.ts';
+import type { Store } from './store/store.ts';
+
+/** Config, home, rules and policy of one command, as they stand on disk now. */
+export type App = {
+  readonly opened: Opened;
+  readonly rules: RuleSet;
+  readonly policy: Policy;
+};
+
+/** What of this command line and environment says where config and home are. */
+export function requestOf({ io, globals }: Context): Request {
+  return { config: globals.config, home: globals.home, env: io.env, cwd: io.cwd, userHome: io.userHome };
+}
+
+/**
+ * Finds, reads and checks the config. A person is at the other end: what a running proxy would bridge with its last
+ * good state is said here.
+ * @throws OktsecError the first problem of config or rule files
+ */
+export async function openConfig(context: Context): Promise<Opened> {
+  const request = requestOf(context);
+  const fast = openFast(request);
+  const opened = fast ?? (await (await import('./files/compile-snapshot.ts')).open(request));
+  const problem = opened.problems[0];
+  if (problem !== undefined) throw problem;
+  if (opened.place.hint !== undefined) hint(context, opened.place.hint);
+  return opened;
+}
+
+/** The same, with the rules and the policy made of it. @throws OktsecError */
+export async function openApp(context: Context): Promise<App> {
+  const opened = await openConfig(context);
+  const rules = rulesOf(opened.snapshot);
+  return { opened, rules, policy: makePolicy(opened.snapshot.config, rules, { mode: context.globals.mode }) };
+}
+
+/**
+ * The log. Looking at one that does not exist yet finds it empty and makes nothing.
+ * @throws OktsecError `store_*`
+ */
+export async function openLog({ io }: Context, { home, config }: Snapshot): Promise<Store> {
+  const { openStore } = await import('./store/sqlite.ts');
+  const { checkpointRows, checkpointSeconds } = config.audit;
+  const warn = (line: string) => io.stderr.write(`oktsec: warning: ${visible(line)}\n`);
+  return openStore(home, { now: io.now, checkpointRows, checkpointSeconds, warn });
+}
+
+/** The config's hash before and after an edit, shortened for a row; `none` where no file stood. */
+type Change = { readonly path: string; readonly before: string; readonly after: string };
+
+export type ChangeOptions = {
+  readonly edit: (text: string) => string;
+  /** Writes the row about it. When it throws, the config is put back: nothing is loosened without a row. */
+  readonly record: (change: Change) => void;
+};
+
+/**
+ * Edits the config file, or makes `HOME/oktsec.yaml` where none stands, and compiles the snapshot for the others. What
+ * comes out must be a config without a fault, or nothing is written.
+ * @returns the path, and whether anything was to be changed
+ * @throws OktsecError, with the config as it was
+ */
+export async function changeConfig(
+  context: Context,
+  app: App,
+  { edit, record }: ChangeOptions,
+): Promise<{ readonly path: string; readonly changed: boolean }> {
+  const { snapshot } = app.opened;
+  const path = snapshot.path ?? join(snapshot.home, 'oktsec.yaml');
+  const before = snapshot.path === undefined ? 'version: "1"\n' : snapshot.source;
+  const after = edit(before);
+  if (after === before) return { path, changed: false };
+  const { parseConfig } = await import('./config/parse.ts');
+  parseConfig(after, path, app.rules);
+  if (snapshot.path === undefined) ensureHome(snapshot.home);
+  else if (readConfig(path) !== before) {
+    throw new OktsecError('changed', `${path} was changed meanwhile, nothing was written`);
+  }
+  try {
+    const hash = await putConfig(context, app, path, after);
+    record({ path, before: short(snapshot.hash), after: short(hash) });
+  } catch (error) {
+    if (snapshot.path === undefined) unlinkSync(path);
+    else await putConfig(context, app, path, before);
+    throw error;
+  }
+  return { path, changed: true };
+}
+
+/** @returns the hash of what stands then */
+async function putConfig(context: Context, { opened }: App, path: string, text: string): Promise<string> {
+  writeConfig(path, text);
+  // The person who makes this change had accepted the file as it was, so it stays accepted as it is now.
+  if (opened.place.from === 'cwd') trustFile(opened.place.home, path);
+  const { open } = await import('./files/compile-snapshot.ts');
+  const { snapshot, problems } = await open(requestOf(context));
+  if (problems[0] !== undefined) throw problems[0];
+  return snapshot.hash;
+}
+
+function short(hash: string): string {
+  return hash === '' ? 'none' : hash.slice(0, 12);
+}
+
+function writeConfig(path: string, text: string): void {
+  try {
+    replaceFile(path, text);
+  } catch (cause) {
+    throw new OktsecError('config', `${path} cannot be written: ${reason(cause)}`, { cause });
+  }
+}
+
+/** One line of advice on stderr, unless asked to be quiet. */
+function hint({ io, globals }: Context, text: string): void {
+  if (!globals.quiet) io.stderr.write(`oktsec: hint: ${visible(text)}\n`);
+}

@@ -1,0 +1,67 @@
+import type { Context } from '../../command.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
+import type { AuditRow } from '../../store/store.ts';
+import { sayTime } from '../../terminal/durations.ts';
+import { type Screen, severityMark, shown } from '../../terminal/screen.ts';
+import type { Column } from '../../terminal/table.ts';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'time' },
+  { title: 'route' },
+  { title: 'what', cut: true },
+  { title: 'status' },
+  { title: 'ref' },
+];
+const MORE: readonly Column[] = [
+  { title: 'bytes', right: true },
+  { title: 'added', right: true },
+  { title: 'row', right: true },
+];
+
+export function rowColumns({ globals }: Context): readonly Column[] {
+  return globals.verbose ? [...COLUMNS, ...MORE] : COLUMNS;
+}
+
+export function rowCells({ io, globals, screen }: Context, row: AuditRow): string[] {
+  const cells = [
+    sayTime(row.time, io.now()),
+    `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`,
+    whatOf(row),
+    outcomeOf(screen, row),
+    shown(row.ref ?? String(row.seq)),
+  ];
+  return globals.verbose
+    ? [...cells, String(row.size), `${(row.latencyMicros / 1000).toFixed(2)} ms`, String(row.seq)]
+    : cells;
+}
+
+/** The row in one plain phrase: what was found, else what was said. */
+export function whatOf(row: AuditRow): string {
+  const name = [row.method ?? row.kind, row.tool].filter((part) => part !== undefined).join(' ');
+  const [first] = row.findings;
+  if (first !== undefined) {
+    const others = row.rules.length - 1;
+    return shown(`${first.rule} ${first.name}${others > 0 ? `, ${others} more` : ''}: ${name}`);
+  }
+  if (row.kind === 'event') return shown(`${row.method ?? 'event'}${row.note === undefined ? '' : `: ${row.note}`}`);
+  return shown(row.note === undefined ? name : `${name}: ${row.note}`);
+}
+
+/** What became of it; in observe, what would have. Coloured only where somebody should look. */
+export function outcomeOf(screen: Screen, row: AuditRow): string {
+  if (row.kind === 'event') return 'noted';
+  const word = outcomeWord(row);
+  if (row.decision === 'allow') return word;
+  const severity = row.findings[0]?.severity;
+  const mark = severity === undefined ? screen.shape('high') : severityMark(screen, severity);
+  return `${mark} ${word}`;
+}
+
+/** The same without mark and colour. */
+function outcomeWord(row: Pick<AuditRow, 'decision' | 'action'>): string {
+  const { action, status } = DECISIONS[row.decision];
+  if (row.decision === 'content_flagged') return 'flagged';
+  const word = action === 'mask' ? 'masked' : status;
+  // A list without its bad entries went on: what was found in it was stopped all the same.
+  return row.action === 'forward' && action !== 'forward' ? `would be ${word}` : word;
+}

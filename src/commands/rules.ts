@@ -1,0 +1,116 @@
+import { openApp } from '../app.ts';
+import type { Context, Define } from '../command.ts';
+import { nearest } from '../config/nearest.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import { CATEGORIES, type Category, type RuleInfo, SEVERITIES } from '../rules/rule.ts';
+import { printJson } from '../terminal/print.ts';
+import { severityMark, severityWord, shown } from '../terminal/screen.ts';
+import { table } from '../terminal/table.ts';
+
+type Options = { readonly category?: string; readonly explain?: string };
+
+/** `oktsec rules`: what is looked for. Lists by category, strictest first, or explains one rule. */
+export const define: Define = (command, start) => {
+  command
+    .option('--category <category>', 'only the rules of one category')
+    .option('--explain <id>', 'what one rule catches, why it matters, what to do')
+    .action((options: Options) => start((context) => rules(context, options)));
+};
+
+async function rules(context: Context, options: Options): Promise<number> {
+  const known = (await openApp(context)).rules.rules;
+  if (options.explain !== undefined) return explain(context, ruleNamed(known, options.explain));
+  const category = options.category === undefined ? undefined : categoryNamed(options.category);
+  const chosen = [...known.values()].filter((rule) => category === undefined || rule.category === category);
+  chosen.sort(byCategoryThenSeverity);
+  if (context.globals.json) await printJson(context.io, chosen.map(asJson));
+  else list(context, chosen);
+  return EXIT.done;
+}
+
+function list({ io, globals, screen }: Context, chosen: readonly RuleInfo[]): void {
+  const counts = new Map<Category, number>();
+  for (const { category } of chosen) counts.set(category, (counts.get(category) ?? 0) + 1);
+  const columns = [
+    { title: 'rule' },
+    { title: 'severity' },
+    { title: 'category' },
+    { title: 'what it finds', cut: true },
+  ];
+  const rows = chosen.map((rule) => [
+    shown(rule.id),
+    severityWord(screen, rule.severity),
+    rule.category,
+    shown(rule.name) + (globals.verbose ? ` (${rule.channels.join(', ')})` : ''),
+  ]);
+  io.stdout.write(table(screen, columns, rows));
+  if (globals.quiet) return;
+  io.stdout.write(
+    `${chosen.length} rules in ${counts.size === 1 ? '1 category' : `${counts.size} categories`}; oktsec rules --explain ${shown(chosen[0]?.id ?? 'ID')} for one\n`,
+  );
+}
+
+async function explain({ io, globals, screen }: Context, rule: RuleInfo): Promise<number> {
+  if (globals.json) {
+    await printJson(io, [asJson(rule)]);
+    return EXIT.done;
+  }
+  const facts: [string, string][] = [
+    ['severity', rule.severity],
+    ['category', rule.category],
+    ['looks at', rule.channels.includes('any') ? 'everything' : rule.channels.join(', ')],
+    ['do', rule.remediation],
+    ['see', (rule.references ?? []).join(', ')],
+  ];
+  const lines = facts
+    .filter(([, value]) => value !== '')
+    .map(([name, value]) => `  ${name.padEnd(10)}${shown(value)}\n`);
+  io.stdout.write(
+    `${severityMark(screen, rule.severity)} ${shown(rule.id)}  ${shown(rule.name)}\n\n  ${shown(rule.description)}\n\n${lines.join('')}`,
+  );
+  return EXIT.done;
+}
+
+/** @throws OktsecError `unknown_rule` (exit 1) */
+function ruleNamed(known: ReadonlyMap<string, RuleInfo>, id: string): RuleInfo {
+  const rule = known.get(id) ?? known.get(id.toUpperCase());
+  if (rule !== undefined) return rule;
+  const meant = nearest(id, known.keys());
+  throw new OktsecError('unknown_rule', `"${id}" is no rule known to oktsec`, {
+    hint: meant === undefined ? 'oktsec rules lists them' : `did you mean ${meant}? oktsec rules lists them`,
+    exit: EXIT.no,
+  });
+}
+
+/** @throws OktsecError `usage` */
+function categoryNamed(word: string): Category {
+  const category = CATEGORIES.find((known) => known === word);
+  if (category !== undefined) return category;
+  const meant = nearest(word, CATEGORIES);
+  throw new OktsecError('usage', `"${word}" is no category`, {
+    hint: meant === undefined ? `one of ${CATEGORIES.join(', ')}` : `did you mean ${meant}?`,
+  });
+}
+
+function byCategoryThenSeverity(one: RuleInfo, other: RuleInfo): number {
+  return (
+    CATEGORIES.indexOf(one.category) - CATEGORIES.indexOf(other.category) ||
+    SEVERITIES.indexOf(other.severity) - SEVERITIES.indexOf(one.severity) ||
+    (one.id < other.id ? -1 : 1)
+  );
+}
+
+function asJson(rule: RuleInfo): object {
+  const { id, name, description, severity, category, channels, remediation, references, detector } = rule;
+  return {
+    id,
+    name,
+    description,
+    severity,
+    category,
+    channels,
+    remediation,
+    references: references ?? [],
+    detector: detector ?? null,
+  };
+}

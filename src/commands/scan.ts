@@ -1,0 +1,140 @@
+import { createReadStream } from 'node:fs';
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { type App, openApp } from '../app.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import { linesOf } from '../io.ts';
+import { CHANNELS, type Channel } from '../message/message.ts';
+import { SEVERITIES, type Severity } from '../rules/rule.ts';
+import { printJson, printJsonLine } from '../terminal/print.ts';
+import { severityWord, shown } from '../terminal/screen.ts';
+import { type ScannedText, scanLong } from '../texts/scan-text.ts';
+import { type ScanVerdict, strictestVerdict, VERDICTS } from '../texts/texts.ts';
+import { answerLine } from './scan/jsonl.ts';
+import { type Source, sourcesOf } from './scan/sources.ts';
+
+const FAIL_ON = ['flag', 'quarantine', 'block', 'never', ...SEVERITIES] as const;
+
+type Options = {
+  readonly text?: string;
+  readonly channel?: Channel;
+  readonly failOn: (typeof FAIL_ON)[number];
+  readonly jsonl?: string;
+};
+
+type Scanned = ScannedText & { readonly source: string; readonly channel: Channel };
+
+/** `oktsec scan`: what the rules and the config say of a file, a folder, a text or stdin. */
+export const define: Define = (command, start) => {
+  command
+    .argument('[path...]', 'files and folders, or - for stdin')
+    .option('--text <text>', 'this text')
+    .addOption(
+      new Option('--channel <channel>', 'what kind of text it is (default: file for files, else tool_result)').choices(
+        CHANNELS,
+      ),
+    )
+    .addOption(
+      new Option('--fail-on <level>', 'exit 1 from this verdict or severity on').choices(FAIL_ON).default('quarantine'),
+    )
+    .option('--jsonl <file>', 'one JSON object a line in and out; - for stdin')
+    .action((paths: readonly string[], options: Options) => start((context) => scan(context, paths, options)));
+};
+
+async function scan(context: Context, paths: readonly string[], options: Options): Promise<number> {
+  const given = [paths[0], options.text, options.jsonl].filter((value) => value !== undefined).length;
+  if (given !== 1) {
+    throw new OktsecError('usage', given === 0 ? 'nothing to scan' : 'a path, --text and --jsonl exclude each other', {
+      hint: 'oktsec scan PATH, oktsec scan --text "...", or oktsec scan - for stdin',
+    });
+  }
+  if (options.jsonl !== undefined) {
+    refuseWithJsonl(options);
+    return answerLines(context, options.jsonl);
+  }
+  const app = await openApp(context);
+  const scanned: Scanned[] = [];
+  const skipped: string[] = [];
+  for await (const source of sourcesOf(context.io, { paths, text: options.text })) {
+    const result = scanSource(context, app, source, options.channel);
+    if (result === undefined) skipped.push(source.name);
+    else scanned.push(result);
+  }
+  if (context.globals.json) await printJson(context.io, scanned.map(asJson));
+  else show(context, scanned, skipped);
+  return fails(scanned, options.failOn) ? EXIT.no : EXIT.done;
+}
+
+function scanSource({ io }: Context, app: App, source: Source, channel: Channel | undefined): Scanned | undefined {
+  if (source.text === undefined) return undefined;
+  const as = channel ?? source.channel;
+  return { source: source.name, channel: as, ...scanLong(app.policy, source.text, as, io.now()) };
+}
+
+function show(context: Context, scanned: readonly Scanned[], skipped: readonly string[]): void {
+  const { io, globals, screen } = context;
+  for (const text of scanned) {
+    for (const finding of text.findings) {
+      const where = `${shown(text.source)}:${finding.line}:${finding.column}`;
+      const what = `${severityWord(screen, finding.severity)}  ${shown(finding.rule)}  ${shown(finding.name)}`;
+      io.stdout.write(`${where}  ${what}  ${finding.verdict}\n    ${shown(finding.excerpt)}\n`);
+    }
+    if (text.note !== undefined) io.stdout.write(`${shown(text.source)}  ${shown(text.note)}\n`);
+  }
+  if (globals.quiet) return;
+  for (const name of skipped) io.stderr.write(`oktsec: warning: not scanned, it is no text: ${shown(name)}\n`);
+  const findings = scanned.reduce((sum, text) => sum + text.findings.length, 0);
+  const verdict = strictestVerdict(scanned.map((text) => text.verdict));
+  const mode = scanned.some((text) => text.verdict !== 'clean' && text.mode === 'observe')
+    ? ', in observe only recorded'
+    : '';
+  io.stdout.write(`${verdict}: ${count(findings, 'finding')} in ${count(scanned.length, 'text')}${mode}\n`);
+}
+
+function fails(scanned: readonly Scanned[], level: Options['failOn']): boolean {
+  if (level === 'never') return false;
+  const severity = SEVERITIES.indexOf(level as Severity);
+  if (severity >= 0) {
+    return scanned.some((text) => text.findings.some((finding) => SEVERITIES.indexOf(finding.severity) >= severity));
+  }
+  const verdict = VERDICTS.indexOf(level as ScanVerdict);
+  return scanned.some((text) => VERDICTS.indexOf(text.verdict) >= verdict);
+}
+
+function asJson(text: Scanned): object {
+  const { source, channel, verdict, decision, mode, action, note, findings } = text;
+  return { source, channel, verdict, decision, mode, action, note: note ?? null, findings };
+}
+
+async function answerLines(context: Context, file: string): Promise<number> {
+  const { io } = context;
+  const { opened, policy } = await openApp(context);
+  const input = file === '-' ? io.stdin : createReadStream(resolve(io.cwd, file));
+  try {
+    for await (const line of linesOf(input)) {
+      if (io.closed.aborted) break;
+      if (line.trim() !== '')
+        await printJsonLine(io, answerLine(line, { policy, limits: opened.snapshot.config.limits, io }));
+    }
+  } catch (error) {
+    throw unreadable(file, error);
+  }
+  return EXIT.done;
+}
+
+function refuseWithJsonl({ channel, failOn }: Options): void {
+  if (channel !== undefined)
+    throw new OktsecError('usage', 'with --jsonl each line names its channel, --channel does not apply');
+  if (failOn !== 'quarantine')
+    throw new OktsecError('usage', 'with --jsonl the verdicts are the answer, --fail-on does not apply');
+}
+
+function unreadable(file: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !('syscall' in error)) return error;
+  return new OktsecError('unreadable', `cannot read ${file}: ${error.message}`, { cause: error });
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,31 @@
+const BYTES = { B: 1, KiB: 1024, MiB: 1024 * 1024 } as const;
+const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
+
+/** Bytes of `10MiB`, `512KiB`, `100B` or a plain number; undefined when it is none of these. */
+export function parseBytes(value: string | number): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  const [, amount, unit] = /^(\d{1,12}) ?(B|KiB|MiB)$/.exec(value) ?? [];
+  return amount === undefined ? undefined : Number(amount) * BYTES[unit as keyof typeof BYTES];
+}
+
+/** Seconds of `30s`, `10m`, `2h`, `30d` or a plain number of seconds; undefined when it is none of these. */
+export function parseSeconds(value: string | number): number | undefined {
+  if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : undefined;
+  const [, amount, unit] = /^(\d{1,9}) ?([smhd])$/.exec(value) ?? [];
+  return amount === undefined ? undefined : Number(amount) * SECONDS[unit as keyof typeof SECONDS];
+}
+
+/** Microseconds since 1970 of an RFC 3339 time in UTC; undefined for anything else, dates that do not exist included. */
+export function parseTime(value: string): number | undefined {
+  const [, date, clock, fraction = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/.exec(value) ?? [];
+  if (date === undefined) return undefined;
+  const millis = Date.parse(`${date}T${clock}Z`);
+  // Date.parse rolls 30 February over into March: only what reads back the same is a date.
+  if (Number.isNaN(millis) || !new Date(millis).toISOString().startsWith(`${date}T${clock}`)) return undefined;
+  return millis * 1000 + Number(fraction.padEnd(6, '0'));
+}
+
+/** RFC 3339 in UTC, to the second. `micros` are microseconds since 1970. */
+export function formatTime(micros: number): string {
+  return `${new Date(Math.floor(micros / 1e6) * 1000).toISOString().slice(0, 19)}Z`;
+}

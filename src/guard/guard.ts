@@ -1,0 +1,186 @@
+import type { Message, Part } from '../message/message.ts';
+import { decide } from '../policy/decide.ts';
+import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
+import { modeFor, type Policy } from '../policy/policy.ts';
+import { toolAllowed } from '../policy/tools.ts';
+import { excerpt } from '../rules/redact.ts';
+import type { Finding } from '../rules/rule.ts';
+import { quiet, Work } from '../rules/scan.ts';
+import { type Joined, joinedFindings } from './joined.ts';
+import { readParts } from './read.ts';
+import { extend, joinable, type Tail } from './tail.ts';
+
+export { NO_TAIL, type Tail } from './tail.ts';
+
+/** A finding with what the policy makes of it and a redacted excerpt for people. */
+export type Judged = Finding & { readonly decision: Decision; readonly excerpt: string };
+
+export type Inspection = {
+  readonly decision: Decision;
+  readonly mode: Mode;
+  /** What the surface does in this mode. */
+  readonly action: Action;
+  /** What was found and counts, the strictest first; what the operator ignores is not among it. */
+  readonly judged: readonly Judged[];
+  /** Ids of the rules in `judged`, in that order, each once. */
+  readonly rules: readonly string[];
+  /** The window for this sender's next message to this recipient. It is the one to keep in both modes, whatever was decided. */
+  readonly tail: Tail;
+  /** A fault's name, or one line about how it came to the decision. */
+  readonly note?: string | undefined;
+  /** Of a batch, in order. The whole has the decision, the mode and the action of its worst member. */
+  readonly members?: readonly Inspection[] | undefined;
+};
+
+export type Context = {
+  readonly from: string;
+  readonly to: string;
+  readonly tail: Tail;
+  /** Microseconds since 1970. */
+  readonly now: number;
+};
+
+/** Excerpts are for people: nobody reads more of one message. */
+const MAX_EXCERPTS = 50;
+const EXCERPT_LENGTH = 160;
+
+/** Judges one message at once. Never throws: what fails in here is the decision `scan_error`. */
+export function inspect(message: Message, policy: Policy, context: Context): Inspection {
+  const steps = inspectSteps(message, policy, context);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/**
+ * The same in steps of about 256 KiB of text, so that a surface can let small messages of others pass between.
+ * The decision never depends on the mode; the mode says only which action follows from it.
+ */
+export function* inspectSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
+  const mode = modeFor(policy, { ...context, side: message.side, tool: message.tool });
+  const verdict = (decision: Decision, rest: Partial<Inspection> = {}): Inspection => ({
+    decision,
+    mode,
+    action: actionFor(decision, mode),
+    judged: [],
+    rules: [],
+    tail: context.tail,
+    ...rest,
+  });
+  if (message.fault !== undefined) return verdict('unscannable', { note: message.fault });
+  if (message.members) return worstOf(yield* inspectMembers(message.members, policy, context), context.tail, verdict);
+  const standing = standingDecision(message, policy, context);
+  try {
+    const work = new Work();
+    const calm = quiet(policy.rules, message.frame);
+    const parts = message.parts();
+    const own = calm ? [] : yield* readParts(policy.rules, parts, work);
+    const joined = joinedFindings(policy.rules, parts, context.tail, own, calm, work);
+    if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
+      return verdict('allow', { tail: extend(context.tail, joinable(parts), calm, []) });
+    }
+    const findings = [...own, ...joined.map(({ finding }) => finding)];
+    const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
+    const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
+    const rules = [...new Set(ruled.map(({ rule }) => rule))];
+    const goesOn = DECISIONS[decision].action === 'forward' || DECISIONS[decision].action === 'mask';
+    return verdict(decision, {
+      judged: withExcerpts(ruled, parts),
+      rules,
+      // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
+      tail: goesOn ? extend(context.tail, joinable(parts), calm, foundBy(findings)) : context.tail,
+      note: standing?.note ?? joinedNote(joined, rules),
+    });
+  } catch (error) {
+    return verdict('scan_error', { note: `the scanner failed: ${error instanceof Error ? error.name : 'unknown'}` });
+  }
+}
+
+function* inspectMembers(
+  members: readonly Message[],
+  policy: Policy,
+  context: Context,
+): Generator<undefined, Inspection[]> {
+  const inspections: Inspection[] = [];
+  let { tail } = context;
+  for (const member of members) {
+    const inspection: Inspection = yield* inspectSteps(member, policy, { ...context, tail });
+    inspections.push(inspection);
+    tail = inspection.tail;
+  }
+  return inspections;
+}
+
+const ACTION_RANK = { forward: 0, mask: 1, hold: 2, refuse: 3 } as const satisfies Record<Action, number>;
+
+function worstOf(
+  members: readonly Inspection[],
+  tail: Tail,
+  verdict: (decision: Decision, rest?: Partial<Inspection>) => Inspection,
+): Inspection {
+  const [worst] = members.toSorted(
+    (a, b) => ACTION_RANK[b.action] - ACTION_RANK[a.action] || DECISIONS[b.decision].rank - DECISIONS[a.decision].rank,
+  );
+  const judged = members.flatMap((member, index) =>
+    member.judged.map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })),
+  );
+  return verdict(worst?.decision ?? 'allow', {
+    ...(worst ? { mode: worst.mode, action: worst.action, note: worst.note } : {}),
+    judged: judged.toSorted((a, b) => DECISIONS[b.decision].rank - DECISIONS[a.decision].rank),
+    rules: [...new Set(members.flatMap(({ rules }) => rules))],
+    tail: members.at(-1)?.tail ?? tail,
+    members,
+  });
+}
+
+/** What stands whatever the message says: a suspended party, a tool that may not be called. */
+function standingDecision(
+  message: Message,
+  policy: Policy,
+  { from, to }: Context,
+): { readonly decision: Decision; readonly note: string } | undefined {
+  for (const name of [from, to]) {
+    if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
+  }
+  const { kind, method, tool, side } = message;
+  if (kind !== 'request' && kind !== 'notification') return undefined;
+  if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
+  return toolAllowed(policy, to, tool, from) ? undefined : { decision: 'tool_denied', note: 'the tool is not allowed' };
+}
+
+/** The circumstances of each finding: in a list of tools, the tool that is described there. */
+function circumstances(message: Message, parts: readonly Part[], { from, to, now }: Context) {
+  const byPlace = new Map(parts.map((part) => [placeOf(part), part]));
+  return (finding: Finding) => {
+    const part = byPlace.get(placeOf(finding));
+    const [entry] = /^\/result\/tools\/\d+(?=\/)/.exec(finding.pointer) ?? [];
+    const described =
+      entry === undefined ? undefined : byPlace.get(placeOf({ pointer: `${entry}/name`, key: false }))?.text;
+    const tool = message.tool ?? described;
+    return { from, to, now, tool, maskable: part !== undefined && !part.key && part.joins && !part.decoded };
+  };
+}
+
+function placeOf({ pointer, key }: { readonly pointer: string; readonly key: boolean }): string {
+  return key ? `key ${pointer}` : pointer;
+}
+
+function withExcerpts(ruled: readonly (Finding & { readonly decision: Decision })[], parts: readonly Part[]): Judged[] {
+  const byPlace = new Map(parts.map((part) => [placeOf(part), part.text]));
+  return ruled.map((finding, index) => {
+    const text = index < MAX_EXCERPTS ? byPlace.get(placeOf(finding)) : undefined;
+    return { ...finding, excerpt: text === undefined ? '' : excerpt(text, finding.span, EXCERPT_LENGTH) };
+  });
+}
+
+function foundBy(findings: readonly Finding[]): string[] {
+  return [...new Set(findings.map(({ rule }) => rule))];
+}
+
+function joinedNote(joined: readonly Joined[], rules: readonly string[]): string | undefined {
+  const counted = joined.filter(({ finding }) => rules.includes(finding.rule));
+  const before = counted.reduce((most, one) => Math.max(most, one.before), 0);
+  if (before === 0) return undefined;
+  return `split over this message and ${before === 1 ? 'the one' : `the ${before}`} before it`;
+}

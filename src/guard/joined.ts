@@ -1,0 +1,166 @@
+import type { Part } from '../message/message.ts';
+import type { Finding, Hit } from '../rules/rule.ts';
+import { quiet, type RuleSet, scanText, type Work } from '../rules/scan.ts';
+import { joinable, REACH, type Tail } from './tail.ts';
+
+/** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
+const EDGE = 64;
+/** With and without a blank between: a phrase is cut within a word or between two. */
+const GLUES = ['', ' '] as const;
+
+/** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
+export type Joined = { readonly finding: Finding; readonly before: number };
+
+type Piece = {
+  readonly text: string;
+  readonly part?: Part;
+  readonly before: number;
+  readonly found: readonly string[];
+};
+type Placed = { readonly piece: Piece; readonly start: number; readonly end: number; readonly offset: number };
+type Run = { readonly text: string; readonly placed: readonly Placed[] };
+
+/**
+ * Reads the free content of a message together with its neighbours and with the messages before it [48-50, 55].
+ * `own` is what was found in the single texts: it is not found a second time. `calm` says that this message's bytes
+ * hold nothing that a rule could begin with.
+ * @returns for each match one finding in each text of this message that has a share in it
+ */
+export function joinedFindings(
+  rules: RuleSet,
+  parts: readonly Part[],
+  tail: Tail,
+  own: readonly Finding[],
+  calm: boolean,
+  work: Work,
+): Joined[] {
+  const findings: Joined[] = [];
+  const seen = new Set(own.map(({ rule, pointer }) => `${rule} ${pointer}`));
+  const free = joinable(parts);
+  const named = withNames(parts);
+  const before = earlier(tail);
+  const reach = calm && tail.said.every((said) => said.quiet) ? EDGE : REACH;
+  for (const [index, texts] of [free, named].entries()) {
+    const first = index === 0 ? before : [];
+    if (texts.length === 0 || first.length + texts.length < 2) continue;
+    for (const glue of GLUES) {
+      for (const run of runs(first, texts, glue, reach)) {
+        if (!quiet(rules, bytesOf(run.text))) read(rules, run, work, seen, findings);
+      }
+    }
+  }
+  return findings;
+}
+
+function read(rules: RuleSet, run: Run, work: Work, seen: Set<string>, findings: Joined[]): void {
+  const channel = run.placed.at(-1)?.piece.part?.channel;
+  if (channel === undefined) return;
+  for (const hit of scanText(rules, channel, run.text, work)) {
+    if (isChance(hit)) continue;
+    const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
+    const { id } = hit.rule;
+    // A match within one text was found there; one that an earlier message held whole was found then [52].
+    if (share.length < 2 || share.some(({ piece }) => piece.found.includes(id))) continue;
+    const here = share.filter(({ piece }) => piece.part);
+    if (here.length === 0 || here.some(({ piece }) => seen.has(`${id} ${piece.part?.pointer}`))) continue;
+    const before = Math.max(...share.map(({ piece }) => piece.before));
+    for (const { piece, start, end, offset } of here) {
+      if (!piece.part) continue;
+      seen.add(`${id} ${piece.part.pointer}`);
+      const span = [Math.max(hit.start, start) - start + offset, Math.min(hit.end, end) - start + offset] as const;
+      findings.push({ finding: { ...findingOf(hit, piece.part), span, view: 'joined', exact: false }, before });
+    }
+  }
+}
+
+/** Digits of unrelated numbers put end to end pass a checksum one time in ten: no joined text proves a card number. */
+function isChance({ rule }: Hit): boolean {
+  return rule.detector !== undefined && rule.category === 'pii';
+}
+
+/** Places a hit in the part it stands in. */
+export function findingOf(hit: Hit, part: Part): Finding {
+  const { id, name, severity, category } = hit.rule;
+  return {
+    rule: id,
+    name,
+    severity,
+    category,
+    pointer: part.pointer,
+    channel: part.channel,
+    key: part.key,
+    span: [hit.start, hit.end],
+    view: part.decoded ? 'decoded' : hit.view,
+    exact: hit.exact && !part.decoded,
+  };
+}
+
+/** Tool names beside their texts, where a description goes on what the name begins [55]. */
+function withNames(parts: readonly Part[]): Part[] {
+  const isName = ({ channel, key, pointer }: Part) =>
+    channel === 'tool_description' && !key && /^\/result\/[a-zA-Z]+\/\d+\/name$/.test(pointer);
+  if (!parts.some(isName)) return [];
+  return parts.filter((part) => part.text !== '' && !part.key && (part.joins || isName(part)));
+}
+
+function earlier(tail: Tail): Piece[] {
+  return tail.said.flatMap(({ pieces, found }, index) =>
+    pieces.map((text) => ({ text, before: tail.said.length - index, found })),
+  );
+}
+
+/**
+ * The texts end to end. Of a long one only the ends can have a share in what crosses a boundary, so a run is cut in its
+ * middle; likewise where the channel changes, because rules differ by channel.
+ */
+function runs(before: readonly Piece[], parts: readonly Part[], glue: string, reach: number): Run[] {
+  const all: Run[] = [];
+  let text = '';
+  let placed: Placed[] = [];
+  const add = (piece: Piece, offset: number) => {
+    if (text !== '') text += glue;
+    placed.push({ piece, start: text.length, end: text.length + piece.text.length, offset });
+    text += piece.text;
+  };
+  const close = () => {
+    if (placed.length > 1) all.push({ text, placed });
+    [text, placed] = ['', []];
+  };
+  for (const piece of nearest(before, reach)) add(piece, 0);
+  let channel = parts[0]?.channel;
+  for (const part of parts) {
+    if (part.channel !== channel) close();
+    channel = part.channel;
+    const whole = { part, before: 0, found: [] };
+    if (part.text.length <= 2 * reach) {
+      add({ ...whole, text: part.text }, 0);
+      continue;
+    }
+    add({ ...whole, text: part.text.slice(0, reach) }, 0);
+    close();
+    add({ ...whole, text: part.text.slice(-reach) }, part.text.length - reach);
+  }
+  close();
+  return all;
+}
+
+/** The last pieces that reach back as far as a match can. */
+function nearest(pieces: readonly Piece[], reach: number): Piece[] {
+  const kept: Piece[] = [];
+  let room = reach;
+  for (let i = pieces.length - 1; i >= 0 && room > 0; i -= 1) {
+    const piece = pieces[i];
+    if (!piece) break;
+    kept.unshift(piece.text.length > room ? { ...piece, text: piece.text.slice(-room) } : piece);
+    room -= piece.text.length;
+  }
+  return kept;
+}
+
+const encoder = new TextEncoder();
+let scratch = new Uint8Array(8192);
+
+function bytesOf(text: string): Uint8Array {
+  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
+  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
+}

@@ -1,0 +1,42 @@
+import type { Part } from '../message/message.ts';
+import type { Finding } from '../rules/rule.ts';
+import { begin, type RuleSet, scanText, type Work } from '../rules/scan.ts';
+import { findingOf } from './joined.ts';
+
+/** UTF-16 units read between two yields. */
+const SLICE = 256 * 1024;
+
+/** Reads each text by itself, in all its views; yields about every 256 KiB. */
+export function* readParts(rules: RuleSet, parts: readonly Part[], work: Work): Generator<undefined, Finding[]> {
+  const findings: Finding[] = [];
+  let since = 0;
+  for (const part of parts) {
+    if (part.text.length <= SLICE) {
+      for (const hit of scanText(rules, part.channel, part.text, work)) findings.push(findingOf(hit, part));
+    } else {
+      const scan = begin(rules, part.channel, work);
+      for (let at = 0; at < part.text.length; at += SLICE) {
+        for (const hit of scan.push(part.text.slice(at, at + SLICE))) findings.push(findingOf(hit, part));
+        yield;
+      }
+      for (const hit of scan.end()) findings.push(findingOf(hit, part));
+    }
+    since += part.text.length;
+    if (since < SLICE) continue;
+    since = 0;
+    yield;
+  }
+  return withoutRepeats(findings);
+}
+
+/** One rule at one place counts once, however many views show it; the exact one stays. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  if (findings.length < 2) return [...findings];
+  const kept = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = `${finding.rule} ${finding.key ? 'key' : ''} ${finding.span.join('-')} ${finding.pointer}`;
+    const other = kept.get(place);
+    if (!other || (finding.exact && !other.exact)) kept.set(place, finding);
+  }
+  return [...kept.values()];
+}

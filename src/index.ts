@@ -1,0 +1,38 @@
+import { DEFAULTS } from './config/config.ts';
+import { loadBundled } from './files/rule-packs.ts';
+import type { Channel } from './message/message.ts';
+import { makePolicy, type Policy } from './policy/policy.ts';
+import { scanLong, type TextFinding } from './texts/scan-text.ts';
+import type { ScanVerdict } from './texts/texts.ts';
+
+export type { Channel } from './message/message.ts';
+export type { Category, Severity, View } from './rules/rule.ts';
+export type { ScanVerdict } from './texts/texts.ts';
+
+/** One rule matching one place of the text: `line` and `column` from 1, `span` in UTF-16 units. */
+export type Finding = TextFinding;
+
+export type ScanResult = {
+  /** What enforce would do with such a text: let it through, let it through with a note, hold it, refuse it. */
+  readonly verdict: ScanVerdict;
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+};
+
+export type ScanOptions = {
+  /** What kind of text it is; `tool_result` unless said. Rules differ by it. */
+  readonly channel?: Channel;
+};
+
+let bundled: Policy | undefined;
+
+/**
+ * Scans a text with the rules that come with oktsec and its default policy. Reads no config, writes nothing, loads
+ * nothing native; the first call reads the compiled rules from the package.
+ * @throws Error of code `rules_missing` when the package is incomplete
+ */
+export function scan(text: string, options: ScanOptions = {}): ScanResult {
+  bundled ??= makePolicy(DEFAULTS, loadBundled());
+  const { verdict, findings } = scanLong(bundled, text, options.channel ?? 'tool_result', Date.now() * 1000);
+  return { verdict, findings };
+}

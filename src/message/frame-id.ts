@@ -1,0 +1,103 @@
+import { tokenize } from './json.ts';
+import { fold } from './keys.ts';
+import { LIMITS } from './limits.ts';
+import { kindOf, NUMBER, rawOf, STRING, stringAt, Tape } from './tape.ts';
+
+/** How far into a frame an id is looked for. */
+const READ_BYTES = 64 * 1024;
+
+/**
+ * The `id` of a top-level object as it is spelled, read from at most the first 64 KiB, also of a frame that is broken or
+ * cut. Undefined when there is none, when it is no string or whole number, or when another reader could take another.
+ */
+export function idOf(frame: Uint8Array): string | undefined {
+  const head = frame.subarray(0, READ_BYTES);
+  let id: string | undefined;
+  let depth = 0;
+  let at = 0;
+  while (at < head.length) {
+    const byte = head[at]!;
+    if (byte === 0x22) {
+      const end = endOfQuoted(head, at);
+      if (depth === 1 && end > 0) {
+        const colon = skipSpace(head, end);
+        if (head[colon] === 0x3a && isId(head.subarray(at, end))) {
+          if (id !== undefined) return undefined;
+          id = idToken(head, skipSpace(head, colon + 1));
+          if (id === undefined) return undefined;
+        }
+      }
+      if (end < 0) return id;
+      at = end;
+      continue;
+    }
+    if (byte === 0x7b || byte === 0x5b) {
+      if (depth === 0 && (byte === 0x5b || skipSpace(head, 0) !== at)) return undefined;
+      depth += 1;
+    } else if (byte === 0x7d || byte === 0x5d) {
+      depth -= 1;
+      // What follows the first value is a second message, not this one.
+      if (depth === 0) return id;
+    } else if (depth === 0 && byte !== 0x20 && byte !== 0x09) {
+      return undefined;
+    }
+    at += 1;
+  }
+  return id;
+}
+
+/** Whether the value token `i` may be an id: a string or a number with a whole, finite value, however spelled. */
+export function isIdToken(tape: Tape, i: number): boolean {
+  const kind = kindOf(tape, i);
+  return kind === STRING || (kind === NUMBER && (isDigits(tape, i) || isWhole(rawOf(tape, i))));
+}
+
+/** The ordinary spelling, told without decoding; beyond it only the value counts. */
+function isDigits(tape: Tape, i: number): boolean {
+  const end = tape.ends[i]!;
+  for (let at = tape.starts[i]!; at < end; at += 1) if (tape.frame[at]! < 0x30 || tape.frame[at]! > 0x39) return false;
+  return end - tape.starts[i]! <= 300;
+}
+
+function isWhole(spelled: string): boolean {
+  const [mantissa = '', exponent = '0'] = spelled.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  if (!Number.isFinite(Number(spelled))) return false;
+  const digits = (whole + fraction).replace(/^-?0*/, '');
+  const significant = digits.replace(/0+$/, '');
+  if (significant === '') return true;
+  return Number(exponent) - fraction.length + (digits.length - significant.length) >= 0;
+}
+
+function endOfQuoted(head: Uint8Array, start: number): number {
+  for (let at = start + 1; at < head.length; at += 1) {
+    if (head[at] === 0x5c) at += 1;
+    else if (head[at] === 0x22) return at + 1;
+  }
+  return -1;
+}
+
+function skipSpace(head: Uint8Array, start: number): number {
+  let at = start;
+  while (head[at] === 0x20 || head[at] === 0x09) at += 1;
+  return at;
+}
+
+/** A key that anybody could read as `id`. */
+function isId(token: Uint8Array): boolean {
+  if (token.length === 4 && token[1] === 0x69 && token[2] === 0x64) return true;
+  if (token.length > READ_ID) return false;
+  const read = tokenize(token, LIMITS);
+  return read instanceof Tape && fold(stringAt(read, 0)) === 'id';
+}
+const READ_ID = 256;
+
+/** The whole string or number at an offset, as spelled. */
+function idToken(head: Uint8Array, start: number): string | undefined {
+  let end = start;
+  if (head[start] === 0x22) end = endOfQuoted(head, start);
+  else while (end < head.length && /[-+.\deE]/.test(String.fromCharCode(head[end]!))) end += 1;
+  if (end < 0 || end >= head.length) return undefined;
+  const read = tokenize(head.subarray(start, end), LIMITS);
+  return read instanceof Tape && isIdToken(read, 0) ? rawOf(read, 0) : undefined;
+}

@@ -1,0 +1,219 @@
+import { idOf, isIdToken } from './frame-id.ts';
+import { tokenize } from './json.ts';
+import { hasVariant, type Level } from './keys.ts';
+import { ENVELOPE, FORM_ENVELOPE } from './levels.ts';
+import type { Limits } from './limits.ts';
+import type { Asked, Channel, Fault, Kind, Message, Part, Side } from './message.ts';
+import { collectParts } from './parts.ts';
+import { ARRAY, kindOf, member, NULL, NUMBER, OBJECT, rawOf, STRING, stringAt, Tape, textIs } from './tape.ts';
+
+export type FrameContext = {
+  /** The request in flight that a response from this side answers; `id` as spelled (raw token, `1`, `"1"`). */
+  asked(id: string): Asked | undefined;
+  /** Arrays are batches in this session: revision 2025-03-26, or none seen. */
+  readonly batches: boolean;
+  readonly limits: Limits;
+  /** Scratch to be used again for each frame; messages stay good after their tape was overwritten. */
+  readonly tape?: Tape | undefined;
+};
+
+const PROTOCOL_VERSION = 'io.modelcontextprotocol/protocolVersion';
+/** Requests whose result describes what the server offers. */
+const DESCRIBING = new Set([
+  'initialize',
+  'server/discover',
+  'tools/list',
+  'prompts/list',
+  'resources/list',
+  'resources/templates/list',
+]);
+
+/** Every frame (terminator and one CR before it taken off) becomes a Message. Never throws. */
+export function readFrame(frame: Uint8Array, side: Side, context: FrameContext): Message {
+  const read = tokenize(frame, context.limits, context.tape);
+  if (!(read instanceof Tape)) return unscannable(frame, side, read.fault, idOf(frame));
+  switch (kindOf(read, 0)) {
+    case OBJECT:
+      return readObject(read, side, context);
+    case ARRAY:
+      return readBatch(read, side, context);
+    default:
+      return unscannable(frame, side, side === 'client' ? 'invalid_request' : 'invalid_response', undefined);
+  }
+}
+
+function unscannable(frame: Uint8Array, side: Side, fault: Fault, id: string | undefined): Message {
+  return { kind: 'unscannable', side, frame, fault, id, parts: () => [] };
+}
+
+/** The members of an envelope as tokens; -1 is absent. */
+type Envelope = {
+  readonly version: number;
+  readonly id: number;
+  readonly method: number;
+  readonly params: number;
+  readonly result: number;
+  readonly error: number;
+};
+
+function readEnvelope(tape: Tape): Envelope {
+  const found = { version: -1, id: -1, method: -1, params: -1, result: -1, error: -1 };
+  for (let key = 1; key < tape.count; key = tape.nexts[key + 1]!) {
+    if (textIs(tape, key, 'jsonrpc')) found.version = key + 1;
+    else if (textIs(tape, key, 'id')) found.id = key + 1;
+    else if (textIs(tape, key, 'method')) found.method = key + 1;
+    else if (textIs(tape, key, 'params')) found.params = key + 1;
+    else if (textIs(tape, key, 'result')) found.result = key + 1;
+    else if (textIs(tape, key, 'error')) found.error = key + 1;
+  }
+  return found;
+}
+
+function readObject(tape: Tape, side: Side, context: FrameContext): Message {
+  const found = readEnvelope(tape);
+  const id = found.id >= 0 && isIdToken(tape, found.id) ? rawOf(tape, found.id) : undefined;
+  const isAnswer = found.method < 0;
+  const asked = isAnswer && id !== undefined ? context.asked(id) : undefined;
+  const method = found.method >= 0 && kindOf(tape, found.method) === STRING ? stringAt(tape, found.method) : undefined;
+  const place = asked?.method === 'elicitation/create' ? FORM_ENVELOPE : ENVELOPE;
+  const tool = method === 'tools/call' ? toolOf(tape, found) : asked?.tool;
+
+  const fault = hasVariant(tape, 0, place)
+    ? 'key_case_variant'
+    : isAnswer
+      ? answerFault(tape, found, id, side, asked)
+      : requestFault(tape, found, id, method, tool);
+  const kind =
+    fault !== undefined ? 'unscannable' : isAnswer ? answerKind(found) : found.id < 0 ? 'notification' : 'request';
+  return {
+    kind,
+    side,
+    frame: tape.frame,
+    id: id ?? (fault === undefined && found.id >= 0 ? 'null' : undefined),
+    method: method ?? asked?.method,
+    tool,
+    revision: fault === undefined ? revisionOf(tape, found, method ?? asked?.method) : undefined,
+    fault,
+    parts: partsOf(
+      tape,
+      place,
+      channelOf(side, isAnswer && found.error < 0 ? asked?.method : undefined),
+      context.limits,
+    ),
+  };
+}
+
+function answerKind(found: Envelope): Kind {
+  return found.error < 0 ? 'response' : 'error';
+}
+
+function requestFault(
+  tape: Tape,
+  found: Envelope,
+  id: string | undefined,
+  method: string | undefined,
+  tool: string | undefined,
+): Fault | undefined {
+  if (!isVersion2(tape, found.version) || method === undefined || method === '') return 'invalid_request';
+  // A reader that looks for `result` first takes this for an answer.
+  if (found.result >= 0 || found.error >= 0) return 'invalid_request';
+  if (found.id >= 0 && id === undefined) return 'invalid_request';
+  if (found.params >= 0) {
+    const kind = kindOf(tape, found.params);
+    if (kind !== OBJECT && kind !== ARRAY && kind !== NULL) return 'invalid_request';
+  }
+  return method === 'tools/call' && (tool === undefined || tool === '') ? 'invalid_request' : undefined;
+}
+
+function answerFault(
+  tape: Tape,
+  found: Envelope,
+  id: string | undefined,
+  side: Side,
+  asked: Asked | undefined,
+): Fault | undefined {
+  const hasResult = found.result >= 0;
+  const hasError = found.error >= 0;
+  // With neither, what a client sends is a request without its method, unless it has the id of a server's question.
+  const fault =
+    hasResult || hasError || asked !== undefined || side === 'server' ? 'invalid_response' : 'invalid_request';
+  if (!isVersion2(tape, found.version) || hasResult === hasError) return fault;
+  if (hasResult) return id === undefined ? fault : undefined;
+  const code = member(tape, found.error, 'code');
+  const message = member(tape, found.error, 'message');
+  if (code < 0 || kindOf(tape, code) !== NUMBER || message < 0 || kindOf(tape, message) !== STRING) return fault;
+  // An error may answer what could not be read: then its id is null or left out.
+  return id === undefined && found.id >= 0 && kindOf(tape, found.id) !== NULL ? fault : undefined;
+}
+
+function isVersion2(tape: Tape, i: number): boolean {
+  return i >= 0 && kindOf(tape, i) === STRING && textIs(tape, i, '2.0');
+}
+
+function toolOf(tape: Tape, found: Envelope): string | undefined {
+  return found.params < 0 ? undefined : textMember(tape, found.params, 'name');
+}
+
+function textMember(tape: Tape, object: number, name: string): string | undefined {
+  const i = member(tape, object, name);
+  return i >= 0 && kindOf(tape, i) === STRING ? stringAt(tape, i) : undefined;
+}
+
+function revisionOf(tape: Tape, found: Envelope, method: string | undefined): string | undefined {
+  const body = found.params >= 0 ? found.params : found.result;
+  if (body < 0) return undefined;
+  const meta = member(tape, body, '_meta');
+  const declared = meta < 0 ? undefined : textMember(tape, meta, PROTOCOL_VERSION);
+  return declared ?? (method === 'initialize' ? textMember(tape, body, 'protocolVersion') : undefined);
+}
+
+function channelOf(side: Side, answered: string | undefined): Channel {
+  if (side === 'client') return 'tool_args';
+  if (answered === undefined) return 'tool_result';
+  return DESCRIBING.has(answered) ? 'tool_description' : answered === 'prompts/get' ? 'prompt' : 'tool_result';
+}
+
+/** Decodes when asked for the first time; reads the frame again when the tape has gone on to another one. */
+function partsOf(tape: Tape, place: Level, channel: Channel, limits: Limits): () => readonly Part[] {
+  const { frame, generation } = tape;
+  let parts: Part[] | undefined;
+  return () => {
+    if (parts === undefined) {
+      parts = [];
+      const own = tape.generation === generation ? tape : tokenize(frame, limits);
+      if (own instanceof Tape) collectParts(own, 0, place, channel, parts);
+    }
+    return parts;
+  };
+}
+
+function readBatch(tape: Tape, side: Side, context: FrameContext): Message {
+  const { frame } = tape;
+  const { maxBatch } = context.limits;
+  const slices: { readonly start: number; readonly end: number }[] = [];
+  let count = 0;
+  for (let item = 1; item < tape.count; item = tape.nexts[item]!, count += 1) {
+    if (count <= maxBatch) slices.push({ start: tape.starts[item]!, end: tape.ends[item]! });
+  }
+  if (count === 0 || count > maxBatch) return unscannable(frame, side, 'batch_refused', undefined);
+  // A batch inside a batch is none.
+  const alone = { ...context, batches: false, tape: undefined };
+  const members = slices.map(({ start, end }) => readFrame(frame.subarray(start, end), side, alone));
+  const good = context.batches && members.every((one) => one.fault === undefined);
+  return {
+    kind: good ? 'batch' : 'unscannable',
+    side,
+    frame,
+    fault: good ? undefined : 'batch_refused',
+    members,
+    parts: () =>
+      members.flatMap((one, n) =>
+        one.parts().map((part) => ({
+          ...part,
+          pointer: `/${n}${part.pointer}`,
+          start: part.start + slices[n]!.start,
+          end: part.end + slices[n]!.start,
+        })),
+      ),
+  };
+}

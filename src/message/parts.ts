@@ -1,0 +1,59 @@
+import { isBase64, isTextLike, textOfBase64 } from './base64.ts';
+import type { Level } from './keys.ts';
+import { FREE, WORD } from './levels.ts';
+import type { Channel, Part } from './message.ts';
+import { pointerStep } from './pointer.ts';
+import { ARRAY, KEY, kindOf, member, OBJECT, STRING, stringAt, type Tape } from './tape.ts';
+
+/**
+ * Every decoded string and every key that is not the protocol's own below the token `i`, which stands at `place`, in the
+ * order of the frame. Recursion ends at the frame's depth limit.
+ */
+export function collectParts(tape: Tape, i: number, place: Level, channel: Channel, into: Part[], pointer = ''): void {
+  const kind = kindOf(tape, i);
+  const past = tape.nexts[i]!;
+  if (kind === STRING) {
+    into.push(partAt(tape, i, pointer, channel, place.joins));
+  } else if (kind === ARRAY) {
+    const below = place.items ?? place;
+    for (let item = i + 1, n = 0; item < past; item = tape.nexts[item]!, n += 1) {
+      collectParts(tape, item, below, channel, into, `${pointer}/${n}`);
+    }
+  } else if (kind === OBJECT) {
+    const inside = place.asks ? 'tool_result' : channel;
+    for (let key = i + 1; key < past; key = tape.nexts[key + 1]!) {
+      const name = stringAt(tape, key);
+      const here = `${pointer}/${pointerStep(name)}`;
+      const named = place.keys.get(name);
+      if (named === undefined) into.push(partAt(tape, key, here, inside, false));
+      const below = named ?? place.each ?? belowData(place, name, kindOf(tape, key + 1));
+      if (below.base64 && kindOf(tape, key + 1) === STRING) collectBase64(tape, i, key + 1, inside, into, here);
+      else collectParts(tape, key + 1, below, inside, into, here);
+    }
+  }
+}
+
+/** A schema's words are strings: under a property that is called `type` the schema goes on. */
+function belowData(place: Level, name: string, kind: number): Level {
+  if (place.words.size === 0) return FREE;
+  return place.words.has(name) && kind !== OBJECT ? WORD : place;
+}
+
+/** Text that travels as base64 is read as text; a picture or a sound gives nothing, unless it is no base64 at all. */
+function collectBase64(tape: Tape, object: number, i: number, channel: Channel, into: Part[], pointer: string): void {
+  const part = partAt(tape, i, pointer, channel, false);
+  const type = member(tape, object, 'mimeType');
+  const clean = isBase64(part.text);
+  if (!isTextLike(type >= 0 && kindOf(tape, type) === STRING ? stringAt(tape, type) : undefined)) {
+    if (!clean) into.push(part);
+    return;
+  }
+  const text = textOfBase64(part.text);
+  if (!clean || text === undefined) into.push(part);
+  if (text !== undefined && text !== '') into.push({ ...part, text, joins: true, decoded: true });
+}
+
+function partAt(tape: Tape, i: number, pointer: string, channel: Channel, joins: boolean): Part {
+  const key = kindOf(tape, i) === KEY;
+  return { pointer, channel, key, start: tape.starts[i]!, end: tape.ends[i]!, text: stringAt(tape, i), joins };
+}

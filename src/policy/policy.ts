@@ -1,0 +1,106 @@
+import type { AgentConfig, Config, RuleOverride, ToolConfig } from '../config/config.ts';
+import type { Side } from '../message/message.ts';
+import type { Category } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/scan.ts';
+import type { Mode } from './decisions.ts';
+
+/** One agent's entry, ready to be asked. */
+export type AgentPolicy = Omit<AgentConfig, 'blockedContent' | 'tools' | 'tags'> & {
+  readonly blockedContent: ReadonlySet<Category>;
+  readonly tools: {
+    readonly default: 'allow' | 'deny';
+    readonly allow: ReadonlySet<string> | undefined;
+    readonly deny: ReadonlySet<string>;
+    readonly each: ReadonlyMap<string, ToolPolicy>;
+  };
+};
+export type ToolPolicy = Omit<ToolConfig, 'exempt'> & { readonly exempt: ReadonlySet<string> };
+
+/** All an operator decides, as the guard asks it. Names from outside are keys of Maps only [28, 133]. */
+export type Policy = {
+  /** `--mode` of this run: stands above all others. */
+  readonly forced: Mode | undefined;
+  readonly mode: Mode;
+  readonly agents: ReadonlyMap<string, AgentPolicy>;
+  /** By rule id. */
+  readonly overrides: ReadonlyMap<string, readonly RuleOverride[]>;
+  readonly quarantine: boolean;
+  readonly rules: RuleSet;
+};
+
+/** Who says something to whom; `side` tells which of the two is the server. */
+export type Route = {
+  readonly from: string;
+  readonly to: string;
+  readonly side: Side;
+  readonly tool?: string | undefined;
+};
+
+/** Builds the policy for one snapshot of the config and one set of rules. */
+export function makePolicy(config: Config, rules: RuleSet, options: { readonly mode?: Mode | undefined } = {}): Policy {
+  const overrides = new Map<string, RuleOverride[]>();
+  for (const entry of config.rules) {
+    const list = overrides.get(entry.id);
+    if (list) list.push(entry);
+    else overrides.set(entry.id, [entry]);
+  }
+  return {
+    forced: options.mode,
+    mode: config.mode,
+    agents: new Map(config.agents.map((agent) => [agent.name, agentPolicy(agent)])),
+    overrides,
+    quarantine: config.quarantine.enabled,
+    rules,
+  };
+}
+
+/**
+ * The mode for one message: `--mode`, then the tool's, the server's, the sender's, the global one; of two that stand
+ * at one level the stricter.
+ */
+export function modeFor(policy: Policy, route: Route): Mode {
+  if (policy.forced) return policy.forced;
+  const from = policy.agents.get(route.from);
+  const to = policy.agents.get(route.to);
+  if (!from && !to) return policy.mode;
+  if (route.tool !== undefined) {
+    const mode = stricter(from?.tools.each.get(route.tool)?.mode, to?.tools.each.get(route.tool)?.mode);
+    if (mode) return mode;
+  }
+  return (route.side === 'client' ? to : from)?.mode ?? from?.mode ?? policy.mode;
+}
+
+/**
+ * Whether anything that may apply between these agents is in enforce: then a surface reads before it forwards, and
+ * treats each message by its own mode. Asked of the config, because a relay must know before any rule is loaded.
+ */
+export function anyEnforce(
+  config: Pick<Config, 'mode' | 'agents'>,
+  forced: Mode | undefined,
+  names: readonly string[],
+): boolean {
+  if (forced !== undefined) return forced === 'enforce';
+  if (config.mode === 'enforce') return true;
+  return config.agents.some(
+    ({ name, mode, tools }) =>
+      names.includes(name) && (mode === 'enforce' || tools.each.some((tool) => tool.mode === 'enforce')),
+  );
+}
+
+function agentPolicy(agent: AgentConfig): AgentPolicy {
+  const { default: fallback, allow, deny, each } = agent.tools;
+  return {
+    ...agent,
+    blockedContent: new Set(agent.blockedContent),
+    tools: {
+      default: fallback,
+      allow: allow && new Set(allow),
+      deny: new Set(deny),
+      each: new Map(each.map((entry) => [entry.tool, { ...entry, exempt: new Set(entry.exempt) }])),
+    },
+  };
+}
+
+function stricter(one: Mode | undefined, other: Mode | undefined): Mode | undefined {
+  return one === 'enforce' || other === 'enforce' ? 'enforce' : (one ?? other);
+}

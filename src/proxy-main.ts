@@ -1,0 +1,53 @@
+import { homedir } from 'node:os';
+import { OktsecError } from './errors.ts';
+import { type Opened, openFast, type Request } from './files/config-file.ts';
+import { anyEnforce } from './policy/policy.ts';
+import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
+import { StdioRelay } from './proxy/stdio.ts';
+
+/**
+ * `oktsec proxy`: the one command that has an entry of its own, because it starts with every server of every client.
+ * The server is started first; what reads its traffic is loaded while it boots.
+ */
+export function main(): void {
+  try {
+    const args = parseProxyArguments(process.argv.slice(3));
+    const request: Request = {
+      config: args.config,
+      home: args.home,
+      env: args.config === undefined ? process.env : {},
+      userHome: homedir(),
+    };
+    const opened = openFast(request);
+    if (opened !== undefined) start(args, request, opened);
+    else compiled(args, request).catch(fail);
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Nobody has compiled this config yet: the one time that costs a YAML parser. */
+async function compiled(args: ProxyArguments, request: Request): Promise<void> {
+  const { open } = await import('./files/compile-snapshot.ts');
+  start(args, request, await open(request, { mode: args.mode }));
+}
+
+function start(args: ProxyArguments, request: Request, opened: Opened): void {
+  new StdioRelay({
+    command: args.command,
+    args: args.args,
+    free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]),
+    quiet: args.quiet,
+    loadReader: async (wire) => {
+      const { openReader } = await import('./proxy-reader.ts');
+      return openReader(wire, args, request, opened);
+    },
+  });
+}
+
+function fail(error: unknown): void {
+  if (!(error instanceof OktsecError)) throw error;
+  process.stderr.write(`oktsec: error: ${error.message}\n`);
+  if (error.hint !== undefined) process.stderr.write(`oktsec: hint: ${error.hint}\n`);
+  process.exit(error.exit);
+}

@@ -1,0 +1,100 @@
+import { OktsecError } from './errors.ts';
+import { type Opened, openFast, type Request, rulesOf, type Snapshot, stamp } from './files/config-file.ts';
+import { LIMITS } from './message/limits.ts';
+import type { Mode } from './policy/decisions.ts';
+import { anyEnforce, makePolicy } from './policy/policy.ts';
+import type { ProxyArguments } from './proxy/arguments.ts';
+import { Carrier } from './proxy/carry.ts';
+import type { Reader, Wire } from './proxy/reader.ts';
+import { Session } from './proxy/session.ts';
+import { clientSession, realWorld, sha256 } from './proxy/world.ts';
+import { eventEntry } from './store/event.ts';
+import { openRecorder } from './store/recorder.ts';
+
+const POLL_MS = 1000;
+
+/** Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. */
+export function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Reader {
+  const { snapshot } = opened;
+  const { config } = snapshot;
+  const names = { client: args.client, server: args.agent, session: clientSession() };
+  const say = (line: string) => wire.say(`oktsec: ${line}\n`);
+  const recorder = openRecorder({
+    home: snapshot.home,
+    durability: config.audit.durability,
+    checkpointRows: config.audit.checkpointRows,
+    checkpointSeconds: config.audit.checkpointSeconds,
+    warn: say,
+  });
+  const world = realWorld();
+  const event = (name: string, note: string) =>
+    eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
+  const session = new Session({
+    policy: makePolicy(config, rulesOf(snapshot), { mode: args.mode }),
+    limits: { ...LIMITS, maxDepth: config.limits.maxDepth },
+    maxFrameBytes: config.limits.maxFrameBytes,
+    names,
+    world,
+    launch: Buffer.from(sha256(JSON.stringify([args.command, ...args.args]))).toString('hex'),
+    quarantineHours: config.quarantine.expiryHours,
+    approvals: () => recorder.anyApprovals(),
+  });
+  const carrier = new Carrier({ wire, session, recorder, verbose: args.verbose, event });
+  const note = (name: string, text: string, hint?: string) => {
+    say(`${name === 'config_error' ? 'error' : 'note'}: ${text}`);
+    if (hint !== undefined) say(`hint: ${hint}`);
+    recorder.spool(event(name, text));
+  };
+  for (const { message, hint } of opened.problems) note('config_error', message, hint);
+  if (snapshot.table !== undefined) recorder.spool(event('rules_loaded', `rule set ${snapshot.hash}`));
+  const preload = codeLoadedBy(process.env.NODE_OPTIONS);
+  if (preload !== undefined)
+    note('node_options', `NODE_OPTIONS loads code into oktsec and into the server: ${preload}`);
+  process.on('uncaughtException', (error) =>
+    carrier.fail(error, !anyEnforce(config, args.mode, [args.client, args.agent])),
+  );
+  watch(request, snapshot, args.mode, (next, problems) => {
+    for (const { message, hint } of problems) note('config_error', message, hint);
+    if (next === undefined) return;
+    carrier.setPolicy(makePolicy(next.snapshot.config, rulesOf(next.snapshot), { mode: args.mode }));
+    wire.setFree(!anyEnforce(next.snapshot.config, args.mode, [args.client, args.agent]));
+    recorder.spool(
+      event('config_changed', `config ${next.snapshot.hash} stands after ${snapshot.hash || 'the defaults'}`),
+    );
+  });
+  return carrier;
+}
+
+/** Polls once a second; what is on disk is read only when it looks changed. A bad config leaves what stands. */
+function watch(
+  request: Request,
+  first: Snapshot,
+  mode: Mode | undefined,
+  changed: (next: Opened | undefined, problems: readonly OktsecError[]) => void,
+): void {
+  let standing = first;
+  let seen = stamp(request, standing);
+  let busy = false;
+  const look = async () => {
+    const now = stamp(request, standing);
+    if (now === seen || busy) return;
+    busy = true;
+    seen = now;
+    try {
+      const opened = openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request, { mode }));
+      const same = opened.snapshot.hash === standing.hash;
+      if (opened.problems.length === 0) standing = opened.snapshot;
+      changed(same || opened.problems.length > 0 ? undefined : opened, opened.problems);
+    } catch (error) {
+      changed(undefined, [error instanceof OktsecError ? error : new OktsecError('config', String(error))]);
+    } finally {
+      busy = false;
+    }
+  };
+  setInterval(() => void look(), POLL_MS).unref();
+}
+
+/** What of NODE_OPTIONS loads code: our own process cannot ignore it, so at least it is said [225]. */
+function codeLoadedBy(options: string | undefined): string | undefined {
+  return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
+}

@@ -1,0 +1,169 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import type { Inspection } from '../guard/guard.ts';
+import type { Side } from '../message/message.ts';
+import type { Policy } from '../policy/policy.ts';
+import { visible } from '../rules/visible.ts';
+import type { Recorder } from '../store/store.ts';
+import type { Effect } from './effects.ts';
+import type { Reader, Wire } from './reader.ts';
+import type { Session } from './session.ts';
+
+export type CarrierOptions = {
+  readonly wire: Wire;
+  readonly session: Session;
+  readonly recorder: Recorder;
+  readonly verbose: boolean;
+  /** A row oktsec writes about itself. */
+  readonly event: (name: string, note: string) => AuditEntry;
+};
+
+const CLOSE_WAIT_MS = 1000;
+
+/** Carries out what the session decides: the only place where its effects meet the wire and the log. */
+export class Carrier implements Reader {
+  readonly #options: CarrierOptions;
+  #broken = false;
+  #idle: (() => void) | undefined;
+
+  constructor(options: CarrierOptions) {
+    this.#options = options;
+  }
+
+  take(side: Side, chunk: Uint8Array, gone: boolean): void {
+    if (!this.#broken) this.#guarded(gone, () => this.#run(this.#options.session.receive(side, chunk, gone), gone));
+  }
+
+  end(side: Side, gone: boolean): void {
+    if (!this.#broken) this.#guarded(gone, () => this.#run(this.#options.session.end(side, gone), gone));
+  }
+
+  backlog(side: Side): number {
+    return this.#broken ? 0 : this.#options.session.backlog(side);
+  }
+
+  setPolicy(policy: Policy): void {
+    this.#options.session.setPolicy(policy);
+  }
+
+  async close(): Promise<void> {
+    const { session, recorder } = this.#options;
+    if (!session.idle && !this.#broken) {
+      await new Promise<void>((done) => {
+        this.#idle = done;
+        setTimeout(done, CLOSE_WAIT_MS);
+      });
+    }
+    if (!this.#broken) for (const effect of session.orphaned()) this.#carry(effect);
+    await recorder.close();
+  }
+
+  /**
+   * Our own code failed. Where something may be refused nothing more is forwarded: requests in flight get errors, the
+   * server is stopped, the process ends with 2. Where bytes go first they go on, unread, and that is said once.
+   */
+  fail(error: unknown, gone: boolean): void {
+    if (this.#broken) return;
+    this.#broken = true;
+    const { wire, session, recorder, event } = this.#options;
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    wire.say(`oktsec: error: an error of our own: ${visible(text)}\n`);
+    recorder.spool(event('internal_error', text.split('\n')[0] ?? ''));
+    if (gone) {
+      wire.say('oktsec: hint: messages go on unread; start the client again to have them read\n');
+      return;
+    }
+    for (const effect of session.orphaned()) this.#carry(effect);
+    wire.abort(2);
+  }
+
+  #run(effects: readonly Effect[], gone: boolean): void {
+    for (const effect of effects) {
+      switch (effect.do) {
+        case 'commit':
+          this.#ask(effect.side, gone, this.#options.recorder.commit(effect.commit));
+          this.#tell(effect.commit.entry);
+          break;
+        case 'take':
+          this.#ask(effect.side, gone, this.#options.recorder.takeResponse(effect.hash));
+          break;
+        case 'work':
+          this.#ask(effect.side, gone, sliced(effect.steps));
+          break;
+        default:
+          this.#carry(effect);
+      }
+    }
+    this.#options.wire.relieved();
+    if (this.#options.session.idle) this.#idle?.();
+  }
+
+  #carry(effect: Effect): void {
+    const { wire, recorder } = this.#options;
+    switch (effect.do) {
+      case 'send':
+        wire.send(effect.to, effect.bytes);
+        break;
+      case 'forward':
+        if (recorder.spool(effect.entry)) wire.send(effect.to, effect.bytes);
+        else for (const instead of effect.unwritten()) this.#carry(instead);
+        this.#tell(effect.entry);
+        break;
+      case 'record':
+        recorder.spool(effect.entry);
+        this.#tell(effect.entry);
+        break;
+      case 'end':
+        wire.endOf(effect.to);
+        break;
+      case 'say':
+        process.stderr.write(effect.bytes);
+        break;
+    }
+  }
+
+  #ask(side: Side, gone: boolean, answer: Promise<Parameters<Session['answer']>[1]>): void {
+    answer.then(
+      (value) => {
+        if (!this.#broken) this.#guarded(gone, () => this.#run(this.#options.session.answer(side, value), gone));
+      },
+      (error: unknown) => this.fail(error, gone),
+    );
+  }
+
+  #guarded(gone: boolean, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.fail(error, gone);
+    }
+  }
+
+  /** One line for the client's log of what was kept back, or with --verbose of all that was found. */
+  #tell(entry: AuditEntry): void {
+    const { wire, verbose } = this.#options;
+    if (entry.action === 'forward' && !(verbose && entry.decision !== 'allow')) return;
+    const what = entry.rules[0] ?? entry.note ?? entry.decision;
+    const subject = [entry.method, entry.tool].filter((word) => word !== undefined).join(' ');
+    wire.say(
+      `oktsec: ${DONE[entry.action]} ${visible(subject || entry.kind)}: ${visible(what)}, ref ${entry.ref ?? '-'}\n`,
+    );
+  }
+}
+
+const DONE = { forward: 'found in', mask: 'masked in', hold: 'held', refuse: 'refused' } as const;
+
+/** Runs a long scan a slice at a time, so that the other side's messages pass in between. */
+function sliced(steps: Generator<void, Inspection>): Promise<Inspection> {
+  return new Promise((done, fail) => {
+    const step = () => {
+      try {
+        const next = steps.next();
+        if (next.done) done(next.value);
+        else setImmediate(step);
+      } catch (error) {
+        fail(error);
+      }
+    };
+    step();
+  });
+}

@@ -1,0 +1,32 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import type { Inspection } from '../guard/guard.ts';
+import type { Side } from '../message/message.ts';
+import type { Commit, Outcome } from '../store/store.ts';
+
+/** What the session wants done, in this order. The last three are questions: their side waits for `answer`. */
+export type Effect =
+  /** Bytes to a side; what they say stands in the log already, or is our own. */
+  | { readonly do: 'send'; readonly to: Side; readonly bytes: Uint8Array }
+  /** A row first, then the bytes; when the row cannot be written, `unwritten` in their place. */
+  | {
+      readonly do: 'forward';
+      readonly to: Side;
+      readonly bytes: Uint8Array;
+      readonly entry: AuditEntry;
+      readonly unwritten: () => readonly Effect[];
+    }
+  | { readonly do: 'record'; readonly entry: AuditEntry }
+  | { readonly do: 'end'; readonly to: Side }
+  /** Bytes for the client's log. */
+  | { readonly do: 'say'; readonly bytes: Uint8Array }
+  | { readonly do: 'commit'; readonly side: Side; readonly commit: Commit }
+  /** An approved held response for this call, if there is one. */
+  | { readonly do: 'take'; readonly side: Side; readonly hash: string }
+  /** A long scan, to be run in slices. */
+  | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
+
+export type Answer = Outcome | Uint8Array | Inspection | undefined;
+
+export function isQuestion(effect: Effect): boolean {
+  return effect.do === 'commit' || effect.do === 'take' || effect.do === 'work';
+}

@@ -1,0 +1,252 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import type { Inspection } from '../guard/guard.ts';
+import { replaceId } from '../message/edit.ts';
+import { type Frame, isBlank } from '../message/framer.ts';
+import type { Message, Side } from '../message/message.ts';
+import { rawAt } from '../message/pointer.ts';
+import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
+import { toolAllowed } from '../policy/tools.ts';
+import type { Hold } from '../store/store.ts';
+import type { Reason } from './answers.ts';
+import type { Effect } from './effects.ts';
+import type { Walk } from './lane.ts';
+import { idKey } from './ledger.ts';
+import { type Violation, violationDecision } from './protocol.ts';
+import { refuse, withNewline } from './refuse.ts';
+import { repair } from './repair.ts';
+import { shapeOf } from './rows.ts';
+import type { SessionState } from './state.ts';
+import { escaped } from './stderr.ts';
+
+/** What was decided of one frame, before it is carried out. */
+type Judgement = {
+  readonly message: Message;
+  readonly frame: Frame;
+  readonly inspection: Inspection;
+  readonly violation: Violation | undefined;
+  readonly decision: Decision;
+  readonly mode: Mode;
+  readonly started: number;
+};
+
+const REMEMBERED_REFUSALS = 1000;
+
+/** The way of a frame that is read before it is forwarded: on streams where something may be refused. */
+export class Gate {
+  readonly #session: SessionState;
+  /** Ids of requests that never reached the server: their cancellation does not either. */
+  readonly #refused = new Set<string>();
+
+  constructor(session: SessionState) {
+    this.#session = session;
+  }
+
+  *walk(side: Side, frame: Frame): Walk {
+    const session = this.#session;
+    const to = side === 'client' ? 'server' : 'client';
+    if (isBlank(frame.bytes)) {
+      if (session.modeOf(side) === 'observe') yield { do: 'send', to, bytes: frame.raw };
+      return;
+    }
+    const started = session.options.world.elapsed();
+    const message = session.read(side, frame.bytes);
+    const violation = session.violation(message);
+    const inspection = yield* session.inspect(message);
+    const decision = strictest([inspection.decision, violationDecision(violation)]);
+    const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
+    if (inspection.mode === 'observe') yield* this.#observe(judgement);
+    else if (this.#cancelsRefused(message)) yield { do: 'record', entry: this.#row(judgement, 'refuse') };
+    else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
+    else yield* this.#restrain(judgement);
+  }
+
+  *#observe(judgement: Judgement): Walk {
+    const { message, frame } = judgement;
+    const to = message.side === 'client' ? 'server' : 'client';
+    this.#session.passed(message);
+    yield { do: 'send', to, bytes: frame.raw };
+    const noisy = message.fault === 'parse_error' && message.side === 'server';
+    if (!noisy || this.#session.noise()) yield { do: 'record', entry: this.#row(judgement, 'forward') };
+  }
+
+  *#forward(judgement: Judgement, bytes: Uint8Array = judgement.frame.raw, action: Action = 'forward'): Walk {
+    const { message } = judgement;
+    const session = this.#session;
+    const asks = message.side === 'client' && message.kind === 'request' && message.id !== undefined;
+    if (asks && session.options.approvals()) {
+      const stored = yield { do: 'take', side: message.side, hash: session.callHash(message)() };
+      if (stored instanceof Uint8Array) {
+        const answer = replaceId(stored, message.id ?? 'null') ?? stored;
+        const entry = this.#row(judgement, 'forward', { note: 'answered by a released response' });
+        yield { do: 'forward', to: 'client', bytes: withNewline(answer), entry, unwritten: () => [] };
+        return;
+      }
+    }
+    const entry = this.#row(judgement, action);
+    const reason = reasonOf('scan_error', 'the log cannot be written', entry.ref ?? '-', false);
+    const unwritten = () => {
+      if (asks) session.ledgers.client.take(message.id ?? 'null');
+      return this.#refuse(message, reason);
+    };
+    session.passed(message);
+    yield {
+      do: 'forward',
+      to: message.side === 'client' ? 'server' : 'client',
+      bytes: withNewline(bytes),
+      entry,
+      unwritten,
+    };
+  }
+
+  /** Masked, shortened, held or refused. */
+  *#restrain(judgement: Judgement): Walk {
+    const { message, frame, inspection, decision, violation } = judgement;
+    const session = this.#session;
+    if (message.fault === 'parse_error' && message.side === 'server' && !session.read('server', frame.bytes).id) {
+      yield { do: 'say', bytes: escaped(Buffer.concat([frame.bytes, Buffer.from('\n')])) };
+      if (session.noise()) yield { do: 'commit', side: 'server', commit: { entry: this.#row(judgement, 'refuse') } };
+      return;
+    }
+    if (violation === undefined && message.fault === undefined && inspection.members === undefined) {
+      const edited = this.#edited(message, inspection);
+      if (edited !== undefined) {
+        yield* this.#forward(judgement, edited, 'mask');
+        return;
+      }
+    }
+    const held = decision === 'content_quarantined' || decision === 'content_masked';
+    const hold = held ? this.#hold(judgement) : undefined;
+    const verdict: Decision = held && hold === undefined ? 'content_blocked' : held ? 'content_quarantined' : decision;
+    const ref = hold?.ref ?? session.options.world.ref();
+    const entry = this.#row({ ...judgement, decision: verdict }, hold === undefined ? 'refuse' : 'hold', { ref });
+    const claimed = hold !== undefined && message.side === 'client';
+    const outcome = yield {
+      do: 'commit',
+      side: message.side,
+      commit: {
+        entry,
+        hold,
+        claim: claimed ? { kind: 'approval', hash: hold.callHash, rules: hold.rules } : undefined,
+        ifWon: claimed
+          ? this.#row({ ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' })
+          : undefined,
+      },
+    };
+    if (outcome === 'won' && claimed) {
+      session.passed(message);
+      yield { do: 'send', to: 'server', bytes: withNewline(frame.raw) };
+      return;
+    }
+    const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
+    const kept = hold !== undefined && outcome !== 'unavailable';
+    yield* this.#refuse(message, reasonOf(verdict, ruleNames(inspection) ?? what, ref, kept), violation);
+  }
+
+  /** A list of tools goes on without those that may not be called, anything else as it is. */
+  *#shown(judgement: Judgement): Walk {
+    const { message } = judgement;
+    const mayCall = message.kind === 'response' && message.method === 'tools/list' ? this.#mayCall() : undefined;
+    const shorter = mayCall === undefined ? undefined : repair(message, [], mayCall);
+    if (shorter === undefined || shorter === message.frame) yield* this.#forward(judgement);
+    else yield* this.#forward(judgement, shorter, 'mask');
+  }
+
+  /** The frame after the byte edits, when they take out all that may not pass. */
+  #edited(message: Message, inspection: Inspection): Uint8Array | undefined {
+    const session = this.#session;
+    const edited = repair(message, inspection.judged, this.#mayCall());
+    if (edited === undefined || edited === message.frame) return undefined;
+    const again = session.read(message.side, edited);
+    const verdict = again.fault === undefined ? session.inspectAgain(again) : undefined;
+    if (verdict === undefined) return undefined;
+    return DECISIONS[verdict.decision].rank <= DECISIONS.content_flagged.rank ? edited : undefined;
+  }
+
+  /** Which tools a list may show; undefined when all of them. */
+  #mayCall(): ((tool: string) => boolean) | undefined {
+    const { policy, options } = this.#session;
+    const { client, server } = options.names;
+    const restricted = [client, server].some((name) => {
+      const tools = policy.agents.get(name)?.tools;
+      return tools !== undefined && (tools.default === 'deny' || tools.allow !== undefined || tools.deny.size > 0);
+    });
+    return restricted ? (tool) => toolAllowed(policy, server, tool, client) : undefined;
+  }
+
+  #hold(judgement: Judgement): Hold | undefined {
+    const { message, frame, inspection } = judgement;
+    const session = this.#session;
+    const { world, names, quarantineHours } = session.options;
+    const requests = message.kind === 'request' && message.side === 'client';
+    const asked =
+      message.side === 'server' && message.id !== undefined ? session.ledgers.client.peek(message.id) : undefined;
+    const answers = message.kind === 'response' && asked !== undefined;
+    if (!requests && !answers) return undefined;
+    const [from, to] = requests ? [names.client, names.server] : [names.server, names.client];
+    return {
+      ref: world.ref(),
+      callHash: asked === undefined ? session.callHash(message)() : asked.callHash(),
+      side: message.side,
+      content: frame.bytes,
+      from,
+      to,
+      tool: message.tool,
+      rules: inspection.rules,
+      expiresAt: world.now() + quarantineHours * 3_600_000_000,
+    };
+  }
+
+  #refuse(message: Message, reason: Reason, violation?: Violation): Effect[] {
+    const session = this.#session;
+    const { side, kind, id } = message;
+    if (side === 'client' && kind === 'request' && id !== undefined && violation !== 'id_in_flight') {
+      if (this.#refused.size >= REMEMBERED_REFUSALS) this.#refused.clear();
+      this.#refused.add(idKey(id));
+    }
+    return refuse(message, reason, violation, session.ledgers);
+  }
+
+  /** The cancellation of a request that the server never saw; of others the ledger takes note. */
+  #cancelsRefused(message: Message): boolean {
+    if (message.kind !== 'notification' || message.method !== 'notifications/cancelled') return false;
+    const id = rawAt(message.frame, '/params/requestId');
+    if (id === undefined) return false;
+    const { ledgers } = this.#session;
+    if (message.side === 'client' && this.#refused.delete(idKey(id)) && !ledgers.client.has(id)) return true;
+    ledgers[message.side].cancel(id);
+    return false;
+  }
+
+  #row(
+    judgement: Judgement,
+    action: Action,
+    extra: { readonly ref?: string; readonly note?: string } = {},
+  ): AuditEntry {
+    const { message, frame, inspection, violation, decision, mode, started } = judgement;
+    const { world } = this.#session.options;
+    return this.#session.write({
+      ...shapeOf(message),
+      hash: world.hash(frame.bytes),
+      decision,
+      mode,
+      action,
+      rules: inspection.rules,
+      judged: inspection.judged,
+      started,
+      ref: extra.ref ?? (decision === 'allow' && action === 'forward' ? undefined : world.ref()),
+      note: extra.note ?? violation ?? inspection.note,
+    });
+  }
+}
+
+function reasonOf(decision: string, what: string, ref: string, held: boolean): Reason {
+  return { decision, what, ref, held };
+}
+
+/** `RULE (name)` of the strictest finding, with how many others there are. */
+function ruleNames(inspection: Inspection): string | undefined {
+  const [first] = inspection.judged;
+  if (first === undefined) return undefined;
+  const others = inspection.rules.length - 1;
+  return `${first.rule} (${first.name})${others > 0 ? ` and ${others} more` : ''}`;
+}

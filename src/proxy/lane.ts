@@ -1,0 +1,70 @@
+import type { Tail } from '../guard/guard.ts';
+import type { Answer, Effect } from './effects.ts';
+import { isQuestion } from './effects.ts';
+
+/** One frame's way through: effects out, answers to its questions in. */
+export type Walk = Generator<Effect, void, Answer>;
+
+/** One direction of a session: frames in order, one at a time; a frame with a question open holds back the next. */
+export class Lane {
+  /** What was said on this side lately, for what is split over several messages. */
+  tail: Tail;
+  /** The same before the last message. */
+  before: Tail;
+  /** Bytes of the frames that wait. */
+  waiting = 0;
+  readonly #queue: { readonly size: number; readonly walk: () => Walk }[] = [];
+  #head = 0;
+  #open: Walk | undefined;
+
+  constructor(tail: Tail) {
+    this.tail = tail;
+    this.before = tail;
+  }
+
+  /** Nothing waits and no question is open. */
+  get idle(): boolean {
+    return this.#open === undefined && this.#head === this.#queue.length;
+  }
+
+  add(size: number, walk: () => Walk): void {
+    this.#queue.push({ size, walk });
+    this.waiting += size;
+  }
+
+  /** Runs frames until the queue is empty or one asks something; effects are appended to `out`. */
+  run(out: Effect[]): void {
+    while (this.#open === undefined) {
+      const next = this.#queue[this.#head];
+      if (next === undefined) {
+        this.#queue.length = 0;
+        this.#head = 0;
+        return;
+      }
+      this.#head += 1;
+      this.waiting -= next.size;
+      this.#advance(next.walk(), undefined, out);
+    }
+  }
+
+  /** The answer to the open question. */
+  answer(value: Answer, out: Effect[]): void {
+    const walk = this.#open;
+    if (walk === undefined) throw new Error('an answer that nobody waits for');
+    this.#open = undefined;
+    this.#advance(walk, value, out);
+    this.run(out);
+  }
+
+  #advance(walk: Walk, value: Answer, out: Effect[]): void {
+    let step = walk.next(value);
+    while (!step.done) {
+      out.push(step.value);
+      if (isQuestion(step.value)) {
+        this.#open = walk;
+        return;
+      }
+      step = walk.next();
+    }
+  }
+}

@@ -1,0 +1,209 @@
+import { idOf } from '../message/frame-id.ts';
+import { type Cut, type Frame, Framer, isBlank } from '../message/framer.ts';
+import type { Side } from '../message/message.ts';
+import { actionFor, type Mode, strictest } from '../policy/decisions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { declined, errorAnswer, type Reason } from './answers.ts';
+import type { Answer, Effect } from './effects.ts';
+import { Gate } from './gate.ts';
+import type { Walk } from './lane.ts';
+import { violationDecision } from './protocol.ts';
+import { type Surroundings, shapeOf } from './rows.ts';
+import { type SessionOptions, SessionState } from './state.ts';
+
+/**
+ * The protocol of one relay, without any I/O: bytes of two sides in, effects out, answers to its questions in again.
+ * A side's frames keep their order. `gone` bytes were forwarded before they came here: of them there are only rows.
+ */
+export class Session {
+  readonly #state: SessionState;
+  readonly #framers: Readonly<Record<Side, Framer>>;
+  /** Of the frame that has begun, bytes were forwarded: so is the rest of it, whatever the mode is now. */
+  readonly #begunGone: Record<Side, boolean> = { client: false, server: false };
+  readonly #oversize: Record<Side, Oversize | undefined> = { client: undefined, server: undefined };
+  readonly #gate: Gate;
+
+  constructor(options: SessionOptions) {
+    this.#state = new SessionState(options);
+    this.#framers = { client: new Framer(options.maxFrameBytes), server: new Framer(options.maxFrameBytes) };
+    this.#gate = new Gate(this.#state);
+  }
+
+  /** Bytes of a side; `gone` when they were forwarded already. */
+  receive(side: Side, chunk: Uint8Array, gone: boolean): Effect[] {
+    const framer = this.#framers[side];
+    const begunGone = framer.partial && this.#begunGone[side];
+    const out: Effect[] = [];
+    framer.push(chunk).forEach((cut, index) => {
+      this.#accept(side, cut, gone || (index === 0 && begunGone), !gone && index === 0 && begunGone, out);
+    });
+    if (framer.partial) this.#begunGone[side] = gone || this.#begunGone[side];
+    else this.#begunGone[side] = false;
+    this.#state.lanes[side].run(out);
+    return out;
+  }
+
+  /** The side's stream is over. */
+  end(side: Side, gone: boolean): Effect[] {
+    const out: Effect[] = [];
+    for (const cut of this.#framers[side].end()) this.#accept(side, cut, gone, false, out);
+    const lane = this.#state.lanes[side];
+    if (!gone) {
+      lane.add(0, function* (): Walk {
+        yield { do: 'end', to: side === 'client' ? 'server' : 'client' };
+      });
+    }
+    lane.run(out);
+    return out;
+  }
+
+  /** The answer to the question that a side waits on. */
+  answer(side: Side, value: Answer): Effect[] {
+    const out: Effect[] = [];
+    this.#state.lanes[side].answer(value, out);
+    return out;
+  }
+
+  /** Bytes of whole frames that wait to be read through; one that has only begun is bounded by its own limit. */
+  backlog(side: Side): number {
+    return this.#state.lanes[side].waiting;
+  }
+
+  /** What operators decide changed: it stands from the next frame on. */
+  setPolicy(policy: Policy): void {
+    this.#state.policy = policy;
+  }
+
+  get idle(): boolean {
+    return this.#state.lanes.client.idle && this.#state.lanes.server.idle;
+  }
+
+  /** The server is gone: in enforce each request in flight gets an error, so that no client waits for it. */
+  orphaned(): Effect[] {
+    return [...this.#state.ledgers.client.all()]
+      .filter(({ tool }) => this.#state.modeOf('client', tool) === 'enforce')
+      .map(({ id }) => {
+        const reason = { decision: 'server_gone', what: 'the server ended', ref: '-', held: false };
+        return { do: 'send', to: 'client', bytes: errorAnswer(id, -32603, reason) };
+      });
+  }
+
+  #accept(side: Side, cut: Cut, gone: boolean, forwardRest: boolean, out: Effect[]): void {
+    const lane = this.#state.lanes[side];
+    const to = side === 'client' ? 'server' : 'client';
+    if (cut.kind !== 'frame') {
+      this.#tooLong(side, cut, gone, out);
+      return;
+    }
+    if (forwardRest) {
+      // The mode changed inside this frame: its first bytes are out, so the rest follows.
+      lane.add(0, function* (): Walk {
+        yield { do: 'send', to, bytes: cut.raw };
+      });
+    }
+    if (gone || forwardRest) this.#observe(side, cut);
+    else lane.add(cut.raw.length, () => this.#gate.walk(side, cut));
+  }
+
+  /** A frame that was forwarded: it takes its place in the ledgers at once, and is judged in its turn. */
+  #observe(side: Side, frame: Frame): void {
+    if (isBlank(frame.bytes)) return;
+    const started = this.#state.options.world.elapsed();
+    const message = this.#state.read(side, frame.bytes);
+    const violation = this.#state.violation(message);
+    this.#state.passed(message);
+    const session = this.#state;
+    this.#state.lanes[side].add(frame.raw.length, function* (): Walk {
+      const inspection = yield* session.inspect(message);
+      const decision = strictest([inspection.decision, violationDecision(violation)]);
+      if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
+      yield {
+        do: 'record',
+        entry: session.write({
+          ...shapeOf(message),
+          hash: session.options.world.hash(frame.bytes),
+          decision,
+          mode: inspection.mode,
+          action: 'forward',
+          rules: inspection.rules,
+          judged: inspection.judged,
+          started,
+          ref: decision === 'allow' ? undefined : session.options.world.ref(),
+          note: violation ?? inspection.note,
+        }),
+      };
+    });
+  }
+
+  /** Pieces of a frame beyond the limit are never held: forwarded in observe, dropped in enforce; one row at its end. */
+  #tooLong(side: Side, cut: Exclude<Cut, Frame>, gone: boolean, out: Effect[]): void {
+    const { world } = this.#state.options;
+    const lane = this.#state.lanes[side];
+    const to = side === 'client' ? 'server' : 'client';
+    if (cut.kind === 'piece') {
+      const state = this.#oversize[side] ?? {
+        mode: gone ? 'observe' : this.#state.modeOf(side),
+        head: cut.head ?? new Uint8Array(0),
+        hasher: world.hasher(),
+        started: world.elapsed(),
+      };
+      this.#oversize[side] = state;
+      state.hasher.update(cut.raw);
+      if (gone || state.mode === 'enforce') return;
+      // In order behind what still waits.
+      lane.add(cut.raw.length, function* (): Walk {
+        yield { do: 'send', to, bytes: cut.raw };
+      });
+      lane.run(out);
+      return;
+    }
+    const state = this.#oversize[side];
+    this.#oversize[side] = undefined;
+    if (state === undefined) return;
+    const _session = this.#state;
+    const refuseOversize = this.#refuseOversize.bind(this);
+    const ref = world.ref();
+    const entry = this.#state.write({
+      side,
+      kind: 'unscannable',
+      size: cut.size,
+      hash: state.hasher.digest(),
+      decision: 'unscannable',
+      mode: state.mode,
+      action: actionFor('unscannable', state.mode),
+      rules: [],
+      judged: [],
+      started: state.started,
+      ref,
+      note: 'oversize',
+    });
+    lane.add(0, function* (): Walk {
+      if (state.mode === 'observe') {
+        yield { do: 'record', entry };
+        return;
+      }
+      yield { do: 'commit', side, commit: { entry } };
+      yield* refuseOversize(side, idOf(state.head), ref);
+    });
+  }
+
+  *#refuseOversize(side: Side, id: string | undefined, ref: string): Generator<Effect, void, Answer> {
+    const reason: Reason = { decision: 'unscannable', what: 'oversize', ref, held: false };
+    if (side === 'client') {
+      const asked = id === undefined ? undefined : this.#state.ledgers.server.take(id);
+      // The client's answer to the server was too large: the server must not wait for it.
+      if (asked !== undefined) yield { do: 'send', to: 'server', bytes: declined(id, asked.method, reason) };
+      else yield { do: 'send', to: 'client', bytes: errorAnswer(id, -32600, reason) };
+      return;
+    }
+    if (id === undefined || this.#state.ledgers.client.take(id) === undefined) return;
+    yield { do: 'send', to: 'client', bytes: errorAnswer(id, 4030, reason) };
+  }
+}
+
+type Oversize = {
+  readonly mode: Mode;
+  readonly head: Uint8Array;
+  readonly hasher: ReturnType<Surroundings['hasher']>;
+  readonly started: number;
+};

@@ -1,0 +1,127 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
+import { readFrame } from '../message/jsonrpc.ts';
+import type { Limits } from '../message/limits.ts';
+import type { Message, Side } from '../message/message.ts';
+import type { Mode } from '../policy/decisions.ts';
+import { modeFor, type Policy } from '../policy/policy.ts';
+import { callHasher } from './call-hash.ts';
+import type { Answer, Effect } from './effects.ts';
+import { Lane } from './lane.ts';
+import { Ledger } from './ledger.ts';
+import { Protocol, type Violation } from './protocol.ts';
+import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
+
+export type SessionOptions = {
+  readonly policy: Policy;
+  readonly limits: Limits;
+  readonly maxFrameBytes: number;
+  readonly names: Names;
+  readonly world: Surroundings;
+  /** Tells this server from another under the same name: hash of its command line. */
+  readonly launch: string;
+  readonly quarantineHours: number;
+  /** Whether any approval is outstanding; most of the time there is none and no call is hashed. */
+  readonly approvals: () => boolean;
+};
+
+/** Larger messages are scanned in slices, so that small ones of the other side pass between. */
+const SLICED_BYTES = 256 * 1024;
+/** Lines of a server that are no messages are logged once in so many. */
+const NOISE_PER_ROW = 100;
+
+/** What one session knows: who asked what, what the protocol stands at, what was said lately. */
+export class SessionState {
+  policy: Policy;
+  readonly options: SessionOptions;
+  readonly protocol = new Protocol();
+  /** Requests in flight, by the side that asked. */
+  readonly ledgers: Readonly<Record<Side, Ledger>> = { client: new Ledger(), server: new Ledger() };
+  readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
+  #noise = 0;
+
+  constructor(options: SessionOptions) {
+    this.options = options;
+    this.policy = options.policy;
+  }
+
+  modeOf(side: Side, tool?: string): Mode {
+    const { client, server } = this.options.names;
+    const [from, to] = side === 'client' ? [client, server] : [server, client];
+    return modeFor(this.policy, { from, to, side, tool });
+  }
+
+  write(input: RowInput): AuditEntry {
+    return row(this.options.names, this.options.world, input);
+  }
+
+  /** The approval hash of a request. */
+  callHash(message: Message): () => string {
+    return callHasher(message, this.options.names, this.options.launch, this.options.world.hash);
+  }
+
+  /** The message a frame is, as this session stands. */
+  read(side: Side, bytes: Uint8Array): Message {
+    const asked = this.ledgers[side === 'client' ? 'server' : 'client'];
+    return readFrame(bytes, side, {
+      asked: (id) => asked.peek(id),
+      batches: this.protocol.batches,
+      limits: this.options.limits,
+    });
+  }
+
+  /** Judges a message; the joined window of its side moves on. */
+  *inspect(message: Message): Generator<Effect, Inspection, Answer> {
+    const { side } = message;
+    const lane = this.lanes[side];
+    const context = this.#context(side, lane.tail);
+    const inspection =
+      message.frame.length <= SLICED_BYTES
+        ? inspect(message, this.policy, context)
+        : ((yield { do: 'work', side, steps: inspectSteps(message, this.policy, context) }) as Inspection);
+    lane.before = lane.tail;
+    lane.tail = inspection.tail;
+    return inspection;
+  }
+
+  /** Judges a frame again after it was edited, in the window that stood before it. */
+  inspectAgain(message: Message): Inspection {
+    return inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));
+  }
+
+  violation(message: Message): Violation | undefined {
+    const other = message.side === 'client' ? 'server' : 'client';
+    for (const one of message.members ?? [message]) {
+      const found = this.protocol.check(one, this.ledgers[one.side], this.ledgers[other]);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** A message went through: its requests are in flight, what it answered no longer is. */
+  passed(message: Message): void {
+    const other = message.side === 'client' ? 'server' : 'client';
+    for (const one of message.members ?? [message]) {
+      this.protocol.note(one);
+      if (one.id === undefined) continue;
+      if (one.kind === 'request') {
+        const { id, method = '', tool, revision } = one;
+        this.ledgers[one.side].add({ id, method, tool, revision, callHash: this.callHash(one) });
+      } else if (one.kind === 'response' || one.kind === 'error') {
+        this.ledgers[other].take(one.id);
+      }
+    }
+  }
+
+  /** Counts a line that is no message; @returns whether this one gets a row. */
+  noise(): boolean {
+    this.#noise += 1;
+    return this.#noise % NOISE_PER_ROW === 1;
+  }
+
+  #context(side: Side, tail: Tail): Context {
+    const { client, server } = this.options.names;
+    const [from, to] = side === 'client' ? [client, server] : [server, client];
+    return { from, to, tail, now: this.options.world.now() };
+  }
+}

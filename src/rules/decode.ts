@@ -1,0 +1,274 @@
+/** A stretch of a text that is another text, encoded. */
+export type Encoded = { readonly start: number; readonly end: number; readonly text: string };
+
+/** Base64 of 12 characters and more hides a word; shorter runs are words themselves. */
+export const MIN_RUN = 16;
+const MIN_SPACED_HEX = 20;
+/** Readable characters in a row that chance hardly gives. */
+const MIN_READABLE = 10;
+const MAX_RUN = 4_194_304;
+
+const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
+const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
+/** In the bytes of a frame a line feed is a backslash and an n. */
+const HEX_LIST_BYTES = members('0123456789abcdefABCDEFxX ,:;nrt\\[]()-');
+const VALUES = values();
+/** Of a longer run only the beginning and the end are read from every alignment. */
+const LONG_RUN = 8_192;
+
+/** What is encoded in `from` … `to` and reads as text when decoded: base64 in its forms, hexadecimal, lists of codes. */
+export function encodedIn(text: string, from: number, to: number): Encoded[] {
+  const found: Encoded[] = [];
+  const codes: Codes = { length: text.length, code: (at) => text.charCodeAt(at) };
+  eachLong(codes, BASE64, MIN_RUN, from, to, (start, first) => {
+    const end = wrappedEnd(text, start, first);
+    for (const one of readings(text, start, end)) found.push({ start, end, text: one });
+    return end;
+  });
+  eachLong(codes, HEX_LIST, MIN_SPACED_HEX, from, to, (start, end) => {
+    const list = codeList(text.slice(start, Math.min(end, start + 65_536)));
+    if (list !== undefined) found.push({ start, end, text: list });
+    return end;
+  });
+  return found;
+}
+
+/** Whether a JSON frame holds something encoded that reads as text: the first pass of the above, over raw bytes. */
+export function hidesText(frame: Uint8Array): boolean {
+  let hidden = false;
+  const textOf = (start: number, end: number) => latin1(frame.subarray(start, end));
+  const code = (at: number) => frame[at] as number;
+  eachLong({ length: frame.length, code }, BASE64, MIN_RUN, 0, frame.length, (start, end) => {
+    const run = textOf(start, end);
+    hidden ||= readings(run, 0, run.length).length > 0;
+    return hidden ? frame.length : end;
+  });
+  if (hidden) return true;
+  eachLong({ length: frame.length, code }, HEX_LIST_BYTES, MIN_SPACED_HEX, 0, frame.length, (start, end) => {
+    hidden ||= codeList(textOf(start, Math.min(end, start + 65_536)).replace(/\\[nrt]/g, ' ')) !== undefined;
+    return hidden ? frame.length : end;
+  });
+  return hidden;
+}
+
+type Codes = { readonly length: number; code(at: number): number };
+
+/** Runs of at least `min` members; `found` returns where to go on. */
+function eachLong(
+  text: Codes,
+  member: Uint8Array,
+  min: number,
+  from: number,
+  to: number,
+  found: (start: number, end: number) => number,
+): void {
+  let start = from;
+  while (start < to) {
+    let probe = start + min - 1;
+    if (probe >= text.length) return;
+    while (probe >= start && isMember(member, text.code(probe))) probe -= 1;
+    if (probe >= start) {
+      start = probe + 1;
+      continue;
+    }
+    let end = start + min;
+    while (end < text.length && isMember(member, text.code(end))) end += 1;
+    start = Math.max(end, found(start, end));
+  }
+}
+
+/** The end of base64 that was broken into lines of the same width. */
+function wrappedEnd(text: string, start: number, first: number): number {
+  const width = first - start;
+  let end = first;
+  for (let lines = 0; lines < 65_536; lines += 1) {
+    const gap = /^(?:\r?\n[ \t>]{0,8}|\\r?\\n|\\n| )/.exec(text.slice(end, end + 12));
+    if (gap === null) break;
+    const next = end + gap[0].length;
+    let stop = next;
+    while (stop < text.length && stop - next < width && isMember(BASE64, text.charCodeAt(stop))) stop += 1;
+    if (stop === next) break;
+    // A shorter line is the last one, and only after full lines is it one at all.
+    if (stop - next < width && !/^={1,2}/.test(text.slice(stop, stop + 2)) && lines === 0 && stop - next < 4) break;
+    end = stop;
+    if (stop - next < width) break;
+  }
+  while (end < text.length && text[end] === '=') end += 1;
+  return end;
+}
+
+/** What a run of base64 characters reads as: as hexadecimal, or as base64 from each of its first four characters. */
+function readings(text: string, start: number, end: number): string[] {
+  const run = text.slice(start, Math.min(end, start + MAX_RUN)).replace(/[^A-Za-z0-9+/_-]+/g, '');
+  if (run.length >= 16 && /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(run)) {
+    const bytes = Uint8Array.from(run.replace(/^0x/i, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    const read = readable(bytes);
+    return read === undefined ? [] : [read];
+  }
+  // Text in base64 has capitals; a path or a name in small letters is none.
+  if (!/[A-Z]/.test(run)) return [];
+  for (let skip = 0; skip < 4; skip += 1) {
+    const parts = skip === 0 || run.length <= LONG_RUN ? [run] : [run.slice(0, LONG_RUN), run.slice(-LONG_RUN)];
+    for (const part of parts) {
+      const read = readable(base64(part, skip));
+      if (read !== undefined) return [read];
+    }
+  }
+  return [];
+}
+
+function base64(run: string, skip: number): Uint8Array {
+  const bytes = new Uint8Array(((run.length - skip) * 3) >> 2);
+  let bits = 0;
+  let have = 0;
+  let size = 0;
+  for (let at = skip; at < run.length; at += 1) {
+    bits = (bits << 6) | (VALUES[run.charCodeAt(at)] ?? 0);
+    have += 6;
+    if (have < 8) continue;
+    have -= 8;
+    bytes[size] = (bits >> have) & 255;
+    size += 1;
+  }
+  return bytes.subarray(0, size);
+}
+
+/** Bytes as text when they hold any: all of UTF-8 or UTF-16, else the readable stretches among them. */
+function readable(bytes: Uint8Array): string | undefined {
+  if (bytes.length < 8) return undefined;
+  const wide = utf16(bytes);
+  if (wide !== undefined) return wide;
+  const stretches: string[] = [];
+  let stretch = '';
+  let letters = 0;
+  let high = 0;
+  const close = (): void => {
+    if (stretch.length >= Math.min(MIN_READABLE, bytes.length) && letters * 2 >= stretch.length)
+      stretches.push(stretch);
+    stretch = '';
+    letters = 0;
+  };
+  let start = 0;
+  for (let at = 0; at <= bytes.length; at += 1) {
+    const byte = bytes[at] ?? 0;
+    const shown = (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 || byte === 27;
+    if (at < bytes.length && (shown || byte >= 0x80)) {
+      if (byte >= 0x80) high += 1;
+      if ((byte >= 65 && byte <= 90) || (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || byte === 32)
+        letters += 1;
+      continue;
+    }
+    if (at - start >= 8) {
+      const part = bytes.subarray(start, at);
+      if (high === 0) {
+        stretch = latin1(part);
+        close();
+      } else {
+        // Compressed and random bytes are seldom UTF-8 for long; their ASCII stretches still count.
+        const text = utf8(part);
+        if (text !== undefined) {
+          stretch = text;
+          letters = text.length;
+          close();
+        } else stretches.push(...asciiStretches(part));
+      }
+    }
+    start = at + 1;
+    letters = 0;
+    high = 0;
+  }
+  return stretches.length === 0 ? undefined : stretches.join('\n');
+}
+
+function asciiStretches(bytes: Uint8Array): string[] {
+  return (latin1(bytes).match(/[\x20-\x7e\t\n\r]{12,}/g) ?? []).filter(
+    (one) => (one.match(/[A-Za-z0-9 ]/g) ?? []).length * 3 >= one.length * 2,
+  );
+}
+
+/** Little or big endian UTF-16 of mostly ASCII: every second byte is zero. */
+function utf16(bytes: Uint8Array): string | undefined {
+  const zeros = [0, 0];
+  const size = Math.min(bytes.length & ~1, 64);
+  for (let at = 0; at < size; at += 1) if (bytes[at] === 0) zeros[at & 1] = (zeros[at & 1] ?? 0) + 1;
+  for (const high of [0, 1]) {
+    if ((zeros[high] ?? 0) * 4 < size * 1.5 || (zeros[1 - high] ?? 0) > 2) continue;
+    let text = '';
+    for (let at = 0; at + 1 < bytes.length; at += 2) {
+      const unit = ((bytes[at + high] ?? 0) << 8) | (bytes[at + 1 - high] ?? 0);
+      if (unit !== 0xfeff) text += String.fromCharCode(unit);
+    }
+    return text;
+  }
+  return undefined;
+}
+
+/** `69 67 6e`, `0x69, 0x67` and `105, 103, 110` as what they spell. */
+function codeList(text: string): string | undefined {
+  const tokens = text.match(/[0-9a-f]+|x/gi)?.filter((token) => token.toLowerCase() !== 'x') ?? [];
+  if (tokens.length < 8) return undefined;
+  const pairs = tokens.filter((token) => token.length === 2 || (token.length === 3 && token[0] === '0'));
+  const decimal = tokens.filter((token) => /^(?:[3-9][0-9]|1[0-2][0-9]|9|10|13)$/.test(token));
+  const from = (list: readonly string[], radix: number) =>
+    String.fromCharCode(...list.slice(0, 8_192).map((token) => Number.parseInt(token, radix)));
+  // Words made of the letters a to f may stand before and after.
+  for (const read of [
+    pairs.length * 10 >= tokens.length * 8 ? from(pairs, 16) : '',
+    decimal.length * 10 >= tokens.length * 8 ? from(decimal, 10) : '',
+  ]) {
+    const prose = (read.match(/[\x20-\x7e\t\n\r]{8,}/g) ?? []).filter(isProse);
+    if (prose.length > 0) return prose.join('\n');
+  }
+  return undefined;
+}
+
+function isProse(text: string): boolean {
+  const letters = text.match(/[A-Za-z ]/g)?.length ?? 0;
+  return letters >= 8 && letters * 3 >= text.length * 2;
+}
+
+function latin1(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 8_192) text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return text;
+}
+
+const decoder = new TextDecoder();
+
+function utf8(bytes: Uint8Array): string | undefined {
+  return isUtf8(bytes) ? decoder.decode(bytes) : undefined;
+}
+
+/** A loop of ours: a decoder that throws on the first bad byte costs a hundred times as much, and most runs are no text. */
+function isUtf8(bytes: Uint8Array): boolean {
+  let more = 0;
+  for (const byte of bytes) {
+    if (more > 0) {
+      if ((byte & 0xc0) !== 0x80) return false;
+      more -= 1;
+    } else if (byte >= 0x80) {
+      if (byte < 0xc2 || byte > 0xf4) return false;
+      more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
+    }
+  }
+  return more === 0;
+}
+
+function isMember(table: Uint8Array, code: number): boolean {
+  return code < 128 && table[code] === 1;
+}
+
+function members(set: string): Uint8Array {
+  const table = new Uint8Array(128);
+  for (const char of set) table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+function values(): Uint8Array {
+  const table = new Uint8Array(128);
+  const order = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+  for (let at = 0; at < order.length; at += 1) table[order.charCodeAt(at)] = at;
+  table[45] = 62;
+  table[95] = 63;
+  return table;
+}

@@ -1,0 +1,26 @@
+/** UTF-16 offsets into the text that was given, `end` exclusive. */
+export type Span = { readonly start: number; readonly end: number };
+
+/**
+ * What must stand in a text before a detector is asked. Found by the first pass, so it has to be cheap and rare:
+ * - `run`: at least `min` consecutive characters of an ASCII set written as in a class: `'0-9 -'`, `'A-Za-z0-9_'`, `'@'`;
+ * - `literals`: one of these, case-insensitively, each of at least 4 characters of `[A-Za-z0-9_.:@%=$/-]`;
+ * - `unusual`: an invisible, tag, bidi, variation-selector, private-use or control character, or a pile of combining marks.
+ */
+export type Trigger =
+  | { readonly run: string; readonly min: number }
+  | { readonly literals: readonly string[] }
+  | { readonly unusual: true };
+
+/** Code that finds what no literal announces. A rule names it by `detector:`. */
+export type Detector = {
+  readonly name: string;
+  readonly triggers: readonly Trigger[];
+  /** How far before and after a trigger what it finds, context included, may stand: at most 512 characters. */
+  readonly reach: number;
+  /**
+   * Linear in `text`, which is a part or an excerpt of `reach` characters around the triggers of one.
+   * Must not throw, keep state, or read the clock.
+   */
+  readonly find: (text: string) => Iterable<Span>;
+};

@@ -1,0 +1,258 @@
+import type { Detector, Trigger } from '../detector.ts';
+import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
+import { carryingImages, dataInHostNames } from './exfil-url.ts';
+import { ibans } from './iban.ts';
+import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
+import { nationalIds, socialSecurityNumbers } from './national-id.ts';
+import { bareCards, paymentCards } from './payment-card.ts';
+import {
+  decodeAndRun,
+  destruction,
+  disguisedCommands,
+  downloadAndRun,
+  injectedCommands,
+  reverseShells,
+} from './shell.ts';
+import type { Span } from './span.ts';
+import { terminalEscapes, terminalTricks } from './terminal.ts';
+import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
+import { disguisedUrls, metadataUrls, privateUrls } from './urls.ts';
+import { VENDORS, vendorSecrets } from './vendor-secret.ts';
+
+/** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
+const ODD_HOSTS: readonly Trigger[] = [
+  literals(
+    '://0',
+    '://1',
+    '://2',
+    '://3',
+    '://4',
+    '://5',
+    '://6',
+    '://7',
+    '://8',
+    '://9',
+    '://%',
+    '@127',
+    '@10.',
+    '@169.',
+    '@0x',
+  ),
+  literals(
+    'http:0',
+    'http:1',
+    'http:2',
+    '@172.',
+    '@192.168',
+    '://metadata',
+    '://instance-data',
+    'nip.io',
+    'sslip.io',
+    'xip.io',
+    'localtest.me',
+    'lvh.me',
+    'vcap.me',
+    '.localhost',
+  ),
+  literals('lacolhost.com', '1u.ms', 'rbndr.us', '@metadata'),
+  { run: ':/[', min: 4 },
+];
+
+const LONG_RUN: Trigger = { run: 'A-Za-z0-9_-', min: 34 };
+const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };
+const HEX_RUN: Trigger = { run: 'a-f0-9', min: 32 };
+
+const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
+  sendgrid: DOTTED_RUN,
+  twilio: HEX_RUN,
+  telegram: LONG_RUN,
+  discord: DOTTED_RUN,
+  huggingface: LONG_RUN,
+  mailchimp: HEX_RUN,
+  mailgun: HEX_RUN,
+  airtable: HEX_RUN,
+  flyio: literals('fo1_', 'fm1_', 'fm2_', 'fm1r_', 'fm1a_', 'fm2r_'),
+  yandex: DOTTED_RUN,
+  okta: LONG_RUN,
+  dropbox: DOTTED_RUN,
+  artifactory: LONG_RUN,
+};
+
+/** Every detector by the name rules call it. */
+export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
+  [
+    detector('payment_card', paymentCards, 96, [
+      { run: '0-9', min: 13 },
+      { run: '0-9 -', min: 17 },
+    ]),
+    detector('payment_card_bare', bareCards, 96, [{ run: '0-9', min: 13 }]),
+    detector('iban', ibans, 64, [
+      { run: '0-9A-Z', min: 15 },
+      { run: '0-9A-Z ', min: 18 },
+    ]),
+    detector('ssn', socialSecurityNumbers, 96, [{ run: '0-9-', min: 11 }, literals('social', 'taxpayer')]),
+    detector('national_id', nationalIds, 96, [
+      { run: '0-9A-Z', min: 15 },
+      literals(
+        'identidad',
+        'documento',
+        'national',
+        'insurance',
+        'nino',
+        'patient',
+        'health',
+        'aadhaar',
+        'aadhar',
+        'uidai',
+      ),
+      literals('permanent', 'income', 'nric', 'singapore', 'identity', 'pesel', 'itin', 'taxpayer', 'fiscale'),
+      { run: '0-9', min: 8 },
+    ]),
+    detector('personal_data', (text) => [...socialSecurityNumbers(text), ...paymentCards(text)], 96, [
+      { run: '0-9', min: 13 },
+      { run: '0-9 -', min: 17 },
+      { run: '0-9-', min: 11 },
+      literals('social', 'taxpayer'),
+    ]),
+    detector('metadata_url', metadataUrls, 320, ODD_HOSTS),
+    detector('disguised_url', disguisedUrls, 320, ODD_HOSTS),
+    detector('private_url', privateUrls, 320, [
+      { run: ':/[', min: 4 },
+      literals('://10.', '://172.', '://192.168', '://100.', '://169.254', '@10.', '@192.168'),
+    ]),
+    detector('reverse_shell', reverseShells, 480, [
+      literals(
+        '/dev/tcp/',
+        '/dev/udp/',
+        '/bin/sh',
+        '/bin/bash',
+        '/bin/zsh',
+        'cmd.exe',
+        'powershell',
+        '--exec',
+        'sh-exec',
+        'exec:',
+        'system:',
+      ),
+    ]),
+    detector('download_and_run', downloadAndRun, 480, [
+      literals('curl', 'wget', 'aria2c', 'lwp-download', 'invoke-webrequest'),
+    ]),
+    detector('decode_and_run', decodeAndRun, 480, [literals('base64', 'base32', 'openssl', 'printf')]),
+    detector('disguised_command', disguisedCommands, 480, [
+      literals(
+        '/etc/',
+        '/bin/',
+        '/usr/',
+        '/sbin/',
+        '/home/',
+        '/root/',
+        '/dev/',
+        '$ifs',
+        'passwd',
+        'whoami',
+        'ifconfig',
+        '/bash',
+        '/cat',
+      ),
+      { run: '{$IFS}', min: 5 },
+      { run: '\'"\\', min: 2 },
+      { run: '$@*', min: 2 },
+      { run: '/?[]*', min: 3 },
+    ]),
+    detector('injected_command', injectedCommands, 480, [
+      literals(
+        '/etc/',
+        '/bin/',
+        '/tmp/',
+        '/dev/',
+        'passwd',
+        'whoami',
+        'uname',
+        'curl',
+        'wget',
+        'ifconfig',
+        'printenv',
+        'nslookup',
+      ),
+      literals('sleep', 'ping', 'chmod', 'ncat', 'netcat', 'telnet', 'bash', 'python', 'perl', 'ruby', '../'),
+    ]),
+    detector('destruction', destruction, 480, [
+      literals(
+        'mkfs',
+        'wipefs',
+        '/dev/sd',
+        '/dev/nvme',
+        '/dev/hd',
+        '/dev/vd',
+        'chmod',
+        'chown',
+        'preserve-root',
+        '-delete',
+        'shred',
+      ),
+      { run: 'rm -Rfvi', min: 6 },
+      { run: ':(){|&;', min: 4 },
+    ]),
+    detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2 }, literals('src=')]),
+    detector('data_in_host_name', dataInHostNames, 320, [
+      literals('nslookup', 'ping', 'curl', 'wget', 'resolve'),
+      { run: 'A-Za-z0-9_', min: 40 },
+    ]),
+    detector('tag_characters', tagCharacters, 480, [{ unusual: true }]),
+    detector('bidi_controls', bidiControls, 256, [{ unusual: true }]),
+    detector('zero_widths', zeroWidths, 480, [{ unusual: true }]),
+    detector('variation_selectors', variationSelectors, 480, [{ unusual: true }]),
+    detector('stacked_marks', stackedMarks, 480, [{ unusual: true }]),
+    detector('terminal_escapes', terminalEscapes, 64, [{ unusual: true }]),
+    detector('terminal_tricks', terminalTricks, 480, [{ unusual: true }]),
+    detector('vendor_secret', vendorSecrets, 320, [literals(...VENDORS)]),
+    // The scan itself gives this notice; no text asks for it.
+    detector('encoded-opaque', () => [], 0, []),
+    detector('assigned_password', assignedPasswords, 320, [
+      literals('secret', 'token', 'passwd', 'password', 'passphrase', '_key', '-key'),
+    ]),
+    detector('assigned_secret', assignedSecrets, 320, [
+      literals(
+        'secret',
+        'token',
+        'passwd',
+        'password',
+        'passphrase',
+        'apikey',
+        'api_key',
+        'accesskey',
+        'access_key',
+        '_key',
+        '-key',
+      ),
+      literals(
+        'authkey',
+        'signingkey',
+        'privatekey',
+        '_auth',
+        '-auth',
+        'credential',
+        'sessioncookie',
+        '_cookie',
+        '-cookie',
+      ),
+    ]),
+    ...TOKEN_VENDORS.map((vendor) =>
+      detector(`token_${vendor}`, (text) => vendorTokens(vendor, text), 480, [TOKEN_TRIGGERS[vendor]]),
+    ),
+  ].map((one) => [one.name, one]),
+);
+
+function detector(
+  name: string,
+  find: (text: string) => readonly Span[],
+  reach: number,
+  triggers: readonly Trigger[],
+): Detector {
+  return { name, find, reach, triggers };
+}
+
+function literals(...words: string[]): Trigger {
+  return { literals: words };
+}

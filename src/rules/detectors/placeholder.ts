@@ -1,0 +1,17 @@
+const WORDS =
+  /x{4}|example|sample|dummy|fake|mock|placeholder|redacted|changeme|change[_-]me|your[_-]?|_here|insert|replace|todo|foobar|deadbeef|abcdefg|012345|123456|987654|qwerty|\.{3}|\*{3}|<|>|\$\{|\{\{|%[A-Z_]|#\{|lorem|hunter2|not[_-]?(?:a|real)|secret[_-]?key|access[_-]?token|api[_-]?key|password/i;
+
+/** Whether a value only shows where a secret would stand: `xxxx`, `<your-key>`, `EXAMPLE`, one character over and over. */
+export function isPlaceholder(value: string): boolean {
+  if (WORDS.test(value)) return true;
+  return new Set(value).size <= Math.min(5, value.length / 4);
+}
+
+/** Shannon entropy in bits per character. */
+export function entropy(value: string): number {
+  const counts = new Map<string, number>();
+  for (const char of value) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / value.length) * Math.log2(count / value.length);
+  return bits;
+}

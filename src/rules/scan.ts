@@ -1,0 +1,230 @@
+import type { Channel } from '../message/message.ts';
+import { foldOf, isUnusual, quick, STAYS } from './characters.ts';
+import type { Mapped } from './collapse.ts';
+import { encodedIn } from './decode.ts';
+import { fold } from './fold.ts';
+import { hiddenIn } from './hidden.ts';
+import { type Match, Matches, matchStretch, REACH } from './match.ts';
+import type { Hit, View } from './rule.ts';
+import { channelBit, type RuleSet } from './rule-set.ts';
+import { maySpell, squeeze } from './squeeze.ts';
+import { escapesIn, resolveEscapes } from './unescape.ts';
+import type { Work } from './work.ts';
+
+export { quiet } from './quiet.ts';
+export { loadRuleSet, type RuleSet } from './rule-set.ts';
+export { Work } from './work.ts';
+
+/** A text read piece by piece. Offsets of hits count from its beginning. */
+export type Scan = {
+  /** Takes the next piece, of any size, and returns what is certain by now. */
+  push(text: string): readonly Hit[];
+  /** How many characters from the beginning can no longer be part of a match. */
+  readonly safe: number;
+  /** The text is over: returns the rest. */
+  end(): readonly Hit[];
+};
+
+/** Encodings within encodings are followed this deep. [44] */
+const MAX_DEPTH = 4;
+/** What decoding may produce, as a multiple of what was given. [43] */
+const MAX_GROWTH = 8;
+const MAX_ENCODED_HOLD = 65_536;
+
+/** Starts reading a text. One `Work` is shared by all texts of a message. */
+export function begin(set: RuleSet, channel: Channel, work: Work): Scan {
+  return new TextScan(set, channelBit(channel), work);
+}
+
+/** Every hit in a whole text. `work.limited` says whether all of it was read. */
+export function scanText(set: RuleSet, channel: Channel, text: string, work: Work): Hit[] {
+  const scan = new TextScan(set, channelBit(channel), work);
+  return [...scan.push(text, true)];
+}
+
+class TextScan implements Scan {
+  readonly #set: RuleSet;
+  readonly #channels: number;
+  readonly #work: Work;
+  readonly #matches = new Matches();
+  readonly #others = new Matches();
+  #text = '';
+  /** Of the whole text, where `#text` begins, and where reading goes on. */
+  #base = 0;
+  #next = 0;
+
+  constructor(set: RuleSet, channels: number, work: Work) {
+    this.#set = set;
+    this.#channels = channels;
+    this.#work = work;
+  }
+
+  get safe(): number {
+    return Math.max(0, this.#next - REACH);
+  }
+
+  push(text: string, last = false): readonly Hit[] {
+    this.#work.grant(text.length);
+    this.#text = this.#text === '' ? text : this.#text + text;
+    return this.#advance(last);
+  }
+
+  end(): readonly Hit[] {
+    return this.#advance(true);
+  }
+
+  #advance(last: boolean): readonly Hit[] {
+    const text = this.#text;
+    const from = this.#next - this.#base;
+    const to = last ? text.length : Math.min(text.length - REACH, openRun(text, from));
+    if (to <= from || this.#work.limited) return [];
+    const hits = read(this.#set, { text, from, to, base: this.#base, channels: this.#channels }, 0, this.#work, {
+      plain: this.#matches,
+      other: this.#others,
+    });
+    this.#next = this.#base + to;
+    // Twice the reach: a folded or decoded stretch needs surroundings of its own.
+    const keep = Math.max(0, to - 2 * REACH);
+    this.#text = text.slice(keep);
+    this.#base += keep;
+    return hits;
+  }
+}
+
+/** Where a run of encoded characters begins that has not ended yet: it is read when it has, or when it gets too long. */
+function openRun(text: string, from: number): number {
+  let start = text.length;
+  while (start > from && text.length - start < MAX_ENCODED_HOLD && /[A-Za-z0-9+/_=-]/.test(text[start - 1] ?? ''))
+    start -= 1;
+  return start === from || text.length - start >= MAX_ENCODED_HOLD ? text.length : start;
+}
+
+type Piece = {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly base: number;
+  readonly channels: number;
+};
+type Found = { readonly plain: Matches; readonly other: Matches };
+
+/** Reads a piece in all its views. */
+function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Found): Hit[] {
+  const { text, from, to, base } = piece;
+  const strange = strangers(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
+  const view: View = depth === 0 ? 'plain' : 'decoded';
+  const hits: Hit[] = [];
+  const add = (match: Match, seen: View, exact: boolean, matches: Matches): void => {
+    if (matches.add(match.rule, base + match.start, base + match.end)) {
+      hits.push({ rule: match.rule.info(), start: base + match.start, end: base + match.end, view: seen, exact });
+    }
+  };
+  const unusual = strange.unusual.filter((at) => at >= from && at < to);
+  for (const match of matchStretch(set, { ...piece, unusual }, found.plain, work))
+    add(match, view, match.exact, found.plain);
+  if (strange.all.length > 0) {
+    for (const region of regions(strange.all, text.length)) {
+      if (!work.spend((region.end - region.start) >> 7)) return hits;
+      viewed(region, fold, 'normalised');
+    }
+    if (strange.unusual.length > 0) inner(hiddenIn(text));
+  }
+  if (maySpell(text, from, to))
+    viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
+  const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
+  for (const region of regions(escapes, text.length)) {
+    const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
+    if (mapped === undefined || !work.spend((region.end - region.start) >> 7)) continue;
+    const start = mapped.indexOf(Math.max(0, from - region.start));
+    const end = mapped.indexOf(to - region.start);
+    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels };
+    for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
+  }
+  inner(encodedIn(text, from, to));
+  return hits;
+
+  /** A region read another way. */
+  function viewed(region: Region, change: (text: string) => Mapped, seen: View): void {
+    const mapped = change(text.slice(region.start, region.end));
+    const start = mapped.indexOf(Math.max(0, from - region.start));
+    const end = mapped.indexOf(Math.min(to, region.end) - region.start);
+    const stretch = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, unusual: [] };
+    for (const match of matchStretch(set, stretch, new Matches(), work)) {
+      const span = {
+        start: region.start + mapped.offset(match.start),
+        end: region.start + mapped.offset(match.end - 1) + 1,
+      };
+      if (found.plain.covers(match.rule, base + span.start, base + span.end)) continue;
+      add({ rule: match.rule, ...span, exact: match.exact }, depth === 0 ? seen : 'decoded', true, found.other);
+    }
+  }
+
+  function back(hit: Hit, mapped: Mapped, shift: number, seen: View): void {
+    const rule = set.ruled(hit.rule.id);
+    const span = { start: shift + mapped.offset(hit.start), end: shift + mapped.offset(hit.end) };
+    if (rule === undefined || found.plain.covers(rule, base + span.start, base + span.end)) return;
+    add({ rule, ...span, exact: false }, seen, false, found.other);
+  }
+
+  /** Texts that stretches of this one stand for. */
+  function inner(list: readonly { readonly start: number; readonly end: number; readonly text: string }[]): void {
+    for (const one of list) {
+      if (one.end <= from || one.start >= to) continue;
+      if (depth >= MAX_DEPTH) {
+        if (set.opaque !== undefined && set.opaque.channels & piece.channels) {
+          add({ rule: set.opaque, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
+        }
+        continue;
+      }
+      if (one.text.length > MAX_GROWTH * (one.end - one.start) || !work.spend(1 + (one.text.length >> 6))) {
+        work.exceed();
+        return;
+      }
+      const part: Piece = { text: one.text, from: 0, to: one.text.length, base: 0, channels: piece.channels };
+      for (const hit of read(set, part, depth + 1, work, fresh())) {
+        const rule = set.ruled(hit.rule.id);
+        if (rule !== undefined)
+          add({ rule, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
+      }
+    }
+  }
+}
+
+function fresh(): Found {
+  return { plain: new Matches(), other: new Matches() };
+}
+
+const STRANGE = /[^\t\n\r\x20-\x7e]/g;
+
+/** Where characters stand that the normalised view changes, and which of them detectors look at. */
+function strangers(text: string, from: number, to: number): { readonly all: number[]; readonly unusual: number[] } {
+  const all: number[] = [];
+  const unusual: number[] = [];
+  STRANGE.lastIndex = from;
+  for (let match = STRANGE.exec(text); match !== null && match.index < to; match = STRANGE.exec(text)) {
+    const at = match.index;
+    const unit = text.charCodeAt(at);
+    if (quick(unit) === STAYS) continue;
+    const point = text.codePointAt(at) ?? 0;
+    if (foldOf(point) !== undefined) all.push(at);
+    if (isUnusual(point, text.charCodeAt(at - 1), text.codePointAt(at + (point > 0xffff ? 2 : 1)) ?? 0))
+      unusual.push(at);
+    if (point > 0xffff) STRANGE.lastIndex = at + 2;
+  }
+  return { all, unusual };
+}
+
+type Region = { start: number; end: number };
+
+/** Places with their surroundings, overlapping ones together. */
+function regions(places: readonly number[], length: number): Region[] {
+  const list: Region[] = [];
+  for (const at of places) {
+    const start = Math.max(0, at - REACH);
+    const end = Math.min(length, at + REACH);
+    const last = list.at(-1);
+    if (last !== undefined && start <= last.end) last.end = end;
+    else list.push({ start, end });
+  }
+  return list;
+}

@@ -1,0 +1,70 @@
+import { MapBuilder, type Mapped } from './collapse.ts';
+
+/** Percent, `\x`, `\u` and HTML escapes, each one character or one byte of UTF-8. */
+const ESCAPE =
+  /%u[0-9a-f]{4}|%[0-9a-f]{2}|\\x[0-9a-f]{2}|\\u\{[0-9a-f]{1,6}\}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}|&#x0{0,8}[0-9a-f]{1,6};?|&#0{0,8}[0-9]{1,7};?|&[a-z]{2,8};/gi;
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', ' '],
+  ['tab', '\t'],
+  ['newline', '\n'],
+  ['period', '.'],
+  ['colon', ':'],
+  ['comma', ','],
+  ['sol', '/'],
+  ['bsol', '\\'],
+  ['lowbar', '_'],
+  ['hyphen', '-'],
+  ['dash', '-'],
+  ['equals', '='],
+  ['commat', '@'],
+  ['dollar', '$'],
+  ['percnt', '%'],
+  ['lpar', '('],
+  ['rpar', ')'],
+  ['excl', '!'],
+  ['num', '#'],
+  ['shy', ''],
+  ['zwj', ''],
+  ['zwnj', ''],
+]);
+
+/** Where an escape begins, for `from` … `to`. */
+export function escapesIn(text: string, from: number, to: number): number[] {
+  const found: number[] = [];
+  ESCAPE.lastIndex = from;
+  for (let match = ESCAPE.exec(text); match !== null && match.index < to; match = ESCAPE.exec(text))
+    found.push(match.index);
+  return found;
+}
+
+/** The text with its escapes resolved once; undefined when there is none. */
+export function resolveEscapes(text: string): Mapped | undefined {
+  const out = new MapBuilder(text.length + 16);
+  let at = 0;
+  let any = false;
+  for (const match of text.matchAll(ESCAPE)) {
+    const char = resolve(match[0]);
+    if (char === undefined) continue;
+    any = true;
+    out.copy(text, at, match.index);
+    out.add(char, match.index);
+    at = match.index + match[0].length;
+  }
+  if (!any) return undefined;
+  out.copy(text, at, text.length);
+  return out.done(text.length);
+}
+
+function resolve(written: string): string | undefined {
+  if (written[0] === '&' && written[1] !== '#') return NAMED.get(written.slice(1, -1).toLowerCase());
+  const digits = written.replace(/^(?:%u|%|\\x|\\u|\\U|&#x|&#)\{?/i, '').replace(/[;}]$/, '');
+  const decimal = written[1] === '#' && !/x/i.test(written[2] ?? '');
+  const point = Number.parseInt(digits, decimal ? 10 : 16);
+  if (!(point >= 0 && point <= 0x10ffff)) return undefined;
+  return String.fromCodePoint(point);
+}

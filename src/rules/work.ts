@@ -1,0 +1,32 @@
+/**
+ * The work budget of one message, counted and never timed, so that the same message always ends the same way. One unit is
+ * about a microsecond of matching. Without it a text made of nothing but near misses would hold every other message up.
+ */
+export class Work {
+  /** The budget ran out before everything was read: enforce refuses, observe records. */
+  limited = false;
+  #left: number;
+
+  /** @param units what may be spent; grows with every text by `grant` */
+  constructor(units = 60_000) {
+    this.#left = units;
+  }
+
+  /** A larger text may cost more: about 3 % of a core-second per MiB. */
+  grant(characters: number): void {
+    this.#left += characters >> 5;
+  }
+
+  /** Takes `units` and says whether they were there. */
+  spend(units: number): boolean {
+    this.#left -= units;
+    if (this.#left >= 0) return true;
+    this.limited = true;
+    return false;
+  }
+
+  /** A text stayed unread for another reason: an expansion beyond its cap, too deep a nesting. */
+  exceed(): void {
+    this.limited = true;
+  }
+}

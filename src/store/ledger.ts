@@ -1,0 +1,249 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, openSync, statSync } from 'node:fs';
+import type { Database, Statement } from 'better-sqlite3';
+import type { AuditEntry } from '../guard/entry.ts';
+import { genesis } from './chain.ts';
+import { CheckpointWriter } from './checkpoint-writer.ts';
+import { lastLogged } from './checkpoints.ts';
+import { loadingSqlite, openDatabase } from './driver.ts';
+import { eventEntry } from './event.ts';
+import { Holds, heldDigest } from './holds.ts';
+import { ensureInstance } from './instance.ts';
+import { checkLocation, databasePath } from './location.ts';
+import { chainMeta } from './meta.ts';
+import { checkVersion, migrate } from './migrations.ts';
+import { type Row, rowOf } from './row.ts';
+import { type ChainHead, RowWriter } from './row-writer.ts';
+import { Shapes } from './shapes.ts';
+import type { Commit, Durability, Outcome } from './store.ts';
+
+export type LedgerOptions = {
+  readonly home: string;
+  /** Microseconds since 1970. */
+  readonly now: () => number;
+  /** How long one attempt waits for another writer, in milliseconds. */
+  readonly waitMillis: number;
+  readonly durability: Durability;
+  readonly checkpointRows: number;
+  readonly checkpointSeconds: number;
+  readonly warn: (line: string) => void;
+  /** Why there is a new chain, when the caller set the old database aside. */
+  readonly because?: string | undefined;
+};
+
+/** What one transaction writes: rows of a spool, in order, then commits. */
+export type Batch = {
+  readonly rows: readonly Row[];
+  /** The spool the rows come from: those that stand in the database already are left out. */
+  readonly process: string;
+  readonly commits: readonly Commit[];
+  /** Looked at when the lock is held; when it says no, the transaction does nothing. */
+  readonly unless?: (() => boolean) | undefined;
+};
+
+const CLOCK_SLACK_MICROS = 60_000_000;
+
+/** The one writer of a database file: whoever adds a row takes the head inside an immediate transaction [183]. */
+export class Ledger {
+  readonly db: Database;
+  readonly holds: Holds;
+  readonly checkpoints: CheckpointWriter;
+  readonly shapes = new Shapes();
+  readonly #options: LedgerOptions;
+  readonly #writer: RowWriter;
+  readonly #begin: Statement;
+  readonly #commit: Statement;
+  readonly #rollback: Statement;
+  readonly #committed: Statement<[string], number>;
+  readonly #setCommitted: Statement<[string, number, number]>;
+  readonly #inode: number;
+  #largest = 0;
+  #lastTime = 0;
+  head: ChainHead;
+
+  constructor(db: Database, options: LedgerOptions, chain: ChainHead & { instance: string; chain: string }) {
+    this.db = db;
+    this.#options = options;
+    this.#writer = new RowWriter(db);
+    this.holds = new Holds(db);
+    this.checkpoints = new CheckpointWriter(db, chain, options);
+    this.#begin = db.prepare('BEGIN IMMEDIATE');
+    this.#commit = db.prepare('COMMIT');
+    this.#rollback = db.prepare('ROLLBACK');
+    this.#committed = db.prepare<[string], number>('SELECT committed FROM spool WHERE process = ?').pluck();
+    this.#setCommitted = db.prepare(
+      'INSERT INTO spool VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET committed = excluded.committed, time = excluded.time',
+    );
+    this.#inode = statSync(databasePath(options.home)).ino;
+    this.head = { seq: chain.seq, hash: chain.hash, time: chain.time };
+  }
+
+  /** Runs `work` between BEGIN IMMEDIATE and COMMIT. @throws SQLite's errors, everything taken back */
+  transaction<T>(work: (add: (row: Row, held?: Uint8Array) => number) => T): T {
+    this.#begin.run();
+    try {
+      const head = this.#writer.begin();
+      const result = work((row, held) => this.#writer.add(row, held));
+      this.head = this.#writer.finish();
+      if (head.seq !== this.head.seq) this.checkpoints.afterRows(this.head);
+      this.#commit.run();
+      this.checkpoints.publish();
+      return result;
+    } catch (error) {
+      this.#writer.forget();
+      this.checkpoints.forget();
+      if (this.db.inTransaction) this.#rollback.run();
+      throw error;
+    }
+  }
+
+  /** @returns an outcome for each commit. @throws SQLite's errors; then nothing was written */
+  write(batch: Batch): Outcome[] {
+    return this.transaction((add) => {
+      if (batch.unless?.()) return [];
+      const before = batch.process === '' ? 0 : (this.#committed.get(batch.process) ?? 0);
+      let last = before;
+      for (const row of batch.rows) {
+        if (row.number !== 0 && row.number <= before) continue;
+        this.#watchClock(row.time, add);
+        add(row);
+        last = Math.max(last, row.number);
+      }
+      if (last > before) this.#setCommitted.run(batch.process, last, this.#options.now());
+      return batch.commits.map((commit) => this.#take(commit, add));
+    });
+  }
+
+  /** A spool's rows are all in and its file is gone. */
+  forgetSpool(process: string): void {
+    this.db.prepare('DELETE FROM spool WHERE process = ?').run(process);
+  }
+
+  /** What a new database must know so that rows of this spool do not enter it once more. */
+  rememberSpool(process: string, committed: number): void {
+    this.#setCommitted.run(process, committed, this.#options.now());
+  }
+
+  rowOf(entry: AuditEntry): Row {
+    return rowOf(entry, this.shapes.of(entry), 0);
+  }
+
+  /** Somebody deleted, replaced or cut the file we have open: what we write no longer reaches the log [187]. */
+  isLost(): boolean {
+    const stat = statSync(databasePath(this.#options.home), { throwIfNoEntry: false });
+    if (stat === undefined || stat.ino !== this.#inode || stat.size < this.#largest) return true;
+    this.#largest = stat.size;
+    return false;
+  }
+
+  close(): void {
+    if (this.db.open) this.db.close();
+  }
+
+  #take(commit: Commit, add: (row: Row, held?: Uint8Array) => number): Outcome {
+    const { claim, hold } = commit;
+    this.#watchClock(commit.entry.time, add);
+    if (claim !== undefined) {
+      const approval = this.holds.findApproval(claim, this.#options.now());
+      if (approval !== undefined) {
+        const seq = add(this.rowOf(commit.ifWon ?? commit.entry));
+        this.holds.spend(approval, seq);
+        return 'won';
+      }
+    }
+    if (hold !== undefined) {
+      if (this.holds.exists(hold.ref)) {
+        // Another item has this reference: nobody could tell the two apart, so this one is refused.
+        add(this.rowOf({ ...commit.entry, action: 'refuse', note: 'not held: the reference was taken' }));
+        return 'unavailable';
+      }
+      const contentHash = createHash('sha256').update(hold.content).digest();
+      const seq = add(this.rowOf(commit.entry), heldDigest({ ...hold, contentHash }));
+      this.holds.put(hold, contentHash, seq, commit.entry.time);
+    } else {
+      add(this.rowOf(commit.entry));
+    }
+    return claim === undefined ? 'won' : 'lost';
+  }
+
+  #watchClock(time: number, add: (row: Row) => number): void {
+    const last = this.#lastTime === 0 ? this.head.time : this.#lastTime;
+    this.#lastTime = time;
+    // Orphaned spools bring old rows: only a clock that itself stands behind is an anomaly.
+    if (time >= last - CLOCK_SLACK_MICROS || this.#options.now() >= last - CLOCK_SLACK_MICROS) return;
+    const seconds = Math.round((last - time) / 1e6);
+    add(this.rowOf(eventEntry({ name: 'clock_anomaly', note: `the clock went back by ${seconds} s` }, time)));
+  }
+}
+
+/**
+ * Opens the log in steps, so that a caller on a relay's path can let the loop turn between them.
+ * @throws OktsecError store_* and SQLite's errors
+ */
+export function* openingLedger(options: LedgerOptions): Generator<void, Ledger> {
+  yield* loadingSqlite();
+  yield;
+  checkLocation(options.home);
+  // SQLite would make it readable by everybody; its WAL takes the mode from here.
+  closeSync(openSync(databasePath(options.home), constants.O_CREAT | constants.O_RDWR | constants.O_NOFOLLOW, 0o600));
+  const db = openDatabase(databasePath(options.home), { waitMillis: options.waitMillis });
+  try {
+    yield;
+    let born = false;
+    let linked = '';
+    if (!checkVersion(db)) {
+      // An empty file has nothing to lose in a power cut; waiting for the disk would hold up the relay.
+      db.pragma('synchronous = OFF');
+      db.pragma('journal_mode = WAL');
+      yield;
+      ensureInstance(options.home);
+      yield;
+    }
+    migrate(db, () => {
+      const instance = ensureInstance(options.home).id;
+      const last = lastLogged(options.home);
+      born = true;
+      linked = last === undefined ? '' : linkOf(last.chain, last.checkpoint.seq, last.checkpoint.head);
+      return { instance, linked };
+    });
+    yield;
+    db.pragma(`busy_timeout = ${options.waitMillis}`);
+    db.pragma(`synchronous = ${options.durability === 'full' ? 'FULL' : 'NORMAL'}`);
+    // What was held and is settled is overwritten on the disk too, not only unlinked.
+    db.pragma('secure_delete = ON');
+    const ledger = new Ledger(db, options, headOf(db));
+    yield;
+    if (born && (linked !== '' || options.because !== undefined)) {
+      const note = `new chain: ${options.because ?? 'the database was gone'}; ${linked === '' ? 'no checkpoint of an earlier one' : `follows ${linked}`}`;
+      ledger.transaction((add) => add(ledger.rowOf(eventEntry({ name: 'chain_started', note }, options.now()))));
+    }
+    return ledger;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Opens the log at once. */
+export function openLedger(options: LedgerOptions): Ledger {
+  const steps = openingLedger(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+function linkOf(chain: string, seq: number, head: Uint8Array): string {
+  return `chain ${chain} row ${seq} ${Buffer.from(head).toString('hex')}`;
+}
+
+function headOf(db: Database): ChainHead & { instance: string; chain: string } {
+  const meta = chainMeta(db);
+  const last = db
+    .prepare<[], { seq: number; hash: Buffer; time: number }>(
+      'SELECT seq, hash, time FROM audit ORDER BY seq DESC LIMIT 1',
+    )
+    .get();
+  const head = last ?? { seq: 0, hash: genesis(meta.instance, meta.chain, meta.linked), time: 0 };
+  return { ...head, instance: meta.instance, chain: meta.chain };
+}

@@ -1,0 +1,106 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import { OktsecError } from '../errors.ts';
+
+export const SCHEMA_VERSION = 1;
+/** "okts": tells our file from any other SQLite database. */
+const APPLICATION_ID = 0x6f6b7473;
+
+/** The chain a database begins with; `linked` tells of the one that had to be set aside. */
+export type Birth = { readonly instance: string; readonly linked: string };
+
+/**
+ * audit: one row per message; strings live in `shape` and `session`. `place` says which shapes stand in which block of
+ * 1,024 rows, so a filter over shapes (agent, status, findings, unverified) skips the blocks that have none; it costs a
+ * row per block where an index costs one per row. `hourly` is the only roll-up: decision, rules and agent are its shape's.
+ */
+const SCHEMA = `
+CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE session (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TABLE shape (
+  id INTEGER PRIMARY KEY, digest BLOB NOT NULL UNIQUE, surface TEXT NOT NULL, sender_agent TEXT NOT NULL,
+  recipient TEXT NOT NULL, kind TEXT NOT NULL, side TEXT NOT NULL, method TEXT, tool TEXT, sender TEXT NOT NULL, key TEXT,
+  decision TEXT NOT NULL, mode TEXT NOT NULL, action TEXT NOT NULL, rules TEXT NOT NULL);
+CREATE TABLE audit (
+  seq INTEGER PRIMARY KEY, time INTEGER NOT NULL, session INTEGER NOT NULL, shape INTEGER NOT NULL,
+  size INTEGER NOT NULL, micros INTEGER NOT NULL, content BLOB NOT NULL, hash BLOB NOT NULL,
+  ref TEXT, note TEXT, held BLOB);
+CREATE INDEX audit_ref ON audit (ref) WHERE ref IS NOT NULL;
+CREATE TABLE place (shape INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (shape, block)) WITHOUT ROWID;
+CREATE TABLE block (block INTEGER PRIMARY KEY, newest INTEGER NOT NULL);
+CREATE TABLE hourly (
+  hour INTEGER NOT NULL, shape INTEGER NOT NULL, rows INTEGER NOT NULL, bytes INTEGER NOT NULL, micros INTEGER NOT NULL,
+  PRIMARY KEY (hour, shape)) WITHOUT ROWID;
+CREATE TABLE finding (
+  seq INTEGER NOT NULL, n INTEGER NOT NULL, rule TEXT NOT NULL, name TEXT NOT NULL, severity TEXT NOT NULL,
+  category TEXT NOT NULL, pointer TEXT NOT NULL, channel TEXT NOT NULL, is_key INTEGER NOT NULL,
+  span_start INTEGER NOT NULL, span_end INTEGER NOT NULL, view TEXT NOT NULL, exact INTEGER NOT NULL, excerpt TEXT,
+  PRIMARY KEY (seq, n)) WITHOUT ROWID;
+CREATE TABLE quarantine (
+  ref TEXT PRIMARY KEY, seq INTEGER NOT NULL, call_hash TEXT NOT NULL, side TEXT NOT NULL, content BLOB,
+  content_hash BLOB NOT NULL, sender_agent TEXT NOT NULL, recipient TEXT NOT NULL, tool TEXT, rules TEXT NOT NULL,
+  status TEXT NOT NULL, created INTEGER NOT NULL, expires INTEGER NOT NULL, settled INTEGER, reviewer TEXT,
+  delivered INTEGER) WITHOUT ROWID;
+CREATE INDEX quarantine_call ON quarantine (call_hash) WHERE status = 'approved' AND delivered IS NULL;
+CREATE INDEX quarantine_status ON quarantine (status, created);
+CREATE TABLE approval (
+  ref TEXT PRIMARY KEY, call_hash TEXT NOT NULL, rules TEXT NOT NULL, expires INTEGER NOT NULL,
+  spent INTEGER) WITHOUT ROWID;
+CREATE INDEX approval_call ON approval (call_hash) WHERE spent IS NULL;
+CREATE TABLE checkpoint (
+  seq INTEGER PRIMARY KEY, version INTEGER NOT NULL, time INTEGER NOT NULL, head BLOB NOT NULL, previous BLOB NOT NULL,
+  signature BLOB NOT NULL);
+CREATE TABLE prune (
+  seq INTEGER PRIMARY KEY, version INTEGER NOT NULL, time INTEGER NOT NULL, head BLOB NOT NULL, signature BLOB NOT NULL);
+CREATE TABLE spool (process TEXT PRIMARY KEY, committed INTEGER NOT NULL, time INTEGER NOT NULL) WITHOUT ROWID;
+`;
+
+/**
+ * Makes the schema in an empty file, or checks that the file is ours and of a version we know.
+ * @param birth called only when the file is empty, inside the transaction.
+ * @throws OktsecError store_newer (the file is not touched [190]), store_foreign; SQLite's own errors
+ */
+export function migrate(db: Database, birth: () => Birth): void {
+  if (checkVersion(db)) return;
+  db.pragma('journal_mode = WAL');
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    // Another process may have been first.
+    if (!checkVersion(db)) {
+      db.exec(SCHEMA);
+      const { instance, linked } = birth();
+      const put = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+      put.run('instance', instance);
+      put.run('linked', linked);
+      put.run('chain', randomBytes(8).toString('hex'));
+      put.run('epoch', 0);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    }
+    db.exec('COMMIT');
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+/** @returns whether the schema stands; false for an empty file. @throws OktsecError store_newer, store_foreign */
+export function checkVersion(db: Database): boolean {
+  // One look: between two, another process may have made the schema.
+  const look = () => ({
+    version: Number(db.pragma('user_version', { simple: true })),
+    ours: Number(db.pragma('application_id', { simple: true })) === APPLICATION_ID,
+    empty: db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined,
+  });
+  const { version, ours, empty } = db.inTransaction ? look() : db.transaction(look)();
+  if (version === SCHEMA_VERSION && ours) return true;
+  if (version > SCHEMA_VERSION && ours) {
+    throw new OktsecError('store_newer', `the audit log was written by a newer oktsec (schema ${version})`, {
+      hint: 'update oktsec, or choose another folder with --home',
+    });
+  }
+  if (version === 0 && empty) return false;
+  throw new OktsecError('store_foreign', 'oktsec.db is not an audit log of oktsec', {
+    hint: 'move it away, or choose another folder with --home',
+  });
+}

@@ -1,0 +1,161 @@
+import type { Database } from 'better-sqlite3';
+import type { AuditEntry } from '../guard/entry.ts';
+import type { StoredFinding } from './row.ts';
+import type { ShapeFields } from './shapes.ts';
+import type { AuditRow } from './store.ts';
+
+/** A row of the audit table as SQLite gives it. */
+export type RawRow = {
+  readonly seq: number;
+  readonly time: number;
+  readonly session: number;
+  readonly shape: number;
+  readonly size: number;
+  readonly micros: number;
+  readonly content: Buffer;
+  readonly hash: Buffer;
+  readonly ref: string | null;
+  readonly note: string | null;
+  readonly held: Buffer | null;
+};
+
+export const RAW_COLUMNS = 'seq, time, session, shape, size, micros, content, hash, ref, note, held';
+
+type RawShape = {
+  readonly id: number;
+  readonly digest: Buffer;
+  readonly surface: AuditEntry['surface'];
+  readonly sender_agent: string;
+  readonly recipient: string;
+  readonly kind: AuditEntry['kind'];
+  readonly side: AuditEntry['side'];
+  readonly method: string | null;
+  readonly tool: string | null;
+  readonly sender: AuditEntry['sender'];
+  readonly key: string | null;
+  readonly decision: AuditEntry['decision'];
+  readonly mode: AuditEntry['mode'];
+  readonly action: AuditEntry['action'];
+  readonly rules: string;
+};
+
+export type StoredShape = { readonly id: number; readonly digest: Buffer; readonly fields: ShapeFields };
+
+/** The dictionary's strings, read as they are needed. */
+export class Dictionary {
+  readonly #shape;
+  readonly #session;
+  readonly #shapes = new Map<number, StoredShape>();
+  readonly #sessions = new Map<number, string>();
+
+  constructor(db: Database) {
+    this.#shape = db.prepare<[number], RawShape>('SELECT * FROM shape WHERE id = ?');
+    this.#session = db.prepare<[number], string>('SELECT name FROM session WHERE id = ?').pluck();
+  }
+
+  shape(id: number): StoredShape | undefined {
+    const known = this.#shapes.get(id);
+    if (known !== undefined) return known;
+    const raw = this.#shape.get(id);
+    if (raw === undefined) return undefined;
+    const shape = { id, digest: raw.digest, fields: fieldsOf(raw) };
+    this.#shapes.set(id, shape);
+    return shape;
+  }
+
+  session(id: number): string | undefined {
+    const known = this.#sessions.get(id);
+    if (known !== undefined) return known;
+    const name = this.#session.get(id);
+    if (name !== undefined) this.#sessions.set(id, name);
+    return name;
+  }
+}
+
+export function allShapes(db: Database): StoredShape[] {
+  return db
+    .prepare<[], RawShape>('SELECT * FROM shape')
+    .all()
+    .map((raw) => ({ id: raw.id, digest: raw.digest, fields: fieldsOf(raw) }));
+}
+
+export function findingsOf(db: Database, seq: number): StoredFinding[] {
+  return db.prepare<[number], RawFinding>('SELECT * FROM finding WHERE seq = ? ORDER BY n').all(seq).map(toFinding);
+}
+
+export function toAuditRow(raw: RawRow, shape: StoredShape, session: string, findings: StoredFinding[]): AuditRow {
+  return {
+    seq: raw.seq,
+    rowHash: raw.hash.toString('hex'),
+    time: raw.time,
+    session,
+    ...shape.fields,
+    size: raw.size,
+    hash: raw.content,
+    latencyMicros: raw.micros,
+    findings,
+    ref: raw.ref ?? undefined,
+    note: raw.note ?? undefined,
+  };
+}
+
+export type RawFinding = {
+  readonly seq: number;
+  readonly n: number;
+  readonly rule: string;
+  readonly name: string;
+  readonly severity: StoredFinding['severity'];
+  readonly category: StoredFinding['category'];
+  readonly pointer: string;
+  readonly channel: StoredFinding['channel'];
+  readonly is_key: number;
+  readonly span_start: number;
+  readonly span_end: number;
+  readonly view: StoredFinding['view'];
+  readonly exact: number;
+  readonly excerpt: string | null;
+};
+
+export function toFinding(raw: RawFinding): StoredFinding {
+  return {
+    rule: raw.rule,
+    name: raw.name,
+    severity: raw.severity,
+    category: raw.category,
+    pointer: raw.pointer,
+    channel: raw.channel,
+    key: raw.is_key !== 0,
+    span: [raw.span_start, raw.span_end],
+    view: raw.view,
+    exact: raw.exact !== 0,
+    ...(raw.excerpt === null ? {} : { excerpt: raw.excerpt }),
+  };
+}
+
+function fieldsOf(raw: RawShape): ShapeFields {
+  return {
+    surface: raw.surface,
+    from: raw.sender_agent,
+    to: raw.recipient,
+    kind: raw.kind,
+    side: raw.side,
+    method: raw.method ?? undefined,
+    tool: raw.tool ?? undefined,
+    sender: raw.sender,
+    key: raw.key ?? undefined,
+    decision: raw.decision,
+    mode: raw.mode,
+    action: raw.action,
+    rules: rulesOf(raw.rules),
+  };
+}
+
+// Whoever edits the dictionary may leave anything here; the row's hash then no longer fits.
+function rulesOf(text: string): string[] {
+  try {
+    const rules: unknown = JSON.parse(text);
+    return Array.isArray(rules) ? rules.map(String) : [];
+  } catch {
+    return [text];
+  }
+}

@@ -1,0 +1,68 @@
+import { signStatement } from './checkpoints.ts';
+import { eventEntry } from './event.ts';
+import { signingKey } from './instance.ts';
+import type { Ledger } from './ledger.ts';
+import { BLOCK_ROWS, HOUR_MICROS } from './row-writer.ts';
+import type { Pruned } from './store.ts';
+
+const SPOOL_DAYS = 30;
+
+/**
+ * Deletes the rows before the first one that is `before` or younger, in one transaction with a row that says so and a
+ * signed record of the last deleted row's hash, from which the rest is verified [197].
+ * @param before microseconds since 1970
+ * @throws OktsecError store_key; SQLite's errors
+ */
+export function pruneLog(ledger: Ledger, before: number, options: { home: string; now: number }): Pruned {
+  const { db } = ledger;
+  const pruned = ledger.transaction((add): Pruned => {
+    const first = db.prepare<[], number>('SELECT min(seq) FROM audit').pluck().get() ?? 0;
+    const keep = db
+      .prepare<[number], number>('SELECT seq FROM audit WHERE time >= ? ORDER BY seq LIMIT 1')
+      .pluck()
+      .get(before);
+    const upToSeq = (keep ?? ledger.head.seq + 1) - 1;
+    const last = db
+      .prepare<[number], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit WHERE seq = ?')
+      .get(upToSeq);
+    if (last === undefined || upToSeq < first) return { rows: 0, upToSeq: first - 1 };
+    const rows = upToSeq - first + 1;
+    const note = `rows ${first} to ${upToSeq} were deleted, all older than ${new Date(before / 1000).toISOString()}`;
+    add(ledger.rowOf(eventEntry({ name: 'prune', note }, options.now)));
+    const unsigned = { seq: upToSeq, time: options.now, head: last.hash, previous: new Uint8Array(32) };
+    const record = signStatement('prune', ledger.checkpoints.chain, unsigned, signingKey(options.home));
+    const put = db.prepare('INSERT INTO prune (seq, version, time, head, signature) VALUES (?, ?, ?, ?, ?)');
+    put.run(record.seq, record.version, record.time, last.hash, record.signature);
+    removeRows(ledger, upToSeq, before, options.now);
+    return { rows, upToSeq };
+  });
+  if (pruned.rows > 0) ledger.transaction(() => ledger.checkpoints.sign(ledger.head));
+  return pruned;
+}
+
+function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number): void {
+  const { db } = ledger;
+  const tallies = db
+    .prepare<[number], { hour: number; shape: number; rows: number; bytes: number; micros: number }>(
+      `SELECT time / ${HOUR_MICROS} AS hour, shape, count(*) AS rows, sum(size) AS bytes, sum(micros) AS micros
+        FROM audit WHERE seq <= ? GROUP BY 1, 2`,
+    )
+    .all(upToSeq);
+  const reduce = db.prepare(
+    'UPDATE hourly SET rows = rows - ?, bytes = bytes - ?, micros = micros - ? WHERE hour = ? AND shape = ?',
+  );
+  for (const { hour, shape, rows, bytes, micros } of tallies) reduce.run(rows, bytes, micros, hour, shape);
+  db.prepare('DELETE FROM hourly WHERE rows <= 0').run();
+  db.prepare('DELETE FROM audit WHERE seq <= ?').run(upToSeq);
+  db.prepare('DELETE FROM finding WHERE seq <= ?').run(upToSeq);
+  const block = Math.floor((upToSeq + 1) / BLOCK_ROWS);
+  db.prepare('DELETE FROM block WHERE block < ?').run(block);
+  db.prepare('DELETE FROM place WHERE block < ?').run(block);
+  db.prepare("DELETE FROM quarantine WHERE status <> 'pending' AND created < ? AND expires < ?").run(before, now);
+  db.prepare('DELETE FROM approval WHERE expires < ?').run(before);
+  db.prepare('DELETE FROM spool WHERE time < ?').run(now - SPOOL_DAYS * 86_400e6);
+  // The dictionary follows its rows; every writer looks its entries up again when the epoch moves.
+  db.prepare('DELETE FROM shape WHERE id NOT IN (SELECT shape FROM audit UNION SELECT shape FROM hourly)').run();
+  db.prepare('DELETE FROM session WHERE id NOT IN (SELECT session FROM audit)').run();
+  db.prepare("UPDATE meta SET value = value + 1 WHERE key = 'epoch'").run();
+}

@@ -1,0 +1,252 @@
+import { lstatSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { OktsecError } from '../errors.ts';
+import { openDatabase } from './driver.ts';
+import { eventEntry } from './event.ts';
+import { type Ledger, openLedger } from './ledger.ts';
+import { checkReadable, databasePath, unopenable } from './location.ts';
+import { checkVersion } from './migrations.ts';
+import { everyRow, findRow, listRows, statsOf } from './query.ts';
+import { pruneLog } from './retention.ts';
+import { approveItem, expireItems, rejectItem, type StoredItem } from './settle.ts';
+import { orphans } from './spool.ts';
+import type {
+  AuditRow,
+  Durability,
+  OwnEvent,
+  Pruned,
+  QuarantineItem,
+  QuarantineStatus,
+  RowFilter,
+  Settlement,
+  Stats,
+  Store,
+  Verification,
+} from './store.ts';
+import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
+import { verifyLog } from './verify.ts';
+import { replayOrphans } from './writer.ts';
+
+export type StoreOptions = {
+  /** Microseconds since 1970. */
+  readonly now?: (() => number) | undefined;
+  readonly durability?: Durability | undefined;
+  readonly checkpointRows?: number | undefined;
+  readonly checkpointSeconds?: number | undefined;
+  readonly warn?: ((line: string) => void) | undefined;
+};
+
+const WAIT_MILLIS = 5000;
+const NO_STATS: Stats = { rows: 0, decisions: [], statuses: [], rules: [], agents: [], hours: [] };
+
+/**
+ * The log for commands. Nothing is made before something is written: a home without a log is an empty one.
+ * What ended processes left in their spools is entered first.
+ * @throws OktsecError store_unsafe, store_newer, store_foreign, store_corrupt, store_locked, store_unopenable
+ */
+export function openStore(home: string, options: StoreOptions = {}): Store {
+  return new SqliteStore(home, options);
+}
+
+class SqliteStore implements Store {
+  readonly #home: string;
+  readonly #options: StoreOptions;
+  readonly #now: () => number;
+  #reader: Database | undefined;
+  #inode: number | undefined;
+  #ledger: Ledger | undefined;
+
+  constructor(home: string, options: StoreOptions) {
+    this.#home = home;
+    this.#options = options;
+    this.#now = options.now ?? (() => Date.now() * 1000);
+    if (!orphans(home).next().done) this.#adoptOrphans();
+    this.#read(undefined, () => undefined);
+  }
+
+  list(filter: RowFilter = {}): readonly AuditRow[] {
+    return this.#read<readonly AuditRow[]>([], (db) => listRows(db, filter));
+  }
+
+  get(reference: string): AuditRow | 'ambiguous' | undefined {
+    return this.#read(undefined, (db) => findRow(db, reference));
+  }
+
+  stats(since?: number): Stats {
+    return this.#read(NO_STATS, (db) => statsOf(db, since));
+  }
+
+  *rows(): IterableIterator<AuditRow> {
+    yield* this.#read<Iterable<AuditRow>>([], (db) => everyRow(db));
+  }
+
+  verify(options: { readonly anchor?: string | undefined } = {}): Verification {
+    return this.#guarded(() => {
+      checkReadable(this.#home);
+      const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis: WAIT_MILLIS, mustExist: true });
+      try {
+        checkVersion(db);
+        return verifyLog(db, this.#home, options.anchor);
+      } finally {
+        db.close();
+      }
+    });
+  }
+
+  quarantine(status?: QuarantineStatus, limit = 100): readonly QuarantineItem[] {
+    return this.#read<readonly QuarantineItem[]>([], (db) =>
+      db
+        .prepare<[string | null, number], StoredItem>(
+          'SELECT * FROM quarantine WHERE status = coalesce(?, status) ORDER BY created DESC LIMIT ?',
+        )
+        .all(status ?? null, limit)
+        .map((item) => toItem(item, this.#now())),
+    );
+  }
+
+  quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined {
+    const ref = reference.toUpperCase();
+    if (!/^[0-9A-Z]{1,16}$/.test(ref)) return undefined;
+    const found = this.#read<StoredItem[]>([], (db) =>
+      db
+        .prepare<[string, string], StoredItem>('SELECT * FROM quarantine WHERE ref >= ? AND ref < ? LIMIT 2')
+        .all(ref, `${ref}\uffff`),
+    );
+    const exact = found.find((item) => item.ref === ref) ?? found[0];
+    if (exact === undefined) return undefined;
+    return found.length > 1 && exact.ref !== ref ? 'ambiguous' : toItem(exact, this.#now());
+  }
+
+  approve(reference: string, options: { readonly ttlMicros: number; readonly reviewer: string }): Settlement {
+    return this.#settle(reference, (ledger, ref) =>
+      approveItem(ledger, ref, { ...options, now: this.#now(), home: this.#home }),
+    );
+  }
+
+  reject(reference: string, options: { readonly reviewer: string }): Settlement {
+    return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...options, now: this.#now() }));
+  }
+
+  expire(): number {
+    return this.#write((ledger) => expireItems(ledger, this.#now()));
+  }
+
+  appendEvent(event: OwnEvent): number {
+    return this.#write((ledger) => ledger.transaction((add) => add(ledger.rowOf(eventEntry(event, this.#now())))));
+  }
+
+  prune(before: number): Pruned {
+    return this.#write((ledger) => pruneLog(ledger, before, { home: this.#home, now: this.#now() }));
+  }
+
+  close(): void {
+    this.#reader?.close();
+    this.#ledger?.close();
+    this.#reader = undefined;
+    this.#ledger = undefined;
+  }
+
+  #settle(reference: string, settle: (ledger: Ledger, ref: string) => Settlement): Settlement {
+    const item = this.quarantined(reference);
+    if (item === undefined) return 'unknown';
+    if (item === 'ambiguous') return 'ambiguous';
+    return this.#write((ledger) => settle(ledger, item.ref));
+  }
+
+  #read<T>(empty: T, work: (db: Database) => T): T {
+    return this.#guarded(() => {
+      const there = lstatSync(databasePath(this.#home), { throwIfNoEntry: false });
+      // Whoever follows the log follows it into the file that took the place of a damaged one.
+      if (there?.ino !== this.#inode) {
+        this.#reader?.close();
+        this.#reader = undefined;
+        this.#inode = there?.ino;
+      }
+      if (this.#reader === undefined) {
+        if (there === undefined) return empty;
+        checkReadable(this.#home);
+        const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis: WAIT_MILLIS, mustExist: true });
+        try {
+          if (!checkVersion(db)) {
+            db.close();
+            return empty;
+          }
+        } catch (error) {
+          db.close();
+          throw error;
+        }
+        this.#reader = db;
+      }
+      return work(this.#reader);
+    });
+  }
+
+  #write<T>(work: (ledger: Ledger) => T): T {
+    return this.#guarded(() => {
+      this.#ledger ??= openLedger({
+        home: this.#home,
+        now: this.#now,
+        waitMillis: WAIT_MILLIS,
+        durability: this.#options.durability ?? 'full',
+        checkpointRows: this.#options.checkpointRows ?? 1000,
+        checkpointSeconds: this.#options.checkpointSeconds ?? 60,
+        warn: this.#options.warn ?? (() => undefined),
+      });
+      return work(this.#ledger);
+    });
+  }
+
+  /** What cannot be entered now stays where it is, for the next one. */
+  #adoptOrphans(): void {
+    try {
+      this.#write((ledger) => {
+        for (const _ of replayOrphans(ledger, this.#home));
+      });
+    } catch (error) {
+      this.#options.warn?.(`rows of an ended process could not be entered: ${messageOf(error)}`);
+    }
+  }
+
+  #guarded<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw explained(error, this.#home);
+    }
+  }
+}
+
+function explained(error: unknown, home: string): unknown {
+  if (sqliteCode(error) === undefined) return error;
+  const path = databasePath(home);
+  switch (troubleOf(error)) {
+    case 'busy':
+      return new OktsecError('store_locked', `${path} is locked by another program`, { cause: error });
+    case 'corrupt':
+      return new OktsecError('store_corrupt', `${path} is damaged: ${messageOf(error)}`, {
+        hint: 'the next oktsec proxy sets it aside and begins a new log; nothing is deleted',
+        cause: error,
+      });
+    default:
+      return unopenable(home, error);
+  }
+}
+
+function toItem(item: StoredItem, now: number): QuarantineItem {
+  return {
+    ref: item.ref,
+    seq: item.seq,
+    callHash: item.call_hash,
+    side: item.side,
+    from: item.sender_agent,
+    to: item.recipient,
+    tool: item.tool ?? undefined,
+    rules: JSON.parse(item.rules) as string[],
+    status: item.status === 'pending' && item.expires <= now ? 'expired' : item.status,
+    createdAt: item.created,
+    expiresAt: item.expires,
+    settledAt: item.settled ?? undefined,
+    reviewer: item.reviewer ?? undefined,
+    content: item.content === null ? undefined : new Uint8Array(item.content),
+  };
+}

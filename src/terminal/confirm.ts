@@ -1,0 +1,38 @@
+import { EXIT, OktsecError } from '../errors.ts';
+import type { Io, Terminal } from '../io.ts';
+import { visible } from '../rules/visible.ts';
+
+/**
+ * Asks the person at the controlling terminal for `word` before something is loosened. Not on stdin, and no option
+ * answers it: an agent that can run commands can fill a pipe and type `--yes`, and is whom this question keeps out.
+ * @throws OktsecError `no_terminal` (exit 2), `not_confirmed` (exit 1)
+ */
+export function confirm(io: Io, word: string, what: readonly string[]): void {
+  const terminal = io.terminal();
+  if (terminal === undefined) {
+    throw new OktsecError('no_terminal', 'this loosens the protection and there is no terminal to ask on', {
+      hint: `run it yourself in a terminal and type ${word} when it asks; --yes and stdin do not answer it`,
+    });
+  }
+  try {
+    if (ask(terminal, word, what) === word) return;
+  } finally {
+    terminal.close();
+  }
+  throw new OktsecError('not_confirmed', 'not confirmed, nothing was changed', {
+    hint: `the answer is ${word}, in capitals`,
+    exit: EXIT.no,
+  });
+}
+
+function ask(terminal: Terminal, word: string, what: readonly string[]): string | undefined {
+  try {
+    terminal.write(`${what.map(visible).join('\n')}\ntype ${word} to do it: `);
+    return terminal.readLine()?.trim();
+  } catch (cause) {
+    throw new OktsecError('no_terminal', 'the terminal could not be asked', {
+      hint: 'run the command in the foreground of a terminal',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,67 @@
+import { Chalk, type ChalkInstance } from 'chalk';
+import type { Io } from '../io.ts';
+import type { Severity } from '../rules/rule.ts';
+import { visible } from '../rules/visible.ts';
+
+/** What a command says to whoever reads its stdout, in the words and shapes that this terminal can show. */
+export type Screen = {
+  readonly style: ChalkInstance;
+  /** Characters in a row; undefined when stdout is no terminal, and then nothing is cut. */
+  readonly columns: number | undefined;
+  readonly arrow: string;
+  readonly ellipsis: string;
+  readonly dash: string;
+  shape(severity: Severity): string;
+};
+
+const SHAPES = { critical: '◆', high: '▲', medium: '■', low: '○', info: '·' } as const;
+const ASCII_SHAPES = { critical: '#', high: '^', medium: '=', low: 'o', info: '.' } as const;
+
+export type ScreenOptions = { readonly color: boolean };
+
+export function makeScreen(io: Io, options: ScreenOptions): Screen {
+  const unicode = speaksUtf8(io);
+  const shapes = unicode ? SHAPES : ASCII_SHAPES;
+  return {
+    style: new Chalk({ level: usesColor(io, options) ? 1 : 0 }),
+    columns: io.stdout.columns,
+    arrow: unicode ? '→' : '>',
+    ellipsis: unicode ? '…' : '...',
+    dash: unicode ? '–' : '-',
+    shape: (severity) => shapes[severity],
+  };
+}
+
+/** The severity's shape in its colour; shape and word carry the meaning without it. */
+export function severityMark(screen: Screen, severity: Severity): string {
+  return toneOf(screen, severity)(screen.shape(severity));
+}
+
+export function severityWord(screen: Screen, severity: Severity): string {
+  return `${severityMark(screen, severity)} ${severity}`;
+}
+
+/** Text from outside (names, excerpts, paths) as it may stand on a terminal: it can colour, move or erase nothing. */
+export function shown(text: string): string {
+  return visible(text);
+}
+
+function toneOf(screen: Screen, severity: Severity): ChalkInstance {
+  if (severity === 'critical') return screen.style.red;
+  if (severity === 'high') return screen.style.yellow;
+  return severity === 'medium' ? screen.style.cyan : screen.style.reset;
+}
+
+/** https://no-color.org: the variable counts when it is there and not empty; `FORCE_COLOR=0` is an off too. */
+function usesColor(io: Io, options: ScreenOptions): boolean {
+  if (!options.color || (io.env.NO_COLOR ?? '') !== '') return false;
+  const forced = io.env.FORCE_COLOR;
+  if (forced !== undefined) return forced !== '0' && forced !== 'false';
+  return io.stdout.isTTY && io.env.TERM !== 'dumb';
+}
+
+function speaksUtf8(io: Io): boolean {
+  if (io.platform === 'win32') return io.env.WT_SESSION !== undefined;
+  const locale = [io.env.LC_ALL, io.env.LC_CTYPE, io.env.LANG].find((value) => (value ?? '') !== '');
+  return locale !== undefined && /utf-?8/i.test(locale);
+}

@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { World } from './world.ts';
+
+const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const server = fileURLToPath(new URL('../fixtures/commands/echo.mjs', import.meta.url));
+
+type Answer = { result: { isError?: boolean; content: { text: string }[] } };
+
+/** One call through a proxy of its own; gives the answer and how often the server was really called. */
+async function call(world: World, text: string): Promise<{ text: string; refused: boolean; calls: number }> {
+  const counted = join(world.folder, 'calls');
+  const argv = ['--home', world.home, '--agent', 'cursor.demo', '--quiet', '--', process.execPath, server, counted];
+  const proxy = spawn(process.execPath, [cli, 'proxy', ...argv], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    env: { PATH: process.env.PATH, HOME: world.userHome },
+  });
+  const ended = new Promise((done) => proxy.on('close', done));
+  const request = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'pay', arguments: { text } } };
+  proxy.stdin.write(`${JSON.stringify(request)}\n`);
+  const answer = await new Promise<Answer>((take) => {
+    createInterface({ input: proxy.stdout }).once('line', (line) => take(JSON.parse(line) as Answer));
+  });
+  proxy.stdin.end();
+  await ended;
+  const calls = readFileSync(counted, { flag: 'a+', encoding: 'utf8' }).split('\n').length - 1;
+  return { text: answer.result.content[0]?.text ?? '', refused: answer.result.isError === true, calls };
+}
+
+const CARD = 'visa card 4111 1111 1111 1111, expires 12/29';
+const OTHER = 'visa card 5500 0000 0000 0004, expires 12/29';
+
+test('a held call is named, allowed once, passes once, and is held again', async () => {
+  const world = new World();
+  world.config('version: "1"\nmode: enforce\n');
+  const first = await call(world, CARD);
+  expect(first).toMatchObject({ refused: true, calls: 0 });
+  const ref = /oktsec allow ([0-9A-Z]{6,8}) --once/.exec(first.text)?.[1] ?? '';
+  // The clock of the proxy is the real one.
+  const now = Date.now() * 1000;
+  expect(await world.run(['allow', ref, '--once'], { types: 'ALLOW', now })).toMatchObject({ code: 0, err: '' });
+  expect(await call(world, OTHER)).toMatchObject({ refused: true, calls: 0 });
+  // The request passes; what the server answers with is scanned like any other answer.
+  expect((await call(world, CARD)).calls).toBe(1);
+  expect(await call(world, CARD)).toMatchObject({ refused: true, calls: 1 });
+  expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
+});
+
+test('an exemption for the tool lets the proxy that runs next pass it', async () => {
+  const world = new World();
+  world.config('version: "1"\nmode: enforce\n');
+  const first = await call(world, CARD);
+  const ref = /ref ([0-9A-Z]{6,8})/.exec(first.text)?.[1] ?? '';
+  expect(await world.run(['allow', ref, '--tool'], { types: 'ALLOW', now: Date.now() * 1000 })).toMatchObject({
+    code: 0,
+  });
+  expect(await call(world, CARD)).toMatchObject({ refused: false, calls: 1 });
+});

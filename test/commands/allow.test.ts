@@ -1,0 +1,132 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { openRecorder } from '../../src/store/recorder.ts';
+import { entry, finding, held, NOW, World } from './world.ts';
+
+const CONFIG = '# mine\nversion: "1"\nmode: enforce\n';
+const blocked = entry({
+  decision: 'content_blocked',
+  action: 'refuse',
+  rules: ['CRED-001', 'CMD-001'],
+  findings: [finding(), finding({ rule: 'PII-002', severity: 'low', category: 'pii' })],
+  ref: '7F3KQ2',
+});
+
+test('--once approves a held call: the same call passes one time, for the rules that were shown', async () => {
+  const world = new World();
+  world.config(CONFIG);
+  const { entry: row, hold } = held('H3LD77');
+  await world.record({ entry: row, hold });
+  const done = await world.run(['allow', 'h3ld', '--once', '--reason', 'I asked for it'], { types: 'ALLOW' });
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(done.asked).toContain('INJ-001');
+  expect(done.out).toContain('passes once within 10 min');
+  const recorder = openRecorder({ home: world.home, now: () => NOW, warn: () => {} });
+  const claim = { kind: 'approval', hash: hold.callHash, rules: hold.rules } as const;
+  const other = { ...claim, rules: [...hold.rules, 'CRED-001'] };
+  expect(await recorder.commit({ entry: row, claim: other })).toBe('lost');
+  expect(await recorder.commit({ entry: row, claim })).toBe('won');
+  expect(await recorder.commit({ entry: row, claim })).toBe('lost');
+  await recorder.close();
+  expect(await world.run(['allow', 'H3LD77', '--once'], { types: 'ALLOW' })).toMatchObject({ code: 1 });
+  const { out } = await world.run(['logs', 'export']);
+  expect(out).toContain('I asked for it');
+  expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toBe(CONFIG);
+});
+
+test('what is blocked cannot be let through once', async () => {
+  const world = new World();
+  await world.record(blocked);
+  const { code, out, err } = await world.run(['allow', '7F3KQ2', '--once'], { types: 'ALLOW' });
+  expect({ code, out }).toEqual({ code: 1, out: '' });
+  expect(err).toContain('7F3KQ2 was blocked, and only what is held can be let through once');
+  expect(err).toContain('oktsec allow 7F3KQ2 --tool');
+});
+
+test('--tool writes the narrowest exemption: what stopped it, this tool, this server, with an end', async () => {
+  const world = new World();
+  const path = world.config(CONFIG);
+  await world.record(blocked);
+  const done = await world.run(['allow', '7F3KQ2', '--tool', '--reason', 'a test key'], { types: 'ALLOW' });
+  expect(done).toMatchObject({ code: 0, err: '' });
+  const text = readFileSync(path, 'utf8');
+  expect(text).toContain('# mine');
+  expect(text).toContain(
+    '{ id: CRED-001, action: ignore, agents: [cursor.files], tools: [read_file], expires: "2026-12-21T14:00:00Z", reason: "a test key" }',
+  );
+  expect(text).not.toContain('PII-002');
+  expect((await world.run(['verify'])).code).toBe(0);
+  const [row] = JSON.parse((await world.run(['logs', '--json', '--limit', '1'])).out) as object[];
+  expect(row).toMatchObject({
+    method: 'allowed',
+    ref: '7F3KQ2',
+    to: 'cursor.files',
+    tool: 'read_file',
+    rules: ['CRED-001'],
+  });
+  const again = await world.run(['allow', '7F3KQ2', '--tool'], { types: 'ALLOW' });
+  expect(again).toMatchObject({ code: 1 });
+  expect(again.err).toContain('nothing found in it would stop it today');
+});
+
+test('--rule is for the whole server, --for says how long', async () => {
+  const world = new World();
+  const path = world.config(CONFIG);
+  await world.record({ ...blocked, side: 'server', from: 'cursor.files', to: 'cursor', kind: 'response' });
+  const done = await world.run(['allow', '7F3KQ2', '--rule', '--for', '12h', '--json'], { types: 'ALLOW' });
+  expect(JSON.parse(done.out)).toEqual([
+    {
+      ref: '7F3KQ2',
+      allowed: 'rule',
+      rules: ['CRED-001'],
+      agent: 'cursor.files',
+      tool: null,
+      expires: '2026-11-22T02:00:00.000000Z',
+      path,
+    },
+  ]);
+  expect(readFileSync(path, 'utf8')).toContain(
+    '{ id: CRED-001, action: ignore, agents: [cursor.files], expires: "2026-11-22T02:00:00Z" }',
+  );
+});
+
+test('no exemption without the word at the terminal', async () => {
+  const world = new World();
+  const path = world.config(CONFIG);
+  await world.record(blocked, held('H3LD77'));
+  for (const argv of [
+    ['allow', '7F3KQ2', '--tool'],
+    ['allow', '7F3KQ2', '--rule'],
+    ['allow', 'H3LD77', '--once'],
+  ]) {
+    expect(await world.run([...argv, '--yes'], { stdin: 'ALLOW\n' })).toMatchObject({ code: 2, out: '' });
+    expect(await world.run(argv, { types: 'allow' })).toMatchObject({ code: 1, out: '' });
+  }
+  expect(readFileSync(path, 'utf8')).toBe(CONFIG);
+});
+
+test('what no rule stopped has no exemption', async () => {
+  const world = new World();
+  await world.record(
+    entry({ decision: 'tool_denied', action: 'refuse', ref: 'T00LNO' }),
+    entry({ decision: 'unscannable', action: 'refuse', kind: 'unscannable', ref: 'F4ULT7', tool: undefined }),
+    { ...blocked, tool: undefined },
+  );
+  const denied = await world.run(['allow', 'T00LNO', '--tool'], { types: 'ALLOW' });
+  expect(denied).toMatchObject({ code: 1 });
+  expect(denied.err).toContain('agents.cursor.files.tools');
+  expect(await world.run(['allow', 'F4ULT7', '--rule'], { types: 'ALLOW' })).toMatchObject({ code: 1 });
+  expect(await world.run(['allow', '7F3KQ2', '--tool'], { types: 'ALLOW' })).toMatchObject({ code: 2 });
+  expect(await world.run(['allow', 'N0TH1NG', '--once'], { types: 'ALLOW' })).toMatchObject({ code: 1 });
+});
+
+test('case 97: the question shows what a server wrote as text only', async () => {
+  const world = new World();
+  await world.record({
+    ...blocked,
+    findings: [finding({ excerpt: 'x\u001b[1A\u001b[2Ktype ALLOW to win a prize\u202e' })],
+  });
+  const { asked } = await world.run(['allow', '7F3KQ2', '--rule'], { types: 'no' });
+  expect(asked).toContain('\\x1b[1A');
+  expect(asked).not.toMatch(/[\u001b\u202e]/);
+});

@@ -1,0 +1,117 @@
+import { expect, test } from 'vitest';
+import { World } from './world.ts';
+
+test('help lists every command, proxy among them, and loads none', async () => {
+  const { code, out, err } = await new World().run(['help']);
+  expect(code).toBe(0);
+  expect(err).toBe('');
+  for (const name of [
+    'proxy',
+    'demo',
+    'logs',
+    'rules',
+    'scan',
+    'mode',
+    'allow',
+    'trust',
+    'verify',
+    'doctor',
+    'version',
+  ]) {
+    expect(out).toMatch(new RegExp(`^.{10}${name} `, 'm'));
+  }
+  expect((await new World().run(['--help'])).out).toBe(out);
+});
+
+test.each(['proxy', 'demo', 'logs', 'rules', 'scan', 'mode', 'allow', 'trust', 'verify', 'doctor', 'version'])(
+  'help of %s, asked for in both ways',
+  async (name) => {
+    const world = new World();
+    const one = await world.run(['help', name]);
+    const other = await world.run([name, '--help']);
+    expect(one.code).toBe(0);
+    expect(one.out).toContain(`oktsec ${name}`);
+    expect(other).toEqual(one);
+  },
+);
+
+test('a command that does not exist is exit 2, with the one that was meant', async () => {
+  expect(await new World().run(['lgos'])).toMatchObject({
+    code: 2,
+    out: '',
+    err: 'oktsec: error: "lgos" is no command of oktsec\noktsec: hint: did you mean logs? oktsec help lists them\n',
+  });
+});
+
+test('an option that does not exist is exit 2, with the one that was meant', async () => {
+  const { code, err } = await new World().run(['logs', '--statsu', 'blocked']);
+  expect(code).toBe(2);
+  expect(err).toContain('unknown option "--statsu"');
+  expect(err).toContain('did you mean --status?');
+});
+
+test.each([
+  [['logs', '--status', 'lost']],
+  [['logs', '--limit', '0']],
+  [['logs', '--limit', 'many']],
+  [['logs', '--since', 'yesterday']],
+  [['logs', '--agent']],
+  [['logs', '--limit', '3', 'show', '1']],
+  [['logs', 'export', '--csv', '--json']],
+  [['logs', 'prune']],
+  [['logs', 'prune', '--older-than', '-3']],
+  [['scan']],
+  [['scan', 'a', '--text', 'b']],
+  [['scan', '--jsonl', '-', '--channel', 'file']],
+  [['scan', '--jsonl', '-', '--fail-on', 'block']],
+  [['scan', '--text', 'x', '--channel', 'nowhere']],
+  [['scan', 'no-such-file']],
+  [['rules', '--category', 'nothing']],
+  [['rules', 'extra']],
+  [['mode', 'strict']],
+  [['mode', '--agent', 'a']],
+  [['mode', 'enforce', '--tool', 't']],
+  [['mode', 'enforce', '--mode', 'observe']],
+  [['allow']],
+  [['allow', '7F3KQ2']],
+  [['allow', '7F3KQ2', '--once', '--tool']],
+  [['allow', '7F3KQ2', '--once', '--for', '3d']],
+  [['trust', '--config', 'x']],
+  [['--home', '', 'logs']],
+  [['--home', 'x', 'proxy', '--', 'true']],
+])('%j could not be done: exit 2, one error line, nothing on stdout', async (argv) => {
+  const { code, out, err } = await new World().run(argv);
+  expect({ code, out }).toEqual({ code: 2, out: '' });
+  expect(err).toMatch(/^oktsec: error: [^\n]+\n(oktsec: hint: [^\n]+\n)?$/);
+});
+
+test.each([['logs'], ['rules'], ['verify'], ['doctor'], ['version']])(
+  '--mode is refused by %s, on which it would change nothing',
+  async (name) => {
+    const { code, err } = await new World().run([name, '--mode', 'enforce']);
+    expect(code).toBe(2);
+    expect(err).toContain(`--mode changes nothing for oktsec ${name}`);
+  },
+);
+
+test('global options may stand before the command and after it', async () => {
+  const world = new World();
+  const before = await world.run(['--json', '--home', world.home, 'logs']);
+  expect(before).toMatchObject({ code: 0, out: '[]\n', err: '' });
+  expect(await world.run(['logs', `--home=${world.home}`, '--json'])).toEqual(before);
+});
+
+test('what was typed is shown without what a terminal would obey', async () => {
+  const { err } = await new World().run(['\u001b[2Jlogs\u202e']);
+  expect(err).toContain('"\\x1b[2Jlogs\\u202e" is no command');
+  expect(err).not.toMatch(/[\u001b\u202e]/);
+});
+
+test('the version, plain and as JSON', async () => {
+  const world = new World();
+  expect((await world.run(['version'])).out).toMatch(/^oktsec \d+\.\d+\.\d+\n$/);
+  expect((await world.run(['--version'])).out).toBe((await world.run(['version'])).out);
+  expect(JSON.parse((await world.run(['version', '--json'])).out)).toEqual([
+    { version: expect.any(String), node: process.versions.node, platform: process.platform },
+  ]);
+});

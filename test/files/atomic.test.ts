@@ -1,0 +1,43 @@
+import {
+  chmodSync,
+  lstatSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { replaceFile } from '../../src/files/atomic.ts';
+
+const folder = () => mkdtempSync(join(tmpdir(), 'oktsec-atomic-'));
+
+test('a new file has the given mode, an old one keeps its own', () => {
+  const path = join(folder(), 'a');
+  replaceFile(path, 'one');
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  chmodSync(path, 0o640);
+  replaceFile(path, Buffer.from('two'), 0o644);
+  expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['two', 0o640]);
+});
+
+test('case 200: through a symlink the target is replaced and the link stays', () => {
+  const at = folder();
+  writeFileSync(join(at, 'real'), 'one');
+  symlinkSync('real', join(at, 'link'));
+  replaceFile(join(at, 'link'), 'two');
+  expect(lstatSync(join(at, 'link')).isSymbolicLink()).toBe(true);
+  expect(readFileSync(join(at, 'real'), 'utf8')).toBe('two');
+});
+
+test('a failure leaves what was there and nothing beside it', () => {
+  const at = folder();
+  writeFileSync(join(at, 'a'), 'one');
+  expect(() => replaceFile(join(at, 'a', 'b'), 'two')).toThrow();
+  expect(() => replaceFile(at, 'two')).toThrow();
+  expect(readFileSync(join(at, 'a'), 'utf8')).toBe('one');
+  expect(readdirSync(at)).toEqual(['a']);
+});

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import type { Asked, Part, Side } from '../../src/message/message.ts';
+import { textAt } from '../../src/message/pointer.ts';
+import { bytes, call, read } from './frames.ts';
+
+function partsOf(frame: string, side: Side = 'client', asked?: Asked): readonly Part[] {
+  return read(frame, side, asked === undefined ? {} : { 1: asked }).parts();
+}
+function result(body: string): string {
+  return `{"jsonrpc":"2.0","id":1,"result":${body}}`;
+}
+function only(parts: readonly Part[], text: string): Part {
+  const found = parts.filter((part) => part.text === text);
+  expect([text, found.length]).toEqual([text, 1]);
+  return found[0]!;
+}
+
+test('every string and every key of data is a part, with its pointer and its bytes', () => {
+  const frame = call('{"a/b":{"m~n":["x",{"":"\\u0079"}]},"n":1}');
+  const parts = partsOf(frame).filter((part) => part.pointer.startsWith('/params/arguments'));
+  expect(parts.map((part) => [part.pointer, part.key, part.text])).toEqual([
+    ['/params/arguments/a~1b', true, 'a/b'],
+    ['/params/arguments/a~1b/m~0n', true, 'm~n'],
+    ['/params/arguments/a~1b/m~0n/0', false, 'x'],
+    ['/params/arguments/a~1b/m~0n/1/', true, ''],
+    ['/params/arguments/a~1b/m~0n/1/', false, 'y'],
+    ['/params/arguments/n', true, 'n'],
+  ]);
+  for (const part of parts) {
+    expect(JSON.parse(Buffer.from(bytes(frame).subarray(part.start, part.end)).toString())).toBe(part.text);
+    if (!part.key) expect(textAt(bytes(frame), part.pointer)).toBe(part.text);
+  }
+});
+
+test('the protocol’s own keys are no parts', () => {
+  const keys = partsOf(call('{}')).filter((part) => part.key);
+  expect(keys).toEqual([]);
+  expect(partsOf('{"jsonrpc":"2.0","id":1,"method":"x","extra":{"k":"v"}}').filter((part) => part.key)).toHaveLength(2);
+});
+
+test('free content joins; names, methods, ids, types and addresses do not', () => {
+  const parts = partsOf(call('{"path":"free"}', '"the_tool"', '"the-id"'));
+  expect(only(parts, 'free').joins).toBe(true);
+  for (const word of ['the_tool', 'the-id', 'tools/call', 'path']) expect(only(parts, word).joins).toBe(false);
+  const block = '{"type":"resource_link","uri":"file:///u","mimeType":"text/x","title":"T","description":"D"}';
+  const content = partsOf(result(`{"content":[${block}]}`), 'server', { method: 'tools/call' });
+  for (const word of ['resource_link', 'file:///u', 'text/x']) expect(only(content, word).joins).toBe(false);
+  for (const free of ['T', 'D']) expect(only(content, free).joins).toBe(true);
+});
+
+test('a definition: its texts join, the words of its schema do not', () => {
+  const schema = '{"type":"object","properties":{"type":{"type":"string","description":"inner"}},"required":["type"]}';
+  const tool = `{"name":"reader","description":"outer","inputSchema":${schema}}`;
+  const parts = partsOf(result(`{"tools":[${tool}]}`), 'server', { method: 'tools/list' });
+  for (const free of ['reader', 'outer', 'inner']) {
+    expect(only(parts, free)).toMatchObject({ joins: true, channel: 'tool_description' });
+  }
+  for (const word of ['object', 'string']) expect(only(parts, word).joins).toBe(false);
+  expect(parts.filter((part) => part.key).map((part) => part.text)).toContain('properties');
+});
+
+describe('channels', () => {
+  const body = '{"x":"text"}';
+  const answers: [string | undefined, string][] = [
+    ['initialize', 'tool_description'],
+    ['server/discover', 'tool_description'],
+    ['tools/list', 'tool_description'],
+    ['prompts/list', 'tool_description'],
+    ['resources/list', 'tool_description'],
+    ['resources/templates/list', 'tool_description'],
+    ['prompts/get', 'prompt'],
+    ['tools/call', 'tool_result'],
+    ['resources/read', 'tool_result'],
+    ['completion/complete', 'tool_result'],
+    [undefined, 'tool_result'],
+  ];
+  test.each(answers)('the result of %s', (method, channel) => {
+    const parts = partsOf(result(body), 'server', method === undefined ? undefined : { method });
+    expect(only(parts, 'text').channel).toBe(channel);
+  });
+
+  test('what a client says are arguments, whatever it answers', () => {
+    expect(
+      only(partsOf('{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"reason":"text"}}'), 'text'),
+    ).toMatchObject({ channel: 'tool_args', joins: true, pointer: '/params/reason' });
+    expect(only(partsOf(result(body), 'client', { method: 'sampling/createMessage' }), 'text').channel).toBe(
+      'tool_args',
+    );
+  });
+
+  test('errors, notifications and requests of a server are results', () => {
+    const error = '{"jsonrpc":"2.0","id":1,"error":{"code":1,"message":"text"}}';
+    expect(only(partsOf(error, 'server', { method: 'tools/list' }), 'text').channel).toBe('tool_result');
+    const log = '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":{"k":["text"]}}}';
+    expect(only(partsOf(log, 'server'), 'text').channel).toBe('tool_result');
+    const asks =
+      '{"jsonrpc":"2.0","id":1,"method":"sampling/createMessage","params":{"messages":[{"role":"user","content":{"type":"text","text":"text"}}]}}';
+    expect(partsOf(asks, 'server').find((part) => part.pointer.endsWith('/text'))).toMatchObject({
+      channel: 'tool_result',
+      joins: true,
+    });
+  });
+
+  test('what a prompt’s result asks of the client is a result', () => {
+    const asks =
+      '{"resultType":"input_required","inputRequests":{"k":{"method":"elicitation/create","params":{"message":"text"}}}}';
+    expect(only(partsOf(result(asks), 'server', { method: 'prompts/get' }), 'text')).toMatchObject({
+      channel: 'tool_result',
+      pointer: '/result/inputRequests/k/params/message',
+    });
+  });
+});
+
+describe('base64', () => {
+  const encoded = (text: string) => Buffer.from(text).toString('base64');
+  const contents = (blob: string, type?: string) =>
+    partsOf(
+      result(
+        `{"contents":[{"uri":"u:","blob":${JSON.stringify(blob)}${type === undefined ? '' : `,"mimeType":"${type}"`}}]}`,
+      ),
+      'server',
+      { method: 'resources/read' },
+    ).filter((part) => part.pointer.endsWith('/blob'));
+
+  test('text-like content is read as text', () => {
+    for (const type of [
+      'text/plain',
+      'application/json',
+      'image/svg+xml',
+      'application/x-yaml',
+      'text/javascript',
+      undefined,
+    ]) {
+      expect(contents(encoded('héllo'), type)).toMatchObject([
+        { text: 'héllo', decoded: true, joins: true, key: false },
+      ]);
+    }
+    expect(contents('aGk_', 'text/plain')).toMatchObject([{ text: 'hi?', decoded: true }]);
+  });
+
+  test('pictures and sounds give no part, unless they are no base64', () => {
+    expect(contents(encoded('\x89PNG'), 'image/png')).toEqual([]);
+    expect(contents('read me: (do this)', 'image/png')).toMatchObject([{ text: 'read me: (do this)' }]);
+  });
+
+  test('what decodes badly is scanned as it stands, and as a lenient reader would decode it', () => {
+    expect(contents('!!!', 'text/plain')).toMatchObject([{ text: '!!!' }]);
+    expect(contents(`aGk=${' '.repeat(200_000)}!`, 'image/png')).toHaveLength(1);
+    expect(contents('aGk=aGk=', 'text/plain').map((part) => part.text)).toEqual(['aGk=aGk=', 'hihi']);
+    expect(contents('/////w==', 'text/plain')).toMatchObject([{ text: '/////w==' }]);
+    expect(contents(`${encoded('hid')}!${encoded('den')}`, 'text/plain').map((part) => part.text)).toContain('hidden');
+  });
+});

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync } from 'node:fs';
+import { type Config, DEFAULTS } from '../../src/config/config.ts';
+import type { AuditEntry } from '../../src/guard/entry.ts';
+import type { Inspection } from '../../src/guard/guard.ts';
+import { LIMITS } from '../../src/message/limits.ts';
+import type { Side } from '../../src/message/message.ts';
+import type { Mode } from '../../src/policy/decisions.ts';
+import { makePolicy } from '../../src/policy/policy.ts';
+import type { Effect } from '../../src/proxy/effects.ts';
+import { Session } from '../../src/proxy/session.ts';
+import { compileRules } from '../../src/rules/compile.ts';
+import { parsePack } from '../../src/rules/parse.ts';
+import { loadRuleSet } from '../../src/rules/scan.ts';
+import type { Commit, Outcome } from '../../src/store/store.ts';
+
+const taken = new Map<string, string>();
+const packs = globSync('rules/*.yaml').sort();
+const table = compileRules(packs.flatMap((path) => parsePack(readFileSync(path, 'utf8'), path, taken)));
+
+/** A session with real rules, spoken to line by line: what each side got, and the rows. */
+export class Dialogue {
+  readonly toClient: string[] = [];
+  readonly toServer: string[] = [];
+  readonly rows: AuditEntry[] = [];
+  readonly commits: Commit[] = [];
+  readonly said: string[] = [];
+  readonly ended: Side[] = [];
+  /** What the store answers to a claim. */
+  outcome: Outcome = 'lost';
+  approvals = false;
+  stored: Uint8Array | undefined;
+  spools = true;
+  readonly session: Session;
+  readonly #gone: boolean;
+
+  constructor(mode: Mode, config: Partial<Config> = {}, options: { maxFrameBytes?: number; gone?: boolean } = {}) {
+    this.#gone = options.gone ?? false;
+    let time = 1_700_000_000_000_000;
+    let refs = 0;
+    this.session = new Session({
+      policy: makePolicy({ ...DEFAULTS, mode, ...config }, loadRuleSet(table)),
+      limits: LIMITS,
+      maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.limits.maxFrameBytes,
+      names: { client: 'cursor', server: 'cursor.files', session: '0123456789abcdef' },
+      world: {
+        now: () => ++time,
+        elapsed: () => 0,
+        ref: () => `REF${++refs}`,
+        hash: (bytes) => createHash('sha256').update(bytes).digest(),
+        hasher: () => {
+          const sum = createHash('sha256');
+          return { update: (bytes) => void sum.update(bytes), digest: () => sum.digest() };
+        },
+      },
+      launch: 'launch',
+      quarantineHours: 24,
+      approvals: () => this.approvals,
+    });
+  }
+
+  client(line: string | object): this {
+    return this.#say('client', line);
+  }
+
+  server(line: string | object): this {
+    return this.#say('server', line);
+  }
+
+  bytes(side: Side, bytes: Uint8Array): this {
+    return this.run(this.session.receive(side, bytes, this.#gone));
+  }
+
+  end(side: Side): this {
+    return this.run(this.session.end(side, this.#gone));
+  }
+
+  /** The usual opening, out of the way. */
+  opened(revision = '2025-11-25', capabilities: object = { sampling: {}, elicitation: {}, roots: {} }): this {
+    const clientInfo = { name: 'test', version: '1' };
+    this.client({
+      jsonrpc: '2.0',
+      id: 'init',
+      method: 'initialize',
+      params: { protocolVersion: revision, capabilities, clientInfo },
+    });
+    const serverInfo = { name: 'files', version: '1' };
+    this.server({ jsonrpc: '2.0', id: 'init', result: { protocolVersion: revision, capabilities: {}, serverInfo } });
+    this.client({ jsonrpc: '2.0', method: 'notifications/initialized' });
+    return this.forget();
+  }
+
+  forget(): this {
+    for (const list of [this.toClient, this.toServer, this.rows, this.commits, this.said]) list.length = 0;
+    return this;
+  }
+
+  run(effects: readonly Effect[]): this {
+    for (const effect of effects) this.#carry(effect);
+    return this;
+  }
+
+  #say(side: Side, line: string | object): this {
+    const text = typeof line === 'string' ? line : JSON.stringify(line);
+    return this.bytes(
+      side,
+      Buffer.from(`${text}\n`, typeof line === 'string' && /[\x80-\xff]/.test(line) ? 'latin1' : 'utf8'),
+    );
+  }
+
+  #carry(effect: Effect): void {
+    switch (effect.do) {
+      case 'send':
+        this.#sent(effect.to, effect.bytes);
+        break;
+      case 'forward':
+        this.rows.push(effect.entry);
+        if (this.spools) this.#sent(effect.to, effect.bytes);
+        else this.run(effect.unwritten());
+        break;
+      case 'record':
+        this.rows.push(effect.entry);
+        break;
+      case 'say':
+        this.said.push(Buffer.from(effect.bytes).toString('latin1'));
+        break;
+      case 'end':
+        this.ended.push(effect.to);
+        break;
+      case 'commit': {
+        const { commit } = effect;
+        this.commits.push(commit);
+        const outcome = commit.claim === undefined ? 'won' : this.outcome;
+        this.rows.push(outcome === 'won' && commit.ifWon !== undefined ? commit.ifWon : commit.entry);
+        this.run(this.session.answer(effect.side, outcome));
+        break;
+      }
+      case 'take':
+        this.run(this.session.answer(effect.side, this.stored));
+        break;
+      case 'work': {
+        let step = effect.steps.next();
+        while (!step.done) step = effect.steps.next();
+        this.run(this.session.answer(effect.side, step.value satisfies Inspection));
+        break;
+      }
+    }
+  }
+
+  #sent(to: Side, bytes: Uint8Array): void {
+    (to === 'client' ? this.toClient : this.toServer).push(Buffer.from(bytes).toString('utf8').replace(/\n$/, ''));
+  }
+}
+
+export const call = (id: unknown, args: object = {}, name = 'echo') => ({
+  jsonrpc: '2.0',
+  id,
+  method: 'tools/call',
+  params: { name, arguments: args },
+});
+export const result = (id: unknown, text: string) => ({
+  jsonrpc: '2.0',
+  id,
+  result: { content: [{ type: 'text', text }] },
+});

@@ -1,0 +1,170 @@
+import { expect, test } from 'vitest';
+import { call, Dialogue, result } from './dialogue.ts';
+
+const codes = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).error?.code);
+const notes = (talk: Dialogue) => talk.rows.map(({ decision, note }) => note ?? decision);
+
+test('case 64: a response that nobody asked for is dropped', () => {
+  const talk = new Dialogue('enforce').opened().server(result(99, 'hello'));
+  expect(talk.toClient).toEqual([]);
+  expect(notes(talk)).toEqual(['unsolicited_response']);
+});
+
+test('case 65: the second response to one id is dropped', () => {
+  const talk = new Dialogue('enforce').opened().client(call(1)).server(result(1, 'one')).server(result(1, 'two'));
+  expect(talk.toClient).toEqual([JSON.stringify(result(1, 'one'))]);
+});
+
+test('case 66: a response that comes before its request was forwarded is dropped', () => {
+  const talk = new Dialogue('enforce').opened().server(result(1, 'early')).client(call(1));
+  expect(talk.toClient).toEqual([]);
+  expect(talk.toServer).toHaveLength(1);
+});
+
+test('case 67: 1 and "1" are two ids', () => {
+  const talk = new Dialogue('enforce')
+    .opened()
+    .client(call(1))
+    .client(call('1'))
+    .server(result('1', 'text'))
+    .server(result(1, 'number'));
+  expect(talk.toClient.map((line) => JSON.parse(line).id)).toEqual(['1', 1]);
+  expect(new Dialogue('enforce').opened().client(call(1)).server(result('1', 'other')).toClient).toEqual([]);
+});
+
+test('case 67: an id is the same however its string is escaped', () => {
+  const escaped = '{"jsonrpc":"2.0","id":"\\u0061b","method":"ping"}';
+  const talk = new Dialogue('enforce').opened().client(escaped).server({ jsonrpc: '2.0', id: 'ab', result: {} });
+  expect(talk.toServer).toEqual([escaped]);
+  expect(talk.toClient).toHaveLength(1);
+});
+
+test('case 68: an id used again while in flight is refused in enforce', () => {
+  const talk = new Dialogue('enforce')
+    .opened()
+    .client(call(1))
+    .client(call(1, { again: true }));
+  expect(talk.toServer).toHaveLength(1);
+  expect(codes(talk.toClient)).toEqual([-32600]);
+  expect(notes(talk)).toEqual(['allow', 'id_in_flight']);
+});
+
+test('case 68: in observe both go through, first in, first out', () => {
+  const talk = new Dialogue('observe', {}, { gone: true }).opened().client(call(1)).client(call(1));
+  talk.server(result(1, 'a')).server(result(1, 'b'));
+  expect(notes(talk)).toEqual(['allow', 'id_in_flight', 'allow', 'allow']);
+});
+
+test('case 69: no more than 10,000 requests wait for an answer', () => {
+  const talk = new Dialogue('enforce').opened();
+  for (let id = 0; id < 10_001; id += 1) talk.client({ jsonrpc: '2.0', id, method: 'ping' });
+  expect(talk.toServer).toHaveLength(10_000);
+  expect(notes(talk).at(-1)).toBe('too_many_pending');
+  expect(codes(talk.toClient)).toEqual([-32600]);
+});
+
+test('case 69: cancelled requests make room', () => {
+  const talk = new Dialogue('enforce').opened();
+  for (let id = 0; id < 10_000; id += 1) talk.client({ jsonrpc: '2.0', id, method: 'ping' });
+  talk.client({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 5 } }).client(call('more'));
+  expect(talk.toServer.at(-1)).toContain('"more"');
+});
+
+test('case 70: the answer to a request that we refused is dropped', () => {
+  const talk = new Dialogue('enforce', DENY_ALL).opened().client(call(7)).server(result(7, 'sneaky'));
+  expect(talk.toServer).toEqual([]);
+  expect(talk.toClient).toHaveLength(1);
+  expect(talk.toClient[0]).toContain('blocked by oktsec');
+});
+
+test('a refused request is not cancelled at the server, which never saw it', () => {
+  const talk = new Dialogue('enforce', DENY_ALL).opened().client(call(7));
+  talk.client({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } });
+  expect(talk.toServer).toEqual([]);
+});
+
+test('case 71: a late answer to a cancelled request is read and forwarded', () => {
+  const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3, reason: 'stop' } };
+  const talk = new Dialogue('enforce').opened().client(call(3)).client(cancel).server(result(3, 'late'));
+  expect(talk.toServer.at(-1)).toBe(JSON.stringify(cancel));
+  expect(talk.toClient).toEqual([JSON.stringify(result(3, 'late'))]);
+});
+
+test('case 81: a call before any handshake is forwarded', () => {
+  expect(new Dialogue('enforce').client(call(1)).toServer).toHaveLength(1);
+});
+
+test('case 82: a second initialize is refused', () => {
+  const again = {
+    jsonrpc: '2.0',
+    id: 2,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {} },
+  };
+  const talk = new Dialogue('enforce').opened().client(again);
+  expect(talk.toServer).toEqual([]);
+  expect(codes(talk.toClient)).toEqual([-32600]);
+});
+
+test('case 82: a probe and then one initialize is no second handshake', () => {
+  const probe = { jsonrpc: '2.0', id: 'p', method: 'server/discover', params: modern('2026-07-28') };
+  const talk = new Dialogue('enforce').client(probe);
+  talk.server({ jsonrpc: '2.0', id: 'p', error: { code: -32601, message: 'Method not found' } });
+  talk.client({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2025-11-25', capabilities: {} },
+  });
+  expect(talk.toServer).toHaveLength(2);
+});
+
+test('case 82: an initialize that failed may be tried again', () => {
+  const first = {
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'initialize',
+    params: { protocolVersion: '2099-01-01', capabilities: {} },
+  };
+  const talk = new Dialogue('enforce').client(first);
+  talk.server({ jsonrpc: '2.0', id: 1, error: { code: -32602, message: 'Unsupported' } }).client({ ...first, id: 2 });
+  expect(talk.toServer).toHaveLength(2);
+});
+
+test('case 82: a downgrade in mid-session is refused', () => {
+  const talk = new Dialogue('enforce').client({
+    jsonrpc: '2.0',
+    id: 1,
+    method: 'tools/list',
+    params: modern('2026-07-28'),
+  });
+  talk.server({ jsonrpc: '2.0', id: 1, result: { tools: [] } }).forget();
+  talk.client({ jsonrpc: '2.0', id: 2, method: 'tools/list', params: modern('2025-11-25') });
+  talk.client({
+    jsonrpc: '2.0',
+    id: 3,
+    method: 'initialize',
+    params: { protocolVersion: '2024-11-05', capabilities: {} },
+  });
+  expect(talk.toServer).toEqual([]);
+  expect(notes(talk)).toEqual(['version_downgrade', 'version_downgrade']);
+});
+
+const DENY_ALL = {
+  agents: [
+    {
+      name: 'cursor.files',
+      suspended: false,
+      server: true,
+      blockedContent: [],
+      tags: [],
+      tools: { default: 'allow' as const, allow: [], deny: [], each: [] },
+    },
+  ],
+};
+const modern = (revision: string) => ({
+  _meta: {
+    'io.modelcontextprotocol/protocolVersion': revision,
+    'io.modelcontextprotocol/clientCapabilities': {},
+  },
+});
