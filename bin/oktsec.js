@@ -6,9 +6,16 @@ const NEEDED = [22, 14];
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
-  require(process.argv[2] === 'proxy' ? '../dist/proxy.cjs' : '../dist/cli.cjs').main();
+  require(startsProxy(process.argv.slice(2)) ? '../dist/proxy.cjs' : '../dist/cli.cjs').main();
 } else {
   onBundledNode();
+}
+
+/** What stands after `--` is the server's: a --help there is not ours. */
+function startsProxy(words) {
+  const end = words.indexOf('--');
+  const own = end < 0 ? words : words.slice(0, end);
+  return own[0] === 'proxy' && !own.includes('--help') && !own.includes('-h');
 }
 
 /** Runs the same command on the Node that the checkout brings along, and ends as it ends. */

@@ -18,24 +18,27 @@ const define = { 'process.env.OKTSEC_VERSION': JSON.stringify(manifest.version) 
 
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 
-const commands = await rolldown({
-  input: {
-    proxy: join(root, 'src/proxy-main.ts'),
-    cli: join(root, 'src/cli.ts'),
-    'demo-notes': join(root, 'src/demo/servers/notes.ts'),
-    'demo-weather': join(root, 'src/demo/servers/weather.ts'),
-  },
-  platform: 'node',
-  external,
-  transform: { define: { ...define, 'import.meta.main': 'false' } },
-});
-await commands.write({
-  dir: dist,
-  format: 'cjs',
-  minify: 'dce-only',
-  entryFileNames: '[name].cjs',
-  chunkFileNames: '[name]-[hash].cjs',
-});
+/** One set of CJS chunks that shares nothing with the others: what starts often reads few files. */
+async function bundle(input: Record<string, string>): Promise<void> {
+  const built = await rolldown({
+    input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
+    platform: 'node',
+    external,
+    transform: { define: { ...define, 'import.meta.main': 'false' } },
+  });
+  await built.write({
+    dir: dist,
+    format: 'cjs',
+    minify: true,
+    entryFileNames: '[name].cjs',
+    chunkFileNames: `${Object.keys(input)[0]}-[name]-[hash].cjs`,
+  });
+}
+
+await bundle({ proxy: 'src/proxy-main.ts' });
+await bundle({ cli: 'src/cli.ts' });
+await bundle({ 'demo-notes': 'src/demo/servers/notes.ts' });
+await bundle({ 'demo-weather': 'src/demo/servers/weather.ts' });
 
 const library = await rolldown({
   input: { index: join(root, 'src/index.ts') },

@@ -13,8 +13,14 @@ import { openRecorder } from './store/recorder.ts';
 
 const POLL_MS = 1000;
 
-/** Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. */
-export function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Reader {
+/**
+ * Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. In steps, so that
+ * what is relayed meanwhile never waits for all of it.
+ */
+export async function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Promise<Reader> {
+  await turn();
+  const rules = rulesOf(opened.snapshot);
+  await turn();
   const { snapshot } = opened;
   const { config } = snapshot;
   const names = { client: args.client, server: args.agent, session: clientSession() };
@@ -24,13 +30,14 @@ export function openReader(wire: Wire, args: ProxyArguments, request: Request, o
     durability: config.audit.durability,
     checkpointRows: config.audit.checkpointRows,
     checkpointSeconds: config.audit.checkpointSeconds,
+    retentionDays: config.quarantine.retentionDays,
     warn: say,
   });
   const world = realWorld();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const session = new Session({
-    policy: makePolicy(config, rulesOf(snapshot), { mode: args.mode }),
+    policy: makePolicy(config, rules, { mode: args.mode }),
     limits: { ...LIMITS, maxDepth: config.limits.maxDepth },
     maxFrameBytes: config.limits.maxFrameBytes,
     names,
@@ -81,7 +88,7 @@ function watch(
     busy = true;
     seen = now;
     try {
-      const opened = openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request, { mode }));
+      const opened = openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request, { mode, running: standing }));
       const same = opened.snapshot.hash === standing.hash;
       if (opened.problems.length === 0) standing = opened.snapshot;
       changed(same || opened.problems.length > 0 ? undefined : opened, opened.problems);
@@ -97,4 +104,8 @@ function watch(
 /** What of NODE_OPTIONS loads code: our own process cannot ignore it, so at least it is said [225]. */
 function codeLoadedBy(options: string | undefined): string | undefined {
   return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
+}
+
+function turn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }

@@ -21,16 +21,16 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const HINT = 'oktsec proxy [--agent NAME] [--config FILE] [--home DIR] [--mode observe|enforce] -- COMMAND [ARG ...]';
 
 /**
- * Reads the arguments after `proxy` by hand: what stands after `--` is the server's and is never looked at.
+ * Reads the arguments after `proxy` by hand, up to `--` or to the first word that is no option (some launchers swallow
+ * the `--`): what stands from there on is the server's and is never looked at.
  * @throws OktsecError `usage`
  */
 export function parseProxyArguments(argv: readonly string[]): ProxyArguments {
-  const end = argv.indexOf('--');
-  const own = end < 0 ? argv : argv.slice(0, end);
   const values = new Map<string, string>();
   const flags = new Set<string>();
-  for (let at = 0; at < own.length; at += 1) {
-    const word = own[at] ?? '';
+  let at = 0;
+  for (; at < argv.length && argv[at] !== '--' && argv[at]?.startsWith('-'); at += 1) {
+    const word = argv[at] ?? '';
     if (word === '--quiet' || word === '--verbose') {
       flags.add(word);
       continue;
@@ -38,11 +38,11 @@ export function parseProxyArguments(argv: readonly string[]): ProxyArguments {
     const equals = word.indexOf('=');
     const name = equals > 0 ? word.slice(0, equals) : word;
     if (!VALUED.has(name)) throw usage(`proxy does not know ${JSON.stringify(word)}`);
-    const value = equals > 0 ? word.slice(equals + 1) : own[++at];
-    if (value === undefined || value === '') throw usage(`${name} needs a value`);
+    const value = equals > 0 ? word.slice(equals + 1) : argv[++at];
+    if (value === undefined || value === '' || value === '--') throw usage(`${name} needs a value`);
     values.set(name, value);
   }
-  const [command, ...args] = end < 0 ? [] : argv.slice(end + 1);
+  const [command, ...args] = argv.slice(argv[at] === '--' ? at + 1 : at);
   if (command === undefined || command === '') throw usage('no server command after --');
   const agent = values.get('--agent') ?? 'server';
   if (!NAME.test(agent)) throw usage(`${JSON.stringify(agent)} is no agent name: letters, digits, ". _ -", at most 64`);

@@ -5,12 +5,18 @@ const ESC = 0x1b;
 /**
  * Rewrites what could steer a terminal (ESC, C1 controls, bidi controls, all in UTF-8) as `\x1b` forms and leaves every
  * other byte as it is, broken UTF-8 included. A sequence split over two chunks is held back until it is complete.
+ * @param active asked for each chunk; while it says no, bytes pass as they are
  */
-export function escapeControls(): Transform {
+export function escapeControls(active: () => boolean): Transform {
   let held: Buffer = Buffer.alloc(0);
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
       const bytes = held.length > 0 ? Buffer.concat([held, chunk]) : chunk;
+      if (!active()) {
+        held = bytes.subarray(bytes.length);
+        done(null, bytes);
+        return;
+      }
       const keep = incompleteTail(bytes);
       held = bytes.subarray(bytes.length - keep);
       done(null, escaped(bytes.subarray(0, bytes.length - keep)));

@@ -19,8 +19,10 @@ export type RelayOptions = {
 
 const BACKLOG_BYTES = 8 * 1024 * 1024;
 const DRAIN_MS = 500;
-/** How long the bytes go alone at the start, so that loading competes with neither the server's start nor its answer. */
-const LOAD_AFTER_MS = 25;
+/** At most so long the bytes go alone: loading should compete with neither the server's start nor its first answer. */
+const LOAD_AFTER_MS = 500;
+/** The lifeline waits this long for the first answer: starting a process takes milliseconds of its own. */
+const LIFELINE_AFTER_MS = 30;
 const PARENT_POLL_MS = 1000;
 const FLUSH_MS = 400;
 
@@ -58,6 +60,7 @@ export class StdioRelay implements Wire {
     this.#attach('server');
     this.#attachStderr();
     this.#watch();
+    setTimeout(() => this.#guardGroup(), LIFELINE_AFTER_MS);
     if (options.free) setTimeout(() => this.#load(), LOAD_AFTER_MS);
     else setImmediate(() => this.#load());
   }
@@ -144,8 +147,12 @@ export class StdioRelay implements Wire {
     else source.resume();
   }
 
+  #guardGroup(): void {
+    if (this.#ending !== undefined || this.#server.pid === undefined) return;
+    this.#lifeline ??= new Lifeline(this.#server.pid);
+  }
+
   #load(): void {
-    this.#lifeline ??= this.#server.pid === undefined ? undefined : new Lifeline(this.#server.pid);
     this.#loading ??= this.#options.loadReader(this).then(
       (reader) => {
         this.#reader = reader;
@@ -167,7 +174,7 @@ export class StdioRelay implements Wire {
     const errors = this.#server.stderr;
     const out = process.stderr;
     out.on('error', () => errors.resume());
-    (this.#options.free ? errors : errors.pipe(escapeControls())).pipe(out, { end: false });
+    errors.pipe(escapeControls(() => !this.#free)).pipe(out, { end: false });
   }
 
   #watch(): void {

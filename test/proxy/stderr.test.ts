@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { escapeControls, escaped } from '../../src/proxy/stderr.ts';
 
-async function through(chunks: readonly Buffer[]): Promise<Buffer> {
-  const stream = escapeControls();
+async function through(chunks: readonly Buffer[], active = true): Promise<Buffer> {
+  const stream = escapeControls(() => active);
   const got: Buffer[] = [];
   stream.on('data', (chunk: Buffer) => got.push(chunk));
   for (const chunk of chunks) stream.write(chunk);
@@ -32,4 +32,9 @@ test('however stderr was chunked the same is shown, and no byte is lost', async 
       expect(split.toString('latin1')).toBe(escaped(bytes).toString('latin1'));
     }),
   );
+});
+
+test('in observe every byte is the same', async () => {
+  const bytes = Buffer.from('a\u001b[31mb\u202e\u009b');
+  expect((await through([bytes.subarray(0, 7), bytes.subarray(7)], false)).equals(bytes)).toBe(true);
 });
