@@ -24,6 +24,7 @@ async function bundle(input: Record<string, string>): Promise<void> {
     input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
     platform: 'node',
     external,
+    preserveEntrySignatures: 'allow-extension',
     transform: { define: { ...define, 'import.meta.main': 'false' } },
   });
   await built.write({

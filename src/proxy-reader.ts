@@ -1,5 +1,6 @@
 import { OktsecError } from './errors.ts';
-import { type Opened, openFast, type Request, rulesOf, type Snapshot, stamp } from './files/config-file.ts';
+import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
+import { rulesOf } from './files/rule-packs.ts';
 import { LIMITS } from './message/limits.ts';
 import type { Mode } from './policy/decisions.ts';
 import { anyEnforce, makePolicy } from './policy/policy.ts';
@@ -80,7 +81,8 @@ function watch(
   changed: (next: Opened | undefined, problems: readonly OktsecError[]) => void,
 ): void {
   let standing = first;
-  let seen = stamp(request, standing);
+  // The first look is always a real one: the config may have changed since the server was started.
+  let seen: string | undefined;
   let busy = false;
   const look = async () => {
     const now = stamp(request, standing);
@@ -88,7 +90,9 @@ function watch(
     busy = true;
     seen = now;
     try {
-      const opened = openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request, { mode, running: standing }));
+      const opened =
+        openFast(request) ??
+        (await (await import('./files/compile-snapshot.ts')).open(request, { mode, running: standing }));
       const same = opened.snapshot.hash === standing.hash;
       if (opened.problems.length === 0) standing = opened.snapshot;
       changed(same || opened.problems.length > 0 ? undefined : opened, opened.problems);

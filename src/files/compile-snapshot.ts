@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, unlinkSync } from 'node:fs';
+import { readdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config } from '../config/config.ts';
 import { checkConfig, type Known } from '../config/parse.ts';
@@ -23,7 +23,7 @@ import {
   type Snapshot,
   snapshotPath,
 } from './config-file.ts';
-import { checkHome, ensureHome } from './home.ts';
+import { checkHome, ensureHome, makeFolder } from './home.ts';
 import { compilePacks, loadBundled } from './rule-packs.ts';
 
 export type OpenOptions = {
@@ -150,7 +150,7 @@ function store(snapshot: Snapshot, path: string, table: Uint8Array | undefined):
   try {
     ensureHome(snapshot.home);
     const cache = join(snapshot.home, 'cache');
-    mkdirSync(cache, { recursive: true, mode: 0o700 });
+    makeFolder(cache);
     if (snapshot.table !== undefined && table) replaceFile(snapshot.table, table);
     replaceFile(snapshotPath(snapshot.home, path), JSON.stringify(snapshot));
     dropOldTables(cache, path, snapshot.table);

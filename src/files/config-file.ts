@@ -2,10 +2,9 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Config, DEFAULTS } from '../config/config.ts';
 import { OktsecError } from '../errors.ts';
-import type { RuleSet } from '../rules/scan.ts';
 import { version } from '../version.ts';
 import { checkConfigFile, checkHome, reason } from './home.ts';
-import { loadBundled, packsIn } from './rule-packs.ts';
+import { packsIn } from './rule-folders.ts';
 import { isTrusted } from './trust.ts';
 
 /** What says where the config and the home are. `proxy` given `config` passes an empty `env`. */
@@ -120,18 +119,6 @@ export function stamp(request: Request, snapshot: Snapshot): string {
   }
   const paths = [config, ...snapshot.config.rulesDirs, ...snapshot.packs.map(({ path }) => path)];
   return paths.map(stampOf).join('\n');
-}
-
-/** The rules that stand: the bundled ones and those of the user's folders. @throws OktsecError */
-export function rulesOf(snapshot: Snapshot): RuleSet {
-  if (snapshot.unstored) return loadBundled(snapshot.unstored);
-  if (snapshot.table === undefined) return loadBundled();
-  try {
-    return loadBundled(readFileSync(snapshot.table));
-  } catch (cause) {
-    if (cause instanceof OktsecError) throw cause;
-    throw new OktsecError('rules_unreadable', `cannot read "${snapshot.table}": ${reason(cause)}`, { cause });
-  }
 }
 
 /** What stands where no config file does. `home` is absolute. */

@@ -9,9 +9,24 @@ import { OktsecError } from '../errors.ts';
 export function ensureHome(home: string): void {
   if (checkHome(home)) return;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
   } catch (cause) {
     throw new OktsecError('home', `the home ${home} cannot be made: ${reason(cause)}`, { cause });
+  }
+}
+
+/**
+ * Makes a folder (0700) and those above it that are missing. Step by step, because Node's recursive mkdir never returns
+ * below /proc.
+ * @throws the system's error
+ */
+export function makeFolder(path: string): void {
+  const above = dirname(path);
+  if (above !== path && !statSync(above, { throwIfNoEntry: false })) makeFolder(above);
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    if (reason(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 

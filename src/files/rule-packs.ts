@@ -1,11 +1,13 @@
-import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
 import { loadRuleSet, type RuleSet } from '../rules/rule-set.ts';
+import type { Snapshot } from './config-file.ts';
+import { reason } from './home.ts';
+import { isMissing, packsIn, readPack, unreadable } from './rule-folders.ts';
 
 const TABLE = 'rules.bin';
-const MAX_FILES = 200;
 
 /** The rules that come with oktsec, and `tables` of the user's added to them. @throws OktsecError `rules_missing` */
 export function loadBundled(...tables: readonly Uint8Array[]): RuleSet {
@@ -43,54 +45,14 @@ export async function compilePacks(
   return { table: compileRules(rules), rules, files };
 }
 
-/** The pack files of a folder, absolute when the folder is. @throws OktsecError `rules_unsafe`, `rules_unreadable` */
-export function packsIn(folder: string): string[] {
-  const stats = statOf(folder);
-  if (!stats.isDirectory()) throw new OktsecError('rules_unreadable', `rules folder "${folder}" is no folder`);
-  refuseForeign(folder, stats);
-  const names = readdirSync(folder).filter((name) => /\.ya?ml$/i.test(name) && !name.startsWith('.'));
-  if (names.length > MAX_FILES) throw new OktsecError('rules_too_many', `more than ${MAX_FILES} packs in "${folder}"`);
-  return names.sort().map((name) => join(folder, name));
-}
-
-/** The text of one pack. @throws OktsecError `rules_unsafe`, `rules_unreadable`, `rules_too_large` */
-export function readPack(path: string): string {
-  const stats = statOf(path);
-  if (!stats.isFile()) throw new OktsecError('rules_unreadable', `"${path}" is no ordinary file`);
-  refuseForeign(path, stats);
-  if (stats.size > 1_048_576) throw new OktsecError('rules_too_large', `${path}: larger than 1 MiB`);
+/** The rules that stand: the bundled ones and those of the user's folders. @throws OktsecError */
+export function rulesOf(snapshot: Snapshot): RuleSet {
+  if (snapshot.unstored) return loadBundled(snapshot.unstored);
+  if (snapshot.table === undefined) return loadBundled();
   try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw unreadable(path, error);
+    return loadBundled(readFileSync(snapshot.table));
+  } catch (cause) {
+    if (cause instanceof OktsecError) throw cause;
+    throw new OktsecError('rules_unreadable', `cannot read "${snapshot.table}": ${reason(cause)}`, { cause });
   }
-}
-
-/** Whoever can write rules can switch findings off. */
-function refuseForeign(path: string, stats: Stats): void {
-  const uid = process.getuid?.();
-  if (uid === undefined) return;
-  if (stats.uid !== uid && stats.uid !== 0) {
-    throw new OktsecError('rules_unsafe', `"${path}" belongs to another user`, { hint: `chown ${uid} "${path}"` });
-  }
-  if ((stats.mode & 0o022) !== 0) {
-    throw new OktsecError('rules_unsafe', `"${path}" can be written by others`, { hint: `chmod go-w "${path}"` });
-  }
-}
-
-function statOf(path: string): Stats {
-  try {
-    return lstatSync(path);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-function unreadable(path: string, cause: unknown): OktsecError {
-  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-  return new OktsecError('rules_unreadable', `cannot read "${path}": ${why}`, { cause });
-}
-
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }

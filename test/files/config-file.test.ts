@@ -12,7 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
 import { open, verifyConfig } from '../../src/files/compile-snapshot.ts';
-import { findConfig, openFast, type Request, rulesOf, stamp } from '../../src/files/config-file.ts';
+import { findConfig, openFast, type Request, stamp } from '../../src/files/config-file.ts';
+import { rulesOf } from '../../src/files/rule-packs.ts';
 import { isTrusted, trustFile } from '../../src/files/trust.ts';
 
 let root: string;
@@ -258,7 +259,7 @@ test('every problem of a config is told to verify, and nothing is written', asyn
   const config = put(join(root, 'c', 'oktsec.yaml'), 'version: "1"\nmode: x\nfoo: 1\n');
   expect((await verifyConfig(request({ config }))).problems).toHaveLength(2);
   put(config, 'version: "1"\nrules: [{ id: NO-1, action: block }]\n');
-  expect((await verifyConfig(request({ config }))).problems[0]?.message).toContain(':2:14: unknown rule "NO-1"');
+  expect((await verifyConfig(request({ config }))).problems[0]?.message).toContain(':2:15: unknown rule "NO-1"');
   put(config, CONFIG);
   expect((await verifyConfig(request({ config }))).problems).toEqual([]);
   expect(readdirSync(userHome)).toEqual([]);
