@@ -1,3 +1,4 @@
+import type { Config } from './config/config.ts';
 import { OktsecError } from './errors.ts';
 import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
 import { rulesOf } from './files/rule-packs.ts';
@@ -34,6 +35,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     retentionDays: config.quarantine.retentionDays,
     warn: say,
   });
+  const isFree = (now: Config) => !anyEnforce(now, args.mode, [args.client, args.agent]);
   const world = realWorld();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
@@ -47,7 +49,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     quarantineHours: config.quarantine.expiryHours,
     approvals: () => recorder.anyApprovals(),
   });
-  const carrier = new Carrier({ wire, session, recorder, verbose: args.verbose, event });
+  const carrier = new Carrier({ wire, session, recorder, verbose: args.verbose, free: isFree(config), event });
   const note = (name: string, text: string, hint?: string) => {
     say(`${name === 'config_error' ? 'error' : 'note'}: ${text}`);
     if (hint !== undefined) say(`hint: ${hint}`);
@@ -58,14 +60,14 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   const preload = codeLoadedBy(process.env.NODE_OPTIONS);
   if (preload !== undefined)
     note('node_options', `NODE_OPTIONS loads code into oktsec and into the server: ${preload}`);
-  process.on('uncaughtException', (error) =>
-    carrier.fail(error, !anyEnforce(config, args.mode, [args.client, args.agent])),
-  );
+  process.on('uncaughtException', (error) => carrier.fail(error));
   watch(request, snapshot, args.mode, (next, problems) => {
     for (const { message, hint } of problems) note('config_error', message, hint);
     if (next === undefined) return;
-    carrier.setPolicy(makePolicy(next.snapshot.config, rulesOf(next.snapshot), { mode: args.mode }));
-    wire.setFree(!anyEnforce(next.snapshot.config, args.mode, [args.client, args.agent]));
+    carrier.setPolicy(
+      makePolicy(next.snapshot.config, rulesOf(next.snapshot), { mode: args.mode }),
+      isFree(next.snapshot.config),
+    );
     recorder.spool(
       event('config_changed', `config ${next.snapshot.hash} stands after ${snapshot.hash || 'the defaults'}`),
     );

@@ -36,8 +36,8 @@ export function idOf(frame: Uint8Array): string | undefined {
       depth += 1;
     } else if (byte === 0x7d || byte === 0x5d) {
       depth -= 1;
-      // What follows the first value is a second message, not this one.
-      if (depth === 0) return id;
+      // With a second message behind the first nobody can tell which of the two the answer would be to [8].
+      if (depth === 0) return head[skipSpace(head, at + 1)] === 0x7b ? undefined : id;
     } else if (depth === 0 && byte !== 0x20 && byte !== 0x09) {
       return undefined;
     }

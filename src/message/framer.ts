@@ -4,7 +4,9 @@ export type Frame = { readonly kind: 'frame'; readonly bytes: Uint8Array; readon
 export type OversizePiece = { readonly kind: 'piece'; readonly raw: Uint8Array; readonly head?: Uint8Array };
 /** The too long frame is over; `size` counts its bytes, terminator excluded. */
 export type OversizeEnd = { readonly kind: 'end'; readonly size: number };
-export type Cut = Frame | OversizePiece | OversizeEnd;
+/** A run of blank lines: no frames, and however many there are, one cut. */
+export type Blank = { readonly kind: 'blank'; readonly raw: Uint8Array };
+export type Cut = Frame | Blank | OversizePiece | OversizeEnd;
 
 const LF = 10;
 const CR = 13;
@@ -43,6 +45,12 @@ export class Framer {
     const cuts: Cut[] = [];
     let from = 0;
     while (from < chunk.length) {
+      const blank = this.partial ? 0 : blankBytes(chunk, from);
+      if (blank > 0) {
+        cuts.push({ kind: 'blank', raw: chunk.subarray(from, from + blank) });
+        from += blank;
+        continue;
+      }
       const at = chunk.indexOf(LF, from);
       const piece = chunk.subarray(from, at < 0 ? chunk.length : at + 1);
       from += piece.length;
@@ -119,6 +127,17 @@ function withoutTerminator(raw: Uint8Array): Uint8Array {
     if (end > 0 && raw[end - 1] === CR) end -= 1;
   }
   return raw.subarray(0, end);
+}
+
+/** How many bytes from `from` on are whole blank lines. */
+function blankBytes(bytes: Uint8Array, from: number): number {
+  let end = from;
+  for (let at = from; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === LF) end = at + 1;
+    else if (byte !== 32 && byte !== 9 && byte !== CR) break;
+  }
+  return end - from;
 }
 
 /** Blank lines are no frames: nothing is recorded of them. */

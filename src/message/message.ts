@@ -1,16 +1,7 @@
 /** Who put a frame on a stdio relay: the MCP client that started us, or the server we started. */
 export type Side = 'client' | 'server';
 
-export const KINDS = [
-  'request',
-  'response',
-  'error',
-  'notification',
-  'batch',
-  'unscannable',
-  'letter',
-  'event',
-] as const;
+const KINDS = ['request', 'response', 'error', 'notification', 'batch', 'unscannable', 'letter', 'event'] as const;
 /** `error` is a JSON-RPC error response; `event` a row oktsec writes about itself. */
 export type Kind = (typeof KINDS)[number];
 
@@ -19,7 +10,7 @@ export const CHANNELS = ['tool_args', 'tool_result', 'tool_description', 'agent_
 export type Channel = (typeof CHANNELS)[number];
 
 /** Why a frame is no message. Each is `unscannable`: refused in enforce, forwarded and recorded in observe. */
-export const FAULTS = [
+const FAULTS = [
   'parse_error',
   'invalid_utf8',
   'ambiguous_frame',

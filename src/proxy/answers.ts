@@ -6,6 +6,7 @@ const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
 const UNSUPPORTED_VERSION = -32022;
 const USER_REJECTED = -1;
+const INTERNAL_ERROR = -32603;
 
 /** Why something was refused, for the side that asked. Never holds what was found. */
 export type Reason = {
@@ -24,6 +25,12 @@ export function errorAnswer(id: string | undefined, code: number, reason: Reason
   const data = { oktsec: { decision: reason.decision, rule: reason.what, ref: reason.ref } };
   const error = JSON.stringify({ code, message: sentence(reason), data });
   return line(`{"jsonrpc":"2.0","id":${id ?? 'null'},"error":${error}}`);
+}
+
+/** The error for a request that its server will never answer. */
+export function goneAnswer(id: string): Uint8Array {
+  const error = { code: INTERNAL_ERROR, message: 'oktsec: the server ended before it answered' };
+  return line(`{"jsonrpc":"2.0","id":${id},"error":${JSON.stringify(error)}}`);
 }
 
 /** The error for a frame that is no message. */

@@ -13,6 +13,8 @@ export type CarrierOptions = {
   readonly session: Session;
   readonly recorder: Recorder;
   readonly verbose: boolean;
+  /** Bytes go first and are read after. */
+  readonly free: boolean;
   /** A row oktsec writes about itself. */
   readonly event: (name: string, note: string) => AuditEntry;
 };
@@ -23,10 +25,12 @@ const CLOSE_WAIT_MS = 1000;
 export class Carrier implements Reader {
   readonly #options: CarrierOptions;
   #broken = false;
+  #free: boolean;
   #idle: (() => void) | undefined;
 
   constructor(options: CarrierOptions) {
     this.#options = options;
+    this.#free = options.free;
   }
 
   take(side: Side, chunk: Uint8Array, gone: boolean): void {
@@ -41,8 +45,14 @@ export class Carrier implements Reader {
     return this.#broken ? 0 : this.#options.session.backlog(side);
   }
 
-  setPolicy(policy: Policy): void {
+  /**
+   * What operators decide changed. Reading first begins with the next chunk; letting bytes go first waits until nothing
+   * is held any more, so that none of them overtakes another.
+   */
+  setPolicy(policy: Policy, free: boolean): void {
     this.#options.session.setPolicy(policy);
+    this.#free = free;
+    this.#settle();
   }
 
   async close(): Promise<void> {
@@ -61,7 +71,7 @@ export class Carrier implements Reader {
    * Our own code failed. Where something may be refused nothing more is forwarded: requests in flight get errors, the
    * server is stopped, the process ends with 2. Where bytes go first they go on, unread, and that is said once.
    */
-  fail(error: unknown, gone: boolean): void {
+  fail(error: unknown, gone: boolean = this.#free): void {
     if (this.#broken) return;
     this.#broken = true;
     const { wire, session, recorder, event } = this.#options;
@@ -93,8 +103,13 @@ export class Carrier implements Reader {
           this.#carry(effect);
       }
     }
+    this.#settle();
     this.#options.wire.relieved();
     if (this.#options.session.idle) this.#idle?.();
+  }
+
+  #settle(): void {
+    if (!this.#free || this.#options.session.settled) this.#options.wire.setFree(this.#free);
   }
 
   #carry(effect: Effect): void {

@@ -1,9 +1,9 @@
 import { idOf } from '../message/frame-id.ts';
-import { type Cut, type Frame, Framer, isBlank } from '../message/framer.ts';
+import { type Cut, type Frame, Framer, isBlank, type OversizeEnd, type OversizePiece } from '../message/framer.ts';
 import type { Side } from '../message/message.ts';
 import { actionFor, type Mode, strictest } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
-import { declined, errorAnswer, type Reason } from './answers.ts';
+import { declined, errorAnswer, goneAnswer, type Reason } from './answers.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Gate } from './gate.ts';
 import type { Walk } from './lane.ts';
@@ -22,6 +22,8 @@ export class Session {
   readonly #begunGone: Record<Side, boolean> = { client: false, server: false };
   readonly #oversize: Record<Side, Oversize | undefined> = { client: undefined, server: undefined };
   readonly #gate: Gate;
+  /** The client has said its last word: it waits for nothing it would have to be told of. */
+  #clientOver = false;
 
   constructor(options: SessionOptions) {
     this.#state = new SessionState(options);
@@ -32,13 +34,13 @@ export class Session {
   /** Bytes of a side; `gone` when they were forwarded already. */
   receive(side: Side, chunk: Uint8Array, gone: boolean): Effect[] {
     const framer = this.#framers[side];
-    const begunGone = framer.partial && this.#begunGone[side];
     const out: Effect[] = [];
+    const begunGone = framer.partial && this.#begunGone[side];
+    if (begunGone && !gone) this.#forwardRest(side, chunk);
     framer.push(chunk).forEach((cut, index) => {
-      this.#accept(side, cut, gone || (index === 0 && begunGone), !gone && index === 0 && begunGone, out);
+      this.#accept(side, cut, gone || (index === 0 && begunGone), out);
     });
-    if (framer.partial) this.#begunGone[side] = gone || this.#begunGone[side];
-    else this.#begunGone[side] = false;
+    this.#begunGone[side] = framer.partial && (gone || (begunGone && chunk.indexOf(10) < 0));
     this.#state.lanes[side].run(out);
     return out;
   }
@@ -46,13 +48,10 @@ export class Session {
   /** The side's stream is over. */
   end(side: Side, gone: boolean): Effect[] {
     const out: Effect[] = [];
-    for (const cut of this.#framers[side].end()) this.#accept(side, cut, gone, false, out);
+    for (const cut of this.#framers[side].end()) this.#accept(side, cut, gone, out);
     const lane = this.#state.lanes[side];
-    if (!gone) {
-      lane.add(0, function* (): Walk {
-        yield { do: 'end', to: side === 'client' ? 'server' : 'client' };
-      });
-    }
+    if (side === 'client') this.#clientOver = true;
+    if (!gone) lane.add(0, () => this.#over(side));
     lane.run(out);
     return out;
   }
@@ -78,31 +77,47 @@ export class Session {
     return this.#state.lanes.client.idle && this.#state.lanes.server.idle;
   }
 
-  /** The server is gone: in enforce each request in flight gets an error, so that no client waits for it. */
-  orphaned(): Effect[] {
-    return [...this.#state.ledgers.client.all()]
-      .filter(({ tool }) => this.#state.modeOf('client', tool) === 'enforce')
-      .map(({ id }) => {
-        const reason = { decision: 'server_gone', what: 'the server ended', ref: '-', held: false };
-        return { do: 'send', to: 'client', bytes: errorAnswer(id, -32603, reason) };
-      });
+  /** Nothing is held of what was received: from here on bytes may go first. */
+  get settled(): boolean {
+    const whole = (side: Side) => !this.#framers[side].partial || this.#begunGone[side];
+    return this.idle && whole('client') && whole('server');
   }
 
-  #accept(side: Side, cut: Cut, gone: boolean, forwardRest: boolean, out: Effect[]): void {
+  /** No answer comes any more: in enforce each request in flight gets an error, once, so that no client waits for it. */
+  orphaned(): Effect[] {
+    if (this.#clientOver) return [];
+    const { client } = this.#state.ledgers;
+    const waiting = [...client.all()].filter(({ tool }) => this.#state.modeOf('client', tool) === 'enforce');
+    return waiting.map(({ id }) => {
+      client.take(id);
+      return { do: 'send', to: 'client', bytes: goneAnswer(id) };
+    });
+  }
+
+  *#over(side: Side): Walk {
+    if (side === 'server') yield* this.orphaned();
+    yield { do: 'end', to: otherOf(side) };
+  }
+
+  #accept(side: Side, cut: Cut, gone: boolean, out: Effect[]): void {
     const lane = this.#state.lanes[side];
-    const to = side === 'client' ? 'server' : 'client';
-    if (cut.kind !== 'frame') {
-      this.#tooLong(side, cut, gone, out);
-      return;
-    }
-    if (forwardRest) {
-      // The mode changed inside this frame: its first bytes are out, so the rest follows.
-      lane.add(0, function* (): Walk {
-        yield { do: 'send', to, bytes: cut.raw };
+    if (cut.kind === 'blank') {
+      if (gone || this.#state.modeOf(side) === 'enforce') return;
+      lane.add(cut.raw.length, function* (): Walk {
+        yield { do: 'send', to: otherOf(side), bytes: cut.raw };
       });
-    }
-    if (gone || forwardRest) this.#observe(side, cut);
+    } else if (cut.kind !== 'frame') this.#tooLong(side, cut, gone, out);
+    else if (gone) this.#observe(side, cut);
     else lane.add(cut.raw.length, () => this.#gate.walk(side, cut));
+  }
+
+  /** The mode changed inside a frame: its first bytes are out, so the rest follows. */
+  #forwardRest(side: Side, chunk: Uint8Array): void {
+    const end = chunk.indexOf(10);
+    const rest = end < 0 ? chunk : chunk.subarray(0, end + 1);
+    this.#state.lanes[side].add(rest.length, function* (): Walk {
+      yield { do: 'send', to: otherOf(side), bytes: rest };
+    });
   }
 
   /** A frame that was forwarded: it takes its place in the ledgers at once, and is judged in its turn. */
@@ -136,10 +151,10 @@ export class Session {
   }
 
   /** Pieces of a frame beyond the limit are never held: forwarded in observe, dropped in enforce; one row at its end. */
-  #tooLong(side: Side, cut: Exclude<Cut, Frame>, gone: boolean, out: Effect[]): void {
+  #tooLong(side: Side, cut: OversizePiece | OversizeEnd, gone: boolean, out: Effect[]): void {
     const { world } = this.#state.options;
     const lane = this.#state.lanes[side];
-    const to = side === 'client' ? 'server' : 'client';
+    const to = otherOf(side);
     if (cut.kind === 'piece') {
       const state = this.#oversize[side] ?? {
         mode: gone ? 'observe' : this.#state.modeOf(side),
@@ -207,3 +222,7 @@ type Oversize = {
   readonly hasher: ReturnType<Surroundings['hasher']>;
   readonly started: number;
 };
+
+function otherOf(side: Side): Side {
+  return side === 'client' ? 'server' : 'client';
+}

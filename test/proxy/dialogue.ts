@@ -18,10 +18,14 @@ const taken = new Map<string, string>();
 const packs = globSync('rules/*.yaml').sort();
 const table = compileRules(packs.flatMap((path) => parsePack(readFileSync(path, 'utf8'), path, taken)));
 
+export const rules = () => loadRuleSet(table);
+
 /** A session with real rules, spoken to line by line: what each side got, and the rows. */
 export class Dialogue {
   readonly toClient: string[] = [];
   readonly toServer: string[] = [];
+  /** Everything that was sent, as it was. */
+  readonly raw: Uint8Array[] = [];
   readonly rows: AuditEntry[] = [];
   readonly commits: Commit[] = [];
   readonly said: string[] = [];
@@ -39,7 +43,7 @@ export class Dialogue {
     let time = 1_700_000_000_000_000;
     let refs = 0;
     this.session = new Session({
-      policy: makePolicy({ ...DEFAULTS, mode, ...config }, loadRuleSet(table)),
+      policy: makePolicy({ ...DEFAULTS, mode, ...config }, rules()),
       limits: LIMITS,
       maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.limits.maxFrameBytes,
       names: { client: 'cursor', server: 'cursor.files', session: '0123456789abcdef' },
@@ -91,7 +95,7 @@ export class Dialogue {
   }
 
   forget(): this {
-    for (const list of [this.toClient, this.toServer, this.rows, this.commits, this.said]) list.length = 0;
+    for (const list of [this.toClient, this.toServer, this.rows, this.commits, this.said, this.raw]) list.length = 0;
     return this;
   }
 
@@ -148,6 +152,7 @@ export class Dialogue {
   }
 
   #sent(to: Side, bytes: Uint8Array): void {
+    this.raw.push(bytes);
     (to === 'client' ? this.toClient : this.toServer).push(Buffer.from(bytes).toString('utf8').replace(/\n$/, ''));
   }
 }

@@ -14,7 +14,17 @@ for(const l of lines){const {id}=JSON.parse(l);process.stdout.write(JSON.stringi
 
 /** One proxy under load until it is killed; resolves with how many answers the client got. */
 async function killed(home: string, agent: string, afterMs: number): Promise<number> {
-  const args = ['bin/oktsec.js', 'proxy', '--config', join(home, 'oktsec.yaml'), '--home', home, '--agent', agent, '--'];
+  const args = [
+    'bin/oktsec.js',
+    'proxy',
+    '--config',
+    join(home, 'oktsec.yaml'),
+    '--home',
+    home,
+    '--agent',
+    agent,
+    '--',
+  ];
   const proxy: ChildProcess = spawn(process.execPath, [...args, process.execPath, '-e', SERVER], {
     stdio: ['pipe', 'pipe', 'ignore'],
   });

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { call, fixture, initialize, Relay, Scene, WAYS, type Way, within } from './relay.ts';
+import { call, fixture, initialize, initialized, Relay, Scene, WAYS, type Way, within } from './relay.ts';
 
 const legacy = fixture('legacy.cjs');
 const behaves = (...words: readonly string[]) => fixture('behaves.cjs', ...words);
@@ -21,7 +21,7 @@ describe.each(WAYS)('a server behind %s', (way: Way) => {
   test('2 MB on stderr arrive whole', async () => {
     using scene = new Scene();
     using relay = new Relay(scene.command(way, behaves('floods-stderr', String(2 << 20))));
-    relay.write('\n');
+    relay.send(initialized);
     await relay.ended;
     expect(relay.errors.split('\n').filter((line) => line.startsWith('a line of a log'))).toHaveLength(
       Math.ceil((2 << 20) / (137 * Math.ceil(65_536 / 137))) * Math.ceil(65_536 / 137),
@@ -45,7 +45,7 @@ describe.each(WAYS)('a server behind %s', (way: Way) => {
   test('what it says last arrives before its end', async () => {
     using scene = new Scene();
     using relay = new Relay(scene.command(way, behaves('drains', '300')));
-    relay.send(initialize());
+    relay.send(initialized);
     relay.end();
     expect(await relay.ended).toEqual({ code: 0, signal: null });
     expect(relay.lines).toHaveLength(300);
@@ -70,7 +70,7 @@ describe.each(WAYS)('a server behind %s', (way: Way) => {
     using scene = new Scene();
     using relay = new Relay(scene.command(way, behaves('floods', String(8 << 20))));
     relay.child.stdout?.pause();
-    relay.write('\n');
+    relay.send(initialized);
     await new Promise((done) => setTimeout(done, 700));
     relay.child.stdout?.resume();
     expect(await relay.ended).toEqual({ code: 0, signal: null });
@@ -81,7 +81,7 @@ describe.each(WAYS)('a server behind %s', (way: Way) => {
   test('a server that reads slowly loses nothing', async () => {
     using scene = new Scene();
     const program =
-      'process.stdin.pause(); setTimeout(() => { let n = 0; process.stdin.on("data", (d) => { n += d.length; }).on("end", () => process.stdout.write(JSON.stringify({jsonrpc:"2.0",method:"n/x",params:{n}})+"\\n")); }, 700)';
+      'setTimeout(() => { let n = 0; process.stdin.on("data", (d) => { n += d.length; }).on("end", () => process.stdout.write(JSON.stringify({jsonrpc:"2.0",method:"n/x",params:{n}})+"\\n")); }, 700)';
     using relay = new Relay(scene.command(way, [process.execPath, '-e', program]));
     const frame = `${JSON.stringify({ jsonrpc: '2.0', method: 'notifications/x', params: { a: 'word '.repeat(400) } })}\n`;
     for (let n = 0; n < 4000; n += 1) relay.write(frame);

@@ -120,7 +120,7 @@ describe('a client sees the same with oktsec as without', () => {
   test('cancellation, and the connection goes on', async () => {
     const lines = await legacy(async (relay) => {
       await asks()(relay);
-      relay.send(call(1, 'sleep', { ms: 60_000 }));
+      relay.send(call(1, 'sleep', { ms: 1500 }));
       relay.send({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1, reason: 'enough' } });
       relay.send(call(2, 'echo', { text: 'after' }));
       await relay.take(2);

@@ -1,9 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { openStore } from '../../src/store/sqlite.ts';
+import type { AuditRow } from '../../src/store/store.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 export const node = join(root, 'node_modules/.bin/node');
@@ -56,6 +58,16 @@ export class Scene {
       '--',
       ...server,
     ];
+  }
+
+  /** The audit log, newest first. */
+  rows(): readonly AuditRow[] {
+    const store = openStore(this.home);
+    try {
+      return store.list({ limit: 10_000 });
+    } finally {
+      store.close();
+    }
   }
 
   [Symbol.dispose](): void {
@@ -203,4 +215,10 @@ export async function within(ms: number, so: () => boolean): Promise<boolean> {
     await new Promise((done) => setTimeout(done, 20));
   }
   return true;
+}
+
+/** Peak resident memory of a process in MB, so far. */
+export function peakMegabytes(pid: number | undefined): number {
+  const kilobytes = /^VmHWM:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+  return Number(kilobytes) / 1024;
 }
