@@ -17,6 +17,8 @@ type Size = {
 };
 
 const OBSERVE_LIMIT = 1.15;
+/** A batch that takes longer is a failure, not a figure. */
+const PATIENCE_MS = 120_000;
 const SIZES: readonly Size[] = [
   { label: '200 B', bytes: 200, count: 400, warm: 3000, enforceLimit: 1.8 },
   { label: '2 KB', bytes: 2048, count: 400, warm: 3000, enforceLimit: 2.5 },
@@ -36,9 +38,10 @@ export async function benchRoundTrip(place: Place, rounds: number): Promise<Repo
       writeFileSync(path, callFrame(size.bytes));
       reports.push(await oneSize(size, path, ways, pings, rounds));
     }
+    await Promise.all(pings.map((ping) => ping.close()));
     return reports;
   } finally {
-    await Promise.all(pings.map((ping) => ping.close()));
+    for (const ping of pings) ping.kill();
   }
 }
 
@@ -97,17 +100,21 @@ class Ping {
 
   /** @returns microseconds of each round trip */
   async batch(count: number, path: string): Promise<number[]> {
-    const answered = new Promise<string>((done, fail) => {
-      const over = (): void => fail(new Error('a round trip failed'));
-      this.#lines.once('close', over);
-      this.#lines.once('line', (line) => {
-        this.#lines.off('close', over);
-        done(line);
-      });
-    });
     this.#child.stdin?.write(`${count} ${path}\n`);
-    const times = (await answered).trim().split(' ');
-    return times.map((nanos) => Number(nanos) / 1000);
+    const waiting = AbortSignal.timeout(PATIENCE_MS);
+    const answered = once(this.#lines, 'line', { signal: waiting });
+    const failed = once(this.#lines, 'close', { signal: waiting }).then(() => {
+      throw new Error('a round trip failed');
+    });
+    const [line] = (await Promise.race([answered, failed])) as [string];
+    return line
+      .trim()
+      .split(' ')
+      .map((nanos) => Number(nanos) / 1000);
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
   }
 
   async close(): Promise<void> {

@@ -34,13 +34,17 @@ if (unknown.length > 0) {
 
 console.log(`${cpus().length} × ${cpus()[0]?.model}, node ${process.version}, load ${load()}`);
 const reports = new Map<string, readonly Report[]>();
+const failed: string[] = [];
 {
   using at = place();
   for (const name of wanted) {
     const section = SECTIONS.get(name);
     if (section === undefined) continue;
     const bench = await section.load();
-    const found = await bench(at, values.quick ? section.quick : section.rounds);
+    const found = await bench(at, values.quick ? section.quick : section.rounds).catch((error: unknown): Report[] => {
+      failed.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+      return [];
+    });
     reports.set(name, found);
     for (const report of found) for (const line of lines(report)) console.log(line);
     console.log(`  load ${load()}`);
@@ -54,6 +58,8 @@ const missed = all.flatMap((report) =>
 const noisy = all.filter((report) => (report.noise ?? 0) > NOISY);
 console.log(`\n${all.flatMap((report) => report.goals).length - missed.length} goals met, ${missed.length} missed`);
 for (const goal of missed) console.log(`  ${goal}`);
+for (const section of failed) console.log(`could not be measured: ${section}`);
+if (failed.length > 0) process.exitCode = 1;
 if (noisy.length > 0) console.log(`noisy: ${noisy.map((report) => report.title).join('; ')}`);
 if (values.json !== undefined) {
   const report = { node: process.version, load: loadavg(), quick: values.quick, sections: Object.fromEntries(reports) };

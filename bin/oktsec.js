@@ -11,11 +11,13 @@ if (major > NEEDED[0] || (major === NEEDED[0] && minor >= NEEDED[1])) {
   onBundledNode();
 }
 
-/** What stands after `--` is the server's: a --help there is not ours. */
+/** Whether this is `proxy`, and not a wish for its help: what stands after its own options is the server's. */
 function startsProxy(words) {
-  const end = words.indexOf('--');
-  const own = end < 0 ? words : words.slice(0, end);
-  return own[0] === 'proxy' && !own.includes('--help') && !own.includes('-h');
+  for (let at = 1; words[at] !== undefined && words[at][0] === '-' && words[at] !== '--'; at += 1) {
+    if (words[at] === '--help' || words[at] === '-h') return false;
+    if (/^--(agent|config|home|mode)$/.test(words[at])) at += 1;
+  }
+  return words[0] === 'proxy';
 }
 
 /** Runs the same command on the Node that the checkout brings along, and ends as it ends. */

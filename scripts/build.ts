@@ -1,7 +1,7 @@
 // Bundles our own code, one CJS chunk per entry and per lazily loaded part, and compiles the rules. Libraries stay
 // outside: each is loaded by the command that needs it.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,5 +56,7 @@ execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json'), '-
   stdio: 'inherit',
 });
 
+// A temporary folder is its maker's alone; what is built is for every user of this installation.
+chmodSync(dist, 0o755);
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 renameSync(dist, join(root, 'dist'));

@@ -1,4 +1,4 @@
-import { unlinkSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from './command.ts';
 import { OktsecError } from './errors.ts';
@@ -9,8 +9,8 @@ import { rulesOf } from './files/rule-packs.ts';
 import { trustFile } from './files/trust.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import type { RuleSet } from './rules/scan.ts';
-import { visible } from './rules/visible.ts';
 import type { Store } from './store/store.ts';
+import { shown } from './terminal/screen.ts';
 
 /** Config, home, rules and policy of one command, as they stand on disk now. */
 export type App = {
@@ -53,7 +53,7 @@ export async function openApp(context: Context): Promise<App> {
 export async function openLog({ io }: Context, { home, config }: Snapshot): Promise<Store> {
   const { openStore } = await import('./store/sqlite.ts');
   const { checkpointRows, checkpointSeconds } = config.audit;
-  const warn = (line: string) => io.stderr.write(`oktsec: warning: ${visible(line)}\n`);
+  const warn = (line: string) => io.stderr.write(`oktsec: warning: ${shown(line)}\n`);
   return openStore(home, { now: io.now, checkpointRows, checkpointSeconds, warn });
 }
 
@@ -92,8 +92,9 @@ export async function changeConfig(
     const hash = await putConfig(context, app, path, after);
     record({ path, before: short(snapshot.hash), after: short(hash) });
   } catch (error) {
-    if (snapshot.path === undefined) unlinkSync(path);
-    else await putConfig(context, app, path, before);
+    // What could not be written in the first place needs no taking back, and its own error is the one to show.
+    if (snapshot.path !== undefined) await putConfig(context, app, path, before);
+    else if (existsSync(path)) unlinkSync(path);
     throw error;
   }
   return { path, changed: true };
@@ -124,5 +125,5 @@ function writeConfig(path: string, text: string): void {
 
 /** One line of advice on stderr, unless asked to be quiet. */
 function hint({ io, globals }: Context, text: string): void {
-  if (!globals.quiet) io.stderr.write(`oktsec: hint: ${visible(text)}\n`);
+  if (!globals.quiet) io.stderr.write(`oktsec: hint: ${shown(text)}\n`);
 }

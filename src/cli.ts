@@ -4,9 +4,7 @@ import { nearest } from './config/nearest.ts';
 import { EXIT, OktsecError } from './errors.ts';
 import { type Io, realIo } from './io.ts';
 import { MODES } from './policy/decisions.ts';
-import { visible } from './rules/visible.ts';
-
-import { makeScreen } from './terminal/screen.ts';
+import { makeScreen, shown } from './terminal/screen.ts';
 import { version } from './version.ts';
 
 type Entry = {
@@ -199,9 +197,13 @@ function namesIn(argv: readonly string[]): string[] {
   return words;
 }
 
+/** Among the options of `proxy`; what stands after them is the server's. */
 function asksForHelp(argv: readonly string[]): boolean {
-  const end = argv.indexOf('--');
-  return (end < 0 ? argv : argv.slice(0, end)).some((word) => word === '--help' || word === '-h');
+  for (let at = 0; argv[at]?.startsWith('-') && argv[at] !== '--'; at += 1) {
+    if (argv[at] === '--help' || argv[at] === '-h') return true;
+    if (argv[at] === '--agent' || VALUED.includes(argv[at] ?? '')) at += 1;
+  }
+  return false;
 }
 
 function unknownCommand(name: string): OktsecError {
@@ -248,14 +250,14 @@ function rootHelp(): string {
 
 function report(error: unknown, io: Io, verbose: boolean): number {
   if (error instanceof OktsecError) {
-    io.stderr.write(`oktsec: error: ${visible(error.message)}\n`);
-    if (error.hint !== undefined) io.stderr.write(`oktsec: hint: ${visible(error.hint)}\n`);
-    if (verbose && error.cause instanceof Error) io.stderr.write(`oktsec: cause: ${visible(error.cause.message)}\n`);
+    io.stderr.write(`oktsec: error: ${shown(error.message)}\n`);
+    if (error.hint !== undefined) io.stderr.write(`oktsec: hint: ${shown(error.hint)}\n`);
+    if (verbose && error.cause instanceof Error) io.stderr.write(`oktsec: cause: ${shown(error.cause.message)}\n`);
     return error.exit;
   }
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
   io.stderr.write('oktsec: error: something in oktsec itself failed\n');
-  io.stderr.write(`${stack.split('\n').map(visible).join('\n')}\n`);
+  io.stderr.write(`${stack.split('\n').map(shown).join('\n')}\n`);
   return EXIT.failed;
 }
 

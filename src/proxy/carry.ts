@@ -2,7 +2,7 @@ import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
-import { visible } from '../rules/visible.ts';
+import { visible, visibleLine } from '../rules/visible.ts';
 import type { Recorder } from '../store/store.ts';
 import type { Effect } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
@@ -160,7 +160,7 @@ export class Carrier implements Reader {
     const what = entry.rules[0] ?? entry.note ?? entry.decision;
     const subject = [entry.method, entry.tool].filter((word) => word !== undefined).join(' ');
     wire.say(
-      `oktsec: ${DONE[entry.action]} ${visible(subject || entry.kind)}: ${visible(what)}, ref ${entry.ref ?? '-'}\n`,
+      `oktsec: ${DONE[entry.action]} ${visibleLine(subject || entry.kind)}: ${visibleLine(what)}, ref ${entry.ref ?? '-'}\n`,
     );
   }
 }

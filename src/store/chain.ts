@@ -6,7 +6,7 @@ import type { ShapeFields } from './shapes.ts';
  * The chain: every row's hash is SHA-256 over the row before's hash and everything the log shows of this row, decoded,
  * each field behind its length, so that no text can move from one column into another [196].
  */
-export const ROW_DOMAIN = Buffer.from('oktsec/row/v1\0\0\0', 'latin1');
+const ROW_DOMAIN = Buffer.from('oktsec/row/v1\0\0\0', 'latin1');
 const FIXED = 16 + 32 + 4 * 8 + 32 + 32;
 const ABSENT = 0xffffffff;
 

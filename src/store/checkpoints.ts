@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { digestOf, lengthPrefixed } from './chain.ts';
 
-export const CHECKPOINT_VERSION = 1;
+const CHECKPOINT_VERSION = 1;
 
 /** One signed statement: at this time, this chain's row `seq` had this hash. */
 export type Checkpoint = {

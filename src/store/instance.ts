@@ -24,7 +24,7 @@ export function ensureInstance(home: string): Instance {
   // A link, not a rename: of several processes that start at once the first one's key stays.
   placeOnce(keyPath, pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), 0o600);
   const instance = instanceOf(createPublicKey(signingKey(home)));
-  placeOnce(join(home, 'instance.pub'), publicLine(instance), 0o644);
+  placeOnce(join(home, 'instance.pub'), publicLine(instance), 0o600);
   const written = readInstance(home);
   if (written === undefined) throw new OktsecError('store_key', `${join(home, 'instance.pub')} cannot be read`);
   return written;
@@ -53,7 +53,7 @@ export function signingKey(home: string): KeyObject {
   throw new OktsecError('store_key', `${path} is not an Ed25519 key`);
 }
 
-export function publicLine(instance: Instance): string {
+function publicLine(instance: Instance): string {
   return `oktsec-instance ${instance.id} ${rawKey(instance.publicKey).toString('base64url')}\n`;
 }
 

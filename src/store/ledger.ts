@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, constants, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import type { Database, Statement } from 'better-sqlite3';
 import type { AuditEntry } from '../guard/entry.ts';
 import { genesis } from './chain.ts';
@@ -9,7 +9,7 @@ import { loadingSqlite, openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { Holds, heldDigest } from './holds.ts';
 import { ensureInstance } from './instance.ts';
-import { checkLocation, databasePath } from './location.ts';
+import { checkLocation, databasePath, makePrivate } from './location.ts';
 import { chainMeta } from './meta.ts';
 import { checkVersion, migrate } from './migrations.ts';
 import { type Row, rowOf } from './row.ts';
@@ -27,6 +27,8 @@ export type LedgerOptions = {
   readonly checkpointRows: number;
   readonly checkpointSeconds: number;
   readonly warn: (line: string) => void;
+  /** How long rows are kept by those who tidy up; 0 or absent keeps them for ever. */
+  readonly retentionDays?: number | undefined;
   /** Why there is a new chain, when the caller set the old database aside. */
   readonly because?: string | undefined;
 };
@@ -184,8 +186,7 @@ export function* openingLedger(options: LedgerOptions): Generator<void, Ledger> 
   yield* loadingSqlite();
   yield;
   checkLocation(options.home);
-  // SQLite would make it readable by everybody; its WAL takes the mode from here.
-  closeSync(openSync(databasePath(options.home), constants.O_CREAT | constants.O_RDWR | constants.O_NOFOLLOW, 0o600));
+  makePrivate(options.home);
   const db = openDatabase(databasePath(options.home), { waitMillis: options.waitMillis });
   try {
     yield;

@@ -1,4 +1,14 @@
-import { accessSync, constants, lstatSync, mkdirSync, statfsSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  statfsSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 
@@ -47,6 +57,26 @@ export function checkLocation(home: string): void {
   for (const suffix of ['', '-wal', '-shm']) checkOwned(databasePath(home) + suffix, 'file');
 }
 
+/**
+ * Makes the database file for its owner alone where there is none, since SQLite would let everybody read it, and takes
+ * away what others may do with one that is there. SQLite gives the WAL and its index the mode of the file.
+ * @throws the file system's error
+ */
+export function makePrivate(home: string): void {
+  const path = databasePath(home);
+  try {
+    // Never opened where it stands already: to close it again would drop the locks of this process's own connections,
+    // and another one that ends would then take the WAL away from under them.
+    closeSync(openSync(path, constants.O_CREAT | constants.O_EXCL | constants.O_RDWR, 0o600));
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+  for (const suffix of ['', '-wal', '-shm']) {
+    const stat = lstatSync(path + suffix, { throwIfNoEntry: false });
+    if (stat?.isFile() && (stat.mode & 0o077) !== 0) chmodSync(path + suffix, 0o600);
+  }
+}
+
 /** Reading alone needs no writable home. @throws OktsecError store_unsafe, store_missing */
 export function checkReadable(home: string): void {
   checkOwned(home, 'directory');
@@ -73,7 +103,13 @@ function unsafe(path: string, why: string, hint?: string): OktsecError {
 
 export function unopenable(path: string, error: unknown): OktsecError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (code === 'EROFS' || code.startsWith('SQLITE_READONLY')) {
+  if (code.startsWith('SQLITE_READONLY')) {
+    return new OktsecError('store_readonly', `${path} cannot be written, and SQLite must write there even to read`, {
+      hint: `look at a copy of it: cp -r ${path} COPY, then the same command with --home COPY`,
+      cause: error,
+    });
+  }
+  if (code === 'EROFS') {
     return new OktsecError('store_readonly', `${path} is on a read-only file system`, {
       hint: 'choose a writable folder with --home',
       cause: error,

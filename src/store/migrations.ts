@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
 
-export const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 1;
 /** "okts": tells our file from any other SQLite database. */
 const APPLICATION_ID = 0x6f6b7473;
 

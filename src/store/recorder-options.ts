@@ -9,6 +9,8 @@ export type RecorderOptions = {
   readonly durability?: Durability | undefined;
   readonly checkpointRows?: number | undefined;
   readonly checkpointSeconds?: number | undefined;
+  /** How long rows are kept, in days; 0 keeps them for ever. Older ones are deleted when a recorder closes. */
+  readonly retentionDays?: number | undefined;
   /** How often the file is looked at while nothing goes wrong. */
   readonly lookSeconds?: number | undefined;
   /** One line for stderr, said once per kind of trouble. */
@@ -25,6 +27,7 @@ export function withDefaults(options: RecorderOptions): FullOptions {
     durability: options.durability ?? 'normal',
     checkpointRows: options.checkpointRows ?? 1000,
     checkpointSeconds: options.checkpointSeconds ?? 60,
+    retentionDays: options.retentionDays ?? 0,
     lookSeconds: options.lookSeconds ?? 20,
     warn: options.warn,
   };

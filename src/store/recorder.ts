@@ -122,6 +122,7 @@ class GroupRecorder implements Recorder {
       this.#writer?.hurryNoMore();
       if (this.#wrote) this.#writer?.checkpoint('now');
     });
+    if (this.#wrote && !rest) attempt(() => this.#writer?.retain());
     attempt(() => {
       if (rest) return this.#spool.leave();
       this.#spool.remove();

@@ -6,6 +6,9 @@ import { BLOCK_ROWS, HOUR_MICROS } from './row-writer.ts';
 import type { Pruned } from './store.ts';
 
 const SPOOL_DAYS = 30;
+const DAY_MICROS = 86_400_000_000;
+const PORTION_ROWS = 10_000;
+const MOST_MILLIS = 500;
 
 /**
  * Deletes the rows before the first one that is `before` or younger, in one transaction with a row that says so and a
@@ -13,7 +16,11 @@ const SPOOL_DAYS = 30;
  * @param before microseconds since 1970
  * @throws OktsecError store_key; SQLite's errors
  */
-export function pruneLog(ledger: Ledger, before: number, options: { home: string; now: number }): Pruned {
+export function pruneLog(
+  ledger: Ledger,
+  before: number,
+  options: { readonly home: string; readonly now: number; readonly maxRows?: number },
+): Pruned {
   const { db } = ledger;
   const pruned = ledger.transaction((add): Pruned => {
     const first = db.prepare<[], number>('SELECT min(seq) FROM audit').pluck().get() ?? 0;
@@ -21,7 +28,10 @@ export function pruneLog(ledger: Ledger, before: number, options: { home: string
       .prepare<[number], number>('SELECT seq FROM audit WHERE time >= ? ORDER BY seq LIMIT 1')
       .pluck()
       .get(before);
-    const upToSeq = (keep ?? ledger.head.seq + 1) - 1;
+    const upToSeq = Math.min(
+      (keep ?? ledger.head.seq + 1) - 1,
+      first + (options.maxRows ?? Number.MAX_SAFE_INTEGER) - 1,
+    );
     const last = db
       .prepare<[number], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit WHERE seq = ?')
       .get(upToSeq);
@@ -34,10 +44,27 @@ export function pruneLog(ledger: Ledger, before: number, options: { home: string
     const put = db.prepare('INSERT INTO prune (seq, version, time, head, signature) VALUES (?, ?, ?, ?, ?)');
     put.run(record.seq, record.version, record.time, last.hash, record.signature);
     removeRows(ledger, upToSeq, before, options.now);
+    if (rows !== options.maxRows) removeUnused(ledger);
     return { rows, upToSeq };
   });
   if (pruned.rows > 0) ledger.transaction(() => ledger.checkpoints.sign(ledger.head));
   return pruned;
+}
+
+/**
+ * Deletes rows that are older than `days` once the oldest is a day older than that: so it happens at most once a day,
+ * whoever notices first. In portions, because other processes write meanwhile; what a second does not do is left to
+ * the next one who comes by.
+ * @throws OktsecError store_key; SQLite's errors
+ */
+export function pruneOld(ledger: Ledger, days: number, options: { readonly home: string; readonly now: number }): void {
+  const before = options.now - days * DAY_MICROS;
+  const oldest = ledger.db.prepare<[], number>('SELECT time FROM audit ORDER BY seq LIMIT 1').pluck();
+  const until = performance.now() + MOST_MILLIS;
+  if ((oldest.get() ?? before) >= before - DAY_MICROS) return;
+  while (performance.now() < until) {
+    if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS }).rows < PORTION_ROWS) return;
+  }
 }
 
 function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number): void {
@@ -61,7 +88,11 @@ function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number
   db.prepare("DELETE FROM quarantine WHERE status <> 'pending' AND created < ? AND expires < ?").run(before, now);
   db.prepare('DELETE FROM approval WHERE expires < ?').run(before);
   db.prepare('DELETE FROM spool WHERE time < ?').run(now - SPOOL_DAYS * 86_400e6);
-  // The dictionary follows its rows; every writer looks its entries up again when the epoch moves.
+}
+
+/** The dictionary follows its rows; to look for what none names takes a read of all, so of several portions the last does. */
+function removeUnused({ db }: Ledger): void {
+  // Every writer looks its entries up again when the epoch moves.
   db.prepare('DELETE FROM shape WHERE id NOT IN (SELECT shape FROM audit UNION SELECT shape FROM hourly)').run();
   db.prepare('DELETE FROM session WHERE id NOT IN (SELECT session FROM audit)').run();
   db.prepare("UPDATE meta SET value = value + 1 WHERE key = 'epoch'").run();

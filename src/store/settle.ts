@@ -117,7 +117,7 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
   });
 }
 
-export function itemOf(ledger: Ledger, ref: string): StoredItem | undefined {
+function itemOf(ledger: Ledger, ref: string): StoredItem | undefined {
   return ledger.db.prepare<[string], StoredItem>('SELECT * FROM quarantine WHERE ref = ?').get(ref);
 }
 

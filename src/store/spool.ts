@@ -95,7 +95,7 @@ export class Spool {
 
   #open(): void {
     if (this.#fd !== undefined) return;
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.#folder);
     this.#fd = openSync(this.path, 'a+', 0o600);
     this.#size = fstatSync(this.#fd).size;
     this.#nextShape = 0;
@@ -119,7 +119,18 @@ export class Spool {
   }
 }
 
-export function spoolFolder(home: string): string {
+/** One step where one will do: of a recursive one on a read-only disk Node says that there is no such file. */
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : '';
+    if (code === 'ENOENT') mkdirSync(path, { recursive: true, mode: 0o700 });
+    else if (code !== 'EEXIST') throw error;
+  }
+}
+
+function spoolFolder(home: string): string {
   return join(home, 'spool');
 }
 

@@ -3,6 +3,7 @@ import { inodeOf, isTruncated, setAside } from './aside.ts';
 import { openDatabase } from './driver.ts';
 import { type Batch, type Ledger, type LedgerOptions, openingLedger } from './ledger.ts';
 import { checkLocation, databasePath } from './location.ts';
+import { pruneOld } from './retention.ts';
 import { expireItems, takeHeldResponse } from './settle.ts';
 import { orphans, rowsOf } from './spool.ts';
 import type { Outcome } from './store.ts';
@@ -58,6 +59,12 @@ export class Writer {
   checkpoint(when: 'now' | 'when due'): void {
     if (when === 'when due' && !this.#ledger.checkpoints.isDue(this.#ledger.head)) return;
     this.#ledger.transaction(() => this.#ledger.checkpoints.sign(this.#ledger.head));
+  }
+
+  /** Deletes what is older than the config keeps, if it is a day too old. @throws SQLite's errors */
+  retain(): void {
+    const { home, retentionDays = 0, now } = this.#options;
+    if (retentionDays > 0) pruneOld(this.#ledger, retentionDays, { home, now: now() });
   }
 
   /**

@@ -43,7 +43,8 @@ export function severityWord(screen: Screen, severity: Severity): string {
 
 /** Text from outside (names, excerpts, paths) as it may stand on a terminal: it can colour, move or erase nothing. */
 export function shown(text: string): string {
-  return visible(text);
+  // A line feed in a name would forge a row of its own [99].
+  return visible(text).replace(/[\t\n]/g, (char) => (char === '\t' ? '\\x09' : '\\x0a'));
 }
 
 function toneOf(screen: Screen, severity: Severity): ChalkInstance {

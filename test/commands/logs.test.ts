@@ -7,8 +7,7 @@ import { expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { rowCells } from '../../src/commands/logs/cells.ts';
 import { csvCell } from '../../src/commands/logs/export.ts';
-import { visible } from '../../src/rules/visible.ts';
-import { makeScreen } from '../../src/terminal/screen.ts';
+import { makeScreen, shown } from '../../src/terminal/screen.ts';
 import { entry, finding, held, NOW, World } from './world.ts';
 
 const blocked = entry({
@@ -154,7 +153,7 @@ test('no cell of a CSV export can be a formula, and every text reads back, contr
       const cell = csvCell(text);
       const read = cell.slice(1, -1).replaceAll('""', '"');
       expect(read).not.toMatch(/^[=+\-@\t\r]/);
-      expect([visible(text), `'${visible(text)}`]).toContain(read);
+      expect([shown(text), `'${shown(text)}`]).toContain(read);
     }),
   );
 });

@@ -89,6 +89,8 @@ test('the id of a broken frame', () => {
   expect(idOf(bytes('[{"id":1}]'))).toBeUndefined();
   expect(idOf(bytes('DEBUG {"id":1}'))).toBeUndefined();
   expect(idOf(bytes('{}{"id":1}'))).toBeUndefined();
+  expect(idOf(bytes('{"id":1} {"id":2}'))).toBeUndefined();
+  expect(idOf(bytes('{"id":1} x'))).toBe('1');
   expect(idOf(bytes(`{"a":"${'x'.repeat(70_000)}","id":1}`))).toBeUndefined();
   fc.assert(fc.property(fc.uint8Array({ maxLength: 50 }), (frame) => void idOf(frame)));
 });

@@ -1,9 +1,9 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { visible } from '../../rules/visible.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { jsonText, print } from '../../terminal/print.ts';
+import { shown } from '../../terminal/screen.ts';
 import { rowJson } from './json.ts';
 
 export type ExportOptions = { readonly csv?: boolean };
@@ -52,7 +52,7 @@ async function exportCsv({ io }: Context, rows: Iterable<AuditRow>): Promise<voi
 export function csvCell(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'number') return String(value);
-  const text = visible(typeof value === 'string' ? value : JSON.stringify(value));
+  const text = shown(typeof value === 'string' ? value : JSON.stringify(value));
   const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
   return `"${safe.replaceAll('"', '""')}"`;
 }
