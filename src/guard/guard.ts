@@ -1,4 +1,4 @@
-import type { Message, Part } from '../message/message.ts';
+import type { Channel, Message, Part } from '../message/message.ts';
 import { decide } from '../policy/decide.ts';
 import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
@@ -73,8 +73,8 @@ export function* inspectSteps(message: Message, policy: Policy, context: Context
   const standing = standingDecision(message, policy, context);
   try {
     const work = new Work();
-    const calm = quiet(policy.rules, message.frame);
     const parts = message.parts();
+    const calm = quiet(policy.rules, message.frame, channelsOf(parts));
     const own = calm ? [] : yield* readParts(policy.rules, parts, work);
     const joined = joinedFindings(policy.rules, parts, context.tail, own, calm, work);
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
@@ -147,6 +147,13 @@ function standingDecision(
   if (kind !== 'request' && kind !== 'notification') return undefined;
   if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
   return toolAllowed(policy, to, tool, from) ? undefined : { decision: 'tool_denied', note: 'the tool is not allowed' };
+}
+
+/** Only rules of these channels can find anything in these texts. */
+function channelsOf(parts: readonly Part[]): Channel[] {
+  const channels: Channel[] = [];
+  for (const { channel } of parts) if (!channels.includes(channel)) channels.push(channel);
+  return channels;
 }
 
 /** The circumstances of each finding: in a list of tools, the tool that is described there. */

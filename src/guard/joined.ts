@@ -1,4 +1,4 @@
-import type { Part } from '../message/message.ts';
+import type { Channel, Part } from '../message/message.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { quiet, type RuleSet, scanText, type Work } from '../rules/scan.ts';
 import { joinable, REACH, type Tail } from './tail.ts';
@@ -45,16 +45,16 @@ export function joinedFindings(
     if (texts.length === 0 || first.length + texts.length < 2) continue;
     for (const glue of GLUES) {
       for (const run of runs(first, texts, glue, reach)) {
-        if (!quiet(rules, bytesOf(run.text))) read(rules, run, work, seen, findings);
+        const channel = run.placed.at(-1)?.piece.part?.channel;
+        if (channel === undefined || quiet(rules, bytesOf(run.text), [channel])) continue;
+        read(rules, run, channel, work, seen, findings);
       }
     }
   }
   return findings;
 }
 
-function read(rules: RuleSet, run: Run, work: Work, seen: Set<string>, findings: Joined[]): void {
-  const channel = run.placed.at(-1)?.piece.part?.channel;
-  if (channel === undefined) return;
+function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
   for (const hit of scanText(rules, channel, run.text, work)) {
     if (isChance(hit)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);

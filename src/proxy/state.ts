@@ -3,6 +3,7 @@ import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tai
 import { readFrame } from '../message/jsonrpc.ts';
 import type { Limits } from '../message/limits.ts';
 import type { Message, Side } from '../message/message.ts';
+import { Tape } from '../message/tape.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import { callHasher } from './call-hash.ts';
@@ -38,6 +39,7 @@ export class SessionState {
   /** Requests in flight, by the side that asked. */
   readonly ledgers: Readonly<Record<Side, Ledger>> = { client: new Ledger(), server: new Ledger() };
   readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
+  readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
   #noise = 0;
 
   constructor(options: SessionOptions) {
@@ -67,6 +69,7 @@ export class SessionState {
       asked: (id) => asked.peek(id),
       batches: this.protocol.batches,
       limits: this.options.limits,
+      tape: this.#tapes[side],
     });
   }
 

@@ -23,7 +23,7 @@ export function attacksOn(pattern: Pattern): readonly string[] {
     }
   }
   const pumps = pumpsOf(tree);
-  for (const { literal } of pattern.paths.flatMap((path) => path.last).slice(0, 8)) {
+  for (const { literal } of pattern.paths.flatMap((path) => path.trigger).slice(0, 8)) {
     for (const pump of pumps.slice(0, 12)) {
       add(texts, literal + pump.repeat(WINDOW));
       add(texts, pump.repeat(400) + literal + pump.repeat(WINDOW));

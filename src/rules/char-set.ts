@@ -8,10 +8,17 @@ const BEYOND = 128;
 export function charsOf(element: AST.Element): CharSet | undefined {
   const pattern = element.type === 'Character' || element.type === 'CharacterSet' || element.type === 'CharacterClass';
   if (!pattern) return undefined;
+  const known = memo.get(element.raw);
+  if (known !== undefined) return known;
   const regex = new RegExp(`^(?:${element.raw})$`, 'i');
-  const set = Array.from({ length: BEYOND }, (_, code) => regex.test(String.fromCharCode(code)));
-  return [...set, ['\u00e9', '\u4e2d', '\u2028', '\u00a0', '\u200b'].some((char) => regex.test(char))];
+  const ascii = Array.from({ length: BEYOND }, (_, code) => regex.test(String.fromCharCode(code)));
+  const set = [...ascii, ['\u00e9', '\u4e2d', '\u2028', '\u00a0', '\u200b'].some((char) => regex.test(char))];
+  memo.set(element.raw, set);
+  return set;
 }
+
+/** A pack writes the same few characters over and over; of one process's packs they fit. */
+const memo = new Map<string, CharSet>();
 
 export function disjoint(a: CharSet, b: CharSet): boolean {
   // Beyond ASCII only \s and \w are told apart: \w has nothing there.

@@ -1,3 +1,6 @@
+import { LONG_RUN, mayList, mayRead, VALUES } from './readable.ts';
+import { nextRun, runEnd } from './triggers.ts';
+
 /** A stretch of a text that is another text, encoded. */
 export type Encoded = { readonly start: number; readonly end: number; readonly text: string };
 
@@ -12,69 +15,55 @@ const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
 const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
 /** In the bytes of a frame a line feed is a backslash and an n. */
 const HEX_LIST_BYTES = members('0123456789abcdefABCDEFxX ,:;nrt\\[]()-');
-const VALUES = values();
-/** Of a longer run only the beginning and the end are read from every alignment. */
-const LONG_RUN = 8_192;
 
-/** What is encoded in `from` … `to` and reads as text when decoded: base64 in its forms, hexadecimal, lists of codes. */
-export function encodedIn(text: string, from: number, to: number): Encoded[] {
+/**
+ * What is encoded in `from` … `to` and reads as text when decoded: base64 in its forms, hexadecimal, lists of codes.
+ * @param codes the units of `text`, 255 for all beyond ASCII
+ */
+export function encodedIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
   const found: Encoded[] = [];
-  const codes: Codes = { length: text.length, code: (at) => text.charCodeAt(at) };
-  eachLong(codes, BASE64, MIN_RUN, from, to, (start, first) => {
-    const end = wrappedEnd(text, start, first);
-    for (const one of readings(text, start, end)) found.push({ start, end, text: one });
-    return end;
-  });
-  eachLong(codes, HEX_LIST, MIN_SPACED_HEX, from, to, (start, end) => {
-    const list = codeList(text.slice(start, Math.min(end, start + 65_536)));
+  const size = codes.length;
+  for (let start = nextRun(codes, BASE64, MIN_RUN, from, size); start >= 0 && start < to; ) {
+    const first = runEnd(codes, BASE64, start + MIN_RUN, size);
+    const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
+    if (end > first || mayRead(codes, start, first)) {
+      for (const one of readings(text, start, end)) found.push({ start, end, text: one });
+    }
+    start = nextRun(codes, BASE64, MIN_RUN, end, size);
+  }
+  for (let start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, from, size); start >= 0 && start < to; ) {
+    const end = runEnd(codes, HEX_LIST, start + MIN_SPACED_HEX, size);
+    const list = mayList(codes, start, end) ? codeList(text.slice(start, Math.min(end, start + 65_536))) : undefined;
     if (list !== undefined) found.push({ start, end, text: list });
-    return end;
-  });
+    start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, end, size);
+  }
   return found;
+}
+
+/** Whether base64 may go on behind `end`: at a padding or a break. */
+function isBroken(codes: Uint8Array, end: number): boolean {
+  const code = codes[end];
+  return code === 61 || code === 10 || code === 13 || code === 32 || code === 92;
 }
 
 /** Whether a JSON frame holds something encoded that reads as text: the first pass of the above, over raw bytes. */
 export function hidesText(frame: Uint8Array): boolean {
-  let hidden = false;
-  const textOf = (start: number, end: number) => latin1(frame.subarray(start, end));
-  const code = (at: number) => frame[at] as number;
-  eachLong({ length: frame.length, code }, BASE64, MIN_RUN, 0, frame.length, (start, end) => {
-    const run = textOf(start, end);
-    hidden ||= readings(run, 0, run.length).length > 0;
-    return hidden ? frame.length : end;
-  });
-  if (hidden) return true;
-  eachLong({ length: frame.length, code }, HEX_LIST_BYTES, MIN_SPACED_HEX, 0, frame.length, (start, end) => {
-    hidden ||= codeList(textOf(start, Math.min(end, start + 65_536)).replace(/\\[nrt]/g, ' ')) !== undefined;
-    return hidden ? frame.length : end;
-  });
-  return hidden;
-}
-
-type Codes = { readonly length: number; code(at: number): number };
-
-/** Runs of at least `min` members; `found` returns where to go on. */
-function eachLong(
-  text: Codes,
-  member: Uint8Array,
-  min: number,
-  from: number,
-  to: number,
-  found: (start: number, end: number) => number,
-): void {
-  let start = from;
-  while (start < to) {
-    let probe = start + min - 1;
-    if (probe >= text.length) return;
-    while (probe >= start && isMember(member, text.code(probe))) probe -= 1;
-    if (probe >= start) {
-      start = probe + 1;
-      continue;
-    }
-    let end = start + min;
-    while (end < text.length && isMember(member, text.code(end))) end += 1;
-    start = Math.max(end, found(start, end));
+  const size = frame.length;
+  for (let start = nextRun(frame, BASE64, MIN_RUN, 0, size); start >= 0; ) {
+    const end = runEnd(frame, BASE64, start + MIN_RUN, size);
+    if (mayRead(frame, start, end) && readings(latin1(frame.subarray(start, end)), 0, end - start).length > 0)
+      return true;
+    start = nextRun(frame, BASE64, MIN_RUN, end, size);
   }
+  for (let start = nextRun(frame, HEX_LIST_BYTES, MIN_SPACED_HEX, 0, size); start >= 0; ) {
+    const end = runEnd(frame, HEX_LIST_BYTES, start + MIN_SPACED_HEX, size);
+    if (mayList(frame, start, end)) {
+      const list = latin1(frame.subarray(start, Math.min(end, start + 65_536))).replace(/\\[nrt]/g, ' ');
+      if (codeList(list) !== undefined) return true;
+    }
+    start = nextRun(frame, HEX_LIST_BYTES, MIN_SPACED_HEX, end, size);
+  }
+  return false;
 }
 
 /** The end of base64 that was broken into lines of the same width. */
@@ -205,6 +194,8 @@ function utf16(bytes: Uint8Array): string | undefined {
 
 /** `69 67 6e`, `0x69, 0x67` and `105, 103, 110` as what they spell. */
 function codeList(text: string): string | undefined {
+  // Blanks and brackets alone are the commonest run of all.
+  if (!/[0-9a-f]{2}[^0-9a-z]{0,6}(?:0x|\\x)?[0-9a-f]{2,3}[^0-9a-z]/i.test(text)) return undefined;
   const tokens = text.match(/[0-9a-f]+|x/gi)?.filter((token) => token.toLowerCase() !== 'x') ?? [];
   if (tokens.length < 8) return undefined;
   const pairs = tokens.filter((token) => token.length === 2 || (token.length === 3 && token[0] === '0'));
@@ -259,16 +250,7 @@ function isMember(table: Uint8Array, code: number): boolean {
 }
 
 function members(set: string): Uint8Array {
-  const table = new Uint8Array(128);
+  const table = new Uint8Array(256);
   for (const char of set) table[char.charCodeAt(0)] = 1;
-  return table;
-}
-
-function values(): Uint8Array {
-  const table = new Uint8Array(128);
-  const order = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-  for (let at = 0; at < order.length; at += 1) table[order.charCodeAt(at)] = at;
-  table[45] = 62;
-  table[95] = 63;
   return table;
 }

@@ -24,3 +24,6 @@ export type Detector = {
    */
   readonly find: (text: string) => Iterable<Span>;
 };
+
+/** The detector that no text triggers: the scan itself gives its notice. */
+export const OPAQUE = 'encoded-opaque';

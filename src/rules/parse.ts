@@ -1,7 +1,7 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { OktsecError } from '../errors.ts';
 import { CHANNELS } from '../message/message.ts';
-import { type Fault, faultOf } from './lint.ts';
+import { type Clock, type Fault, faultOf } from './lint.ts';
 import { CATEGORIES, type Rule, SEVERITIES } from './rule.ts';
 
 export const MAX_PACK_CHARACTERS = 1_048_576;
@@ -21,9 +21,10 @@ export const MAX_PACK_RULES = 5_000;
  *
  * @param file is named in errors
  * @param taken ids that exist already, and where; grows by the pack's
+ * @param now a clock in milliseconds, to refuse patterns that are slow on their attack strings
  * @throws OktsecError `rules_invalid`, `rules_too_large`, each naming `file:line:column`
  */
-export function parsePack(text: string, file: string, taken: Map<string, string> = new Map()): Rule[] {
+export function parsePack(text: string, file: string, taken: Map<string, string> = new Map(), now?: Clock): Rule[] {
   if (text.length > MAX_PACK_CHARACTERS) throw new OktsecError('rules_too_large', `${file}: larger than 1 MiB`);
   const lines = new LineCounter();
   const fail = (offset: number, message: string, hint?: string): never => {
@@ -51,7 +52,7 @@ export function parsePack(text: string, file: string, taken: Map<string, string>
     if (root === null) continue;
     for (const node of isSeq(root) ? root.items : [root]) {
       if (rules.length >= MAX_PACK_RULES) fail(startOf(node), `more than ${MAX_PACK_RULES} rules`);
-      rules.push(readRule(node, taken, `${file}:${lines.linePos(startOf(node)).line}`, fail));
+      rules.push(readRule(node, taken, `${file}:${lines.linePos(startOf(node)).line}`, fail, now));
     }
   }
   return rules;
@@ -78,7 +79,7 @@ const FIELDS: ReadonlyMap<string, { readonly shape: Shape; readonly required: bo
   ['examples', { shape: 'examples', required: true }],
 ]);
 
-function readRule(node: unknown, taken: Map<string, string>, place: string, fail: Fail): Rule {
+function readRule(node: unknown, taken: Map<string, string>, place: string, fail: Fail, now?: Clock): Rule {
   if (!isMap(node)) return fail(startOf(node), 'a rule is a mapping');
   const values = new Map<string, unknown>();
   const places = new Map<string, Node>();
@@ -107,7 +108,7 @@ function readRule(node: unknown, taken: Map<string, string>, place: string, fail
       'change it under "rules:" in the config',
     );
   }
-  const fault = faultOf(rule);
+  const fault = faultOf(rule, now);
   if (fault !== undefined) return fail(placeOf(places, fault.path, node), fault.message);
   taken.set(rule.id, place);
   return rule;

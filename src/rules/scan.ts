@@ -4,7 +4,9 @@ import type { Mapped } from './collapse.ts';
 import { encodedIn } from './decode.ts';
 import { fold } from './fold.ts';
 import { hiddenIn } from './hidden.ts';
-import { type Match, Matches, matchStretch, REACH } from './match.ts';
+import { codesOf, matchStretch } from './match.ts';
+import { REACH } from './match-use.ts';
+import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
 import { maySpell, squeeze } from './squeeze.ts';
@@ -129,7 +131,11 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     }
     if (strange.unusual.length > 0) inner(hiddenIn(text));
   }
-  if (maySpell(text, from, to))
+  // Until something else is read; inner readings come last.
+  const codes = codesOf(text);
+  const spelled = maySpell(codes, from, to);
+  const encoded = encodedIn(text, codes, from, to);
+  if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   for (const region of regions(escapes, text.length)) {
@@ -140,7 +146,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels };
     for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
   }
-  inner(encodedIn(text, from, to));
+  inner(encoded);
   return hits;
 
   /** A region read another way. */

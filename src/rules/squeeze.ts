@@ -4,46 +4,34 @@ import { MapBuilder, type Mapped } from './collapse.ts';
 const SPELLED =
   /(?<![A-Za-z0-9])[A-Za-z0-9](?:([^A-Za-z0-9\s]\s?|\s|\\n)[A-Za-z0-9](?:\1[A-Za-z0-9]){3,400})(?![A-Za-z0-9])/g;
 
-/** Whether `i g n o r e` or the like may stand in `from` … `to`; looks at one character in four of ordinary text. */
-export function maySpell(text: string, from: number, to: number): boolean {
-  return mayStand(
-    (at) => text.charCodeAt(at),
-    from,
-    to,
-    (start, end) => text.slice(start, end),
-  );
+/** Whether `i g n o r e` or the like may stand in `from` … `to`. */
+export function maySpell(codes: Uint8Array, from: number, to: number): boolean {
+  return nextSpelled(codes, from, to) >= 0;
 }
 
-/** The same over the bytes of a frame. Letters set one under another are `quiet`'s to see. */
-export function spellsBytes(frame: Uint8Array): boolean {
-  return mayStand(
-    (at) => frame[at] as number,
-    0,
-    frame.length,
-    (start, end) => String.fromCharCode(...frame.subarray(start, end)),
-  );
-}
-
-function mayStand(
-  codeAt: (at: number) => number,
-  from: number,
-  to: number,
-  textOf: (start: number, end: number) => string,
-): boolean {
+/**
+ * Where a letter of the first such word may stand, −1 when none may; looks at one character in four of ordinary text.
+ * Of a frame's bytes, letters set one under another are `quiet`'s to see.
+ */
+export function nextSpelled(codes: Uint8Array, from: number, to: number): number {
   // Five spelled letters take nine characters or more: one place in four falls on a letter of them or just before one.
   for (let at = Math.max(0, from - 8); at + 4 < to; at += 4) {
-    const first = isAlnum(codeAt(at)) ? at : at + 1;
-    if (!isAlnum(codeAt(first)) || isAlnum(codeAt(first + 1))) {
-      // Two separators between letters, `i, g, n`, leave one more place to begin.
-      if (isAlnum(codeAt(first)) || !isAlnum(codeAt(at + 2)) || isAlnum(codeAt(at + 3))) continue;
-    }
-    const letter = isAlnum(codeAt(first)) ? first : at + 2;
-    const near = isAlnum(codeAt(letter + 2)) && codeAt(letter + 1) === codeAt(letter + 3);
+    let letter = at;
+    if (ALNUM[codes[at] as number] === 0) letter = ALNUM[codes[at + 1] as number] === 1 ? at + 1 : at + 2;
+    else if (ALNUM[codes[at + 1] as number] === 1) continue;
+    if (ALNUM[codes[letter] as number] === 0 || ALNUM[codes[letter + 1] as number] === 1) continue;
+    const near = ALNUM[codes[letter + 2] as number] === 1 && codes[letter + 1] === codes[letter + 3];
+    // Two separators between letters, `i, g, n`.
     const far =
-      !near && isAlnum(codeAt(letter + 3)) && !isAlnum(codeAt(letter + 2)) && codeAt(letter + 1) === codeAt(letter + 4);
-    if ((near || far) && SPELLED_ONCE.test(textOf(Math.max(0, letter - 9), letter + 20))) return true;
+      !near &&
+      ALNUM[codes[letter + 3] as number] === 1 &&
+      ALNUM[codes[letter + 2] as number] === 0 &&
+      codes[letter + 1] === codes[letter + 4];
+    if (!near && !far) continue;
+    const around = codes.subarray(Math.max(0, letter - 9), letter + 20);
+    if (SPELLED_ONCE.test(String.fromCharCode.apply(undefined, around as unknown as number[]))) return letter;
   }
-  return false;
+  return -1;
 }
 const SPELLED_ONCE = /(?<![A-Za-z0-9])[A-Za-z0-9]([^A-Za-z0-9\s]\s?|\s)[A-Za-z0-9](?:\1[A-Za-z0-9]){3}/;
 
@@ -62,6 +50,10 @@ export function squeeze(text: string): Mapped {
   return out.done(text.length);
 }
 
-function isAlnum(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+const ALNUM: Uint8Array = alnum();
+
+function alnum(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let code = 48; code < 123; code += 1) if (/[A-Za-z0-9]/.test(String.fromCharCode(code))) table[code] = 1;
+  return table;
 }

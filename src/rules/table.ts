@@ -1,73 +1,175 @@
 import type { RuleInfo } from './rule.ts';
 
 /**
- * Compiled rules as they lie on disk: a magic word, three lengths (u32le), then UTF-8. `index` is read at once, `sources` and
- * `infos` when a first candidate or a first finding asks for them.
+ * Compiled rules as they lie on disk: a magic word, the length of each section, then the sections, numbers first, each at a
+ * multiple of four bytes. Numbers are read where they lie; texts when a first candidate or a first finding asks for them.
  */
 export type Table = {
-  readonly index: Index;
-  /** One pattern a line, JSON strings. */
-  readonly sources: string;
-  /** JSON array of RuleInfo. */
-  readonly infos: string;
+  readonly head: Head;
+  /** Literals in the order of their buckets: where each bucket of `bucketOf` begins, 257. */
+  readonly buckets: Uint32Array;
+  /** Of each literal: its rarest gram, that gram's hash, and where it stands in the literal. */
+  readonly grams: Uint32Array;
+  readonly hashes: Uint16Array;
+  readonly gramAt: Uint8Array;
+  /** Alphabet codes of all literals, and where each begins; one more than there are literals. */
+  readonly codes: Uint8Array;
+  readonly codesAt: Uint32Array;
+  /** Uses of each literal and detectors it announces, as ranges of the arrays below. */
+  readonly usesAt: Uint32Array;
+  readonly askedAt: Uint32Array;
+  readonly asked: Uint16Array;
+  /** Of each use: its pattern, the longest match before and after the literal, what may stand beside it. */
+  readonly usePattern: Uint32Array;
+  readonly useBefore: Uint16Array;
+  readonly useAfter: Uint16Array;
+  readonly usePrev: Uint16Array;
+  readonly useNext: Uint16Array;
+  /** The groups of each use: companions of which one must be near. */
+  readonly useGroupsAt: Uint32Array;
+  readonly useGroups: Uint32Array;
+  readonly groupsAt: Uint32Array;
+  readonly groups: Uint16Array;
+  /** Hashes of the companions' rarest grams. */
+  readonly companions: Uint16Array;
+  /** Sets of neighbours, 16 bytes each, a bit for each character. */
+  readonly nears: Uint8Array;
+  /** Of each pattern. */
+  readonly patternRule: Uint16Array;
+  readonly patternMax: Uint16Array;
+  readonly patternLook: Uint8Array;
+  /** 1 where it speaks of white space. */
+  readonly patternSpaced: Uint8Array;
+  readonly sourceAt: Uint32Array;
+  source(pattern: number): string;
+  /** Of each group, its literals. */
+  groupTexts(): readonly (readonly string[])[];
+  infos(): readonly RuleInfo[];
 };
 
-export type Index = {
+export type Head = {
   /** Rule id and the channels it applies to as bits. */
   readonly rules: readonly (readonly [id: string, channels: number])[];
-  /** In the order of `sources`. */
-  readonly patterns: readonly (readonly [rule: number, max: number, look: number])[];
-  readonly literals: readonly LiteralRow[];
-  /** Literals one of which must have been seen. */
-  readonly groups: readonly (readonly number[])[];
   readonly detectors: readonly (readonly [rule: number, name: string])[];
 };
 
-/** A literal, where its rarest gram stands, that gram's hash, detectors by number, and what each use needs. */
-export type LiteralRow = readonly [
-  literal: string,
-  gram: number,
-  hash: number,
-  detectors: readonly number[],
-  /** Pattern, before, after, groups. */
-  uses: readonly (readonly number[])[],
-];
+/** The numbers of a table by name, in the order of the file. */
+export type Numbers = { readonly [Name in keyof typeof SECTIONS]: readonly number[] };
+export type Texts = {
+  readonly head: Head;
+  readonly sources: readonly string[];
+  readonly groups: readonly (readonly string[])[];
+  readonly infos: readonly RuleInfo[];
+};
 
-const MAGIC = 0x31524b4f;
-const HEAD = 16;
+const SECTIONS = {
+  buckets: Uint32Array,
+  grams: Uint32Array,
+  codesAt: Uint32Array,
+  usesAt: Uint32Array,
+  askedAt: Uint32Array,
+  usePattern: Uint32Array,
+  useGroupsAt: Uint32Array,
+  useGroups: Uint32Array,
+  groupsAt: Uint32Array,
+  sourceAt: Uint32Array,
+  hashes: Uint16Array,
+  asked: Uint16Array,
+  groups: Uint16Array,
+  companions: Uint16Array,
+  useBefore: Uint16Array,
+  useAfter: Uint16Array,
+  usePrev: Uint16Array,
+  useNext: Uint16Array,
+  patternRule: Uint16Array,
+  patternMax: Uint16Array,
+  gramAt: Uint8Array,
+  codes: Uint8Array,
+  nears: Uint8Array,
+  patternLook: Uint8Array,
+  patternSpaced: Uint8Array,
+} as const;
+const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
+const TEXTS = 4;
+const HEAD = 4 * (1 + NAMES.length + TEXTS);
+const MAGIC = 0x32524b4f;
 
-export function writeTable(index: Index, sources: readonly string[], infos: readonly RuleInfo[]): Uint8Array {
+/** Literals are kept in 255 buckets by the hash of their rarest gram; 0 is none. */
+export function bucketOf(hash: number): number {
+  return 1 + (hash % 255);
+}
+
+export function writeTable(numbers: Omit<Numbers, 'sourceAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();
-  const parts = [
-    encoder.encode(JSON.stringify(index)),
-    encoder.encode(sources.map((source) => JSON.stringify(source)).join('\n')),
-    encoder.encode(JSON.stringify(infos)),
-  ];
-  const bytes = new Uint8Array(HEAD + parts.reduce((sum, part) => sum + part.length, 0));
+  const sources = texts.sources.map((source) => encoder.encode(source));
+  const sourceAt = [0];
+  for (const source of sources) sourceAt.push((sourceAt.at(-1) ?? 0) + source.length);
+  const all: Numbers = { ...numbers, sourceAt };
+  const parts: Uint8Array[] = NAMES.map((name) => new Uint8Array(SECTIONS[name].from(all[name]).buffer));
+  parts.push(encoder.encode(JSON.stringify(texts.head)), joined(sources));
+  parts.push(encoder.encode(texts.groups.map((group) => group.join(' ')).join('\n')));
+  parts.push(encoder.encode(JSON.stringify(texts.infos)));
+  const bytes = new Uint8Array(HEAD + parts.reduce((sum, part) => sum + padded(part.length), 0));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
   let at = HEAD;
   for (const [number, part] of parts.entries()) {
     view.setUint32(4 + number * 4, part.length, true);
     bytes.set(part, at);
-    at += part.length;
+    at += padded(part.length);
   }
   return bytes;
 }
 
 /** @throws Error when the bytes are no table of this version */
-export function readTable(bytes: Uint8Array): { readonly index: Index; sources(): string[]; infos(): RuleInfo[] } {
+export function readTable(given: Uint8Array): Table {
+  const bytes = given.byteOffset % 4 === 0 ? given : given.slice();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEAD || view.getUint32(0, true) !== MAGIC) throw new Error('not a table of compiled rules');
-  const lengths = [4, 8, 12].map((at) => view.getUint32(at, true));
-  const [index = 0, sources = 0, infos = 0] = lengths;
-  if (HEAD + index + sources + infos !== bytes.length) throw new Error('the table of compiled rules is damaged');
+  const starts: number[] = [];
+  const sizes: number[] = [];
+  let at = HEAD;
+  for (let part = 0; part < NAMES.length + TEXTS; part += 1) {
+    const size = view.getUint32(4 + part * 4, true);
+    starts.push(at);
+    sizes.push(size);
+    at += padded(size);
+  }
+  if (at !== bytes.length) throw new Error('the table of compiled rules is damaged');
+  const numbers: Record<string, Uint32Array | Uint16Array | Uint8Array> = {};
+  for (const [part, name] of NAMES.entries()) {
+    const kind = SECTIONS[name];
+    const size = (sizes[part] as number) / kind.BYTES_PER_ELEMENT;
+    numbers[name] = new kind(bytes.buffer as ArrayBuffer, bytes.byteOffset + (starts[part] as number), size);
+  }
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  const text = (from: number, size: number) => decoder.decode(bytes.subarray(from, from + size));
+  const text = (part: number, from = 0, to = sizes[part] as number): string =>
+    decoder.decode(bytes.subarray((starts[part] as number) + from, (starts[part] as number) + to));
+  const first = NAMES.length;
+  const { sourceAt } = numbers as unknown as Table;
   // Written by `writeTable` of this version: the lengths and the magic word vouch for the shape.
   return {
-    index: JSON.parse(text(HEAD, index)) as Index,
-    sources: () => (sources === 0 ? [] : text(HEAD + index, sources).split('\n')),
-    infos: () => JSON.parse(text(HEAD + index + sources, infos)) as RuleInfo[],
+    ...(numbers as unknown as Table),
+    head: JSON.parse(text(first)) as Head,
+    source: (pattern) => text(first + 1, sourceAt[pattern], sourceAt[pattern + 1]),
+    groupTexts: () =>
+      text(first + 2)
+        .split('\n')
+        .map((line) => line.split(' ')),
+    infos: () => JSON.parse(text(first + 3)) as RuleInfo[],
   };
+}
+
+function padded(size: number): number {
+  return (size + 3) & ~3;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
 }

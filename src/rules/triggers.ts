@@ -1,13 +1,33 @@
-import type { RuledDetector } from './rule-set.ts';
+import { CODE } from './alphabet.ts';
+import type { RuledDetector } from './ruled.ts';
 
 /** What besides literals announces detectors. */
 export type Triggers = {
-  readonly runs: readonly TriggerRun[];
+  /** Runs found by looking at one character in many. */
+  readonly covers: readonly Cover[];
+  /** Runs of a few characters, all of which are seen by the first pass. */
+  readonly short: readonly TriggerRun[];
+  /** Of each code: which of `short` it is a member of, as bits. */
+  readonly starts: Uint32Array;
   /** Asked where an unusual character stands. */
   readonly unusual: readonly RuledDetector[];
 };
 /** `member[code] === 1` for the characters of the set; 256 long. */
-export type TriggerRun = { readonly member: Uint8Array; readonly min: number; readonly detectors: RuledDetector[] };
+export type TriggerRun = {
+  readonly member: Uint8Array;
+  readonly min: number;
+  readonly detectors: RuledDetector[];
+  /** Which channels any of them applies to. */
+  channels: number;
+};
+/** A set that holds those of several runs, and the shortest of them. */
+export type Cover = { readonly member: Uint8Array; readonly min: number; readonly runs: readonly TriggerRun[] };
+
+/** Shorter runs are looked for at each of their characters. */
+const SHORT = 5;
+/** From here on runs are words of some kind, and one set for all of them is as rare as each. */
+const LONG = 32;
+const FEW = 14;
 
 export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
   const runs = new Map<string, TriggerRun>();
@@ -15,44 +35,118 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
     for (const trigger of one.detector.triggers) {
       if (!('run' in trigger)) continue;
       const key = `${trigger.min} ${trigger.run}`;
-      const run = runs.get(key) ?? { member: members(trigger.run), min: Math.max(1, trigger.min), detectors: [] };
+      let run = runs.get(key);
+      if (run === undefined) {
+        run = { member: members(trigger.run), min: Math.max(1, trigger.min), detectors: [], channels: 0 };
+        runs.set(key, run);
+      }
       run.detectors.push(one);
-      runs.set(key, run);
+      run.channels |= one.rule.channels;
     }
   }
+  const short: TriggerRun[] = [];
+  const long: TriggerRun[] = [];
+  const few: TriggerRun[] = [];
+  const own: TriggerRun[] = [];
+  for (const run of runs.values()) {
+    if (run.min > 1 && run.min < SHORT && short.length < 32) short.push(run);
+    else if (run.min >= LONG) long.push(run);
+    else if (run.min >= 8 && run.member.reduce((sum, one) => sum + one, 0) <= FEW) few.push(run);
+    else own.push(run);
+  }
+  const starts = new Uint32Array(256);
+  for (const [bit, { member }] of short.entries()) {
+    for (let code = 0; code < 128; code += 1)
+      if (member[code] === 1) starts[code] = (starts[code] as number) | (1 << bit);
+  }
+  const covers = [...coverOf(long), ...coverOf(few), ...own.flatMap((run) => coverOf([run]))];
   const unusual = detectors.filter((one) => one.detector.triggers.some((trigger) => 'unusual' in trigger));
-  return { runs: [...runs.values()], unusual };
+  return { covers, short, starts, unusual };
 }
 
-/**
- * Calls `found(start, end)` for every run of at least `min` members that ends in `from` … `to`, long ones in pieces of 512.
- * Looks at one character in `min` where there is no run.
- */
+function coverOf(runs: readonly TriggerRun[]): Cover[] {
+  if (runs.length === 0) return [];
+  const member = new Uint8Array(256);
+  let min = Number.POSITIVE_INFINITY;
+  for (const run of runs) {
+    min = Math.min(min, run.min);
+    for (let code = 0; code < 128; code += 1) if (run.member[code] === 1) member[code] = 1;
+  }
+  return [{ member, min, runs }];
+}
+
+/** Where the next run of at least `min` members begins, at `from` or later, −1 when none does before `to`. */
+export function nextRun(codes: Uint8Array, member: Uint8Array, min: number, from: number, to: number): number {
+  let start = from;
+  for (;;) {
+    // Backwards from where a run would end: one stranger rules out every start up to it.
+    let probe = start + min - 1;
+    if (probe >= to) return -1;
+    while (probe >= start && member[codes[probe] as number] === 1) probe -= 1;
+    if (probe < start) return start;
+    start = probe + 1;
+  }
+}
+
+export function runEnd(codes: Uint8Array, member: Uint8Array, from: number, to: number): number {
+  let end = from;
+  while (end < to && member[codes[end] as number] === 1) end += 1;
+  return end;
+}
+
+/** Long runs are looked at in pieces. */
+const PIECE = 512;
+/** No token is as long: in the middle of so many word characters none can begin or end. */
+const ENDLESS = 2_048;
+/** Of a token every few characters are different ones; a rule of dashes is no token. */
+const MIN_DISTINCT = 6;
+
+/** Calls `found` for every run that a detector waits for and that reaches into `from` … `to`, long ones in pieces. */
 export function eachRun(
-  run: TriggerRun,
-  text: { readonly length: number; at(index: number): number },
+  covers: readonly Cover[],
+  codes: Uint8Array,
   from: number,
   to: number,
-  found: (start: number, end: number) => void,
+  channels: number,
+  found: (run: TriggerRun, start: number, end: number) => void,
 ): void {
-  const { member, min } = run;
-  let start = from;
-  // A run may have begun before.
-  while (start > 0 && from - start < 512 && member[text.at(start - 1)] === 1) start -= 1;
-  while (start < to) {
-    let probe = start + min - 1;
-    if (probe >= text.length) return;
-    // Backwards from where a run of `min` would end: one stranger rules out every start up to it.
-    while (probe >= start && member[text.at(probe)] === 1) probe -= 1;
-    if (probe >= start) {
-      start = probe + 1;
-      continue;
+  for (const cover of covers) {
+    let first = from;
+    while (first > 0 && from - first < PIECE && cover.member[codes[first - 1] as number] === 1) first -= 1;
+    let start = nextRun(codes, cover.member, cover.min, first, codes.length);
+    while (start >= 0 && start < to) {
+      const end = runEnd(codes, cover.member, start + cover.min, codes.length);
+      for (const run of cover.runs) {
+        if ((run.channels & channels) === 0) continue;
+        for (let at = nextRun(codes, run.member, run.min, start, end); at >= 0; ) {
+          const stop = runEnd(codes, run.member, at + run.min, Math.min(end, at + Math.max(PIECE, run.min)));
+          if (run.min < LONG || isVaried(codes, at, stop)) found(run, at, stop);
+          const word = stop - at === PIECE ? runEnd(codes, WORD, at, end) : at;
+          at = nextRun(codes, run.member, run.min, word - at > ENDLESS ? word - PIECE : stop, end);
+        }
+      }
+      start = nextRun(codes, cover.member, cover.min, end, codes.length);
     }
-    let end = start + min;
-    while (end < text.length && end - start < 512 && member[text.at(end)] === 1) end += 1;
-    found(start, end);
-    start = end;
   }
+}
+
+const WORD = members('A-Za-z0-9_');
+
+function isVaried(codes: Uint8Array, start: number, end: number): boolean {
+  let low = 0;
+  let high = 0;
+  for (let at = start; at < end; at += 1) {
+    const code = CODE[codes[at] as number] as number;
+    if (code < 32) low |= 1 << code;
+    else high |= 1 << (code - 32);
+  }
+  return bits(low) + bits(high) >= MIN_DISTINCT;
+}
+
+function bits(of: number): number {
+  let count = 0;
+  for (let left = of; left !== 0; left &= left - 1) count += 1;
+  return count;
 }
 
 /** `'A-Za-z0-9_ -'` to a table; a hyphen at the end is itself. */

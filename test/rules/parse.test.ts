@@ -47,8 +47,11 @@ describe('a pack', () => {
     expect(refusal(good.replace('"a test rule"', '!custom "a"'))).toMatch(/^my\.yaml:1:\d+: .*tag/);
     expect(refusal(`#${' '.repeat(1_048_576)}\n${good}`)).toBe('my.yaml: larger than 1 MiB');
     expect(refusal('- {}\n'.repeat(100_000))).toMatch(/missing "id"/);
-    const many = Array.from({ length: 5_001 }, () => '- {}').join('\n');
-    expect(refusal(many)).toMatch(/^my\.yaml:/);
+    const small = (id: number) =>
+      `- {id: T-${id}, name: n, description: d, severity: low, category: pii, channels: [any], patterns: [zqxj${id}], ` +
+      'remediation: r, examples: {match: [], ignore: []}}\n';
+    const many = Array.from({ length: 5_001 }, (_, id) => small(id)).join('');
+    expect(refusal(many)).toMatch(/^my\.yaml:5001:\d+: more than 5000 rules$/);
   });
 
   test('case 230: aliases, which multiply, are refused', () => {

@@ -245,7 +245,7 @@ describe('the work budget', () => {
     scanText(set, 'tool_result', 'ignore previous '.repeat(20_000), work);
     expect(work.limited).toBe(false);
     const small = new Work(10);
-    scanText(set, 'tool_result', `${'ignore previous-instructions '.repeat(200)}`, small);
+    scanText(set, 'tool_result', `${'ignore previous, instructions '.repeat(200)}`, small);
     expect(small.limited).toBe(true);
   });
 

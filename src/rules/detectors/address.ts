@@ -87,7 +87,7 @@ function reachOf(value: number): Reach {
 
 function readIpv6(text: string): Address | undefined {
   const zoned = text.includes('%');
-  const words = ipv6Words(text.replace(/%.*$/, ''));
+  const words = ipv6Words(zoned ? text.slice(0, text.indexOf('%')) : text);
   if (words === undefined) return undefined;
   const embedded = ((words[6] ?? 0) * 65536 + (words[7] ?? 0)) >>> 0;
   const head = words

@@ -34,10 +34,12 @@ function nameBefore(text: string, at: number): string {
 
 function assigned(text: string, strong: boolean): Span[] {
   const found: Span[] = [];
+  // What looks random holds a digit: prose about tokens is let go before the names are looked for.
+  if (!/[\w.~+/=@!#%^&*-]{12}/.test(text) || !/[0-9]/.test(text)) return found;
   for (const match of text.matchAll(ASSIGNED)) {
     const [whole, , quote = '', raw = ''] = match;
     const name = nameBefore(text, match.index) + whole.slice(0, whole.search(/["'\]\s:=,]/));
-    const value = raw.replace(/[.,;]+$/, '');
+    const value = raw.replace(/[.,;]{1,180}$/, '');
     const start = match.index + whole.length - raw.length;
     if (HARMLESS_NAME.test(name) || HARMLESS_VALUE.test(value) || isPlaceholder(raw)) continue;
     if (isStrong(name, value) === strong && looksRandom(value, quote !== ''))
@@ -54,6 +56,8 @@ export function looksRandom(value: string, quoted: boolean): boolean {
   const digits = (value.match(/[0-9]/g) ?? []).length;
   const letters = (value.match(/[A-Za-z]/g) ?? []).length;
   if (digits < 2 || letters < 2) return false;
+  // A UUID of version 1 is a time and a machine, no secret.
+  if (/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) return false;
   if (/^[0-9a-f-]{32,}$/i.test(value)) return entropy(value) > 3 && digits >= 6;
   // snake_case, kebab-case, dotted.names and CamelCase with a number at the end
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?\d{0,4}$/.test(value)) return false;

@@ -37,6 +37,8 @@ export function dataInHostNames(text: string): Span[] {
     if (!LOOKUP.test(text.slice(Math.max(0, match.index - 80), match.index))) continue;
     found.push({ start: match.index, end: match.index + match[0].length });
   }
+  // Most texts hold no word of such a length, and need not be read for names.
+  if (!/[A-Za-z0-9_]{40}/.test(text)) return found;
   for (const match of text.matchAll(HOST)) {
     const labels = (match[1] ?? '').split('.').slice(0, -2);
     if (labels.some(encodedLabel)) found.push({ start: match.index, end: match.index + match[0].length });

@@ -58,24 +58,23 @@ const ODD_HOSTS: readonly Trigger[] = [
   { run: ':/[', min: 4 },
 ];
 
-const LONG_RUN: Trigger = { run: 'A-Za-z0-9_-', min: 34 };
 const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };
 const HEX_RUN: Trigger = { run: 'a-f0-9', min: 32 };
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   sendgrid: DOTTED_RUN,
   twilio: HEX_RUN,
-  telegram: LONG_RUN,
+  telegram: { run: '0-9:A', min: 11 },
   discord: DOTTED_RUN,
-  huggingface: LONG_RUN,
+  huggingface: { run: 'A-Za-z', min: 34 },
   mailchimp: HEX_RUN,
   mailgun: HEX_RUN,
-  airtable: HEX_RUN,
+  airtable: { run: 'a-f0-9', min: 64 },
   flyio: literals('fo1_', 'fm1_', 'fm2_', 'fm1r_', 'fm1a_', 'fm2r_'),
   yandex: DOTTED_RUN,
-  okta: LONG_RUN,
+  okta: literals('okta', 'ssws'),
   dropbox: DOTTED_RUN,
-  artifactory: LONG_RUN,
+  artifactory: { run: 'A-Za-z0-9', min: 67 },
 };
 
 /** Every detector by the name rules call it. */
@@ -140,25 +139,12 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('decode_and_run', decodeAndRun, 480, [literals('base64', 'base32', 'openssl', 'printf')]),
     detector('disguised_command', disguisedCommands, 480, [
-      literals(
-        '/etc/',
-        '/bin/',
-        '/usr/',
-        '/sbin/',
-        '/home/',
-        '/root/',
-        '/dev/',
-        '$ifs',
-        'passwd',
-        'whoami',
-        'ifconfig',
-        '/bash',
-        '/cat',
-      ),
+      literals('/etc/', '/bin/', '/sbin/', '/root/', '/dev/', '$ifs', 'passwd', 'whoami', 'ifconfig', '/bash'),
       { run: '{$IFS}', min: 5 },
       { run: '\'"\\', min: 2 },
-      { run: '$@*', min: 2 },
-      { run: '/?[]*', min: 3 },
+      { run: '$@', min: 2 },
+      { run: '/?', min: 3 },
+      { run: '/[]', min: 3 },
     ]),
     detector('injected_command', injectedCommands, 480, [
       literals(
@@ -191,12 +177,13 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
         '-delete',
         'shred',
       ),
-      { run: 'rm -Rfvi', min: 6 },
+      // `-rf`, `-Rf`, `-fr`: too short for a literal, and what a rule of hyphens triggers is let go at once.
+      { run: '-rRf', min: 3 },
       { run: ':(){|&;', min: 4 },
     ]),
     detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2 }, literals('src=')]),
     detector('data_in_host_name', dataInHostNames, 320, [
-      literals('nslookup', 'ping', 'curl', 'wget', 'resolve'),
+      literals('nslookup', 'curl', 'wget', 'whoami', 'base32', 'base64', 'getaddrinfo', 'gethostbyname'),
       { run: 'A-Za-z0-9_', min: 40 },
     ]),
     detector('tag_characters', tagCharacters, 480, [{ unusual: true }]),

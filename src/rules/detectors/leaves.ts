@@ -20,14 +20,19 @@ export function leaves(text: string): Leaf[] {
   const found: Leaf[] = [];
   const open: unknown[] = [value];
   let from = 0;
+  // A leaf that is spelled otherwise is not looked for again and again: from there on the place is the whole. [60]
+  let lost = false;
   while (open.length > 0 && found.length < MAX_LEAVES) {
-    const next = open.shift();
+    const next = open.pop();
     if (typeof next === 'string') {
       const spelled = JSON.stringify(next).slice(1, -1);
-      const at = text.indexOf(spelled, from);
-      if (at !== -1) from = at + spelled.length;
+      const at = lost ? -1 : text.indexOf(spelled, from);
+      if (at === -1) lost = true;
+      else from = at + spelled.length;
       found.push(at === -1 ? { text: next, start: 0, end: text.length } : { text: next, start: at, end: from });
-    } else if (typeof next === 'object' && next !== null) open.unshift(...Object.values(next));
+    } else if (typeof next === 'object' && next !== null) {
+      for (const inner of Object.values(next).reverse()) open.push(inner);
+    }
   }
   return found;
 }

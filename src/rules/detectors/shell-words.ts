@@ -26,14 +26,21 @@ export function shellWords(source: string): Command[] {
   const commands: { words: Word[]; after: string; depth: number }[] = [{ words: [], after: '', depth: 0 }];
   let depth = 0;
   let word: { value: string; cut: boolean; quoted: boolean; start: number } | undefined;
+  // The last character of the word so far: asking the growing word itself would copy it each time. [60]
+  let last = '';
   let inDouble = false;
   // Whether what encloses each open substitution is quoted.
   const outer: boolean[] = [];
   let at = 0;
 
   const begin = () => {
+    if (word === undefined) last = '';
     word ??= { value: '', cut: false, quoted: false, start: at };
     return word;
+  };
+  const append = (text: string) => {
+    begin().value += text;
+    last = text.at(-1) ?? last;
   };
   const close = () => {
     if (word !== undefined) commands.at(-1)?.words.push({ ...word, end: at });
@@ -49,24 +56,24 @@ export function shellWords(source: string): Command[] {
     if (char === '\\' && at + 1 < text.length) {
       const current = begin();
       const next = text[at + 1] ?? '';
-      if (!inDouble && /[a-z]/i.test(next) && /[a-z/]$/i.test(current.value)) current.cut = true;
-      if (next !== '\n') current.value += next;
+      if (!inDouble && /[a-z]/i.test(next) && /[a-z/]/i.test(last)) current.cut = true;
+      if (next !== '\n') append(next);
       at += 2;
       continue;
     }
     if (char === "'" && !inDouble) {
-      const dollar = word?.value.endsWith('$') === true;
+      const dollar = word !== undefined && last === '$';
       const close = text.indexOf("'", at + 1);
       if (close === -1) {
         // An apostrophe in prose
-        begin().value += char;
+        append(char);
         at += 1;
         continue;
       }
       const current = begin();
       const inner = text.slice(at + 1, close);
-      if (dollar) current.value = current.value.slice(0, -1) + ansi(inner);
-      else current.value += inner;
+      if (dollar) current.value = current.value.slice(0, -1);
+      append(dollar ? ansi(inner) : inner);
       if (dollar && inner.includes('\\')) current.cut = true;
       quoteInside(current, text, at, close);
       at = close + 1;
@@ -83,9 +90,9 @@ export function shellWords(source: string): Command[] {
     if (char === '$') {
       const blank = sticky(IFS);
       if (blank !== undefined) {
-        const current = begin();
+        begin();
         // Saving the variable (old=$IFS) is ordinary; standing where a space would, it is not.
-        const joins = /[\w/.-]$/.test(current.value) && !current.value.endsWith('=');
+        const joins = /[\w/.-]/.test(last);
         close();
         at += blank.length;
         if (joins) {
@@ -97,7 +104,7 @@ export function shellWords(source: string): Command[] {
       const empty = sticky(EMPTY);
       if (empty !== undefined) {
         const current = begin();
-        if (/[a-z/]$/i.test(current.value) && /[a-z]/i.test(text[at + empty.length] ?? '')) current.cut = true;
+        if (/[a-z/]/i.test(last) && /[a-z]/i.test(text[at + empty.length] ?? '')) current.cut = true;
         at += empty.length;
         continue;
       }
@@ -111,7 +118,7 @@ export function shellWords(source: string): Command[] {
     if (separator !== undefined && (!inDouble || separator === '$(' || separator === '`')) {
       // `2>&1` and `&>` are redirections.
       if (separator === '&' && (text[at - 1] === '>' || text[at - 1] === '<' || text[at + 1] === '>')) {
-        begin().value += char;
+        append(char);
         at += 1;
         continue;
       }
@@ -129,7 +136,7 @@ export function shellWords(source: string): Command[] {
       commands.push({ words: [], after: separator, depth });
       continue;
     }
-    begin().value += char;
+    append(char);
     at += 1;
   }
   close();

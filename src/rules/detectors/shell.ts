@@ -7,7 +7,7 @@ type Line = readonly Command[];
 
 /** Commands spelled so that a filter does not see them: `c''at`, `/bi[n]/bash`, `cat$IFS/etc/passwd`, `{cat,/etc/passwd}`. */
 export function disguisedCommands(text: string): Span[] {
-  return inLines(text, (line) => {
+  return inLines(text, DISGUISE, (line) => {
     const variables = assignments(line);
     return line.some((command) =>
       command.words.some((word, at) => {
@@ -28,11 +28,11 @@ export function disguisedCommands(text: string): Span[] {
 
 /** What was fetched or decoded goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {
-  return inLines(text, (line) => runsOutputOf(line, (command) => FETCHERS.test(programOf(command))));
+  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, (command) => FETCHERS.test(programOf(command))));
 }
 
 export function decodeAndRun(text: string): Span[] {
-  return inLines(text, (line) => runsOutputOf(line, isDecoder));
+  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));
 }
 
 /** Deletes or overwrites the system, a home folder or a disk. */
@@ -40,13 +40,14 @@ export function destruction(text: string): Span[] {
   // The fork bomb is no word the splitter keeps.
   return inLines(
     text,
+    DESTROYER,
     (line, source) => line.some(isDestructive) || /:\(\)\s{0,4}\{\s{0,4}:\s{0,4}\|\s{0,4}:/.test(source),
   );
 }
 
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {
-  return inLines(text, (line, source) => {
+  return inLines(text, CONNECTOR, (line, source) => {
     if (/[<>]&?\s{0,4}\/dev\/(?:tcp|udp)\/[^\s/]{1,255}\/\d{1,5}/.test(source)) return true;
     return line.some((command) => {
       const program = programOf(command);
@@ -66,7 +67,7 @@ export function reverseShells(text: string): Span[] {
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
-  return inLines(text, (line) => {
+  return inLines(text, /[;&|`\n]|\$\(/, (line) => {
     const [head, ...rest] = line;
     if (head === undefined) return false;
     const program = programOf(head).toLowerCase();
@@ -83,6 +84,12 @@ export function injectedCommands(text: string): Span[] {
   });
 }
 
+/** Quotes, escapes or empty expansions beside a letter, a glob within a path, a brace list, a variable that is run. */
+const DISGUISE =
+  /[a-z/](?:''|""|\\[a-z]|['"][a-z]|\$[@*0-9!({I])|['"][a-z]{1,12}['"][a-z]|\/[\w.]{0,16}[?[*]|\{,?[\w/.-]{1,32}[,}]|\$\w{1,32}\$|\$\{?\w{1,32}\}?\$/i;
+const DESTROYER =
+  /\brm\b|mkfs|wipefs|\bdd\b|shred|chmod|chown|preserve-root|-delete|>\s{0,4}\/dev\/|:\(\)|['"\\](?:rm|m)\b|\br['"\\]/i;
+const CONNECTOR = /\/dev\/(?:tcp|udp)|\bnc\b|ncat|netcat|socat|['"\\]c\b|\bn['"\\]/i;
 const SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$|^(?:cmd|powershell)(?:\.exe)?$/i;
 const COMMON: ReadonlySet<string> = new Set(
   (
@@ -92,8 +99,10 @@ const COMMON: ReadonlySet<string> = new Set(
   ).split(' '),
 );
 
-function inLines(text: string, judge: (line: Line, source: string) => boolean): Span[] {
+/** @param hint what every text holds that can be one: most are let go by it, before they are split into words */
+function inLines(text: string, hint: RegExp, judge: (line: Line, source: string) => boolean): Span[] {
   const found: Span[] = [];
+  if (!hint.test(text)) return found;
   for (const leaf of leaves(text)) {
     if (judge(shellWords(leaf.text), leaf.text)) found.push({ start: leaf.start, end: leaf.end });
   }
@@ -101,13 +110,13 @@ function inLines(text: string, judge: (line: Line, source: string) => boolean): 
 }
 
 function programOf(command: Command): string {
-  const words = command.words.map((word) => word.value);
+  const { words } = command;
   let at = 0;
-  while (at < words.length - 1 && isPrefix(words[at] ?? '')) {
+  while (at < words.length - 1 && isPrefix(words[at]?.value ?? '')) {
     at += 1;
-    while (at < words.length - 1 && /^-/.test(words[at] ?? '')) at += 1;
+    while (at < words.length - 1 && words[at]?.value.startsWith('-') === true) at += 1;
   }
-  return basename(words[at] ?? '');
+  return basename(words[at]?.value ?? '');
 }
 
 /** Words that run the next one. */
@@ -120,29 +129,34 @@ function isPrefix(word: string): boolean {
 
 function runsOutputOf(line: Line, isSource: (command: Command) => boolean): boolean {
   let piped = false;
+  // The commands that enclose the present one, outermost first: each command enters and leaves once.
+  const enclosing: { readonly command: Command; runs?: boolean }[] = [];
   for (const [at, command] of line.entries()) {
     if (command.after !== '|' && command.after !== '|&') piped = false;
     if (piped && readsStdin(command)) return true;
-    if (isSource(command)) piped = true;
-    // sh -c "$(curl …)", bash <(curl …), eval `…`
-    if ((command.after === '$(' || command.after === '<(' || command.after === '`') && isSource(command)) {
-      const outer = line[at - 1];
-      if (outer !== undefined && takesCode(outer)) return true;
+    while ((enclosing.at(-1)?.command.depth ?? -1) >= command.depth) enclosing.pop();
+    if (isSource(command)) {
+      piped = true;
+      // sh -c "$(curl …)", bash <(curl …), eval `…`
+      const opens = command.after === '$(' || command.after === '<(' || command.after === '`';
+      const before = opens ? line[at - 1] : undefined;
+      if (before !== undefined && takesCode(before)) return true;
+      // base64 -d inside a substitution's own pipe: eval "$(echo … | base64 -d)"
+      const outer = enclosing.at(-1);
+      // Asked once of each, however many substitutions it holds. [60]
+      if (outer !== undefined) outer.runs ??= takesCode(outer.command);
+      if (outer?.runs === true) return true;
     }
-    // base64 -d inside a substitution's own pipe: eval "$(echo … | base64 -d)"
-    if (piped && isSource(command) && command.depth > 0) {
-      const opener = line.slice(0, at).findLastIndex((earlier) => earlier.depth < command.depth);
-      const outer = line[opener];
-      if (outer !== undefined && takesCode(outer)) return true;
-    }
+    enclosing.push({ command });
   }
   return false;
 }
 
 /** An interpreter without a script of its own runs what comes in. */
 function readsStdin(command: Command): boolean {
-  if (!INTERPRETERS.test(programOf(command))) return false;
-  const own = command.words.findIndex((word) => basename(word.value) === programOf(command));
+  const program = programOf(command);
+  if (!INTERPRETERS.test(program)) return false;
+  const own = command.words.findIndex((word) => basename(word.value) === program);
   const args = command.words.slice(own + 1).map((word) => word.value);
   if (args.some((arg) => /^-(?:c|e|m|r|n|p|ne|pe|lne|pi|E)$/.test(arg))) return false;
   const script = args.find((arg) => !arg.startsWith('-') && !/^\d?[<>]/.test(arg));

@@ -38,10 +38,17 @@ function hosts(text: string): Found[] {
     const address = host === undefined ? undefined : readHost(host);
     if (address !== undefined) found.push({ start: match.index, end: from + authority.length, address, url: true });
   }
+  // How far the URLs that begin before a place reach: asking each of them again would be quadratic. [60]
+  let next = 0;
+  let reached = 0;
+  const urls = found.length;
   for (const match of text.matchAll(BEHIND_AT)) {
+    for (; next < urls && (found[next]?.start ?? 0) < match.index; next += 1)
+      reached = Math.max(reached, found[next]?.end ?? 0);
+    if (reached > match.index) continue;
     const before = text.slice(Math.max(0, match.index - 120), match.index);
     const address = /\b[a-z]{2,10}:\/\//i.test(before) ? readHost(match[1] ?? '') : undefined;
-    if (address === undefined || found.some((one) => one.start < match.index && one.end > match.index)) continue;
+    if (address === undefined) continue;
     found.push({
       start: match.index,
       end: match.index + match[0].length,

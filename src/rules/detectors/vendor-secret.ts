@@ -13,13 +13,15 @@ export const VENDORS: readonly string[] = (
 ).split(' ');
 
 const NAMED = new RegExp(
-  `(?:${VENDORS.join('|')})[\\w .-]{0,20}["'\\]]{0,2}[ \\t]{0,3}(?:\\|\\|:?|:{1,3}=?|={1,2}>?|=>|>|,)[ \\t]{0,3}["'\`=]{0,2}([A-Za-z0-9_.~+/=-]{20,180})`,
+  `(?<![A-Za-z])(?:${VENDORS.join('|')})[\\w .-]{0,20}["'\\]]{0,2}[ \\t]{0,3}(?:\\|\\|:?|:{1,3}=?|={1,2}>?|=>|>|,)[ \\t]{0,3}["'\`=]{0,2}([A-Za-z0-9_.~+/=-]{20,180})`,
   'gi',
 );
 
 /** A random value beside the name of a service: `heroku: 4f1c…`. */
 export function vendorSecrets(text: string): Span[] {
   const found: Span[] = [];
+  // A badge or a link to such a service is common; a value beside it is not.
+  if (!/[A-Za-z0-9_~+=-]{20}/.test(text)) return found;
   for (const match of text.matchAll(NAMED)) {
     const value = match[1] ?? '';
     const digits = (value.match(/[0-9]/g) ?? []).length;

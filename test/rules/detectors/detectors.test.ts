@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readHost, readIpv4 } from '../../../src/rules/detectors/address.ts';
+import { assignedSecrets } from '../../../src/rules/detectors/assigned-secret.ts';
 import { ibans } from '../../../src/rules/detectors/iban.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { bidiControls, tagCharacters, zeroWidths } from '../../../src/rules/detectors/invisible.ts';
 import { luhn, paymentCards } from '../../../src/rules/detectors/payment-card.ts';
 import { isPlaceholder } from '../../../src/rules/detectors/placeholder.ts';
-import { disguisedCommands, downloadAndRun } from '../../../src/rules/detectors/shell.ts';
+import { decodeAndRun, destruction, disguisedCommands, downloadAndRun } from '../../../src/rules/detectors/shell.ts';
 import { shellWords } from '../../../src/rules/detectors/shell-words.ts';
 import { metadataUrls } from '../../../src/rules/detectors/urls.ts';
+import { vendorSecrets } from '../../../src/rules/detectors/vendor-secret.ts';
 
 const dotted = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 
@@ -177,4 +179,34 @@ test('placeholders are told from secrets', () => {
     expect(isPlaceholder(text), text).toBe(true);
   }
   expect(isPlaceholder('q8Zt3LmVw0RjYb7Kc5Hn')).toBe(false);
+});
+
+describe('secrets by their name', () => {
+  test('a UUID of version 1 is no secret, one of version 4 is', () => {
+    expect(assignedSecrets('_authToken=6f1c2a90-5d3e-11ee-8c99-0242ac120002')).toEqual([]);
+    expect(assignedSecrets('_authToken=6f1c2a90-5d3e-4b7e-8c99-b242ac120d0f')).toHaveLength(1);
+  });
+
+  test('a service is named by a word, not by the end of one', () => {
+    const value = 'f0c27b1e94d85a36c7e12b9d4f60a8351ce7d294';
+    expect(vendorSecrets(`heroku: ${value}`)).toHaveLength(1);
+    expect(vendorSecrets(`CameraKit: ${value}`)).toEqual([]);
+  });
+
+  test('one character seven times over is a placeholder', () => {
+    expect(isPlaceholder('q8Zt3LmVw7777777Rb')).toBe(true);
+  });
+});
+
+describe('commands', () => {
+  test('an interpreter that reads a long chain of substitutions is asked once', () => {
+    expect(decodeAndRun(`eval "${'$(echo a | base64 -d) '.repeat(200)}"`)).toHaveLength(1);
+    expect(decodeAndRun(`echo "${'$(echo a | base64 -d) '.repeat(200)}"`)).toEqual([]);
+  });
+
+  test('recursive removal of a root is found however its flags are ordered', () => {
+    for (const flags of ['-rf', '-fr', '-Rf', '-r -f', '--recursive --force', '-rfv'])
+      expect(destruction(`rm ${flags} /`), flags).toHaveLength(1);
+    expect(destruction('rm -rf ./dist')).toEqual([]);
+  });
 });

@@ -1,0 +1,171 @@
+import { collapse } from './collapse.ts';
+import type { LoadedTable } from './loaded-table.ts';
+import type { Match, Matches } from './matches.ts';
+import { EDGE } from './neighbours.ts';
+import type { CompiledPattern } from './ruled.ts';
+import type { Work } from './work.ts';
+
+/** How much text on either side of a candidate is looked at, spaced-out text included. */
+export const REACH = 1_024;
+
+/** Whether a code may stand where a set of neighbours says; a blank may stand for any other, and nobody knows beyond ASCII. */
+export function mayStand(nears: Uint8Array, near: number, code: number): boolean {
+  if (code >= EDGE) return true;
+  const first = near * 16;
+  if (((nears[first + (code >> 3)] as number) >> (code & 7)) & 1) return true;
+  return (code === 32 || (code >= 9 && code <= 13)) && ((nears[first + 4] as number) & 1) === 1;
+}
+
+/**
+ * The first match of a pattern around a literal that stands at `start` … `end`, behind the pattern's last one. Tried on the text
+ * as it stands, and with runs of white space as one space.
+ * @param base what stood before `text`
+ */
+export function matchUse(
+  loaded: LoadedTable,
+  use: number,
+  text: string,
+  start: number,
+  end: number,
+  base: number,
+  matches: Matches | undefined,
+  work: Work,
+): Match | undefined {
+  const { table } = loaded;
+  const pattern = loaded.pattern(table.usePattern[use] as number);
+  const floor = matches === undefined ? 0 : matches.endOf(pattern.number) - base;
+  if (start < floor) return undefined;
+  const before = table.useBefore[use] as number;
+  const last = end + (table.useAfter[use] as number);
+  const first = Math.max(start - before, floor, 0);
+  const left = Math.max(0, first - pattern.look);
+  const near = text.slice(left, last + pattern.look);
+  if (loaded.holdsGroups(use, near)) {
+    if (!work.spend(1 + (near.length >> 7))) return undefined;
+    const regex = before === 0 ? pattern.sticky() : pattern.regex();
+    const plain = search(regex, pattern, text, near, left, first, last, start);
+    if (plain !== undefined) {
+      matches?.ended(pattern.number, base + plain.end);
+      return { rule: pattern.rule, start: plain.start, end: plain.end, exact: true };
+    }
+  } else if (!work.spend(0.5)) return undefined;
+  if (!pattern.spaced) return undefined;
+  // `ignore`, a screenful of blanks, `previous`: the dialect bounds every \s, so the blanks go.
+  const from = spreadLeft(text, start, before + pattern.look);
+  const to = spreadRight(text, end, last - end + pattern.look);
+  if (from < 0 && to < 0) return undefined;
+  return matchSpread(
+    loaded,
+    use,
+    text,
+    start,
+    end,
+    from < 0 ? ~from : from,
+    to < 0 ? ~to : to,
+    floor,
+    base,
+    matches,
+    work,
+  );
+}
+
+/** The same where runs of white space count as one, in `from` … `to`. */
+function matchSpread(
+  loaded: LoadedTable,
+  use: number,
+  text: string,
+  start: number,
+  end: number,
+  from: number,
+  to: number,
+  floor: number,
+  base: number,
+  matches: Matches | undefined,
+  work: Work,
+): Match | undefined {
+  const { table } = loaded;
+  const pattern = loaded.pattern(table.usePattern[use] as number);
+  const around = text.slice(from, to);
+  if (!loaded.holdsGroups(use, around)) return undefined;
+  if (!work.spend(4) || !mayMatch(pattern.regex(), around)) return undefined;
+  const tight = collapse(around);
+  const there = tight.indexOf(start - from);
+  const first = Math.max(0, there - (table.useBefore[use] as number));
+  const last = there + end - start + (table.useAfter[use] as number);
+  const left = Math.max(0, first - pattern.look);
+  const near = tight.text.slice(left, last + pattern.look);
+  const match = search(pattern.regex(), pattern, tight.text, near, left, first, last, there);
+  if (match === undefined) return undefined;
+  const span = { start: from + tight.offset(match.start), end: from + tight.offset(match.end - 1) + 1 };
+  if (span.start < floor) return undefined;
+  matches?.ended(pattern.number, base + span.end);
+  return { rule: pattern.rule, ...span, exact: true };
+}
+
+/** Whether the text with its blanks pressed together holds a match at all: no map of offsets is built where it does not. */
+function mayMatch(regex: RegExp, text: string): boolean {
+  regex.lastIndex = 0;
+  return regex.test(text.replace(/\s{2,}/g, ' '));
+}
+
+/** Where `room` characters before `start` begin when a run of white space counts as one; its complement when there is none. */
+function spreadLeft(text: string, start: number, room: number): number {
+  let blanks = 0;
+  let wide = false;
+  let left = start;
+  for (let more = room; left > 0 && more > 0 && start - left < REACH; left -= 1) {
+    blanks = isBlank(text.charCodeAt(left - 1)) ? blanks + 1 : 0;
+    if (blanks > 2) wide = true;
+    if (blanks < 2) more -= 1;
+  }
+  return wide ? left : ~left;
+}
+
+function spreadRight(text: string, end: number, room: number): number {
+  let blanks = 0;
+  let wide = false;
+  let right = end;
+  for (let more = room; right < text.length && more > 0 && right - end < REACH; right += 1) {
+    blanks = isBlank(text.charCodeAt(right)) ? blanks + 1 : 0;
+    if (blanks > 2) wide = true;
+    if (blanks < 2) more -= 1;
+  }
+  return wide ? right : ~right;
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13);
+}
+
+/**
+ * The leftmost match that starts in `first` … `literal`.
+ * @param near the text from `left` on, as far as a match can see
+ */
+function search(
+  regex: RegExp,
+  pattern: CompiledPattern,
+  text: string,
+  near: string,
+  left: number,
+  first: number,
+  last: number,
+  literal: number,
+): { start: number; end: number } | undefined {
+  let from = first;
+  while (from <= literal) {
+    regex.lastIndex = from - left;
+    const match = regex.exec(near);
+    if (match === null) return undefined;
+    const start = left + match.index;
+    const end = start + match[0].length;
+    if (start > literal) return undefined;
+    // A cut window may have ended the match early: what it is with all the room it may take stands.
+    if (end < last) return { start, end };
+    const whole = text.slice(Math.max(0, start - pattern.look), start + pattern.max + pattern.look);
+    regex.lastIndex = Math.min(start, pattern.look);
+    const again = regex.exec(whole);
+    if (again !== null && again.index === Math.min(start, pattern.look)) return { start, end: start + again[0].length };
+    from = start + 1;
+  }
+  return undefined;
+}

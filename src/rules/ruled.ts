@@ -1,0 +1,41 @@
+import type { Detector } from './detector.ts';
+import type { RuleInfo } from './rule.ts';
+
+/** A rule of a set: its position there, its channels as bits. */
+export type Ruled = { readonly number: number; readonly channels: number; info(): RuleInfo };
+
+export type RuledDetector = { readonly rule: Ruled; readonly detector: Detector };
+
+/** A pattern ready to run; its regular expressions are made when first asked for. */
+export class CompiledPattern {
+  readonly number: number;
+  readonly rule: Ruled;
+  readonly max: number;
+  readonly look: number;
+  /** Whether it speaks of white space. */
+  readonly spaced: boolean;
+  readonly #source: () => string;
+  #regex: RegExp | undefined;
+  #sticky: RegExp | undefined;
+
+  constructor(number: number, rule: Ruled, max: number, look: number, spaced: boolean, source: () => string) {
+    this.number = number;
+    this.rule = rule;
+    this.max = max;
+    this.look = look;
+    this.spaced = spaced;
+    this.#source = source;
+  }
+
+  /** Global and multiline. */
+  regex(): RegExp {
+    this.#regex ??= new RegExp(this.#source(), 'gm');
+    return this.#regex;
+  }
+
+  /** The same, sticky: for a match that can only start where it is asked. */
+  sticky(): RegExp {
+    this.#sticky ??= new RegExp(this.#source(), 'ym');
+    return this.#sticky;
+  }
+}
