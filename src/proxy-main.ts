@@ -39,6 +39,11 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]),
     quiet: args.quiet,
     loadReader: async (wire) => {
+      // Each of these takes milliseconds; between them the relay gets its turn.
+      process.getBuiltinModule('node:crypto');
+      await turn();
+      await import('./files/rule-packs.ts');
+      await turn();
       const { openReader } = await import('./proxy-reader.ts');
       return openReader(wire, args, request, opened);
     },
@@ -50,4 +55,8 @@ function fail(error: unknown): void {
   process.stderr.write(`oktsec: error: ${error.message}\n`);
   if (error.hint !== undefined) process.stderr.write(`oktsec: hint: ${error.hint}\n`);
   process.exit(error.exit);
+}
+
+function turn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }

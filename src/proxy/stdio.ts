@@ -35,7 +35,7 @@ export class StdioRelay implements Wire {
   readonly #server: ServerProcess;
   readonly #in: Readonly<Record<Side, Readable>>;
   readonly #out: Readonly<Record<Side, Writable>>;
-  readonly #early: { side: Side; chunk: Uint8Array | undefined; gone: boolean }[] = [];
+  readonly #early: Piece[] = [];
   #earlyBytes = 0;
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
@@ -129,12 +129,13 @@ export class StdioRelay implements Wire {
 
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
     if (this.#abortCode !== undefined) return;
-    const reader = this.#reader;
-    if (reader === undefined) {
-      this.#early.push({ side, chunk, gone });
-      this.#earlyBytes += chunk?.length ?? 0;
-    } else if (chunk === undefined) reader.end(side, gone);
-    else reader.take(side, chunk, gone);
+    const piece = { side, chunk, gone };
+    if (this.#reader !== undefined) {
+      hand(this.#reader, piece);
+      return;
+    }
+    this.#early.push(piece);
+    this.#earlyBytes += chunk?.length ?? 0;
   }
 
   #throttle(side: Side): void {
@@ -154,20 +155,27 @@ export class StdioRelay implements Wire {
 
   #load(): void {
     this.#loading ??= this.#options.loadReader(this).then(
-      (reader) => {
-        this.#reader = reader;
-        for (const { side, chunk, gone } of this.#early.splice(0)) this.#read(side, chunk, gone);
-        this.#earlyBytes = 0;
-        this.relieved();
-      },
+      (reader) => this.#catchUp(reader),
       (error: unknown) => {
         process.stderr.write(`oktsec: error: cannot inspect this server's traffic: ${String(error)}\n`);
         this.#early.length = 0;
         this.#earlyBytes = 0;
+        this.#reader = UNREAD;
         if (this.#free) this.relieved();
         else this.abort(2);
       },
     );
+  }
+
+  /** Hands over what came before there was a reader, a piece a turn: the first messages are the slowest to read. */
+  async #catchUp(reader: Reader): Promise<void> {
+    for (let piece = this.#early.shift(); piece !== undefined; piece = this.#early.shift()) {
+      this.#earlyBytes -= piece.chunk?.length ?? 0;
+      if (this.#abortCode === undefined) hand(reader, piece);
+      await new Promise((done) => setImmediate(done));
+    }
+    this.#reader = reader;
+    this.relieved();
   }
 
   #attachStderr(): void {
@@ -239,6 +247,17 @@ export class StdioRelay implements Wire {
     raise(ending.signal);
   }
 }
+
+/** Bytes of a side, or its end. */
+type Piece = { readonly side: Side; readonly chunk: Uint8Array | undefined; readonly gone: boolean };
+
+function hand(reader: Reader, { side, chunk, gone }: Piece): void {
+  if (chunk === undefined) reader.end(side, gone);
+  else reader.take(side, chunk, gone);
+}
+
+/** Stands in when nothing can read: where bytes go first they go on. */
+const UNREAD: Reader = { take() {}, end() {}, backlog: () => 0, close: async () => {} };
 
 const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
 
