@@ -271,9 +271,13 @@ function raise(signal: NodeJS.Signals): void {
 /** Resolves when all that was written is out, the stream broke, or `withinMs` passed. */
 function flushed(stream: Writable, withinMs: number | undefined): Promise<void> {
   return new Promise((done) => {
-    if (stream.writableLength === 0 || stream.destroyed || withinMs === 0) return done();
-    stream.on('drain', done).on('error', done).on('close', done);
-    stream.write('', () => done());
+    if (stream.destroyed || withinMs === 0) return done();
+    stream.on('finish', done).on('error', done).on('close', done);
+    // A stream that was ended takes no more: it says when it is through.
+    if (stream.writableEnded) {
+      if (stream.writableFinished) done();
+    } else if (stream.writableLength === 0) done();
+    else stream.write('', () => done());
     if (withinMs !== undefined) setTimeout(done, withinMs);
   });
 }
