@@ -208,6 +208,8 @@ export class Candidates {
   #detectorQuiet(one: RuledDetector, start: number, end: number): boolean {
     const { reach } = one.detector;
     if (!this.#spend(2 + ((2 * reach + end - start) >> 7))) return false;
+    // Escapes move the edges of the cut-out, and what a shell line is taken for may hang on them: a full reading decides.
+    if (hasUnicodeEscape(this.#frame, start - 6 * reach, end + 6 * reach)) return false;
     const first = startOfCharacter(this.#frame, start);
     const here = excerptAt(this.#frame, first, reach, end - start + reach, end - start + REACH);
     const plain = here.escaped ? resolveEscapes(here.text) : undefined;
@@ -219,6 +221,12 @@ export class Candidates {
 
 type Place = { readonly start: number; readonly end: number };
 const MAX_REGION = 4_096;
+
+function hasUnicodeEscape(frame: Uint8Array, from: number, to: number): boolean {
+  const end = Math.min(frame.length - 1, to);
+  for (let at = Math.max(0, from); at < end; at += 1) if (frame[at] === 92 && frame[at + 1] === 117) return true;
+  return false;
+}
 
 /** Whether a string ends in `from` … `to`. */
 function hasQuote(frame: Uint8Array, from: number, to: number): boolean {
