@@ -192,7 +192,7 @@ export function* openingLedger(options: LedgerOptions): Generator<void, Ledger> 
     yield;
     let born = false;
     let linked = '';
-    if (!checkVersion(db)) {
+    if (checkVersion(db) === 'empty') {
       // An empty file has nothing to lose in a power cut; waiting for the disk would hold up the relay.
       db.pragma('synchronous = OFF');
       db.pragma('journal_mode = WAL');

@@ -2,7 +2,20 @@ import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
 
-const SCHEMA_VERSION = 1;
+/**
+ * What was added to the schema since the first version, in order; each brings the version up by one. Only ever append:
+ * a database somewhere stands at each of them. Adding only: older rows keep their hashes.
+ */
+const UPGRADES: readonly string[] = [
+  `ALTER TABLE quarantine ADD COLUMN note TEXT;
+   ALTER TABLE quarantine ADD COLUMN masked INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE approval ADD COLUMN masked INTEGER NOT NULL DEFAULT 0;
+   CREATE TABLE outgoing (
+     sink TEXT NOT NULL, seq INTEGER NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL, error TEXT,
+     dead INTEGER NOT NULL, PRIMARY KEY (sink, seq)) WITHOUT ROWID;
+   CREATE TABLE sink (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL) WITHOUT ROWID;`,
+];
+const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */
 const APPLICATION_ID = 0x6f6b7473;
 
@@ -56,17 +69,18 @@ CREATE TABLE spool (process TEXT PRIMARY KEY, committed INTEGER NOT NULL, time I
 `;
 
 /**
- * Makes the schema in an empty file, or checks that the file is ours and of a version we know.
+ * Makes the schema in an empty file, brings an older one up to date, or checks that the file is ours and of this version.
  * @param birth called only when the file is empty, inside the transaction.
  * @throws OktsecError store_newer (the file is not touched [190]), store_foreign; SQLite's own errors
  */
 export function migrate(db: Database, birth: () => Birth): void {
-  if (checkVersion(db)) return;
+  if (checkVersion(db) === 'current') return;
   db.pragma('journal_mode = WAL');
   db.exec('BEGIN IMMEDIATE');
   try {
     // Another process may have been first.
-    if (!checkVersion(db)) {
+    const standing = checkVersion(db);
+    if (standing === 'empty') {
       db.exec(SCHEMA);
       const { instance, linked } = birth();
       const put = db.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
@@ -75,6 +89,10 @@ export function migrate(db: Database, birth: () => Birth): void {
       put.run('chain', randomBytes(8).toString('hex'));
       put.run('epoch', 0);
       db.pragma(`application_id = ${APPLICATION_ID}`);
+      db.pragma('user_version = 1');
+    }
+    if (standing !== 'current') {
+      for (const upgrade of UPGRADES.slice(versionOf(db) - 1)) db.exec(upgrade);
       db.pragma(`user_version = ${SCHEMA_VERSION}`);
     }
     db.exec('COMMIT');
@@ -84,23 +102,28 @@ export function migrate(db: Database, birth: () => Birth): void {
   }
 }
 
-/** @returns whether the schema stands; false for an empty file. @throws OktsecError store_newer, store_foreign */
-export function checkVersion(db: Database): boolean {
+/** `older`: ours, and the next writer brings it up to date. @throws OktsecError store_newer, store_foreign */
+export function checkVersion(db: Database): 'current' | 'older' | 'empty' {
   // One look: between two, another process may have made the schema.
   const look = () => ({
-    version: Number(db.pragma('user_version', { simple: true })),
+    version: versionOf(db),
     ours: Number(db.pragma('application_id', { simple: true })) === APPLICATION_ID,
     empty: db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() === undefined,
   });
   const { version, ours, empty } = db.inTransaction ? look() : db.transaction(look)();
-  if (version === SCHEMA_VERSION && ours) return true;
+  if (version === SCHEMA_VERSION && ours) return 'current';
+  if (version > 0 && version < SCHEMA_VERSION && ours) return 'older';
   if (version > SCHEMA_VERSION && ours) {
     throw new OktsecError('store_newer', `the audit log was written by a newer oktsec (schema ${version})`, {
       hint: 'update oktsec, or choose another folder with --home',
     });
   }
-  if (version === 0 && empty) return false;
+  if (version === 0 && empty) return 'empty';
   throw new OktsecError('store_foreign', 'oktsec.db is not an audit log of oktsec', {
     hint: 'move it away, or choose another folder with --home',
   });
+}
+
+function versionOf(db: Database): number {
+  return Number(db.pragma('user_version', { simple: true }));
 }

@@ -167,10 +167,13 @@ class SqliteStore implements Store {
         checkReadable(this.#home);
         const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis: WAIT_MILLIS, mustExist: true });
         try {
-          if (!checkVersion(db)) {
+          const standing = checkVersion(db);
+          if (standing === 'empty') {
             db.close();
             return empty;
           }
+          // An older oktsec wrote it: opening it for writing brings it up to date.
+          if (standing === 'older') this.#write(() => undefined);
         } catch (error) {
           db.close();
           throw error;

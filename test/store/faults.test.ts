@@ -330,7 +330,7 @@ describe('case 190: a newer schema', () => {
   test('is refused and not touched', async () => {
     const home = newHome();
     await recorded(home, rows(3));
-    withDatabase(home, (db) => db.pragma('user_version = 2'));
+    withDatabase(home, (db) => db.pragma('user_version = 99'));
     const before = readFileSync(database(home));
     expect(() => openStore(home)).toThrow('written by a newer oktsec');
     const said: string[] = [];
