@@ -13,6 +13,8 @@ type Entry = {
   readonly group: 'run' | 'look' | 'decide' | 'check';
   /** `--mode` changes what it does. */
   readonly takesMode?: boolean;
+  /** It takes a token out of the file that `--token-file` names. */
+  readonly takesToken?: boolean;
   readonly load: () => Promise<{ readonly define: Define }>;
 };
 
@@ -33,6 +35,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'logs',
+    takesToken: true,
     group: 'look',
     summary: 'the audit log: list, show, verify, export, prune',
     load: () => import('./commands/logs.ts'),
@@ -52,6 +55,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'mode',
+    takesToken: true,
     group: 'decide',
     takesMode: true,
     summary: 'what is enforced where, and what a switch would do',
@@ -59,15 +63,23 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'allow',
+    takesToken: true,
     group: 'decide',
     summary: 'let through what was stopped: once, for a tool, or for a server',
     load: () => import('./commands/allow.ts'),
   },
   {
     name: 'trust',
+    takesToken: true,
     group: 'decide',
     summary: 'accept the oktsec.yaml of this folder',
     load: () => import('./commands/trust.ts'),
+  },
+  {
+    name: 'tokens',
+    group: 'decide',
+    summary: 'what opens the API, and answers where there is no terminal',
+    load: () => import('./commands/tokens.ts'),
   },
   {
     name: 'verify',
@@ -79,7 +91,7 @@ const COMMANDS: readonly Entry[] = [
   { name: 'version', group: 'check', summary: 'the version', load: () => import('./commands/version.ts') },
 ];
 
-const VALUED = ['--config', '--home', '--mode'];
+const VALUED = ['--config', '--home', '--mode', '--token-file'];
 
 /** The `oktsec` command. Sets the exit code and leaves the process to end by itself, so that output is not cut. */
 export async function main(): Promise<void> {
@@ -132,6 +144,11 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
         hint: 'it is for one run of proxy, scan or mode; oktsec mode enforce changes the config',
       });
     }
+    if (globals.tokenFile !== undefined && chosen?.takesToken !== true) {
+      throw new OktsecError('usage', `--token-file changes nothing for oktsec ${chosen?.name ?? ''}`.trimEnd(), {
+        hint: 'it is for commands that loosen the protection, where there is no terminal to ask on',
+      });
+    }
     const context: Context = { io, globals, screen: makeScreen(io, globals) };
     code = await task(context);
   }
@@ -155,6 +172,10 @@ function programFor(io: Io): Command {
     .option('--config <file>', 'the config file')
     .option('--home <dir>', 'the folder with data, keys and database (default ~/.oktsec)')
     .addOption(new Option('--mode <mode>', 'for this run only, above the config').choices(MODES))
+    .option(
+      '--token-file <file>',
+      'a token of scope review, where a command would ask on the terminal and there is none',
+    )
     .option('--json', 'machine-readable output')
     .option('-q, --quiet', 'no hints and no summaries')
     .option('-v, --verbose', 'more detail')
@@ -172,6 +193,7 @@ function globalsOf(program: Command): Globals {
     config: textOf(given.config),
     home: textOf(given.home),
     mode,
+    tokenFile: textOf(given.tokenFile),
     json: given.json === true,
     quiet: given.quiet === true,
     verbose: given.verbose === true,
@@ -242,6 +264,7 @@ function rootHelp(): string {
     '',
     '  everywhere  --config FILE  --home DIR  --json  --quiet  --verbose  --no-color  --yes',
     '  one run     --mode observe|enforce (proxy, scan, mode)',
+    '  unattended  --token-file FILE, in place of the answer on the terminal',
     '',
     '  oktsec help COMMAND   its arguments and options',
     '',

@@ -9,6 +9,8 @@ export type Globals = {
   readonly home: string | undefined;
   /** Of this run only; refused by commands on which it would change nothing. */
   readonly mode: Mode | undefined;
+  /** Where a token stands that answers what would be asked on the terminal; see `loosening.ts`. */
+  readonly tokenFile: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;

@@ -2,10 +2,10 @@ import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import { ruling } from '../policy/overrides.ts';
 import type { AuditRow, Settlement, Store } from '../store/store.ts';
-import { confirm } from '../terminal/confirm.ts';
 import { parseDuration, rfc3339, sayDuration } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -70,11 +70,10 @@ async function once(context: Context, app: App, log: Store, row: AuditRow, { rea
   if (item === undefined || item === 'ambiguous') throw notHeld(row);
   if (item.status !== 'pending') throw settled(ref, item.status);
   const ttlMicros = app.opened.snapshot.config.quarantine.approvalTtlSeconds * 1_000_000;
-  confirm(io, 'ALLOW', [
-    `once: ${item.from} to ${item.to}, ${[row.method, item.tool].filter((part) => part !== undefined).join(' ')}`,
-    ...reasonsOf(row),
-  ]);
-  const outcome = log.approve(ref, { ttlMicros, reviewer: io.user });
+  const named = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
+  const what = [`once: ${item.from} to ${item.to}, ${named}`, ...reasonsOf(row)];
+  const reviewer = await confirmLoosening(context, { snapshot: app.opened.snapshot, word: 'ALLOW', what });
+  const outcome = log.approve(ref, { ttlMicros, reviewer });
   if (outcome !== 'done') throw settled(ref, outcome);
   if (reason !== undefined) {
     log.appendEvent({
@@ -122,13 +121,14 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
   );
   const where = tool === undefined ? server : `${server} ${tool}`;
   const what = `${rules.join(', ')} will not count for ${where} until ${rfc3339(expires)}`;
-  confirm(io, 'ALLOW', [what, ...reasonsOf(row)]);
+  const asked = { snapshot: app.opened.snapshot, word: 'ALLOW', what: [what, ...reasonsOf(row)] };
+  const by = await confirmLoosening(context, asked);
   const { addRuleOverride } = await import('../config/edit.ts');
   const because = options.reason === undefined ? '' : `: ${options.reason}`;
   const { path } = await changeConfig(context, app, {
     edit: (text) => entries.reduce(addRuleOverride, text),
     record: ({ before, after }) => {
-      const note = `${what}, by ${io.user}, config ${before} to ${after}${because}`;
+      const note = `${what}, by ${by}, config ${before} to ${after}${because}`;
       log.appendEvent({ name: 'allowed', note, ref: row.ref, to: server, tool, rules });
     },
   });

@@ -3,8 +3,8 @@ import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { setMode } from '../config/edit.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { confirmLoosening } from '../loosening.ts';
 import { MODES, type Mode } from '../policy/decisions.ts';
-import { confirm } from '../terminal/confirm.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
@@ -85,15 +85,17 @@ async function change(context: Context, mode: Mode, { agent, tool }: Options): P
   }
   const app = await openApp(context);
   const where = agent === undefined ? 'everything' : tool === undefined ? agent : `${agent} ${tool}`;
-  if (mode === 'observe' && stated(app, agent, tool) !== 'observe') {
-    confirm(io, 'OBSERVE', [`${where}: nothing will be stopped any more, only recorded`]);
-  }
+  const loosens = mode === 'observe' && stated(app, agent, tool) !== 'observe';
+  const what = [`${where}: nothing will be stopped any more, only recorded`];
+  const by = loosens
+    ? await confirmLoosening(context, { snapshot: app.opened.snapshot, word: 'OBSERVE', what })
+    : io.user;
   const log = await openLog(context, app.opened.snapshot);
   try {
     const { path, changed } = await changeConfig(context, app, {
       edit: (text) => setMode(text, mode, at(agent, tool)),
       record: ({ before, after }) => {
-        const note = `${mode} for ${where} by ${io.user}, config ${before} to ${after}`;
+        const note = `${mode} for ${where} by ${by}, config ${before} to ${after}`;
         log.appendEvent({ name: 'mode_changed', note, mode, to: agent, tool });
       },
     });

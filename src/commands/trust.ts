@@ -6,7 +6,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { builtIn, findConfig } from '../files/config-file.ts';
 import { trustFile } from '../files/trust.ts';
-import { confirm } from '../terminal/confirm.ts';
+import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 
@@ -32,14 +32,15 @@ async function trust(context: Context): Promise<number> {
     home: globals.home,
     userHome: io.userHome,
   });
-  confirm(io, 'TRUST', [`${path} will set the policy for oktsec commands run in this folder`]);
+  const what = [`${path} will set the policy for oktsec commands run in this folder`];
+  const by = await confirmLoosening(context, { snapshot: builtIn(home), word: 'TRUST', what });
   // Whoever waits with the edit until the question is answered gets nothing trusted.
   if (!readFileSync(path).equals(before))
     throw new OktsecError('changed', `${path} was changed meanwhile, nothing was trusted`);
   const log = await openLog(context, builtIn(home));
   try {
     // The row first: what cannot be recorded is not trusted.
-    log.appendEvent({ name: 'trusted', note: `${path} by ${io.user}, config ${hashOf(before)}` });
+    log.appendEvent({ name: 'trusted', note: `${path} by ${by}, config ${hashOf(before)}` });
   } finally {
     log.close();
   }

@@ -14,6 +14,10 @@ const UPGRADES: readonly string[] = [
      sink TEXT NOT NULL, seq INTEGER NOT NULL, tries INTEGER NOT NULL, due INTEGER NOT NULL, error TEXT,
      dead INTEGER NOT NULL, PRIMARY KEY (sink, seq)) WITHOUT ROWID;
    CREATE TABLE sink (name TEXT PRIMARY KEY, seq INTEGER NOT NULL, owner TEXT, until INTEGER NOT NULL) WITHOUT ROWID;`,
+  `CREATE TABLE token (
+     id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, name TEXT NOT NULL, scopes TEXT NOT NULL,
+     created INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER);
+   CREATE INDEX token_name ON token (name);`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

@@ -13,6 +13,7 @@ import { orphans } from './spool.ts';
 import type {
   AuditRow,
   Durability,
+  NewToken,
   OwnEvent,
   Pruned,
   QuarantineItem,
@@ -21,8 +22,10 @@ import type {
   Settlement,
   Stats,
   Store,
+  TokenRow,
   Verification,
 } from './store.ts';
+import { addToken, listTokens, revokeToken, tokenByHash } from './tokens.ts';
 import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
 import { verifyLog } from './verify.ts';
 import { replayOrphans } from './writer.ts';
@@ -137,6 +140,22 @@ class SqliteStore implements Store {
 
   prune(before: number): Pruned {
     return this.#write((ledger) => pruneLog(ledger, before, { home: this.#home, now: this.#now() }));
+  }
+
+  tokens(): readonly TokenRow[] {
+    return this.#read<readonly TokenRow[]>([], listTokens);
+  }
+
+  tokenByHash(hash: Uint8Array): TokenRow | undefined {
+    return this.#read(undefined, (db) => tokenByHash(db, hash));
+  }
+
+  addToken(token: NewToken, { by }: { readonly by: string }): boolean {
+    return this.#write((ledger) => addToken(ledger, token, { by, now: this.#now() }));
+  }
+
+  revokeToken(name: string, { by }: { readonly by: string }): boolean {
+    return this.#write((ledger) => revokeToken(ledger, name, { by, now: this.#now() }));
   }
 
   close(): void {

@@ -155,6 +155,21 @@ export type Verification = {
 
 export type Pruned = { readonly rows: number; readonly upToSeq: number };
 
+/** A token as it is kept: never the token itself, only its SHA-256. Times are microseconds since 1970. */
+export type TokenRow = {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  readonly revokedAt?: number | undefined;
+};
+export type NewToken = {
+  readonly name: string;
+  readonly scopes: readonly string[];
+  readonly hash: Uint8Array;
+  readonly expiresAt: number;
+};
+
 /** What the commands see of the log. Every call is synchronous and may throw an OktsecError of code `store_*`. */
 export interface Store {
   list(filter?: RowFilter): readonly AuditRow[];
@@ -177,5 +192,12 @@ export interface Store {
   rows(): IterableIterator<AuditRow>;
   /** Deletes rows older than this time (microseconds) and leaves a signed record of where the rest begins. */
   prune(before: number): Pruned;
+  /** Every token ever made here, the newest first. */
+  tokens(): readonly TokenRow[];
+  tokenByHash(hash: Uint8Array): TokenRow | undefined;
+  /** With a row about it. @returns false when a token of this name still counts */
+  addToken(token: NewToken, options: { readonly by: string }): boolean;
+  /** With a row about it. @returns whether a token of this name still counted */
+  revokeToken(name: string, options: { readonly by: string }): boolean;
   close(): void;
 }

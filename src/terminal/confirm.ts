@@ -3,7 +3,7 @@ import type { Io, Terminal } from '../io.ts';
 import { visible } from '../rules/visible.ts';
 
 /**
- * Asks the person at the controlling terminal for `word` before something is loosened. Not on stdin, and no option
+ * For commands that can also be answered by a token: `confirmLoosening`. Asks the person at the controlling terminal for `word` before something is loosened. Not on stdin, and no option
  * answers it: an agent that can run commands can fill a pipe and type `--yes`, and is whom this question keeps out.
  * @throws OktsecError `no_terminal` (exit 2), `not_confirmed` (exit 1)
  */
@@ -11,7 +11,7 @@ export function confirm(io: Io, word: string, what: readonly string[]): void {
   const terminal = io.terminal();
   if (terminal === undefined) {
     throw new OktsecError('no_terminal', 'this loosens the protection and there is no terminal to ask on', {
-      hint: `run it yourself in a terminal and type ${word} when it asks; --yes and stdin do not answer it`,
+      hint: `run it in a terminal and type ${word} when it asks, or give --token-file FILE; --yes and stdin do not answer it`,
     });
   }
   try {

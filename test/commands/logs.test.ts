@@ -280,6 +280,7 @@ test('case 99: whatever is in a name, a row is one line and nothing that a termi
       config: undefined,
       home: undefined,
       mode: undefined,
+      tokenFile: undefined,
       json: false,
       quiet: false,
       verbose: true,

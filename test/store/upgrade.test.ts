@@ -9,6 +9,7 @@ const TO_FIRST = `
   ALTER TABLE approval DROP COLUMN masked;
   DROP TABLE outgoing;
   DROP TABLE sink;
+  DROP TABLE token;
   PRAGMA user_version = 1;`;
 
 test('a log of the first version is brought up to date by whoever opens it, and still verifies', async () => {

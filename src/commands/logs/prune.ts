@@ -1,7 +1,7 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
-import { confirm } from '../../terminal/confirm.ts';
+import { confirmLoosening } from '../../loosening.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 import { printJson } from '../../terminal/print.ts';
 
@@ -12,7 +12,8 @@ export async function prune(context: Context, days: number): Promise<number> {
   const { io, globals } = context;
   const { snapshot } = await openConfig(context);
   const before = io.now() - days * DAY_MICROS;
-  confirm(io, 'PRUNE', [`every row of the audit log before ${rfc3339(before)} will be deleted, for good`]);
+  const what = [`every row of the audit log before ${rfc3339(before)} will be deleted, for good`];
+  await confirmLoosening(context, { snapshot, word: 'PRUNE', what });
   const store = await openLog(context, snapshot);
   try {
     const { rows, upToSeq } = store.prune(before);
