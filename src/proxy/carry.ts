@@ -87,6 +87,7 @@ export class Carrier implements Reader {
   }
 
   #run(effects: readonly Effect[], gone: boolean): void {
+    const { wire } = this.#options;
     for (const effect of effects) {
       switch (effect.do) {
         case 'commit':
@@ -97,14 +98,14 @@ export class Carrier implements Reader {
           this.#ask(effect.side, gone, this.#options.recorder.takeResponse(effect.hash));
           break;
         case 'work':
-          this.#ask(effect.side, gone, sliced(effect.steps));
+          this.#ask(effect.side, gone, sliced(effect.steps, gone ? (then) => wire.whenCalm(then) : setImmediate));
           break;
         default:
           this.#carry(effect);
       }
     }
     this.#settle();
-    this.#options.wire.relieved();
+    wire.relieved();
     if (this.#options.session.idle) this.#idle?.();
   }
 
@@ -167,14 +168,14 @@ export class Carrier implements Reader {
 
 const DONE = { forward: 'found in', mask: 'masked in', hold: 'held', refuse: 'refused' } as const;
 
-/** Runs a long scan a slice at a time, so that the other side's messages pass in between. */
-function sliced(steps: Generator<void, Inspection>): Promise<Inspection> {
+/** Runs a long scan a slice at a time, so that other messages pass in between. */
+function sliced(steps: Generator<void, Inspection>, later: (then: () => void) => void): Promise<Inspection> {
   return new Promise((done, fail) => {
     const step = () => {
       try {
         const next = steps.next();
         if (next.done) done(next.value);
-        else setImmediate(step);
+        else later(step);
       } catch (error) {
         fail(error);
       }

@@ -2,6 +2,7 @@ import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
 import type { Side } from '../message/message.ts';
+import { Backlog, type Piece } from './backlog.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Reader, Wire } from './reader.ts';
 import { type Ending, ServerProcess } from './server-process.ts';
@@ -17,7 +18,8 @@ export type RelayOptions = {
   readonly loadReader: (wire: Wire) => Promise<Reader>;
 };
 
-const BACKLOG_BYTES = 8 * 1024 * 1024;
+/** What may wait of one side before it is no longer taken: two messages of the length that is allowed by default. */
+const BACKLOG_BYTES = 20 * 1024 * 1024;
 const DRAIN_MS = 500;
 /** At most so long the bytes go alone: loading should compete with neither the server's start nor its first answer. */
 const LOAD_AFTER_MS = 500;
@@ -35,11 +37,15 @@ export class StdioRelay implements Wire {
   readonly #server: ServerProcess;
   readonly #in: Readonly<Record<Side, Readable>>;
   readonly #out: Readonly<Record<Side, Writable>>;
-  readonly #early: Piece[] = [];
-  #earlyBytes = 0;
+  readonly #backlog = new Backlog(
+    (piece) => this.#hand(piece),
+    () => this.relieved(),
+  );
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
   #free: boolean;
+  /** Bytes are to go first again once nothing waits that was not forwarded. */
+  #freeSoon = false;
   #lifeline: Lifeline | undefined;
   #ending: Ending | undefined;
   #outputOver = false;
@@ -82,12 +88,21 @@ export class StdioRelay implements Wire {
   }
 
   relieved(): void {
+    if (this.#freeSoon && !this.#backlog.holds) {
+      this.#freeSoon = false;
+      this.#free = true;
+    }
     this.#throttle('client');
     this.#throttle('server');
   }
 
+  whenCalm(then: () => void): void {
+    this.#backlog.whenCalm(then);
+  }
+
   setFree(free: boolean): void {
-    this.#free = free;
+    this.#freeSoon = free && this.#backlog.holds;
+    this.#free = free && !this.#freeSoon;
   }
 
   say(text: string): void {
@@ -130,17 +145,19 @@ export class StdioRelay implements Wire {
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
     if (this.#abortCode !== undefined) return;
     const piece = { side, chunk, gone };
-    if (this.#reader !== undefined) {
-      hand(this.#reader, piece);
-      return;
-    }
-    this.#early.push(piece);
-    this.#earlyBytes += chunk?.length ?? 0;
+    if (gone || this.#reader === undefined || !this.#backlog.empty) this.#backlog.add(piece);
+    else this.#hand(piece);
+  }
+
+  #hand({ side, chunk, gone }: Piece): void {
+    if (this.#abortCode !== undefined) return;
+    if (chunk === undefined) this.#reader?.end(side, gone);
+    else this.#reader?.take(side, chunk, gone);
   }
 
   #throttle(side: Side): void {
     const out = this.#out[side === 'client' ? 'server' : 'client'];
-    const waiting = this.#reader?.backlog(side) ?? this.#earlyBytes;
+    const waiting = this.#backlog.bytes(side) + (this.#reader?.backlog(side) ?? 0);
     const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
     const source = this.#in[side];
     if (full === source.isPaused()) return;
@@ -155,27 +172,19 @@ export class StdioRelay implements Wire {
 
   #load(): void {
     this.#loading ??= this.#options.loadReader(this).then(
-      (reader) => this.#catchUp(reader),
+      (reader) => {
+        this.#reader = reader;
+        this.#backlog.begin();
+      },
       (error: unknown) => {
         process.stderr.write(`oktsec: error: cannot inspect this server's traffic: ${String(error)}\n`);
-        this.#early.length = 0;
-        this.#earlyBytes = 0;
+        this.#backlog.clear();
         this.#reader = UNREAD;
+        this.#backlog.begin();
         if (this.#free) this.relieved();
         else this.abort(2);
       },
     );
-  }
-
-  /** Hands over what came before there was a reader, a piece a turn: the first messages are the slowest to read. */
-  async #catchUp(reader: Reader): Promise<void> {
-    for (let piece = this.#early.shift(); piece !== undefined; piece = this.#early.shift()) {
-      this.#earlyBytes -= piece.chunk?.length ?? 0;
-      if (this.#abortCode === undefined) hand(reader, piece);
-      await new Promise((done) => setImmediate(done));
-    }
-    this.#reader = reader;
-    this.relieved();
   }
 
   #attachStderr(): void {
@@ -234,8 +243,9 @@ export class StdioRelay implements Wire {
   }
 
   async #closeAndExit(ending: Ending): Promise<void> {
-    if (this.#loading === undefined && this.#early.length > 0) this.#load();
+    if (this.#loading === undefined && !this.#backlog.empty) this.#load();
     await this.#loading;
+    this.#backlog.finish();
     await this.#reader?.close();
     await flushed(this.#out.client, this.#clientGone ? 0 : undefined);
     await flushed(process.stderr, FLUSH_MS);
@@ -246,14 +256,6 @@ export class StdioRelay implements Wire {
     if (ending.signal === null) process.exit(ending.code ?? 0);
     raise(ending.signal);
   }
-}
-
-/** Bytes of a side, or its end. */
-type Piece = { readonly side: Side; readonly chunk: Uint8Array | undefined; readonly gone: boolean };
-
-function hand(reader: Reader, { side, chunk, gone }: Piece): void {
-  if (chunk === undefined) reader.end(side, gone);
-  else reader.take(side, chunk, gone);
 }
 
 /** Stands in when nothing can read: where bytes go first they go on. */

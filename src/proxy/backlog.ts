@@ -1,0 +1,132 @@
+import type { Side } from '../message/message.ts';
+
+/** Bytes of a side, or its end. `gone` when they were forwarded already. */
+export type Piece = { readonly side: Side; readonly chunk: Uint8Array | undefined; readonly gone: boolean };
+
+type Waiting = Piece & { readonly since: number };
+
+/** Reading goes on for this long before the wire gets its turn. */
+const SLICE_MS = 2;
+/** The wire rests when nothing came for this long. */
+const REST_MS = 1;
+/** A wire that never rests is read all the same after this long. */
+const PATIENCE_MS = 10;
+/** What has waited for longer is read in every turn of the loop. */
+const OVERDUE_MS = 100;
+/** What a piece costs beside its bytes. */
+const PIECE_BYTES = 512;
+
+/**
+ * What was taken from the wire and is still to be read, in order. What was forwarded already is read while the wire
+ * rests, so that reading delays no message; what is to be forwarded is read in the next turn.
+ */
+export class Backlog {
+  readonly #hand: (piece: Piece) => void;
+  readonly #relieved: () => void;
+  #pieces: Waiting[] = [];
+  #head = 0;
+  readonly #bytes: Record<Side, number> = { client: 0, server: 0 };
+  #held = 0;
+  #moves = 0;
+  #scheduled = false;
+  #begun = false;
+
+  /** @param relieved called after each slice: less waits than before. */
+  constructor(hand: (piece: Piece) => void, relieved: () => void) {
+    this.#hand = hand;
+    this.#relieved = relieved;
+  }
+
+  /** Nothing waits. */
+  get empty(): boolean {
+    return this.#head === this.#pieces.length;
+  }
+
+  /** Something waits that was not forwarded: nothing may overtake it. */
+  get holds(): boolean {
+    return this.#held > 0;
+  }
+
+  /** Bytes of this side that wait, with what keeping them costs. */
+  bytes(side: Side): number {
+    return this.#bytes[side];
+  }
+
+  add(piece: Piece): void {
+    this.#moves += 1;
+    this.#pieces.push({ ...piece, since: performance.now() });
+    this.#bytes[piece.side] += PIECE_BYTES + (piece.chunk?.length ?? 0);
+    if (!piece.gone) this.#held += 1;
+    this.#schedule();
+  }
+
+  /** Reading may begin; until then everything waits. */
+  begin(): void {
+    this.#begun = true;
+    if (this.#held > 0) this.#slice();
+    else this.#schedule();
+  }
+
+  /** Reads all that waits, at once. */
+  finish(): void {
+    while (!this.empty) this.#next();
+  }
+
+  clear(): void {
+    this.#pieces = [];
+    this.#head = 0;
+    this.#held = 0;
+    this.#bytes.client = 0;
+    this.#bytes.server = 0;
+  }
+
+  /** Calls back when the wire rests, or has not for ten milliseconds. */
+  whenCalm(then: () => void): void {
+    const until = performance.now() + PATIENCE_MS;
+    let seen = this.#moves;
+    const look = () => {
+      if (this.#moves === seen || performance.now() >= until) return then();
+      seen = this.#moves;
+      setTimeout(look, REST_MS);
+    };
+    setTimeout(look, REST_MS);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || !this.#begun || this.empty) return;
+    this.#scheduled = true;
+    const slice = () => {
+      this.#scheduled = false;
+      this.#slice();
+    };
+    const waited = performance.now() - (this.#pieces[this.#head]?.since ?? 0);
+    if (this.#held > 0 || waited > OVERDUE_MS) setImmediate(slice);
+    else this.whenCalm(slice);
+  }
+
+  #slice(): void {
+    const until = performance.now() + SLICE_MS;
+    while (!this.empty) {
+      this.#next();
+      if (performance.now() >= until) break;
+    }
+    this.#relieved();
+    this.#schedule();
+  }
+
+  #next(): void {
+    const piece = this.#pieces[this.#head];
+    if (piece === undefined) return;
+    this.#head += 1;
+    if (this.empty) {
+      this.#pieces = [];
+      this.#head = 0;
+    } else if (this.#head >= 1024) {
+      this.#pieces = this.#pieces.slice(this.#head);
+      this.#head = 0;
+    }
+    this.#bytes[piece.side] -= PIECE_BYTES + (piece.chunk?.length ?? 0);
+    if (!piece.gone) this.#held -= 1;
+    this.#hand(piece);
+  }
+}

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Backlog, type Piece } from '../../src/proxy/backlog.ts';
+
+const piece = (side: Piece['side'], gone: boolean, byte = 1): Piece => ({ side, gone, chunk: Uint8Array.of(byte) });
+
+function reading(): {
+  readonly backlog: Backlog;
+  readonly read: Piece[];
+  readonly done: (count: number) => Promise<void>;
+} {
+  const read: Piece[] = [];
+  let check = () => {};
+  const backlog = new Backlog(
+    (one) => {
+      read.push(one);
+      check();
+    },
+    () => {},
+  );
+  const done = (count: number) =>
+    new Promise<void>((resolve) => {
+      check = () => read.length >= count && resolve();
+      check();
+    });
+  return { backlog, read, done };
+}
+
+test('what was forwarded is read after the turn in which it came, in order', async () => {
+  const { backlog, read, done } = reading();
+  backlog.begin();
+  for (const byte of [1, 2, 3]) backlog.add(piece('client', true, byte));
+  expect(read).toEqual([]);
+  expect(backlog.bytes('client')).toBeGreaterThanOrEqual(3);
+  await done(3);
+  expect(read.map(({ chunk }) => chunk?.[0])).toEqual([1, 2, 3]);
+  expect(backlog.empty).toBe(true);
+  expect(backlog.bytes('client')).toBe(0);
+});
+
+test('a wire that never rests is read all the same', async () => {
+  const { backlog, done } = reading();
+  backlog.begin();
+  let moving = true;
+  const move = () => {
+    if (!moving) return;
+    backlog.add(piece('server', true));
+    setImmediate(move);
+  };
+  move();
+  await done(50);
+  moving = false;
+  await new Promise<void>((resolve) => backlog.whenCalm(resolve));
+});
+
+test('nothing is read before there is a reader, and all of it at the end', () => {
+  const { backlog, read } = reading();
+  backlog.add(piece('client', true, 1));
+  backlog.add({ side: 'client', gone: true, chunk: undefined });
+  expect(read).toEqual([]);
+  backlog.finish();
+  expect(read.map(({ chunk }) => chunk?.[0])).toEqual([1, undefined]);
+});
+
+test('whatever order pieces come in, it is the order in which they are read', async () => {
+  const pieces = fc.array(fc.record({ client: fc.boolean(), gone: fc.boolean() }), { minLength: 1, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(pieces, async (given) => {
+      const { backlog, read, done } = reading();
+      backlog.begin();
+      const added = given.map(({ client, gone }, n) => piece(client ? 'client' : 'server', gone, n));
+      for (const one of added) backlog.add(one);
+      expect(backlog.holds).toBe(given.some(({ gone }) => !gone));
+      await done(added.length);
+      expect(read.map(({ chunk }) => chunk?.[0])).toEqual(added.map((_, n) => n));
+      expect(backlog.holds).toBe(false);
+    }),
+    { numRuns: 30 },
+  );
+});
