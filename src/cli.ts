@@ -34,6 +34,12 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'discover',
+    group: 'look',
+    summary: 'the MCP clients here, their servers, and which are behind oktsec',
+    load: () => import('./commands/discover.ts'),
+  },
+  {
     name: 'logs',
     takesToken: true,
     group: 'look',
