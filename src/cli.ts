@@ -75,6 +75,12 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/allow.ts'),
   },
   {
+    name: 'quarantine',
+    group: 'decide',
+    summary: 'what is held: list, show, approve, reject',
+    load: () => import('./commands/quarantine.ts'),
+  },
+  {
     name: 'trust',
     takesToken: true,
     group: 'decide',
@@ -258,7 +264,7 @@ function rootHelp(): string {
   const lines = groups.map((group) => {
     const members = COMMANDS.filter((command) => command.group === group);
     return members
-      .map((command, at) => `  ${(at === 0 ? group : '').padEnd(8)}${command.name.padEnd(9)}${command.summary}`)
+      .map((command, at) => `  ${(at === 0 ? group : '').padEnd(8)}${command.name.padEnd(11)}${command.summary}`)
       .join('\n');
   });
   return [

@@ -55,7 +55,11 @@ describe('the README', () => {
   test('names only options that there are, in the commands that ask or need a reference', () => {
     for (const line of commands('console').filter((one) => one.startsWith('oktsec '))) {
       const given = words(line);
-      const help = oktsec([...given.filter((word) => !word.startsWith('--')).slice(0, 1), '--help']);
+      const [name = '', second = ''] = given.filter((word) => !word.startsWith('--'));
+      const own = oktsec([name, '--help']);
+      const listed = own.stdout.split('\ncommands:\n')[1] ?? '';
+      const subcommands = [...listed.matchAll(/^ {2}(\S+)/gm)].flatMap(([, names = '']) => names.split('|'));
+      const help = subcommands.includes(second) ? oktsec([name, second, '--help']) : own;
       expect(help.status).toBe(0);
       for (const option of given.filter((word) => word.startsWith('--'))) expect(help.stdout).toContain(option);
     }

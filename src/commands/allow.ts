@@ -5,11 +5,13 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import { ruling } from '../policy/overrides.ts';
-import type { AuditRow, Settlement, Store } from '../store/store.ts';
-import { parseDuration, rfc3339, sayDuration } from '../terminal/durations.ts';
+import type { AuditRow, Store } from '../store/store.ts';
+import { parseDuration, rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { rowNamed } from './logs/show.ts';
+import { deskOf } from './quarantine/open.ts';
+import { approved } from './quarantine/settle.ts';
 
 type Options = {
   readonly once?: boolean;
@@ -68,33 +70,17 @@ async function once(context: Context, app: App, log: Store, row: AuditRow, { rea
   const ref = row.ref ?? '';
   const item = ref === '' ? undefined : log.quarantined(ref);
   if (item === undefined || item === 'ambiguous') throw notHeld(row);
-  if (item.status !== 'pending') throw settled(ref, item.status);
-  const ttlMicros = app.opened.snapshot.config.quarantine.approvalTtlSeconds * 1_000_000;
+  const desk = deskOf(context, app, log);
+  const held = desk.find(ref);
+  const settles = held.item.status === 'pending' && held.today?.stopped === undefined;
   const named = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
   const what = [`once: ${item.from} to ${item.to}, ${named}`, ...reasonsOf(row)];
-  const reviewer = await confirmLoosening(context, { snapshot: app.opened.snapshot, word: 'ALLOW', what });
-  const outcome = log.approve(ref, { ttlMicros, reviewer });
-  if (outcome !== 'done') throw settled(ref, outcome);
-  if (reason !== undefined) {
-    log.appendEvent({
-      name: 'reason',
-      note: reason,
-      ref,
-      from: row.from,
-      to: row.to,
-      tool: row.tool,
-      rules: row.rules,
-    });
-  }
-  if (globals.json) await printJson(io, [{ ref, allowed: 'once', for_seconds: ttlMicros / 1_000_000 }]);
-  else if (item.side === 'server')
-    io.stdout.write(
-      `${shown(ref)}: its answer is given out when the agent asks the same again, within ${sayDuration(ttlMicros)}\n`,
-    );
-  else
-    io.stdout.write(
-      `${shown(ref)}: the same call passes once within ${sayDuration(ttlMicros)}; tell the agent to make it again\n`,
-    );
+  const { snapshot } = app.opened;
+  const reviewer = settles ? await confirmLoosening(context, { snapshot, word: 'ALLOW', what }) : io.user;
+  const released = desk.approve(ref, { reviewer, note: reason, masked: false });
+  const micros = released.expiresAt - io.now();
+  if (globals.json) await printJson(io, [{ ref, allowed: 'once', for_seconds: micros / 1_000_000 }]);
+  else io.stdout.write(`${approved(released, io.now())}\n`);
   return EXIT.done;
 }
 
@@ -199,24 +185,4 @@ function notHeld(row: AuditRow): OktsecError {
       exit: EXIT.no,
     },
   );
-}
-
-function settled(ref: string, how: Settlement | 'approved' | 'rejected'): OktsecError {
-  if (how === 'altered') {
-    return new OktsecError(
-      'altered',
-      `${ref} is no longer what was held: what is stored was changed, nobody may approve it`,
-      { hint: 'oktsec logs verify' },
-    );
-  }
-  const said = {
-    approved: 'was already approved',
-    rejected: 'was already rejected',
-    gone: 'was settled meanwhile',
-    expired: 'has expired',
-    unknown: 'is not held',
-    ambiguous: 'is ambiguous',
-    done: 'is done',
-  } as const;
-  return new OktsecError('not_held', `${ref} ${said[how]}`, { hint: `oktsec logs show ${ref}`, exit: EXIT.no });
 }

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
+import { maskStopping } from '../guard/mask.ts';
 import { replaceId } from '../message/edit.ts';
 import { type Frame, isBlank } from '../message/framer.ts';
 import type { Message, Side } from '../message/message.ts';
@@ -120,6 +121,7 @@ export class Gate {
     const ref = hold?.ref ?? session.options.world.ref();
     const entry = this.#row({ ...judgement, decision: verdict }, hold === undefined ? 'refuse' : 'hold', { ref });
     const claimed = hold !== undefined && message.side === 'client';
+    const masked = claimed && session.options.approvals() ? this.#masked(message, inspection) : undefined;
     const outcome = yield {
       do: 'commit',
       side: message.side,
@@ -130,11 +132,16 @@ export class Gate {
         ifWon: claimed
           ? this.#row({ ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' })
           : undefined,
+        ifMasked:
+          masked === undefined
+            ? undefined
+            : this.#row({ ...judgement, decision: 'content_masked' }, 'mask', { note: 'approved by a person, masked' }),
       },
     };
-    if (outcome === 'won' && claimed) {
+    const released = !claimed ? undefined : outcome === 'won' ? frame.raw : outcome === 'masked' ? masked : undefined;
+    if (released !== undefined) {
       session.passed(message);
-      yield { do: 'send', to: 'server', bytes: withNewline(frame.raw) };
+      yield { do: 'send', to: 'server', bytes: withNewline(released) };
       return;
     }
     const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
@@ -153,8 +160,17 @@ export class Gate {
 
   /** The frame after the byte edits, when they take out all that may not pass. */
   #edited(message: Message, inspection: Inspection): Uint8Array | undefined {
+    return this.#clean(message, repair(message, inspection.judged, this.#mayCall()));
+  }
+
+  /** The call with all that holds it masked, for an approval that asks for that. */
+  #masked(message: Message, inspection: Inspection): Uint8Array | undefined {
+    return this.#clean(message, maskStopping(message, inspection.judged));
+  }
+
+  /** What was edited, when nothing in it stops it any more. */
+  #clean(message: Message, edited: Uint8Array | undefined): Uint8Array | undefined {
     const session = this.#session;
-    const edited = repair(message, inspection.judged, this.#mayCall());
     if (edited === undefined || edited === message.frame) return undefined;
     const again = session.read(message.side, edited);
     const verdict = again.fault === undefined ? session.inspectAgain(again) : undefined;

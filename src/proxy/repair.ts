@@ -1,5 +1,6 @@
 import type { Judged } from '../guard/guard.ts';
-import { emptyText, maskText, mergeEdits, removeEntries, removeMember, setMember, splice } from '../message/edit.ts';
+import { maskFindings } from '../guard/mask.ts';
+import { emptyText, removeEntries, removeMember, setMember } from '../message/edit.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 
@@ -32,7 +33,7 @@ export function repair(
 ): Uint8Array | undefined {
   const masked = judged.filter((finding) => finding.decision === 'content_masked');
   const bad = judged.filter(({ decision }) => DECISIONS[decision].rank > DECISIONS.content_masked.rank);
-  const frame = masked.length > 0 ? withMasks(message, masked) : message.frame;
+  const frame = masked.length > 0 ? maskFindings(message, masked) : message.frame;
   if (frame === undefined) return undefined;
   const list = message.kind === 'response' ? LISTS.get(message.method ?? '') : undefined;
   if (list !== undefined) return withoutEntries(frame, list, bad, list === '/result/tools' ? mayCall : undefined);
@@ -41,19 +42,6 @@ export function repair(
     (message.kind === 'response' && HANDSHAKES.has(message.method ?? '')) ||
     (message.kind === 'notification' && MUST_PASS.has(message.method ?? ''));
   return textwise ? withoutTexts(frame, bad) : undefined;
-}
-
-function withMasks(message: Message, masked: readonly Judged[]): Uint8Array | undefined {
-  // A key, an id or the name of a tool cannot be masked without becoming another one.
-  if (masked.some(({ key, pointer }) => key || pointer === '/params/name' || pointer === '/id')) return undefined;
-  const edits = message.parts().flatMap((part) => {
-    const here = part.key ? [] : masked.filter(({ pointer }) => pointer === part.pointer);
-    const [first] = here;
-    if (first === undefined) return [];
-    const spans = here.map(({ exact, span }) => (exact ? span : ([0, part.text.length] as const)));
-    return maskText(message.frame, part, spans, first.category);
-  });
-  return splice(message.frame, mergeEdits(edits));
 }
 
 function withoutEntries(

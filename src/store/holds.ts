@@ -6,7 +6,7 @@ import type { Claim, Hold } from './store.ts';
 export class Holds {
   readonly #exists: Statement<[string], number>;
   readonly #put: Statement;
-  readonly #approvals: Statement<[string, number], { ref: string; rules: string }>;
+  readonly #approvals: Statement<[string, number], { ref: string; rules: string; masked: number }>;
   readonly #spend: Statement<[number, string]>;
 
   constructor(db: Database) {
@@ -16,7 +16,7 @@ export class Holds {
         status, created, expires) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending', ?, ?)`,
     );
     this.#approvals = db.prepare(
-      'SELECT ref, rules FROM approval WHERE call_hash = ? AND spent IS NULL AND expires > ? ORDER BY expires',
+      'SELECT ref, rules, masked FROM approval WHERE call_hash = ? AND spent IS NULL AND expires > ? ORDER BY expires',
     );
     this.#spend = db.prepare('UPDATE approval SET spent = ? WHERE ref = ? AND spent IS NULL');
   }
@@ -42,13 +42,16 @@ export class Holds {
     );
   }
 
-  /** An approval for this very call that covers every rule the claim needs: it is good for what was shown, no more. */
-  findApproval(claim: Claim, now: number): string | undefined {
+  /**
+   * An approval for this very call that covers every rule the claim needs: it is good for what was shown, no more.
+   * @param maskable whether the call could go masked; without that no approval of its masked form fits
+   */
+  findApproval(claim: Claim, now: number, maskable: boolean): { ref: string; masked: boolean } | undefined {
     const covering = this.#approvals.all(claim.hash, now).find((approval) => {
       const shown = new Set<unknown>(JSON.parse(approval.rules) as unknown[]);
-      return claim.rules.every((rule) => shown.has(rule));
+      return (approval.masked === 0 || maskable) && claim.rules.every((rule) => shown.has(rule));
     });
-    return covering?.ref;
+    return covering && { ref: covering.ref, masked: covering.masked !== 0 };
   }
 
   spend(ref: string, seq: number): void {

@@ -146,11 +146,12 @@ export class Ledger {
     const { claim, hold } = commit;
     this.#watchClock(commit.entry.time, add);
     if (claim !== undefined) {
-      const approval = this.holds.findApproval(claim, this.#options.now());
+      const { ifMasked, ifWon } = commit;
+      const approval = this.holds.findApproval(claim, this.#options.now(), ifMasked !== undefined);
       if (approval !== undefined) {
-        const seq = add(this.rowOf(commit.ifWon ?? commit.entry));
-        this.holds.spend(approval, seq);
-        return 'won';
+        const seq = add(this.rowOf((approval.masked ? ifMasked : ifWon) ?? commit.entry));
+        this.holds.spend(approval.ref, seq);
+        return approval.masked ? 'masked' : 'won';
       }
     }
     if (hold !== undefined) {

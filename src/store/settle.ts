@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
 import { ApprovalMark } from './approval-mark.ts';
 import { eventEntry } from './event.ts';
 import { heldDigest } from './holds.ts';
 import type { Ledger } from './ledger.ts';
-import type { QuarantineStatus, Settlement } from './store.ts';
+import type { Approval, QuarantineStatus, Review, Settlement } from './store.ts';
 
 export type StoredItem = {
   readonly ref: string;
@@ -21,7 +22,11 @@ export type StoredItem = {
   readonly expires: number;
   readonly settled: number | null;
   readonly reviewer: string | null;
+  readonly note: string | null;
+  readonly masked: number;
 };
+
+type Now = { readonly now: number };
 
 /**
  * Approves a pending item: the same call may pass once within `ttlMicros`, or the held response is given out once.
@@ -31,27 +36,35 @@ export type StoredItem = {
 export function approveItem(
   ledger: Ledger,
   ref: string,
-  options: { readonly now: number; readonly ttlMicros: number; readonly reviewer: string; readonly home: string },
+  options: Approval & Now & { readonly home: string },
 ): Settlement {
-  const expires = options.now + options.ttlMicros;
+  const { now, reviewer, note, masked } = options;
+  const expires = now + options.ttlMicros;
   const settlement = ledger.transaction((add): Settlement => {
     const item = itemOf(ledger, ref);
     if (item === undefined) return 'unknown';
+    if (isParty(item, reviewer)) return 'party';
     if (item.status !== 'pending') return 'gone';
-    if (item.expires <= options.now) return 'expired';
+    if (item.expires <= now) return 'expired';
     if (!isUnaltered(ledger, item)) return 'altered';
     // A response is kept until it is handed over; a request comes again by itself.
+    const content = item.side === 'client' ? null : masked === undefined ? item.content : Buffer.from(masked.content);
+    const hash = content === null ? item.content_hash : createHash('sha256').update(content).digest();
     const settle = ledger.db.prepare(
-      `UPDATE quarantine SET status = 'approved', settled = ?, reviewer = ?, expires = ?,
-        content = CASE side WHEN 'server' THEN content ELSE NULL END
-        WHERE ref = ? AND status = 'pending' AND expires > ?`,
+      `UPDATE quarantine SET status = 'approved', settled = ?, reviewer = ?, note = ?, masked = ?, expires = ?,
+        content = ?, content_hash = ? WHERE ref = ? AND status = 'pending' AND expires > ?`,
     );
-    if (settle.run(options.now, options.reviewer, expires, ref, options.now).changes !== 1) return 'gone';
+    const flag = masked === undefined ? 0 : 1;
+    if (settle.run(now, reviewer, note ?? null, flag, expires, content, hash, ref, now).changes !== 1) return 'gone';
     if (item.side === 'client') {
-      const put = ledger.db.prepare('INSERT INTO approval (ref, call_hash, rules, expires) VALUES (?, ?, ?, ?)');
-      put.run(ref, item.call_hash, item.rules, expires);
+      const put = ledger.db.prepare(
+        'INSERT INTO approval (ref, call_hash, rules, expires, masked) VALUES (?, ?, ?, ?, ?)',
+      );
+      put.run(ref, item.call_hash, item.rules, expires, flag);
     }
-    add(ledger.rowOf(eventOf('approve', item, options.reviewer, options.now)));
+    // What will be handed over is bound to this row, so that nobody changes it in between.
+    const held = digestOf({ ...item, content_hash: hash, expires });
+    add(ledger.rowOf(eventOf(flag === 1 ? 'approve_masked' : 'approve', item, options)), held);
     return 'done';
   });
   if (settlement === 'done') new ApprovalMark(options.home).put(expires);
@@ -59,30 +72,38 @@ export function approveItem(
 }
 
 /** @throws SQLite's errors */
-export function rejectItem(ledger: Ledger, ref: string, options: { now: number; reviewer: string }): Settlement {
+export function rejectItem(ledger: Ledger, ref: string, options: Review & Now): Settlement {
   return ledger.transaction((add): Settlement => {
     const item = itemOf(ledger, ref);
     if (item === undefined) return 'unknown';
+    if (isParty(item, options.reviewer)) return 'party';
     const settle = ledger.db.prepare(
-      `UPDATE quarantine SET status = 'rejected', settled = ?, reviewer = ?, content = NULL
+      `UPDATE quarantine SET status = 'rejected', settled = ?, reviewer = ?, note = ?, content = NULL
         WHERE ref = ? AND status = 'pending' AND expires > ?`,
     );
-    if (settle.run(options.now, options.reviewer, ref, options.now).changes !== 1) {
+    if (settle.run(options.now, options.reviewer, options.note ?? null, ref, options.now).changes !== 1) {
       return item.status === 'pending' ? 'expired' : 'gone';
     }
-    add(ledger.rowOf(eventOf('reject', item, options.reviewer, options.now)));
+    add(ledger.rowOf(eventOf('reject', item, options)));
     return 'done';
   });
 }
 
+/** Approved responses that nobody fetched in time. */
+const STALE = "status = 'approved' AND content IS NOT NULL AND expires <= ?";
+
+/** Whether there is anything to expire. @throws SQLite's errors */
+export function isDue(db: Database, now: number): boolean {
+  const due = `SELECT 1 FROM quarantine WHERE (status = 'pending' AND expires <= ?) OR (${STALE}) LIMIT 1`;
+  return db.prepare<[number, number]>(due).get(now, now) !== undefined;
+}
+
 /** Expires what nobody settled in time, and forgets approved responses that nobody fetched. @throws SQLite's errors */
 export function expireItems(ledger: Ledger, now: number): number {
+  if (!isDue(ledger.db, now)) return 0;
   const due = ledger.db.prepare<[number], StoredItem>(
     "SELECT * FROM quarantine WHERE status = 'pending' AND expires <= ?",
   );
-  const stale = "status = 'approved' AND content IS NOT NULL AND expires <= ?";
-  const fetched = ledger.db.prepare<[number], number>(`SELECT count(*) FROM quarantine WHERE ${stale}`).pluck();
-  if (due.get(now) === undefined && fetched.get(now) === 0) return 0;
   return ledger.transaction((add) => {
     const items = due.all(now);
     const settle = ledger.db.prepare(
@@ -90,9 +111,9 @@ export function expireItems(ledger: Ledger, now: number): number {
     );
     for (const item of items) {
       settle.run(now, item.ref);
-      add(ledger.rowOf(eventOf('expire', item, 'oktsec', now)));
+      add(ledger.rowOf(eventOf('expire', item, { reviewer: 'oktsec', now })));
     }
-    ledger.db.prepare(`UPDATE quarantine SET content = NULL WHERE ${stale}`).run(now);
+    ledger.db.prepare(`UPDATE quarantine SET content = NULL WHERE ${STALE}`).run(now);
     return items.length;
   });
 }
@@ -107,12 +128,12 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
     const item = find.get(callHash, now);
     if (item === undefined || item.content === null) return undefined;
     const content = item.content;
-    if (!createHash('sha256').update(content).digest().equals(item.content_hash)) return undefined;
+    if (!isUnaltered(ledger, item)) return undefined;
     const take = ledger.db.prepare(
       'UPDATE quarantine SET delivered = ?, content = NULL WHERE ref = ? AND delivered IS NULL',
     );
     if (take.run(now, item.ref).changes !== 1) return undefined;
-    add(ledger.rowOf(eventOf('release', item, item.reviewer ?? 'unknown', now)));
+    add(ledger.rowOf(eventOf('release', item, { reviewer: item.reviewer ?? 'unknown', now })));
     return new Uint8Array(content);
   });
 }
@@ -121,31 +142,44 @@ function itemOf(ledger: Ledger, ref: string): StoredItem | undefined {
   return ledger.db.prepare<[string], StoredItem>('SELECT * FROM quarantine WHERE ref = ?').get(ref);
 }
 
+/** Agents never settle what they sent or would receive [142]; no spelling of their name does. */
+function isParty(item: StoredItem, reviewer: string): boolean {
+  const name = reviewer.normalize('NFKC').trim().toLowerCase();
+  return [item.sender_agent, item.recipient].some((party) => party.toLowerCase() === name);
+}
+
+/** Whether what is stored is what the last row about it says: that of the hold, later that of the approval. */
 function isUnaltered(ledger: Ledger, item: StoredItem): boolean {
   if (item.content === null) return false;
   const contentHash = createHash('sha256').update(item.content).digest();
-  const held = heldDigest({
+  if (!contentHash.equals(item.content_hash)) return false;
+  const recorded = ledger.db
+    .prepare<[string], Buffer>('SELECT held FROM audit WHERE ref = ? AND held IS NOT NULL ORDER BY seq DESC LIMIT 1')
+    .pluck()
+    .get(item.ref);
+  return recorded !== undefined && digestOf(item).equals(recorded);
+}
+
+function digestOf(item: StoredItem): Buffer {
+  return heldDigest({
     ref: item.ref,
     callHash: item.call_hash,
     side: item.side,
-    contentHash,
+    contentHash: item.content_hash,
     from: item.sender_agent,
     to: item.recipient,
     tool: item.tool ?? undefined,
     rules: JSON.parse(item.rules) as string[],
     expiresAt: item.expires,
   });
-  const row = ledger.db.prepare<[number], Buffer | null>('SELECT held FROM audit WHERE seq = ?').pluck();
-  const recorded = row.get(item.seq);
-  return recorded !== null && recorded !== undefined && held.equals(recorded) && contentHash.equals(item.content_hash);
 }
 
-function eventOf(name: string, item: StoredItem, reviewer: string, now: number) {
-  const note = `${name} ${item.side === 'client' ? 'call' : 'response'} held as row ${item.seq}, by ${reviewer}`;
+function eventOf(name: string, item: StoredItem, { reviewer, note, user = reviewer, now }: Review & Now) {
+  const what = `${name.replace('_', ' ')} ${item.side === 'client' ? 'call' : 'response'} held as row ${item.seq}`;
   return eventEntry(
     {
       name,
-      note,
+      note: `${what}, by ${reviewer}${user === reviewer ? '' : ` (user ${user})`}${note === undefined ? '' : `: ${note}`}`,
       ref: item.ref,
       from: item.sender_agent,
       to: item.recipient,

@@ -8,9 +8,10 @@ import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
 import { everyRow, findRow, listRows, statsOf } from './query.ts';
 import { pruneLog } from './retention.ts';
-import { approveItem, expireItems, rejectItem, type StoredItem } from './settle.ts';
+import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
 import { orphans } from './spool.ts';
 import type {
+  Approval,
   AuditRow,
   Durability,
   NewToken,
@@ -18,6 +19,7 @@ import type {
   Pruned,
   QuarantineItem,
   QuarantineStatus,
+  Review,
   RowFilter,
   Settlement,
   Stats,
@@ -100,7 +102,8 @@ class SqliteStore implements Store {
     return this.#read<readonly QuarantineItem[]>([], (db) =>
       db
         .prepare<[string | null, number], StoredItem>(
-          'SELECT * FROM quarantine WHERE status = coalesce(?, status) ORDER BY created DESC LIMIT ?',
+          `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status)
+            ORDER BY created DESC, ref LIMIT ?`,
         )
         .all(status ?? null, limit)
         .map((item) => toItem(item, this.#now())),
@@ -120,18 +123,19 @@ class SqliteStore implements Store {
     return found.length > 1 && exact.ref !== ref ? 'ambiguous' : toItem(exact, this.#now());
   }
 
-  approve(reference: string, options: { readonly ttlMicros: number; readonly reviewer: string }): Settlement {
+  approve(reference: string, approval: Approval): Settlement {
     return this.#settle(reference, (ledger, ref) =>
-      approveItem(ledger, ref, { ...options, now: this.#now(), home: this.#home }),
+      approveItem(ledger, ref, { ...approval, now: this.#now(), home: this.#home }),
     );
   }
 
-  reject(reference: string, options: { readonly reviewer: string }): Settlement {
-    return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...options, now: this.#now() }));
+  reject(reference: string, review: Review): Settlement {
+    return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...review, now: this.#now() }));
   }
 
   expire(): number {
-    return this.#write((ledger) => expireItems(ledger, this.#now()));
+    const due = this.#read(false, (db) => isDue(db, this.#now()));
+    return due ? this.#write((ledger) => expireItems(ledger, this.#now())) : 0;
   }
 
   appendEvent(event: OwnEvent): number {
@@ -269,6 +273,8 @@ function toItem(item: StoredItem, now: number): QuarantineItem {
     expiresAt: item.expires,
     settledAt: item.settled ?? undefined,
     reviewer: item.reviewer ?? undefined,
+    note: item.note ?? undefined,
+    masked: item.masked !== 0,
     content: item.content === null ? undefined : new Uint8Array(item.content),
   };
 }

@@ -26,17 +26,19 @@ export type Hold = {
 };
 
 /**
- * `won`: the claim was taken (or there was none). `lost`: the row that stands without it was written.
+ * `won`: the claim was taken (or there was none). `masked`: it was taken, by an approval of the masked message only. `lost`: the row that stands without it was written.
  * `unavailable`: no promise can be kept and, but for a hold whose reference was taken, no row was written: the caller
  * refuses (in observe lets it through) and spools a row of what it did.
  */
-export type Outcome = 'won' | 'lost' | 'unavailable';
+export type Outcome = 'won' | 'masked' | 'lost' | 'unavailable';
 
 export type Commit = {
   readonly entry: AuditEntry;
   readonly claim?: Claim | undefined;
   /** Written in place of `entry` when the claim is taken. */
   readonly ifWon?: AuditEntry | undefined;
+  /** The same for an approval of the masked message; without it such an approval is not taken. */
+  readonly ifMasked?: AuditEntry | undefined;
   /** Put into quarantine in the same transaction, unless the claim was taken. */
   readonly hold?: Hold | undefined;
 };
@@ -115,12 +117,35 @@ export type QuarantineItem = {
   readonly expiresAt: number;
   readonly settledAt?: number | undefined;
   readonly reviewer?: string | undefined;
+  readonly note?: string | undefined;
+  /** It was approved in its masked form only. */
+  readonly masked: boolean;
   /** Absent once settled: then only its hash is left. */
   readonly content?: Uint8Array | undefined;
 };
 
-/** `gone`: somebody settled it first; `altered`: what is stored is not what was held, so nobody may approve it. */
-export type Settlement = 'done' | 'unknown' | 'ambiguous' | 'gone' | 'expired' | 'altered';
+/**
+ * `gone`: somebody settled it first; `altered`: what is stored is not what was held, so nobody may approve it; `party`: the
+ * reviewer sent or would receive it.
+ */
+export type Settlement = 'done' | 'unknown' | 'ambiguous' | 'gone' | 'expired' | 'altered' | 'party';
+
+/** Who settles an item, and why: for the row and for whoever looks later. */
+export type Review = {
+  readonly reviewer: string;
+  readonly note?: string | undefined;
+  /** The user of this machine who ran it: a reviewer's name is typed and proves nothing. */
+  readonly user?: string | undefined;
+};
+
+export type Approval = Review & {
+  readonly ttlMicros: number;
+  /**
+   * Only the masked message is let through. Of a held response these are its masked bytes, which take the place of what
+   * was held; a call is masked by the proxy when it comes again.
+   */
+  readonly masked?: { readonly content: Uint8Array } | undefined;
+};
 
 /** A row oktsec writes about itself. `name` goes where a message has its method: `prune`, `mode_changed`… */
 export type OwnEvent = {
@@ -179,11 +204,13 @@ export interface Store {
   stats(since?: number): Stats;
   /** @returns the new row's sequence number. */
   appendEvent(event: OwnEvent): number;
+  /** Newest first, without content. */
   quarantine(status?: QuarantineStatus, limit?: number): readonly QuarantineItem[];
+  /** By a reference or a unique prefix of it, case folded; with its content as long as there is any. */
   quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined;
   /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */
-  approve(reference: string, options: { readonly ttlMicros: number; readonly reviewer: string }): Settlement;
-  reject(reference: string, options: { readonly reviewer: string }): Settlement;
+  approve(reference: string, approval: Approval): Settlement;
+  reject(reference: string, review: Review): Settlement;
   /** Expires what is due. @returns how many. */
   expire(): number;
   /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. */

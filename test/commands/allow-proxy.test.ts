@@ -50,6 +50,49 @@ test('a held call is named, allowed once, passes once, and is held again', async
   expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
 });
 
+test('approved masked, the same call reaches the server without what was found', async () => {
+  const world = new World();
+  world.config('version: "1"\nmode: enforce\n');
+  const now = Date.now() * 1000;
+  const first = await call(world, CARD);
+  const ref = /oktsec allow ([0-9A-Z]{6,8}) --once/.exec(first.text)?.[1] ?? '';
+  expect(await world.run(['quarantine', 'approve', ref, '--masked'], { types: 'MASKED', now })).toMatchObject({
+    code: 0,
+    err: '',
+  });
+  const again = await call(world, CARD);
+  expect(again).toMatchObject({ refused: false, calls: 1 });
+  expect(again.text).toContain('[REDACTED:pii]');
+  expect(await call(world, CARD)).toMatchObject({ refused: true, calls: 1 });
+});
+
+test('a held answer is given out once without a second call, as it was or masked', async () => {
+  for (const masked of [false, true]) {
+    const world = new World();
+    const now = Date.now() * 1000;
+    const rule = await heldRule(world);
+    world.config(`version: "1"\nmode: enforce\nrules: [{ id: ${rule}, action: ignore, channels: [tool_args] }]\n`);
+    const first = await call(world, CARD);
+    expect(first).toMatchObject({ refused: true, calls: 1 });
+    const ref = /ref ([0-9A-Z]{6,8})/.exec(first.text)?.[1] ?? '';
+    const argv = ['quarantine', 'approve', ref, ...(masked ? ['--masked'] : [])];
+    const done = await world.run(argv, { types: masked ? 'MASKED' : 'APPROVE', now });
+    expect(done).toMatchObject({ code: 0, err: '' });
+    expect(done.out).toContain('its answer is given out');
+    const again = await call(world, CARD);
+    expect(again).toMatchObject({ refused: false, calls: 1 });
+    expect(again.text.includes('4111')).toBe(!masked);
+    expect(await call(world, CARD)).toMatchObject({ refused: true, calls: 2 });
+    expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
+  }
+}, 30_000);
+
+async function heldRule(world: World): Promise<string> {
+  world.config('version: "1"\nmode: enforce\n');
+  const { text } = await call(world, CARD);
+  return /held by oktsec: ([A-Z]+-\d+)/.exec(text)?.[1] ?? '';
+}
+
 test('an exemption for the tool lets the proxy that runs next pass it', async () => {
   const world = new World();
   world.config('version: "1"\nmode: enforce\n');

@@ -157,6 +157,7 @@ export function finding(changed: Partial<AuditEntry['findings'][number]> = {}): 
 export function held(
   ref: string,
   changed: Partial<AuditEntry> = {},
+  content = '{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"read_file","arguments":{"path":"notes"}}}',
 ): { readonly entry: AuditEntry; readonly hold: Hold } {
   const found = finding({
     rule: 'INJ-001',
@@ -176,7 +177,7 @@ export function held(
     ref,
     callHash: 'ab'.repeat(32),
     side: row.side,
-    content: Buffer.from('{"jsonrpc":"2.0"}'),
+    content: Buffer.from(content),
     from: row.from,
     to: row.to,
     tool: row.tool,

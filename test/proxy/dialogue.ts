@@ -135,7 +135,8 @@ export class Dialogue {
         const { commit } = effect;
         this.commits.push(commit);
         const outcome = commit.claim === undefined ? 'won' : this.outcome;
-        this.rows.push(outcome === 'won' && commit.ifWon !== undefined ? commit.ifWon : commit.entry);
+        const taken = outcome === 'won' ? commit.ifWon : outcome === 'masked' ? commit.ifMasked : undefined;
+        this.rows.push(taken ?? commit.entry);
         this.run(this.session.answer(effect.side, outcome));
         break;
       }

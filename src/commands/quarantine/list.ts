@@ -1,0 +1,71 @@
+import type { Context } from '../../command.ts';
+import { EXIT } from '../../errors.ts';
+import type { Held } from '../../quarantine/desk.ts';
+import type { QuarantineStatus } from '../../store/store.ts';
+import { sayDuration, sayTime } from '../../terminal/durations.ts';
+import { print, printJson } from '../../terminal/print.ts';
+import { severityWord, shown } from '../../terminal/screen.ts';
+import { table } from '../../terminal/table.ts';
+import { heldJson } from './json.ts';
+import { atDesk } from './open.ts';
+
+export const STATUSES = ['pending', 'approved', 'rejected', 'expired', 'all'] as const satisfies readonly (
+  | QuarantineStatus
+  | 'all'
+)[];
+
+export type ListOptions = { readonly status: (typeof STATUSES)[number]; readonly limit?: number };
+
+const DEFAULT_LIMIT = 100;
+
+export async function list(context: Context, { status, limit = DEFAULT_LIMIT }: ListOptions): Promise<number> {
+  const { io, globals } = context;
+  const items = await atDesk(context, (desk) => desk.list(status === 'all' ? undefined : status, limit));
+  if (globals.json) await printJson(io, items.map(heldJson));
+  else if (items.length === 0) await print(io, `${emptyOf(status)}\n`);
+  else await print(io, page(context, status, items));
+  return EXIT.done;
+}
+
+/** The message in one phrase: what was found in it. */
+export function whyHeld({ row }: Pick<Held, 'row'>): string {
+  const [first] = row.findings;
+  if (first === undefined) return shown(row.note ?? row.decision);
+  const others = row.rules.length - 1;
+  return shown(`${first.rule} ${first.name}${others > 0 ? `, ${others} more` : ''}`);
+}
+
+function page(context: Context, status: ListOptions['status'], items: readonly Held[]): string {
+  const { io, screen, globals } = context;
+  const pending = status === 'pending';
+  const columns = [
+    { title: 'id' },
+    { title: 'severity' },
+    { title: 'route' },
+    { title: 'why', cut: true },
+    { title: 'held' },
+    { title: pending ? 'expires' : 'status' },
+    ...(pending ? [] : [{ title: 'reviewer' }]),
+  ];
+  const now = io.now();
+  const rows = items.map(({ item, row }) => [
+    shown(item.ref),
+    row.findings[0] === undefined ? screen.dash : severityWord(screen, row.findings[0].severity),
+    `${shown(item.from)} ${screen.arrow} ${shown(item.to)}`,
+    whyHeld({ row }),
+    pending ? sayDuration(now - item.createdAt) : sayTime(item.createdAt, now),
+    pending ? sayDuration(item.expiresAt - now) : item.status,
+    ...(pending ? [] : [shown(item.reviewer ?? '')]),
+  ]);
+  const lines = [table(screen, columns, rows)];
+  if (!globals.quiet && pending) {
+    lines.push('\n', 'oktsec quarantine review        settle them one by one, here\n');
+    lines.push(`oktsec quarantine show ${shown(items[0]?.item.ref ?? 'REF')}\n`);
+  }
+  return lines.join('');
+}
+
+function emptyOf(status: ListOptions['status']): string {
+  if (status === 'pending') return 'nothing is held';
+  return status === 'all' ? 'nothing was ever held' : `nothing held was ${status}`;
+}

@@ -1,0 +1,21 @@
+import { type App, openApp, openLog } from '../../app.ts';
+import type { Context } from '../../command.ts';
+import { Desk } from '../../quarantine/desk.ts';
+import type { Store } from '../../store/store.ts';
+
+/** Runs a command's work at the desk and lets go of the log afterwards. @throws OktsecError */
+export async function atDesk<T>(context: Context, work: (desk: Desk, app: App) => T | Promise<T>): Promise<T> {
+  const app = await openApp(context);
+  const store = await openLog(context, app.opened.snapshot);
+  try {
+    return await work(deskOf(context, app, store), app);
+  } finally {
+    store.close();
+  }
+}
+
+export function deskOf({ io }: Context, { opened, policy }: App, store: Store): Desk {
+  const { limits, quarantine } = opened.snapshot.config;
+  const { approvalTtlSeconds } = quarantine;
+  return new Desk({ store, policy, maxDepth: limits.maxDepth, approvalTtlSeconds, now: io.now });
+}

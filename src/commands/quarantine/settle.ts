@@ -1,0 +1,81 @@
+import type { Context } from '../../command.ts';
+import { EXIT, OktsecError } from '../../errors.ts';
+import { confirmLoosening } from '../../loosening.ts';
+import type { Held } from '../../quarantine/desk.ts';
+import type { QuarantineItem, Review } from '../../store/store.ts';
+import { sayDuration } from '../../terminal/durations.ts';
+import { print, printJson } from '../../terminal/print.ts';
+import { shown } from '../../terminal/screen.ts';
+import { heldJson } from './json.ts';
+import { atDesk } from './open.ts';
+
+export type ReviewOptions = { readonly reviewer?: string; readonly note?: string; readonly masked?: boolean };
+
+/** Lets a held message through once. Asks on the terminal, because it loosens what was decided. */
+export async function approve(context: Context, reference: string, options: ReviewOptions): Promise<number> {
+  const { io, globals } = context;
+  const masked = options.masked === true;
+  return atDesk(context, async (desk, { opened }) => {
+    const held = desk.find(reference);
+    const review = reviewOf(context, options);
+    const asks = held.item.status === 'pending' && held.today?.stopped === undefined;
+    const word = masked ? 'MASKED' : 'APPROVE';
+    const { snapshot } = opened;
+    const user = asks ? await confirmLoosening(context, { snapshot, word, what: questionOf(held, masked) }) : io.user;
+    const item = desk.approve(held.item.ref, {
+      ...review,
+      reviewer: options.reviewer === undefined ? user : review.reviewer,
+      user,
+      masked,
+    });
+    if (globals.json) await printJson(io, [heldJson({ ...held, item })]);
+    else await print(io, `${approved(item, io.now())}\n`);
+    return EXIT.done;
+  });
+}
+
+/** Rejecting tightens, so it asks nothing. */
+export async function reject(context: Context, reference: string, options: ReviewOptions): Promise<number> {
+  const { io, globals } = context;
+  return atDesk(context, async (desk) => {
+    const held = desk.find(reference);
+    const item = desk.reject(held.item.ref, reviewOf(context, options));
+    if (globals.json) await printJson(io, [heldJson({ ...held, item })]);
+    else await print(io, `${shown(item.ref)} rejected by ${shown(item.reviewer ?? '')}; what it said is deleted\n`);
+    return EXIT.done;
+  });
+}
+
+/** What an approval means for the agent that waits. */
+export function approved(item: QuarantineItem, now: number): string {
+  const ref = shown(item.ref);
+  const how = item.masked ? ', masked' : '';
+  const within = sayDuration(item.expiresAt - now);
+  if (item.side === 'server') {
+    return `${ref} approved${how}: its answer is given out when the agent asks the same again, within ${within}`;
+  }
+  return `${ref} approved${how}: the same call passes once within ${within}; tell the agent to make it again`;
+}
+
+/** What the person who is asked should have before their eyes. */
+function questionOf({ item, row }: Held, masked: boolean): string[] {
+  const what = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
+  const findings = row.findings.map(
+    ({ rule, severity, name, excerpt }) =>
+      `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
+  );
+  return [
+    `${item.ref}: ${item.from} to ${item.to}, ${what}${masked ? ', with what was found masked' : ''}`,
+    ...findings,
+  ];
+}
+
+/** @throws OktsecError `usage` */
+function reviewOf({ io }: Context, { reviewer = io.user, note }: ReviewOptions): Review {
+  const name = reviewer.trim();
+  if (name === '' || name.length > 64) {
+    throw new OktsecError('usage', `--reviewer "${reviewer}" is no name of 1 to 64 characters`);
+  }
+  if (note !== undefined && note.length > 1000) throw new OktsecError('usage', '--note is longer than 1000 characters');
+  return { reviewer: name, note, user: io.user };
+}
