@@ -1,6 +1,19 @@
 // Who may import whom. Core computes and never reads or writes; edges know the core and none of their siblings.
 const CORE = '^src/(message|rules|identity|config|policy|guard)/';
-const EDGES = ['files', 'store', 'proxy', 'demo', 'texts', 'terminal', 'tokens', 'clients', 'quarantine'];
+const EDGES = [
+  'files',
+  'store',
+  'proxy',
+  'demo',
+  'texts',
+  'terminal',
+  'tokens',
+  'clients',
+  'quarantine',
+  'letters',
+  'http',
+  'delivery',
+];
 
 module.exports = {
   forbidden: [

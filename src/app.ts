@@ -46,6 +46,11 @@ export async function openApp(context: Context): Promise<App> {
   return { opened, rules, policy: makePolicy(opened.snapshot.config, rules, { mode: context.globals.mode }) };
 }
 
+/** Where the agents' keys are: `identity.keys_dir`, else `keys` in the home. */
+export function keysDirOf({ home, config }: Snapshot): string {
+  return config.identity.keysDir ?? join(home, 'keys');
+}
+
 /**
  * The log. Looking at one that does not exist yet finds it empty and makes nothing.
  * @throws OktsecError `store_*`

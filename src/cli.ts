@@ -40,6 +40,12 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/discover.ts'),
   },
   {
+    name: 'send',
+    group: 'run',
+    summary: 'sign a message and send it through a running serve',
+    load: () => import('./commands/send.ts'),
+  },
+  {
     name: 'logs',
     takesToken: true,
     group: 'look',
@@ -94,9 +100,28 @@ const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/tokens.ts'),
   },
   {
+    name: 'keygen',
+    group: 'decide',
+    summary: 'make a key pair for an agent',
+    load: () => import('./commands/keygen.ts'),
+  },
+  {
+    name: 'keys',
+    takesToken: true,
+    group: 'decide',
+    summary: "the agents' keys: list, rotate, revoke, import",
+    load: () => import('./commands/keys.ts'),
+  },
+  {
+    name: 'sign',
+    group: 'check',
+    summary: 'sign a message without sending it',
+    load: () => import('./commands/sign.ts'),
+  },
+  {
     name: 'verify',
     group: 'check',
-    summary: 'check config and rule files',
+    summary: 'check config and rule files, or a signed message',
     load: () => import('./commands/verify.ts'),
   },
   { name: 'doctor', group: 'check', summary: 'check this installation', load: () => import('./commands/doctor.ts') },

@@ -5,6 +5,10 @@ import { makePolicy, type Policy } from './policy/policy.ts';
 import { scanLong, type TextFinding } from './texts/scan-text.ts';
 import type { ScanVerdict } from './texts/texts.ts';
 
+export type { Letter } from './identity/letter.ts';
+export type { Account } from './letters/account.ts';
+export { type Received, type ReceiveOptions, receive } from './letters/receive.ts';
+export { type Outgoing, type Sent, send, sign } from './letters/send.ts';
 export type { Channel } from './message/message.ts';
 export type { Category, Severity, View } from './rules/rule.ts';
 export type { ScanVerdict } from './texts/texts.ts';

@@ -6,7 +6,13 @@ import { shown } from '../terminal/screen.ts';
 
 /** `oktsec verify`: every problem of the config and of the rule files it names, each with its place. Exit 1 if any. */
 export const define: Define = (command, start) => {
-  command.action(() => start(verify));
+  command
+    .argument('[file]', 'a signed message (JSON, as oktsec sign prints it) instead of the config; - reads stdin')
+    .action((file: string | undefined) =>
+      start(async (context) =>
+        file === undefined ? verify(context) : (await import('./letters/verify.ts')).verifyFile(context, file),
+      ),
+    );
 };
 
 async function verify(context: Context): Promise<number> {

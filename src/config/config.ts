@@ -1,3 +1,4 @@
+import type { SignatureFormat } from '../identity/formats.ts';
 import type { Channel } from '../message/message.ts';
 import type { Mode } from '../policy/decisions.ts';
 import type { Category, Severity } from '../rules/rule.ts';
@@ -21,6 +22,17 @@ export type ToolsConfig = {
   readonly each: readonly ToolConfig[];
 };
 
+/** So many in so long. */
+export type Rate = { readonly count: number; readonly seconds: number };
+
+/** Whom an agent may write to: an agent, `*` for every known one, or `tag:NAME` for those with that tag. */
+export type Edge = {
+  readonly to: string;
+  readonly rate?: Rate | undefined;
+  /** Microseconds since 1970; from then on the edge stands for nothing. */
+  readonly expires?: number | undefined;
+};
+
 export type AgentConfig = {
   readonly name: string;
   readonly mode?: Mode | undefined;
@@ -32,6 +44,10 @@ export type AgentConfig = {
   readonly tools: ToolsConfig;
   readonly description?: string | undefined;
   readonly tags: readonly string[];
+  /** Absent: `defaultPolicy` says; empty: nobody. */
+  readonly canMessage?: readonly Edge[] | undefined;
+  /** A URL that messages to this agent are pushed to, beside its mailbox. */
+  readonly deliverTo?: string | undefined;
 };
 
 /** What changes for the findings of one rule. An absent list narrows nothing; an empty one matches nothing. */
@@ -68,8 +84,40 @@ export type Config = {
     readonly checkpointRows: number;
     readonly checkpointSeconds: number;
   };
-  readonly limits: { readonly maxFrameBytes: number; readonly maxDepth: number };
+  readonly server: {
+    readonly port: number;
+    readonly bind: string;
+    readonly logLevel: LogLevel;
+    /** Further names under which the server may be addressed, `HOST` or `HOST:PORT`. */
+    readonly hosts: readonly string[];
+  };
+  readonly identity: {
+    /** Absent: `keys` in the home. As it was written; `resolvePaths` of the files makes it absolute. */
+    readonly keysDir?: string | undefined;
+    readonly requireSignature: boolean;
+    readonly formats: readonly SignatureFormat[];
+    readonly maxAgeSeconds: number;
+    readonly maxAheadSeconds: number;
+    /** How long a key counts after it was rotated out; 0 not at all. */
+    readonly graceSeconds: number;
+  };
+  /** Between agents, where the sender's entry does not say. */
+  readonly defaultPolicy: 'allow' | 'deny';
+  /** So many blocked messages of one verified agent in so long suspend it for so long; 0 refusals never do. */
+  readonly escalation: { readonly refusals: number; readonly windowSeconds: number; readonly suspendSeconds: number };
+  /** Of each mailbox. */
+  readonly delivery: { readonly expiryHours: number; readonly maxMessages: number; readonly maxBytes: number };
+  readonly limits: {
+    readonly maxFrameBytes: number;
+    readonly maxDepth: number;
+    readonly maxBodyBytes: number;
+    readonly ratePerAddress: Rate;
+    readonly ratePerAgent: Rate;
+  };
 };
+
+export const LOG_LEVELS = ['debug', 'info', 'warn', 'error'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
 
 export const NO_TOOL_POLICY: ToolsConfig = { default: 'allow', deny: [], each: [] };
 
@@ -81,5 +129,22 @@ export const DEFAULTS: Config = {
   rulesDirs: [],
   quarantine: { enabled: true, expiryHours: 24, retentionDays: 30, approvalTtlSeconds: 600 },
   audit: { durability: 'normal', checkpointRows: 1000, checkpointSeconds: 60 },
-  limits: { maxFrameBytes: 10 * 1024 * 1024, maxDepth: 64 },
+  server: { port: 8080, bind: '127.0.0.1', logLevel: 'info', hosts: [] },
+  identity: {
+    requireSignature: true,
+    formats: ['v2', 'v1-newline', 'v1-concat'],
+    maxAgeSeconds: 300,
+    maxAheadSeconds: 30,
+    graceSeconds: 0,
+  },
+  defaultPolicy: 'deny',
+  escalation: { refusals: 10, windowSeconds: 600, suspendSeconds: 900 },
+  delivery: { expiryHours: 168, maxMessages: 10_000, maxBytes: 64 * 1024 * 1024 },
+  limits: {
+    maxFrameBytes: 10 * 1024 * 1024,
+    maxDepth: 64,
+    maxBodyBytes: 1024 * 1024,
+    ratePerAddress: { count: 12_000, seconds: 60 },
+    ratePerAgent: { count: 6000, seconds: 60 },
+  },
 };

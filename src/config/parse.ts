@@ -59,7 +59,8 @@ function shapeOf(path: readonly Step[]): Shape | undefined {
 /** `agents.x.tools` → `agents.*.tools`: names and indexes stand at the second and the fifth place only. */
 function patternOf(path: readonly Step[]): string {
   const starred = path[0] === 'agents' || path[0] === 'rules';
-  return path.map((step, index) => (starred && (index === 1 || index === 4) ? '*' : step)).join('.');
+  const isName = (index: number) => index === 1 || index === 4 || (index === 3 && path[2] === 'can_message');
+  return path.map((step, index) => (starred && isName(index) ? '*' : step)).join('.');
 }
 
 /** One problem of shape in our own words, at the place it stands. */
@@ -76,6 +77,7 @@ function report(tree: Tree, issue: z.core.$ZodIssue): void {
     wrongWord(tree, path, issue.values.map(String));
   } else if (issue.code === 'invalid_union') {
     if (path[0] === 'version') wrongWord(tree, path, ['"1"']);
+    else if (path[2] === 'can_message') edgeProblem(tree, path, issue.errors);
     else say(`${name} must be a number or a text`);
   } else if (issue.code === 'invalid_type') {
     say(`${name} must be ${WORDS.get(issue.expected) ?? issue.expected}`);
@@ -91,6 +93,16 @@ function report(tree: Tree, issue: z.core.$ZodIssue): void {
     else say(`${typed} is no agent name`, issue.message);
   } else {
     say(`bad value for ${name}`, issue.message);
+  }
+}
+
+/** Of the two ways to write an edge, the problem of the one that was meant. */
+function edgeProblem(tree: Tree, path: readonly Step[], ways: readonly (readonly z.core.$ZodIssue[])[]): void {
+  const [asText = [], asMapping = []] = ways;
+  const node = tree.at(path);
+  const meant = node !== null && 'value' in node ? asText : asMapping;
+  for (const issue of meant) {
+    report(tree, { ...issue, path: [...path, ...issue.path] } as z.core.$ZodIssue);
   }
 }
 
@@ -170,7 +182,8 @@ function checkNames(tree: Tree, read: Read, { rules }: Known): void {
 
 function normalised(read: Read): Config {
   const { quarantine = {}, audit = {}, limits = {} } = read;
-  const { quarantine: q, audit: a, limits: l } = DEFAULTS;
+  const { server = {}, identity = {}, escalation = {}, delivery = {} } = read;
+  const { quarantine: q, audit: a, limits: l, server: s, identity: i, escalation: e, delivery: d } = DEFAULTS;
   return {
     mode: read.mode ?? DEFAULTS.mode,
     ...(read.home === undefined ? {} : { home: read.home }),
@@ -191,13 +204,49 @@ function normalised(read: Read): Config {
     limits: {
       maxFrameBytes: limits.max_frame ?? l.maxFrameBytes,
       maxDepth: limits.max_depth ?? l.maxDepth,
+      maxBodyBytes: limits.max_body ?? l.maxBodyBytes,
+      ratePerAddress: limits.rate_per_address ?? l.ratePerAddress,
+      ratePerAgent: limits.rate_per_agent ?? l.ratePerAgent,
+    },
+    server: {
+      port: server.port ?? s.port,
+      bind: server.bind ?? s.bind,
+      logLevel: server.log_level ?? s.logLevel,
+      hosts: server.hosts ?? s.hosts,
+    },
+    identity: {
+      ...(identity.keys_dir === undefined ? {} : { keysDir: identity.keys_dir }),
+      requireSignature: identity.require_signature ?? i.requireSignature,
+      formats: identity.formats ?? i.formats,
+      maxAgeSeconds: identity.max_age ?? i.maxAgeSeconds,
+      maxAheadSeconds: identity.max_ahead ?? i.maxAheadSeconds,
+      graceSeconds: identity.grace ?? i.graceSeconds,
+    },
+    defaultPolicy: read.default_policy ?? DEFAULTS.defaultPolicy,
+    escalation: {
+      refusals: escalation.refusals ?? e.refusals,
+      windowSeconds: escalation.window ?? e.windowSeconds,
+      suspendSeconds: escalation.suspend ?? e.suspendSeconds,
+    },
+    delivery: {
+      expiryHours: delivery.expiry_hours ?? d.expiryHours,
+      maxMessages: delivery.max_messages ?? d.maxMessages,
+      maxBytes: delivery.max_bytes ?? d.maxBytes,
     },
   };
 }
 
 function agentOf(name: string, agent: z.output<typeof agentSchema>): AgentConfig {
-  const { blocked_content: blockedContent, tools, ...rest } = agent;
-  return { name, ...rest, blockedContent, tools: tools ? toolsOf(tools) : NO_TOOL_POLICY };
+  const { blocked_content: blockedContent, can_message, deliver_to, tools, ...rest } = agent;
+  const canMessage = can_message?.map((edge) => (typeof edge === 'string' ? { to: edge } : edge));
+  return {
+    name,
+    ...rest,
+    blockedContent,
+    ...(canMessage === undefined ? {} : { canMessage }),
+    ...(deliver_to === undefined ? {} : { deliverTo: deliver_to }),
+    tools: tools ? toolsOf(tools) : NO_TOOL_POLICY,
+  };
 }
 
 function toolsOf(tools: z.output<typeof toolsSchema>): ToolsConfig {

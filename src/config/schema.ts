@@ -1,15 +1,13 @@
 import { z } from 'zod';
+import { FORMATS } from '../identity/formats.ts';
+import { AGENT_NAME, AGENT_NAME_HINT } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
 import { MODES } from '../policy/decisions.ts';
 import { CATEGORIES, SEVERITIES } from '../rules/rule.ts';
-import { OVERRIDE_ACTIONS } from './config.ts';
-import { parseBytes, parseSeconds, parseTime } from './units.ts';
+import { LOG_LEVELS, OVERRIDE_ACTIONS } from './config.ts';
+import { parseBytes, parseRate, parseSeconds, parseTime } from './units.ts';
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
-
-const agentName = z
-  .string()
-  .regex(NAME, { error: 'agent names are 1 to 64 of A-Z a-z 0-9 . _ - and start with none of . _ -' });
+export const agentName = z.string().regex(AGENT_NAME, { error: AGENT_NAME_HINT });
 const toolName = z.string().min(1);
 const mode = z.enum(MODES);
 const text = z.string();
@@ -33,6 +31,17 @@ const time = z.string().transform((value, context) => {
   return read ?? z.NEVER;
 });
 
+const rate = z.string().transform((value, context) => {
+  const read = parseRate(value);
+  if (read === undefined) context.addIssue({ code: 'custom', message: 'rates are written like 5/s, 60/m or 1000/h' });
+  return read ?? z.NEVER;
+});
+/** An agent, every known agent, or all agents with a tag. */
+const edgeTarget = z.string().refine((to) => to === '*' || AGENT_NAME.test(to.replace(/^tag:/, '')), {
+  error: 'name an agent, "*" for all known ones, or "tag:NAME"',
+});
+const url = z.string().refine(isWebUrl, { error: 'URLs begin with https:// or http://' });
+
 export const toolSchema = z.strictObject({ mode: mode.optional(), exempt: z.array(text).default([]) });
 
 export const toolsSchema = z.strictObject({
@@ -42,6 +51,8 @@ export const toolsSchema = z.strictObject({
   each: z.map(toolName, toolSchema).default(new Map()),
 });
 
+export const edgeSchema = z.strictObject({ to: edgeTarget, rate: rate.optional(), expires: time.optional() });
+
 export const agentSchema = z.strictObject({
   mode: mode.optional(),
   suspended: z.boolean().default(false),
@@ -50,6 +61,8 @@ export const agentSchema = z.strictObject({
   tools: toolsSchema.optional(),
   description: text.optional(),
   tags: z.array(text).default([]),
+  can_message: z.array(z.union([edgeTarget, edgeSchema])).optional(),
+  deliver_to: url.optional(),
 });
 
 export const overrideSchema = z.strictObject({
@@ -79,6 +92,37 @@ export const auditSchema = z.strictObject({
 export const limitsSchema = z.strictObject({
   max_frame: bytes.pipe(count(1024, 64 * 1024 * 1024)).optional(),
   max_depth: count(8, 512).optional(),
+  max_body: bytes.pipe(count(1024, 64 * 1024 * 1024)).optional(),
+  rate_per_address: rate.optional(),
+  rate_per_agent: rate.optional(),
+});
+
+export const serverSchema = z.strictObject({
+  port: count(0, 65_535).optional(),
+  bind: z.string().min(1).optional(),
+  log_level: z.enum(LOG_LEVELS).optional(),
+  hosts: z.array(z.string().min(1)).optional(),
+});
+
+export const identitySchema = z.strictObject({
+  keys_dir: z.string().min(1).optional(),
+  require_signature: z.boolean().optional(),
+  formats: z.array(z.enum(FORMATS)).optional(),
+  max_age: seconds.pipe(count(1, 86_400)).optional(),
+  max_ahead: seconds.pipe(count(0, 86_400)).optional(),
+  grace: seconds.pipe(count(0, 30 * 86_400)).optional(),
+});
+
+export const escalationSchema = z.strictObject({
+  refusals: count(0, 10_000).optional(),
+  window: seconds.pipe(count(1, 86_400)).optional(),
+  suspend: seconds.pipe(count(1, 86_400)).optional(),
+});
+
+export const deliverySchema = z.strictObject({
+  expiry_hours: count(1, 24 * 365).optional(),
+  max_messages: count(1, 1_000_000).optional(),
+  max_bytes: bytes.pipe(count(1024, 1024 ** 3)).optional(),
 });
 
 /** The shape of the file; whether the names in it exist is checked by `parse.ts` against a set of rules. */
@@ -92,6 +136,11 @@ export const configSchema = z.strictObject({
   quarantine: quarantineSchema.optional(),
   audit: auditSchema.optional(),
   limits: limitsSchema.optional(),
+  server: serverSchema.optional(),
+  identity: identitySchema.optional(),
+  default_policy: z.enum(['allow', 'deny']).optional(),
+  escalation: escalationSchema.optional(),
+  delivery: deliverySchema.optional(),
 });
 
 /** The keys of each mapping of the file, by the pattern of the path that leads to it (`*` is any name or index). */
@@ -104,16 +153,27 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['quarantine', Object.keys(quarantineSchema.shape)],
   ['audit', Object.keys(auditSchema.shape)],
   ['limits', Object.keys(limitsSchema.shape)],
+  ['server', Object.keys(serverSchema.shape)],
+  ['identity', Object.keys(identitySchema.shape)],
+  ['escalation', Object.keys(escalationSchema.shape)],
+  ['delivery', Object.keys(deliverySchema.shape)],
+  ['agents.*.can_message.*', Object.keys(edgeSchema.shape)],
 ]);
 
 /** Keys that have no effect yet: refused, so that nobody relies on what does not happen. */
 export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['server', 'identity', 'default_policy', 'webhooks', 'mcp']],
-  ['agents.*', ['can_message', 'deliver_to']],
+  ['', ['webhooks', 'mcp']],
   ['rules.*', ['notify']],
   ['quarantine', ['ask_in_client']],
-  ['limits', ['max_body']],
 ]);
 
 /** Mappings whose keys are names from outside: they are read into Maps [28, 133]. */
 export const NAMED: ReadonlySet<string> = new Set(['agents', 'agents.*.tools.each']);
+
+function isWebUrl(text: string): boolean {
+  try {
+    return ['http:', 'https:'].includes(new URL(text).protocol);
+  } catch {
+    return false;
+  }
+}

@@ -15,6 +15,12 @@ export function parseSeconds(value: string | number): number | undefined {
   return amount === undefined ? undefined : Number(amount) * SECONDS[unit as keyof typeof SECONDS];
 }
 
+/** `60/m`, `5/s`, `1000/h`: so many in so many seconds; undefined when it is none of these. */
+export function parseRate(value: string): { readonly count: number; readonly seconds: number } | undefined {
+  const [, amount, unit] = /^([1-9]\d{0,6})\/([smhd])$/.exec(value) ?? [];
+  return amount === undefined ? undefined : { count: Number(amount), seconds: SECONDS[unit as keyof typeof SECONDS] };
+}
+
 /** Microseconds since 1970 of an RFC 3339 time in UTC; undefined for anything else, dates that do not exist included. */
 export function parseTime(value: string): number | undefined {
   const [, date, clock, fraction = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/.exec(value) ?? [];

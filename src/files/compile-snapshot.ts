@@ -102,7 +102,9 @@ export async function verifyConfig(
 export function resolvePaths(config: Config, path: string, userHome: string): Config {
   const absolute = (written: string) => absolutePath(written, dirname(path), userHome);
   const home = config.home === undefined ? {} : { home: absolute(config.home) };
-  return { ...config, ...home, rulesDirs: config.rulesDirs.map(absolute) };
+  const { keysDir } = config.identity;
+  const identity = { ...config.identity, ...(keysDir === undefined ? {} : { keysDir: absolute(keysDir) }) };
+  return { ...config, ...home, identity, rulesDirs: config.rulesDirs.map(absolute) };
 }
 
 /** Whether anything may be enforced under this config, tools and agents included. */

@@ -61,7 +61,7 @@ export type Opened = {
   readonly problems: readonly OktsecError[];
 };
 
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 /**
  * Finds the config: `--config`, `$OKTSEC_CONFIG`, `./oktsec.yaml` if trusted, `HOME/oktsec.yaml`.

@@ -1,4 +1,13 @@
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../identity/ed25519.ts';
@@ -103,6 +112,17 @@ export function writeKeyPair(
     throw new OktsecError('keys', `no key can be written to ${folder}: ${reason(cause)}`, { cause });
   }
   return { keyPath, pubPath };
+}
+
+/** A new pair in place of the one that stands there; each file is the old or the new one, never a torn one. */
+export function replaceKeyPair(folder: string, agent: string, secret: SecretKey): void {
+  checkKeyName(agent);
+  writePublicKey(folder, agent, publicPem(secret.public));
+  try {
+    replaceFile(join(folder, `${agent}.key`), secretPem(secret), 0o600);
+  } catch (cause) {
+    throw new OktsecError('keys', `no key can be written to ${folder}: ${reason(cause)}`, { cause });
+  }
 }
 
 /** Puts a public key beside the others, in place of the one that stands there. @throws OktsecError `agent_name`, `keys` */

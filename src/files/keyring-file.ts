@@ -1,4 +1,5 @@
-import { type Keyring, makeKeyring } from '../identity/keyring.ts';
+import type { Keyring } from '../identity/keyring.ts';
+import { makeKeyring } from '../identity/make-keyring.ts';
 import { readKeyFolder } from './key-files.ts';
 import { keysStamp, readRevocations } from './revocations.ts';
 

@@ -2,12 +2,9 @@ import { isAgentName } from '../message/agent-name.ts';
 import { decodeCanonical, encodeBase64 } from './base64.ts';
 import { type Json, jsonFault, payloadConcat, payloadNewline, payloadV2, sha256 } from './canonical.ts';
 import { type SecretKey, signBytes, verifyBytes } from './ed25519.ts';
+import { FORMATS, type SignatureFormat } from './formats.ts';
 import { type Key, type Keyring, keysOf } from './keyring.ts';
 import { formatTimestamp, parseTimestamp } from './timestamp.ts';
-
-/** How a signature is spelled, in the order in which they are tried. */
-export const FORMATS = ['v2', 'v1-newline', 'v1-concat'] as const;
-export type SignatureFormat = (typeof FORMATS)[number];
 
 /** What one agent writes to another, as it stands in the body of `POST /v1/message`. */
 export type Letter = {

@@ -15,7 +15,12 @@ export type RequestSignature = {
 };
 
 export type RequestIdentity =
-  | { readonly status: 'verified'; readonly agent: string; readonly fingerprint: string; readonly replayKey: Uint8Array }
+  | {
+      readonly status: 'verified';
+      readonly agent: string;
+      readonly fingerprint: string;
+      readonly replayKey: Uint8Array;
+    }
   | { readonly status: 'rejected'; readonly reason: string };
 
 /** Who makes a request: a reader of a mailbox, or a party of a held message. */

@@ -24,6 +24,8 @@ agents:
     blocked_content: [credentials, pii]
     description: files
     tags: [a, b]
+    can_message: [b, "*", { to: "tag:x", rate: 60/m, expires: "2027-01-31T12:00:00Z" }]
+    deliver_to: http://127.0.0.1:9/in
     tools:
       default: deny
       allow: [read]
@@ -35,7 +37,12 @@ rules:
 rules_dir: [mine]
 quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
 audit: { durability: full, checkpoint_rows: 7, checkpoint_seconds: 9 }
-limits: { max_frame: 512KiB, max_depth: 32 }`);
+limits: { max_frame: 512KiB, max_depth: 32, max_body: 2KiB, rate_per_address: 5/s, rate_per_agent: 7/h }
+server: { port: 0, bind: "::1", log_level: debug, hosts: [box.local] }
+identity: { keys_dir: ./k, require_signature: false, formats: [v2], max_age: 1m, max_ahead: 0s, grace: 1h }
+default_policy: allow
+escalation: { refusals: 3, window: 1m, suspend: 2m }
+delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
   expect(read).toEqual({
     mode: 'enforce',
     home: './state',
@@ -48,6 +55,12 @@ limits: { max_frame: 512KiB, max_depth: 32 }`);
         blockedContent: ['credentials', 'pii'],
         description: 'files',
         tags: ['a', 'b'],
+        canMessage: [
+          { to: 'b' },
+          { to: '*' },
+          { to: 'tag:x', rate: { count: 60, seconds: 60 }, expires: Date.UTC(2027, 0, 31, 12) * 1000 },
+        ],
+        deliverTo: 'http://127.0.0.1:9/in',
         tools: {
           default: 'deny',
           allow: ['read'],
@@ -71,7 +84,25 @@ limits: { max_frame: 512KiB, max_depth: 32 }`);
     rulesDirs: ['mine'],
     quarantine: { enabled: false, expiryHours: 2, retentionDays: 0, approvalTtlSeconds: 7200 },
     audit: { durability: 'full', checkpointRows: 7, checkpointSeconds: 9 },
-    limits: { maxFrameBytes: 512 * 1024, maxDepth: 32 },
+    limits: {
+      maxFrameBytes: 512 * 1024,
+      maxDepth: 32,
+      maxBodyBytes: 2048,
+      ratePerAddress: { count: 5, seconds: 1 },
+      ratePerAgent: { count: 7, seconds: 3600 },
+    },
+    server: { port: 0, bind: '::1', logLevel: 'debug', hosts: ['box.local'] },
+    identity: {
+      keysDir: './k',
+      requireSignature: false,
+      formats: ['v2'],
+      maxAgeSeconds: 60,
+      maxAheadSeconds: 0,
+      graceSeconds: 3600,
+    },
+    defaultPolicy: 'allow',
+    escalation: { refusals: 3, windowSeconds: 60, suspendSeconds: 120 },
+    delivery: { expiryHours: 1, maxMessages: 2, maxBytes: 4096 },
   });
 });
 
@@ -139,17 +170,28 @@ test.each([
 });
 
 test.each([
-  ['server: { port: 8080 }', 'server', '2:1'],
-  ['identity: {}', 'identity', '2:1'],
-  ['default_policy: deny', 'default_policy', '2:1'],
-  ['webhooks: []', 'webhooks', '2:1'],
-  ['agents: { a: { can_message: [] } }', 'can_message', '2:16'],
-  ['limits: { max_body: 1MiB }', 'max_body', '2:11'],
-])('a key without effect is refused rather than ignored: %s', (line, key, place) => {
-  expect(problems(`version: "1"\n${line}\n`)).toEqual([
-    `oktsec.yaml:${place}: "${key}" is not supported by this version yet`,
-  ]);
+  ['server: { port: 99999 }', '2:17', 'port must be at most 65535'],
+  ['identity: { formats: [v3] }', '2:23', 'bad value "v3" for formats'],
+  ['identity: { max_age: soon }', '2:22', 'bad value for max_age'],
+  ['default_policy: maybe', '2:17', 'bad value "maybe" for default_policy'],
+  ['agents: { a: { can_message: [../x] } }', '2:30', 'bad value for can_message'],
+  ['agents: { a: { can_message: [{ to: b, rate: often }] } }', '2:45', 'bad value for rate'],
+  ['agents: { a: { can_message: [{ to: b, rat: 1/s }] } }', '2:39', 'unknown key "rat"'],
+  ['agents: { a: { deliver_to: "ftp://x" } }', '2:28', 'bad value for deliver_to'],
+  ['escalation: { refusals: -1 }', '2:25', 'refusals must be at least 0'],
+  ['delivery: { max_bytes: 1 }', '2:24', 'max_bytes must be at least 1024'],
+])('a bad value between agents names its place: %s', (line, place, message) => {
+  expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
 });
+
+test.each([['webhooks: []', 'webhooks', '2:1']])(
+  'a key without effect is refused rather than ignored: %s',
+  (line, key, place) => {
+    expect(problems(`version: "1"\n${line}\n`)).toEqual([
+      `oktsec.yaml:${place}: "${key}" is not supported by this version yet`,
+    ]);
+  },
+);
 
 test('all problems are told at once, in the order of the file', () => {
   expect(problems('version: "1"\nmode: x\nfoo: 1\naudit: { durability: y }\n')).toHaveLength(3);
@@ -181,7 +223,10 @@ test('a config of more than 1 MiB is not read', () => {
 test('the example parses, and holds every key there is', () => {
   const text = readFileSync(new URL('../../oktsec.example.yaml', import.meta.url), 'utf8');
   const read = parseConfig(text, 'oktsec.example.yaml', known);
-  expect(read.agents.map(({ name }) => name)).toEqual(['cursor', 'cursor.filesystem', 'scratch.shell']);
-  const { mode, quarantine, audit, limits, rulesDirs } = read;
-  expect({ ...DEFAULTS, mode, quarantine, audit, limits, rulesDirs }).toEqual(DEFAULTS);
+  const names = ['cursor', 'cursor.filesystem', 'scratch.shell', 'research-agent', 'analysis-agent'];
+  expect(read.agents.map(({ name }) => name)).toEqual(names);
+  const { home: _, agents: __, rules: ___, identity, ...rest } = read;
+  const { keysDir, ...signatures } = identity;
+  expect(keysDir).toBe('~/.oktsec/keys');
+  expect({ ...rest, agents: [], rules: [], identity: signatures }).toEqual(DEFAULTS);
 });

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { keysDirOf, openConfig } from '../../app.ts';
+import type { Context } from '../../command.ts';
+import { OktsecError } from '../../errors.ts';
+import { reason } from '../../files/home.ts';
+import { checkKeyName, readSecretKey } from '../../files/key-files.ts';
+import type { Json } from '../../identity/canonical.ts';
+import type { SecretKey } from '../../identity/ed25519.ts';
+import type { Letter } from '../../identity/letter.ts';
+import { textOf } from '../../io.ts';
+
+/** What `sign` and `send` are given. */
+export type Draft = {
+  readonly from: string;
+  readonly to: string;
+  readonly file?: string;
+  readonly key?: string;
+  readonly metadata?: string;
+};
+
+export function draftOptions(command: Command): Command {
+  return command
+    .argument('[content]', 'the message; - reads it from stdin')
+    .requiredOption('--from <agent>', 'who writes it')
+    .requiredOption('--to <agent>', 'whom it is for')
+    .option('--file <path>', 'read the message from a file')
+    .option('--key <path>', 'the private key (default: NAME.key in keys_dir)')
+    .option('--metadata <json>', 'an object that goes with it');
+}
+
+/** The letter before it is signed, and the key to sign it with. @throws OktsecError */
+export async function draftOf(
+  context: Context,
+  content: string | undefined,
+  options: Draft,
+): Promise<{ readonly draft: Pick<Letter, 'from' | 'to' | 'content' | 'metadata'>; readonly secret: SecretKey }> {
+  const { io } = context;
+  const { from, to, file } = options;
+  checkKeyName(from);
+  if ((content === undefined) === (file === undefined)) {
+    throw new OktsecError('usage', content === undefined ? 'there is no message' : 'a message and --file: which one?', {
+      hint: `oktsec send --from ${from} --to ${to} 'the message', or --file PATH, or - for stdin`,
+    });
+  }
+  const text = file === undefined ? (content === '-' ? await textOf(io.stdin) : (content ?? '')) : read(io.cwd, file);
+  const metadata = options.metadata === undefined ? undefined : metadataOf(options.metadata);
+  const path =
+    options.key === undefined
+      ? join(keysDirOf((await openConfig(context)).snapshot), `${from}.key`)
+      : resolve(io.cwd, options.key);
+  return { draft: { from, to, content: text, ...(metadata ? { metadata } : {}) }, secret: readSecretKey(path) };
+}
+
+function read(cwd: string, file: string): string {
+  const path = resolve(cwd, file);
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new OktsecError('file', `${path} cannot be read: ${reason(cause)}`, { cause });
+  }
+}
+
+function metadataOf(text: string): { readonly [key: string]: Json } {
+  try {
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as { [key: string]: Json };
+  } catch {}
+  throw new OktsecError('usage', `--metadata "${text}" is no JSON object`, {
+    hint: `--metadata '{"intent": "summary"}'`,
+  });
+}

@@ -1,0 +1,10 @@
+import type { Snapshot } from '../../files/config-file.ts';
+import { readServeMark } from '../../files/serve-mark.ts';
+import { DEFAULT_URL } from '../../letters/account.ts';
+
+/** Where serve listens: what the one that runs wrote down, else what the config says. */
+export function urlOfServe({ home, config }: Snapshot): string {
+  const running = readServeMark(home);
+  if (running !== undefined) return running.url;
+  return config.server.port === 0 ? DEFAULT_URL : `http://127.0.0.1:${config.server.port}`;
+}

@@ -1,0 +1,83 @@
+import { tokenize } from './json.ts';
+import { FREE } from './levels.ts';
+import { LIMITS } from './limits.ts';
+import type { Message, Part } from './message.ts';
+import { collectParts } from './parts.ts';
+import { ARRAY, kindOf, member, NULL, OBJECT, STRING, stringAt, Tape, textIs } from './tape.ts';
+
+/** JSON as it was parsed. */
+type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** A letter as it stands in a body, its shape checked; who wrote it is `identity/`'s question. */
+export type LetterText = {
+  readonly from: string;
+  readonly to: string;
+  readonly content: string;
+  readonly signature?: string;
+  readonly timestamp?: string;
+  readonly metadata?: { readonly [key: string]: Json };
+  readonly nonce?: string;
+  readonly key_id?: string;
+  readonly aud?: string;
+};
+
+export type ParsedLetter = { readonly letter: LetterText; readonly message: Message };
+
+const TEXTS = ['from', 'to', 'content', 'signature', 'timestamp', 'nonce', 'key_id', 'aud'] as const;
+const KNOWN: readonly string[] = [...TEXTS, 'metadata', 'intent'];
+/** Absent and null are one where a field may be left out. */
+const OPTIONAL: readonly string[] = ['signature', 'timestamp', 'nonce', 'key_id', 'aud', 'metadata'];
+
+/**
+ * Reads the body of a letter: one JSON object without duplicate keys, lone surrogates or invalid UTF-8 [121, 123], its
+ * known members of their types and no others. Its parts are content and metadata, strings and keys.
+ * @returns the fault in one word where it is none
+ */
+export function parseLetter(body: Uint8Array, maxDepth = LIMITS.maxDepth): ParsedLetter | { readonly fault: string } {
+  const frame = oneLine(body);
+  const read = tokenize(frame, { ...LIMITS, maxDepth });
+  if (!(read instanceof Tape)) return { fault: read.fault };
+  if (kindOf(read, 0) !== OBJECT) return { fault: 'not_an_object' };
+  // A line break inside a string is no JSON; `oneLine` would have made a blank of it.
+  let value: Record<string, unknown>;
+  try {
+    value = JSON.parse(decoder.decode(body)) as Record<string, unknown>;
+  } catch {
+    return { fault: 'parse_error' };
+  }
+  const letter: Record<string, unknown> = {};
+  for (let key = 1; key < read.count; key = read.nexts[key + 1]!) {
+    const name = KNOWN.find((known) => textIs(read, key, known));
+    if (name === undefined) return { fault: `unknown_member_${safeName(stringAt(read, key))}` };
+    const kind = kindOf(read, key + 1);
+    if (kind === NULL && OPTIONAL.includes(name)) continue;
+    if (kind !== (name === 'metadata' ? OBJECT : STRING)) return { fault: `bad_${name}` };
+    if (name !== 'intent') letter[name] = value[name];
+  }
+  for (const name of ['from', 'to', 'content'] as const) if (letter[name] === undefined) return { fault: `no_${name}` };
+  const tape = read;
+  let parts: readonly Part[] | undefined;
+  const message: Message = { kind: 'letter', side: 'client', frame, parts: () => (parts ??= partsOf(tape)) };
+  return { letter: letter as LetterText, message };
+}
+
+function partsOf(tape: Tape): readonly Part[] {
+  const parts: Part[] = [];
+  for (const name of ['content', 'intent', 'metadata']) {
+    const i = member(tape, 0, name);
+    if (i >= 0 && kindOf(tape, i) !== ARRAY) collectParts(tape, i, FREE, 'agent_message', parts, `/${name}`);
+  }
+  return parts;
+}
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** White space between tokens may break lines in a body, which a frame on a wire may not. */
+function oneLine(body: Uint8Array): Uint8Array {
+  if (!body.includes(0x0a) && !body.includes(0x0d)) return body;
+  return body.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte));
+}
+
+function safeName(name: string): string {
+  return name.replace(/[^A-Za-z0-9_-]/g, '?').slice(0, 32);
+}
