@@ -1,7 +1,7 @@
 // Bundles our own code, one CJS chunk per entry and per lazily loaded part, and compiles the rules. Libraries stay
 // outside: each is loaded by the command that needs it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -50,6 +50,10 @@ const library = await rolldown({
 await library.write({ dir: dist, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'index-[hash].js' });
 
 bake(dist);
+
+const manual = `require(${JSON.stringify(join(dist, 'cli.cjs'))}).main()`;
+const page = execFileSync(process.execPath, ['-e', manual, '--', 'oktsec', 'help', '--man'], { encoding: 'utf8' });
+writeFileSync(join(dist, 'oktsec.1'), page);
 
 const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 execFileSync(process.execPath, [tsc, '-p', join(root, 'tsconfig.types.json'), '--outDir', join(dist, 'types')], {

@@ -1,25 +1,15 @@
-import { Command, CommanderError, Option } from 'commander';
-import type { Context, Define, Globals, Work } from './command.ts';
-import { nearest } from './config/nearest.ts';
+import { type Command, CommanderError } from 'commander';
+import type { Context, Entry, Globals, Work } from './command.ts';
 import { EXIT, OktsecError } from './errors.ts';
+import { addCommand, addFooters, globalsOf, makeProgram, VALUED } from './help/program.ts';
+import { rootHelp } from './help/root.ts';
+import { unknownCommand, usageError } from './help/usage.ts';
 import { type Io, realIo } from './io.ts';
-import { MODES } from './policy/decisions.ts';
+import { paged, pagerFor } from './terminal/pager.ts';
 import { makeScreen, shown } from './terminal/screen.ts';
-import { version } from './version.ts';
-
-type Entry = {
-  readonly name: string;
-  readonly summary: string;
-  readonly group: 'run' | 'look' | 'decide' | 'check';
-  /** `--mode` changes what it does. */
-  readonly takesMode?: boolean;
-  /** It takes a token out of the file that `--token-file` names. */
-  readonly takesToken?: boolean;
-  readonly load: () => Promise<{ readonly define: Define }>;
-};
 
 /** In the order of the help. A command's module is loaded when it is the one chosen. */
-const COMMANDS: readonly Entry[] = [
+export const COMMANDS: readonly Entry[] = [
   {
     name: 'proxy',
     group: 'run',
@@ -35,6 +25,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'discover',
+    pages: true,
     group: 'look',
     summary: 'the MCP clients here, their servers, and which are behind oktsec',
     load: () => import('./commands/discover.ts'),
@@ -47,6 +38,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'logs',
+    pages: true,
     takesToken: true,
     group: 'look',
     summary: 'the audit log: list, show, verify, export, prune',
@@ -54,6 +46,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'rules',
+    pages: true,
     group: 'look',
     summary: 'the detection rules, and what each is for',
     load: () => import('./commands/rules.ts'),
@@ -67,6 +60,7 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'mode',
+    pages: true,
     takesToken: true,
     group: 'decide',
     takesMode: true,
@@ -82,6 +76,8 @@ const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'quarantine',
+    pages: true,
+    takesToken: true,
     group: 'decide',
     summary: 'what is held: list, show, approve, reject',
     load: () => import('./commands/quarantine.ts'),
@@ -124,15 +120,19 @@ const COMMANDS: readonly Entry[] = [
     summary: 'check config and rule files, or a signed message',
     load: () => import('./commands/verify.ts'),
   },
+  {
+    name: 'completions',
+    group: 'check',
+    summary: 'what bash, zsh or fish completes',
+    load: () => import('./commands/completions.ts'),
+  },
   { name: 'doctor', group: 'check', summary: 'check this installation', load: () => import('./commands/doctor.ts') },
   { name: 'version', group: 'check', summary: 'the version', load: () => import('./commands/version.ts') },
 ];
 
-const VALUED = ['--config', '--home', '--mode', '--token-file'];
-
 /** The `oktsec` command. Sets the exit code and leaves the process to end by itself, so that output is not cut. */
 export async function main(): Promise<void> {
-  if (process.argv[2] === 'proxy' && !asksForHelp(process.argv.slice(3))) {
+  if (process.argv[2] === 'proxy' && !wantsProxyHelp(process.argv.slice(3))) {
     (await import('./proxy-main.ts')).main();
     return;
   }
@@ -141,107 +141,115 @@ export async function main(): Promise<void> {
 
 /** Runs one command line (without node and script). @returns 0 done, 1 the answer is no, 2 could not be done */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
+  if (argv[0] === '__complete') return completeLine(argv.slice(argv[1] === '--' ? 2 : 1), io);
+  const pager = isLong(argv) ? pagerFor(io) : undefined;
+  const screen = pager === undefined ? undefined : paged(io, pager);
   try {
-    return await dispatch(argv, io);
+    try {
+      return await dispatch(argv, screen?.io ?? io);
+    } finally {
+      await screen?.finish();
+    }
   } catch (error) {
     return report(error, io, argv.includes('--verbose') || argv.includes('-v'));
   }
+}
+
+/** Whether what is printed may be longer than a terminal is high, and comes to an end by itself. */
+function isLong(argv: readonly string[]): boolean {
+  if (argv.includes('--follow')) return false;
+  const [name] = namesIn(argv);
+  return asksForHelp(argv, namesIn(argv)) || COMMANDS.find((command) => command.name === name)?.pages === true;
+}
+
+/** For the shells: what the last of these words could become, one a line. Says nothing where it knows nothing. */
+async function completeLine(words: readonly string[], io: Io): Promise<number> {
+  const [{ complete }, { namesOf }] = await Promise.all([
+    import('./help/complete.ts'),
+    import('./commands/completions/names.ts'),
+  ]);
+  const program = await wholeProgram(io);
+  const globals = globalsOf(program);
+  const named = (option: string) => {
+    const at = words.lastIndexOf(option);
+    return at < 0 ? undefined : words[at + 1];
+  };
+  const asked = { ...globals, config: named('--config'), home: named('--home'), quiet: true };
+  const found = await complete(program, words, namesOf({ io, globals: asked, screen: makeScreen(io, globals) }));
+  for (const { value, about } of found) {
+    io.stdout.write(`${shown(value)}${about === undefined ? '' : `\t${shown(about)}`}\n`);
+  }
+  return EXIT.done;
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const words = namesIn(argv);
   const name = words[0] === 'help' ? words[1] : words[0];
   const entry = COMMANDS.find((command) => command.name === name);
-  if (name !== undefined && entry === undefined) throw unknownCommand(name);
+  if (name !== undefined && entry === undefined) throw unknownCommand(name, COMMANDS);
+  if (entry === undefined && asksForHelp(argv, words)) return help(argv, io);
   let code: number = EXIT.done;
-  const program = programFor(io);
+  const program = makeProgram(io);
+  let command: Command | undefined;
   if (entry === undefined) {
     program.action(() => work(undefined, async (context) => (await import('./commands/start.ts')).start(context)));
-    if (words[0] === 'help') {
-      io.stdout.write(rootHelp());
-      return EXIT.done;
-    }
   } else {
-    const command = program.command(entry.name).description(entry.summary);
-    (await entry.load()).define(command, (task) => work(entry, task));
+    command = await define(program, entry, (task) => work(entry, task));
   }
   const rest = words[0] === 'help' ? [...words.slice(1), '--help'] : argv;
   try {
     await program.parseAsync(rest, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usageError(error, entry);
+    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usageError(error, command, words.slice(1));
   }
   return code;
 
   async function work(chosen: Entry | undefined, task: Work): Promise<void> {
     const globals = globalsOf(program);
-    if (globals.mode !== undefined && chosen?.takesMode !== true) {
-      throw new OktsecError('usage', `--mode changes nothing for oktsec ${chosen?.name ?? ''}`.trimEnd(), {
-        hint: 'it is for one run of proxy, scan or mode; oktsec mode enforce changes the config',
-      });
-    }
-    if (globals.tokenFile !== undefined && chosen?.takesToken !== true) {
-      throw new OktsecError('usage', `--token-file changes nothing for oktsec ${chosen?.name ?? ''}`.trimEnd(), {
-        hint: 'it is for commands that loosen the protection, where there is no terminal to ask on',
-      });
-    }
+    refuseIdle(globals, chosen);
     const context: Context = { io, globals, screen: makeScreen(io, globals) };
     code = await task(context);
   }
 }
 
-function programFor(io: Io): Command {
-  const program = new Command('oktsec');
-  program
-    .exitOverride()
-    .configureOutput({
-      writeOut: (text) => io.stdout.write(text),
-      writeErr: () => {},
-      outputError: () => {},
-      getOutHelpWidth: () => io.stdout.columns ?? 100,
-      getOutHasColors: () => false,
-    })
-    .configureHelp({ styleTitle: (title) => title.toLowerCase() })
-    .helpCommand(false)
-    .helpOption('-h, --help', 'this text')
-    .version(`oktsec ${version()}`, '-V, --version', 'the version')
-    .option('--config <file>', 'the config file')
-    .option('--home <dir>', 'the folder with data, keys and database (default ~/.oktsec)')
-    .addOption(new Option('--mode <mode>', 'for this run only, above the config').choices(MODES))
-    .option(
-      '--token-file <file>',
-      'a token of scope review, where a command would ask on the terminal and there is none',
-    )
-    .option('--json', 'machine-readable output')
-    .option('-q, --quiet', 'no hints and no summaries')
-    .option('-v, --verbose', 'more detail')
-    .option('--no-color', 'no colour')
-    .option('-y, --yes', 'answer ordinary questions with yes; never those that loosen the protection');
-  const help = program.helpInformation.bind(program);
-  program.helpInformation = () => (program.commands.length === 0 ? rootHelp() : help());
+async function define(program: Command, entry: Entry, start: (task: Work) => Promise<void>): Promise<Command> {
+  const command = addCommand(program, entry);
+  (await entry.load()).define(command, start);
+  addFooters(command, entry.name);
+  return command;
+}
+
+/** The whole program, every command loaded: for the man page and for completing. Nothing of it is ever run. */
+async function wholeProgram(io: Io): Promise<Command> {
+  const program = makeProgram(io);
+  for (const entry of COMMANDS) await define(program, entry, async () => {});
   return program;
 }
 
-function globalsOf(program: Command): Globals {
-  const given: Record<string, unknown> = program.opts();
-  const mode = MODES.find((known) => known === given.mode);
-  return {
-    config: textOf(given.config),
-    home: textOf(given.home),
-    mode,
-    tokenFile: textOf(given.tokenFile),
-    json: given.json === true,
-    quiet: given.quiet === true,
-    verbose: given.verbose === true,
-    color: given.color !== false,
-    yes: given.yes === true,
-  };
+async function help(argv: readonly string[], io: Io): Promise<number> {
+  if (!argv.includes('--man')) io.stdout.write(rootHelp(COMMANDS));
+  else io.stdout.write((await import('./help/man.ts')).manPage(await wholeProgram(io)));
+  return EXIT.done;
 }
 
-function textOf(value: unknown): string | undefined {
-  if (value === '') throw new OktsecError('usage', 'an option that needs a value got an empty one');
-  return typeof value === 'string' ? value : undefined;
+function asksForHelp(argv: readonly string[], words: readonly string[]): boolean {
+  return words[0] === 'help' || argv.some((word) => word === '--help' || word === '-h');
+}
+
+/** An option that would be taken and do nothing. @throws OktsecError `usage` */
+function refuseIdle({ mode, tokenFile }: Globals, chosen: Entry | undefined): void {
+  const name = `oktsec ${chosen?.name ?? ''}`.trimEnd();
+  if (mode !== undefined && chosen?.takesMode !== true) {
+    throw new OktsecError('usage', `--mode changes nothing for ${name}`, {
+      hint: 'it is for one run of proxy, scan or mode; oktsec mode enforce changes the config',
+    });
+  }
+  if (tokenFile !== undefined && chosen?.takesToken !== true) {
+    throw new OktsecError('usage', `--token-file changes nothing for ${name}`, {
+      hint: 'it is for commands that loosen the protection, where there is no terminal to ask on',
+    });
+  }
 }
 
 /** The words that are neither options nor the values of global ones: the command's name is the first. */
@@ -257,55 +265,12 @@ function namesIn(argv: readonly string[]): string[] {
 }
 
 /** Among the options of `proxy`; what stands after them is the server's. */
-function asksForHelp(argv: readonly string[]): boolean {
+function wantsProxyHelp(argv: readonly string[]): boolean {
   for (let at = 0; argv[at]?.startsWith('-') && argv[at] !== '--'; at += 1) {
     if (argv[at] === '--help' || argv[at] === '-h') return true;
     if (argv[at] === '--agent' || VALUED.includes(argv[at] ?? '')) at += 1;
   }
   return false;
-}
-
-function unknownCommand(name: string): OktsecError {
-  const meant = nearest(name, [...COMMANDS.map((command) => command.name), 'help']);
-  return new OktsecError('usage', `"${name}" is no command of oktsec`, {
-    hint: meant === undefined ? 'oktsec help lists them' : `did you mean ${meant}? oktsec help lists them`,
-  });
-}
-
-/** The parser's own sentence in our words. */
-function usageError(error: CommanderError, entry: Entry | undefined): OktsecError {
-  const [first = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
-  const meant = /\(Did you mean (.+?)\?\)/.exec(suggestion ?? '')?.[1];
-  const message = first
-    .replaceAll("'", '"')
-    .replace(/\.$/, '')
-    .replace(/\. ([A-Z])/g, (_, letter: string) => `: ${letter.toLowerCase()}`);
-  const help = entry === undefined ? 'oktsec help' : `oktsec ${entry.name} --help`;
-  return new OktsecError('usage', message, { hint: meant === undefined ? help : `did you mean ${meant}? ${help}` });
-}
-
-function rootHelp(): string {
-  const groups = ['run', 'look', 'decide', 'check'] as const;
-  const lines = groups.map((group) => {
-    const members = COMMANDS.filter((command) => command.group === group);
-    return members
-      .map((command, at) => `  ${(at === 0 ? group : '').padEnd(8)}${command.name.padEnd(11)}${command.summary}`)
-      .join('\n');
-  });
-  return [
-    `oktsec ${version()}: a firewall for AI agents, on this machine only`,
-    '',
-    ...lines,
-    '',
-    '  oktsec proxy --agent NAME -- COMMAND [ARG ...]',
-    '',
-    '  everywhere  --config FILE  --home DIR  --json  --quiet  --verbose  --no-color  --yes',
-    '  one run     --mode observe|enforce (proxy, scan, mode)',
-    '  unattended  --token-file FILE, in place of the answer on the terminal',
-    '',
-    '  oktsec help COMMAND   its arguments and options',
-    '',
-  ].join('\n');
 }
 
 function report(error: unknown, io: Io, verbose: boolean): number {

@@ -14,7 +14,8 @@ export type Globals = {
   readonly json: boolean;
   readonly quiet: boolean;
   readonly verbose: boolean;
-  readonly color: boolean;
+  /** `--color` or `--no-color`; without either the environment and the terminal decide. */
+  readonly color: boolean | undefined;
   readonly yes: boolean;
 };
 
@@ -26,3 +27,18 @@ export type Work = (context: Context) => Promise<number> | number;
 
 /** What each module of `commands/` exports: its arguments and options, each action handing its work to `start`. */
 export type Define = (command: Command, start: (work: Work) => Promise<void>) => void;
+
+/** A command in the list of `cli.ts`. */
+export type Entry = {
+  readonly name: string;
+  readonly summary: string;
+  /** Where `oktsec help` shows it; undefined: nowhere, it is for other programs. */
+  readonly group: 'start' | 'run' | 'look' | 'decide' | 'check' | undefined;
+  /** `--mode` changes what it does. */
+  readonly takesMode?: boolean;
+  /** It takes a token out of the file that `--token-file` names. */
+  readonly takesToken?: boolean;
+  /** What it prints may be longer than a terminal is high. */
+  readonly pages?: boolean;
+  readonly load: () => Promise<{ readonly define: Define }>;
+};

@@ -8,6 +8,8 @@ type Output = {
   readonly isTTY: boolean;
   /** Characters in a row; undefined when it is no terminal. */
   readonly columns: number | undefined;
+  /** Rows of the terminal; undefined when it is none. */
+  readonly rows?: number | undefined;
 };
 
 /** The controlling terminal: the person in front of this machine, whatever stdin and stdout are. */
@@ -111,6 +113,9 @@ function output(stream: NodeJS.WriteStream, closed: AbortController | undefined)
     },
     get columns() {
       return stream.isTTY === true ? stream.columns : undefined;
+    },
+    get rows() {
+      return stream.isTTY === true ? stream.rows : undefined;
     },
   };
 }

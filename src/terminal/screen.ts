@@ -17,7 +17,7 @@ export type Screen = {
 const SHAPES = { critical: '◆', high: '▲', medium: '■', low: '○', info: '·' } as const;
 const ASCII_SHAPES = { critical: '#', high: '^', medium: '=', low: 'o', info: '.' } as const;
 
-export type ScreenOptions = { readonly color: boolean };
+export type ScreenOptions = { readonly color: boolean | undefined };
 
 export function makeScreen(io: Io, options: ScreenOptions): Screen {
   const unicode = speaksUtf8(io);
@@ -53,12 +53,21 @@ function toneOf(screen: Screen, severity: Severity): ChalkInstance {
   return severity === 'medium' ? screen.style.cyan : screen.style.reset;
 }
 
-/** https://no-color.org: the variable counts when it is there and not empty; `FORCE_COLOR=0` is an off too. */
-function usesColor(io: Io, options: ScreenOptions): boolean {
-  if (!options.color || (io.env.NO_COLOR ?? '') !== '') return false;
-  const forced = io.env.FORCE_COLOR;
+/**
+ * What was asked for on the command line counts; then https://no-color.org (there and not empty), `FORCE_COLOR` (0 is an
+ * off too), `CI` (nobody watches), the terminal.
+ */
+function usesColor({ env, stdout }: Io, { color }: ScreenOptions): boolean {
+  if (color !== undefined) return color;
+  if ((env.NO_COLOR ?? '') !== '') return false;
+  const forced = env.FORCE_COLOR;
   if (forced !== undefined) return forced !== '0' && forced !== 'false';
-  return io.stdout.isTTY && io.env.TERM !== 'dumb';
+  return !isCi(env) && stdout.isTTY && env.TERM !== 'dumb';
+}
+
+/** Whether this runs on a build machine, where nobody answers and nobody pages. */
+export function isCi(env: Io['env']): boolean {
+  return (env.CI ?? '') !== '' && env.CI !== 'false' && env.CI !== '0';
 }
 
 function speaksUtf8(io: Io): boolean {

@@ -20,6 +20,7 @@ export type Settings = {
   readonly types?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
+  readonly rows?: number;
   readonly now?: number;
   readonly cwd?: string;
 };
@@ -66,6 +67,7 @@ export class World {
       once: () => undefined,
       isTTY: settings.columns !== undefined,
       columns: settings.columns,
+      rows: settings.rows,
     });
     let micros = 0;
     return {

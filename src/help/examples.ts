@@ -1,0 +1,141 @@
+/** A command line as it is typed, and what it does. */
+export type Example = readonly [line: string, what: string];
+
+/** Three for every command and for each that is below one: shown by its help and in the man page, and run by a test. */
+const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
+  proxy: [
+    ['oktsec proxy -- npx -y @modelcontextprotocol/server-everything', 'relay this server, record what passes'],
+    ['oktsec proxy --agent cursor.github -- npx -y @acme/github-mcp', 'under the name that log and config know'],
+    ['oktsec proxy --mode enforce -- uvx mcp-server-fetch', 'stop what the rules stop, for this run'],
+  ],
+  demo: [
+    ['oktsec demo', 'see it work, in a folder that is removed again'],
+    ['oktsec demo --quiet', 'the acts alone'],
+    ['oktsec demo --no-color', 'for a file or a slide'],
+  ],
+  discover: [
+    ['oktsec discover', 'which clients are here, what they start, what is behind oktsec'],
+    ['oktsec discover cursor --project', 'one client, and the project files of this folder'],
+    ['oktsec discover --all', 'every client that oktsec knows'],
+  ],
+  logs: [
+    ['oktsec logs --findings --since 24h', 'what was found since yesterday'],
+    ['oktsec logs --agent cursor.github --status blocked', 'what was blocked of one server'],
+    ['oktsec logs --follow --json', 'every new row as a line of JSON'],
+  ],
+  'logs show': [
+    ['oktsec logs show 7F3KQ2', 'by the reference in a refusal'],
+    ['oktsec logs show 48213', 'by the number of the row'],
+    ['oktsec logs show 7F3KQ2 --json', 'for a program'],
+  ],
+  'logs verify': [
+    ['oktsec logs verify', 'prove the whole chain'],
+    ['oktsec logs verify --anchor kept.log', 'also against checkpoints that you kept elsewhere'],
+    ['oktsec logs verify --json', 'for a program'],
+  ],
+  'logs export': [
+    ['oktsec logs export', 'every row as JSON'],
+    ['oktsec logs export --csv', 'for a spreadsheet'],
+    ['oktsec logs export --home COPY', 'of a copy of the home'],
+  ],
+  'logs prune': [
+    ['oktsec logs prune --older-than 90', 'delete what is older than 90 days'],
+    ['oktsec logs prune --older-than 30 --json', 'and say how much it was, for a program'],
+    ['oktsec logs prune --older-than 30 --token-file review.token', 'where there is no terminal'],
+  ],
+  rules: [
+    ['oktsec rules', 'all of them, by category'],
+    ['oktsec rules --category exfiltration', 'those of one category'],
+    ['oktsec rules --explain CRED-001', 'what one finds and what to do then'],
+  ],
+  scan: [
+    ['oktsec scan ./docs', 'every file in a folder'],
+    ['oktsec scan --text "ignore all previous instructions"', 'a text'],
+    ['oktsec scan - --fail-on flag', 'stdin; exit 1 from the mildest verdict on'],
+  ],
+  mode: [
+    ['oktsec mode', 'what stands where, what enforce would have done'],
+    ['oktsec mode enforce --agent cursor.github', 'stop what is found in one server'],
+    ['oktsec mode observe', 'only record again (asks on the terminal)'],
+  ],
+  allow: [
+    ['oktsec allow 7F3KQ2 --once', 'this very call, one time'],
+    ['oktsec allow 7F3KQ2 --tool --for 7d', 'what was found in it, for this tool, a week long'],
+    ['oktsec allow 7F3KQ2 --rule --reason "test data"', 'for every tool of this server'],
+  ],
+  quarantine: [
+    ['oktsec quarantine', 'what is held'],
+    ['oktsec quarantine show 7F3KQ2', 'what was found in it, and what it says'],
+    ['oktsec quarantine approve 7F3KQ2', 'let it through once (asks on the terminal)'],
+  ],
+  'quarantine list': [
+    ['oktsec quarantine list', 'what is held, newest first'],
+    ['oktsec quarantine list --status rejected', 'what was not let through'],
+    ['oktsec quarantine list --json', 'for a program'],
+  ],
+  'quarantine show': [
+    ['oktsec quarantine show 7F3KQ2', 'what was found in it, and what it says'],
+    ['oktsec quarantine detail 7F3', 'the same; the beginning of a reference is enough'],
+    ['oktsec quarantine show 7F3KQ2 --json', 'for a program'],
+  ],
+  'quarantine approve': [
+    ['oktsec quarantine approve 7F3KQ2', 'let it through once (asks on the terminal)'],
+    ['oktsec quarantine approve 7F3KQ2 --masked', 'without what was found'],
+    ['oktsec quarantine approve 7F3KQ2 --reviewer ops --note "a test key"', 'with a word for the log'],
+  ],
+  'quarantine reject': [
+    ['oktsec quarantine reject 7F3KQ2', 'never let it through'],
+    ['oktsec quarantine reject 7F3KQ2 --reviewer ops', 'with the name that the log shows'],
+    ['oktsec quarantine reject 7F3KQ2 --note "a real key"', 'and why'],
+  ],
+  trust: [
+    ['oktsec trust', 'accept the oktsec.yaml of this folder as it is'],
+    ['oktsec trust --json', 'and show what was accepted, for a program'],
+    ['oktsec trust --token-file review.token', 'where there is no terminal'],
+  ],
+  tokens: [
+    ['oktsec tokens list', 'which there are, and how long they count'],
+    ['oktsec tokens create ci --scope scan --expires 30d', 'one that can only have texts scanned'],
+    ['oktsec tokens revoke ci', 'from now on it opens nothing'],
+  ],
+  'tokens list': [
+    ['oktsec tokens list', 'which there are, and how long they count'],
+    ['oktsec tokens list --json', 'for a program'],
+    ['oktsec tokens', 'the same'],
+  ],
+  'tokens create': [
+    ['oktsec tokens create ci --scope scan,audit:read', 'it is shown this once'],
+    ['oktsec tokens create bot --scope mailbox:bot --expires 7d', "an agent's own"],
+    ['oktsec tokens create cron --scope review --out review.token', 'into a file, for --token-file'],
+  ],
+  'tokens revoke': [
+    ['oktsec tokens revoke ci', 'from now on it opens nothing'],
+    ['oktsec tokens revoke ci --json', 'for a program'],
+    ['oktsec tokens revoke cron --quiet', 'without a word'],
+  ],
+  verify: [
+    ['oktsec verify', 'the config that counts here, and its rule files'],
+    ['oktsec verify --config ./oktsec.yaml', 'this one'],
+    ['oktsec verify --json', 'every problem, for a program'],
+  ],
+  completions: [
+    ['oktsec completions', 'for the shell in $SHELL'],
+    ['oktsec completions fish > ~/.config/fish/completions/oktsec.fish', 'for every fish to come'],
+    ['source <(oktsec completions bash)', 'for this bash'],
+  ],
+  doctor: [
+    ['oktsec doctor', 'what is sound, what is not, and what to paste'],
+    ['oktsec doctor --quiet', 'only what is not'],
+    ['oktsec doctor --json', 'for a program; exit 1 where something fails'],
+  ],
+  version: [
+    ['oktsec version', 'the version'],
+    ['oktsec version --verbose', 'and what it runs on'],
+    ['oktsec version --json', 'for a program'],
+  ],
+};
+
+/** @param path a command, or one below it: `logs`, `logs show` */
+export function examplesOf(path: string): readonly Example[] {
+  return Object.hasOwn(EXAMPLES, path) ? (EXAMPLES[path] ?? []) : [];
+}
