@@ -113,9 +113,50 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec tokens revoke ci --json', 'for a program'],
     ['oktsec tokens revoke cron --quiet', 'without a word'],
   ],
+  keygen: [
+    ['oktsec keygen --agent research-agent', 'a key pair in the folder that the config names'],
+    ['oktsec keygen --agent research-agent --agent analysis-agent --out ./keys', 'two, in a folder of their own'],
+    ['oktsec keygen --agent research-agent --json', 'with the fingerprint, for a program'],
+  ],
+  keys: [
+    ['oktsec keys list', 'every key that is known'],
+    ['oktsec keys rotate --agent research-agent', 'a new key pair; the old key is revoked'],
+    ['oktsec keys revoke --agent research-agent', 'take it back, for ever'],
+  ],
+  'keys list': [
+    ['oktsec keys list', 'every key that is known'],
+    ['oktsec keys list --agent research-agent', 'those of one agent'],
+    ['oktsec keys list --json', 'for a program'],
+  ],
+  'keys rotate': [
+    ['oktsec keys rotate --agent research-agent', 'a new key pair; the old key is revoked'],
+    ['oktsec keys rotate --agent research-agent --grace 1h', 'the old one still counts for an hour'],
+    ['oktsec keys rotate --agent research-agent --json', 'for a program'],
+  ],
+  'keys revoke': [
+    ['oktsec keys revoke --agent research-agent', 'take it back, for ever'],
+    ['oktsec keys revoke --agent research-agent --reason "laptop lost"', 'and say why'],
+    ['oktsec keys revoke --agent research-agent --json', 'for a program'],
+  ],
+  'keys import': [
+    ['oktsec keys import --agent partner partner.pub', 'accept the key of an agent elsewhere'],
+    ['oktsec keys import --agent partner ./keys/partner.pub --json', 'with its fingerprint, for a program'],
+    ['oktsec keys import --agent partner partner.pub --token-file review.token', 'where there is no terminal'],
+  ],
+  send: [
+    ['oktsec send --from research-agent --to analysis-agent "the report is done"', 'sign it and post it'],
+    ['oktsec send --from a --to b --file report.md', 'what is in a file'],
+    ['oktsec send --from a --to b - --json', 'what comes on stdin, with the answer for a program'],
+  ],
+  sign: [
+    ['oktsec sign --from research-agent --to analysis-agent "the report is done"', 'the letter, ready to post'],
+    ['oktsec sign --from a --to b --file report.md --format v1-newline', 'in an older format'],
+    ['oktsec sign --from a --to b --key ./keys/a.key -', 'with a key from elsewhere, from stdin'],
+  ],
   verify: [
     ['oktsec verify', 'the config that counts here, and its rule files'],
     ['oktsec verify --config ./oktsec.yaml', 'this one'],
+    ['oktsec verify letter.json', 'whether a signed message is from whom it says'],
     ['oktsec verify --json', 'every problem, for a program'],
   ],
   completions: [
