@@ -13,6 +13,24 @@ export function canonicalArguments(frame: Uint8Array): Uint8Array {
   return tape === undefined || i < 0 ? new Uint8Array(0) : encoder.encode(canonicalText(tape, i));
 }
 
+/** The value at a pointer in the same spelling; undefined when there is none. */
+export function canonicalAt(frame: Uint8Array, pointer: string): string | undefined {
+  const tape = tapeOf(frame);
+  const i = tape === undefined ? -1 : find(tape, pointer);
+  return tape === undefined || i < 0 ? undefined : canonicalText(tape, i);
+}
+
+/** The items of the list at a pointer, each in the same spelling; undefined when no list stands there. */
+export function canonicalItems(frame: Uint8Array, pointer: string): string[] | undefined {
+  const tape = tapeOf(frame);
+  const i = tape === undefined ? -1 : find(tape, pointer);
+  if (tape === undefined || i < 0 || kindOf(tape, i) !== ARRAY) return undefined;
+  const past = tape.nexts[i]!;
+  const items: string[] = [];
+  for (let item = i + 1; item < past; item = tape.nexts[item]!) items.push(canonicalText(tape, item));
+  return items;
+}
+
 /** Recursion ends at the depth limit that the frame was accepted under. */
 function canonicalText(tape: Tape, i: number): string {
   const kind = kindOf(tape, i);

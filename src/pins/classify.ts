@@ -1,0 +1,108 @@
+import { demandsOf, ENOUGH } from './demands.ts';
+import { expandsHints, expandsParameters, narrows } from './expand.ts';
+import { parametersOf, record } from './parameters.ts';
+import type { Change, Definition } from './pin.ts';
+import { hostsIn, sensitiveIn } from './places.ts';
+import { sentencesOf, steady } from './words.ts';
+
+export type Classified = { readonly change: Change; readonly reasons: readonly string[] };
+
+const SAME: Classified = { change: 'same', reasons: [] };
+
+/**
+ * How a definition differs from the one that was approved: *wording* and *narrowing* are accepted, *expansion* is a
+ * new sink, path, host, secret or code parameter, a permission hint, a loosened schema, or text that newly tells the
+ * model what to do. What only changes from session to session (times, ids, counts) is no change.
+ * @param others names of the server's other tools
+ */
+export function classify(before: Pick<Definition, 'json'>, after: Definition, others: readonly string[]): Classified {
+  if (before.json === after.json) return SAME;
+  const was: unknown = JSON.parse(before.json);
+  const is: unknown = JSON.parse(after.json);
+  const reasons = [
+    ...newText(textsOf(was), textsOf(is), others),
+    ...(after.kind === 'tool' ? expandsTool(was, is) : []),
+    ...(after.kind === 'prompt' ? expandsPrompt(was, is) : []),
+  ];
+  if (reasons.length > 0) return { change: 'expansion', reasons: [...new Set(reasons)] };
+  if (sameButForTheDay(was, is)) return SAME;
+  return { change: after.kind === 'tool' && narrows(was, is) ? 'narrowing' : 'wording', reasons: [] };
+}
+
+function expandsTool(was: unknown, is: unknown): string[] {
+  const [before, after] = [record(was) ?? {}, record(is) ?? {}];
+  return [
+    ...expandsParameters(parametersOf(before.inputSchema), parametersOf(after.inputSchema)),
+    ...expandsHints(record(before.annotations) ?? {}, record(after.annotations) ?? {}),
+  ];
+}
+
+function expandsPrompt(was: unknown, is: unknown): string[] {
+  const schemaOf = (prompt: unknown) => {
+    const list = record(prompt)?.arguments;
+    const entries = (Array.isArray(list) ? list : []).flatMap((entry: unknown) => {
+      const name = record(entry)?.name;
+      return typeof name === 'string' ? [[name, { type: 'string' }] as const] : [];
+    });
+    return { properties: Object.fromEntries(entries) };
+  };
+  return expandsParameters(parametersOf(schemaOf(was)), parametersOf(schemaOf(is)));
+}
+
+/** Every text a model may be shown: all strings but the names of JSON Schema's own words. */
+function textsOf(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(textsOf);
+  const object = record(value);
+  if (object === undefined) return [];
+  return Object.entries(object).flatMap(([key, inner]) =>
+    key === '$schema' || key === 'type' ? [] : [key, ...textsOf(inner)],
+  );
+}
+
+/**
+ * What sentences that were not there before ask of the model, each sentence and all together: a demand may be spread.
+ * A place where secrets lie or a host counts only when the old texts did not name it.
+ */
+function newText(was: readonly string[], is: readonly string[], others: readonly string[]): string[] {
+  const known = new Set(was.flatMap((text) => [...sentencesOf(text).keys()]));
+  const wasAll = was.join('\n');
+  const places = new Set([...hostsIn(wasAll), ...sensitiveIn(wasAll)]);
+  const reasons: string[] = [];
+  for (const text of is) {
+    const fresh = [...sentencesOf(text)].filter(([key]) => !known.has(key)).map(([, raw]) => raw);
+    if (fresh.length === 0) {
+      for (const place of sensitiveIn(text)) if (!places.has(place)) reasons.push(`newly names ${place}`);
+      continue;
+    }
+    const joined = fresh.length > 1 && fresh.length < MOST_JOINED ? fresh.join(' ') : undefined;
+    for (const sentence of joined === undefined ? fresh : [...fresh, joined]) {
+      const demands = demandsOf(sentence, others).filter(
+        ({ what }) => !(what === 'a host' && [...hostsIn(sentence)].every((host) => places.has(host))),
+      );
+      const weight = demands.reduce((sum, demand) => sum + demand.weight, 0);
+      const decisive = demands.filter((demand) => demand.weight >= ENOUGH);
+      if (decisive.length > 0 || weight > ENOUGH || (weight === ENOUGH && sentence !== joined)) {
+        reasons.push(...(decisive.length > 0 ? decisive : demands).map(({ what }) => `new text: ${what}`));
+      }
+    }
+  }
+  return reasons;
+}
+
+const PROSE = new Set(['title', 'description', 'instructions']);
+
+/** Whether two definitions say the same but for what changes from one session to the next in their texts. */
+function sameButForTheDay(was: unknown, is: unknown): boolean {
+  return steadyJson(was) === steadyJson(is);
+}
+
+function steadyJson(value: unknown): string {
+  if (typeof value === 'string') return steady(value);
+  return JSON.stringify(value, (key, inner: unknown) =>
+    PROSE.has(key) && typeof inner === 'string' ? steady(inner) : inner,
+  );
+}
+
+/** Texts that were written anew in great part are read sentence by sentence. */
+const MOST_JOINED = 4;

@@ -1,0 +1,57 @@
+import { canonicalAt, canonicalItems } from '../message/canonical.ts';
+import type { Message } from '../message/message.ts';
+import type { Definition, PinKind } from './pin.ts';
+
+/** Which results list what, and which member names an entry. */
+const LISTS: ReadonlyMap<string, { readonly kind: PinKind; readonly at: string; readonly name: string }> = new Map([
+  ['tools/list', { kind: 'tool', at: '/result/tools', name: 'name' }],
+  ['prompts/list', { kind: 'prompt', at: '/result/prompts', name: 'name' }],
+  ['resources/list', { kind: 'resource', at: '/result/resources', name: 'uri' }],
+  ['resources/templates/list', { kind: 'template', at: '/result/resourceTemplates', name: 'uriTemplate' }],
+]);
+
+/** Resources may be as many as files: only the first of them are remembered, and those beyond are scanned all the same. */
+const MOST: Record<PinKind, number> = {
+  tool: 2000,
+  prompt: 1000,
+  resource: 200,
+  template: 200,
+  instructions: 1,
+  launch: 1,
+};
+
+export type Listing = {
+  /** Pointer of the list, or of the one text. */
+  readonly at: string;
+  readonly definitions: readonly Definition[];
+};
+
+/** What of a server a response tells that is pinned; undefined for any other message. */
+export function definitionsOf(message: Message): Listing | undefined {
+  if (message.kind !== 'response' || message.side !== 'server' || message.method === undefined) return undefined;
+  if (message.method === 'initialize' || message.method === 'server/discover') {
+    const json = canonicalAt(message.frame, INSTRUCTIONS);
+    if (json === undefined) return undefined;
+    return { at: INSTRUCTIONS, definitions: [{ kind: 'instructions', name: '', json }] };
+  }
+  const list = LISTS.get(message.method);
+  const items = list && canonicalItems(message.frame, list.at);
+  if (list === undefined || items === undefined) return undefined;
+  return {
+    at: list.at,
+    definitions: items.slice(0, MOST[list.kind]).map((json, index) => ({
+      kind: list.kind,
+      name: nameOf(json, list.name) ?? `#${index}`,
+      json,
+    })),
+  };
+}
+
+const INSTRUCTIONS = '/result/instructions';
+
+function nameOf(json: string, member: string): string | undefined {
+  const value: unknown = JSON.parse(json);
+  if (typeof value !== 'object' || value === null) return undefined;
+  const name: unknown = new Map(Object.entries(value)).get(member);
+  return typeof name === 'string' ? name : undefined;
+}

@@ -1,0 +1,93 @@
+import { type Parameter, parametersOf, reachesOut, record } from './parameters.ts';
+
+/**
+ * What a tool can newly be handed: a parameter of a reach that the tool did not have, a bound that is gone, a default
+ * that points somewhere. Another path for a tool that takes paths already is no new reach.
+ */
+export function expandsParameters(was: ReadonlyMap<string, Parameter>, is: ReadonlyMap<string, Parameter>): string[] {
+  const reasons: string[] = [];
+  const reaches = new Set([...was.values()].map(({ reach }) => reach));
+  // A schema that listed nothing took anything: naming what it takes adds nothing.
+  const listed = was.size > 1;
+  for (const [path, after] of is) {
+    const before = was.get(path);
+    const name = path === '' ? 'arguments' : path.slice(1);
+    if (before === undefined) {
+      if (listed && after.reach !== undefined && !reaches.has(after.reach)) {
+        reasons.push(`new ${after.reach} parameter "${name}"`);
+      }
+    } else reasons.push(...loosened(name, before, after));
+    if (!same(before?.fallback, after.fallback) && after.fallback !== undefined && reachesOut(after.fallback)) {
+      reasons.push(`the default of "${name}" points elsewhere`);
+    }
+    const fixed = after.bounds.get('const');
+    if (fixed !== undefined && !same(before?.bounds.get('const'), fixed) && reachesOut(fixed)) {
+      reasons.push(`"${name}" is fixed to a place`);
+    }
+  }
+  return reasons;
+}
+
+/** A list of choices may grow; a choice that was the only bound may not vanish. */
+function loosened(name: string, before: Parameter, after: Parameter): string[] {
+  const reasons: string[] = [];
+  const gone = (bound: string) => before.bounds.has(bound) && !after.bounds.has(bound);
+  for (const bound of ['enum', 'const', 'pattern', 'format']) {
+    if (!gone(bound)) continue;
+    // One bound in place of the other holds as well.
+    if (bound === 'enum' && after.bounds.has('const')) continue;
+    if (bound === 'const' && after.bounds.has('enum')) continue;
+    if (bound === 'format' && before.reach === undefined) continue;
+    reasons.push(`"${name}" is no longer bounded by ${bound}`);
+  }
+  const pattern = [before.bounds.get('pattern'), after.bounds.get('pattern')];
+  if (pattern[0] !== undefined && pattern[1] !== undefined && /^\^?\.\*\$?$/.test(String(pattern[1]))) {
+    if (!same(pattern[0], pattern[1])) reasons.push(`the pattern of "${name}" takes anything`);
+  }
+  if (before.bounds.get('additionalProperties') === false && after.bounds.get('additionalProperties') === true) {
+    reasons.push(`"${name}" takes members that are not listed`);
+  }
+  if (before.reach !== undefined && before.reach !== 'context' && types(before).size > 0) {
+    const wider = [...types(after)].filter((type) => !types(before).has(type) && type !== 'null' && type !== 'array');
+    if (wider.includes('string') || wider.includes('object')) reasons.push(`"${name}" takes other types`);
+  }
+  return reasons;
+}
+
+/**
+ * A tool that turns from reading to writing must be looked at. Hints that are no longer given are no change: nobody
+ * trusts what is not said.
+ */
+export function expandsHints(was: Record<string, unknown>, is: Record<string, unknown>): string[] {
+  const reasons: string[] = [];
+  if (was.readOnlyHint === true && is.readOnlyHint === false) reasons.push('no longer read-only');
+  if (was.destructiveHint === false && is.destructiveHint === true && is.readOnlyHint !== true)
+    reasons.push('now destructive');
+  if (was.openWorldHint === false && is.openWorldHint === true) reasons.push('now reaches the open world');
+  return reasons;
+}
+
+/** Whether nothing was added: every parameter was there, and every bound still stands or is tighter. */
+export function narrows(was: unknown, is: unknown): boolean {
+  const before = parametersOf(record(was)?.inputSchema);
+  const after = parametersOf(record(is)?.inputSchema);
+  if ([...after.keys()].some((path) => !before.has(path))) return false;
+  const fewer = after.size < before.size;
+  let tighter = false;
+  for (const [path, { bounds, required }] of after) {
+    const old = before.get(path);
+    if (old === undefined) return false;
+    for (const [bound, value] of bounds) if (!same(old.bounds.get(bound), value)) tighter = true;
+    if (required && !old.required) tighter = true;
+  }
+  return fewer || tighter;
+}
+
+function types({ bounds }: Parameter): Set<unknown> {
+  const type = bounds.get('type');
+  return new Set(Array.isArray(type) ? type : type === undefined ? [] : [type]);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}

@@ -1,0 +1,52 @@
+/** The words of an identifier: `targetPath`, `target_path` and `target-path` have the same two. */
+export function wordsOf(identifier: string): string[] {
+  return identifier
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replaceAll(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** What is invisible, or looks like another letter, must not tell two texts apart or hide a word. */
+export function plain(text: string): string {
+  return text.normalize('NFKC').replaceAll(HIDDEN, '');
+}
+
+/** Characters that show nothing: zero width, tags, bidi controls, soft hyphens, variation selectors. */
+const HIDDEN = /\p{Default_Ignorable_Code_Point}/gu;
+/** Some of them are parts of a picture. */
+const PICTURE = /\p{Extended_Pictographic}\ufe0f?(?:\u200d\p{Extended_Pictographic}\ufe0f?)*/gu;
+
+/** Whether a text holds characters that show nothing and belong to no picture. */
+export function hides(text: string): boolean {
+  return text.replaceAll(PICTURE, '').search(HIDDEN) >= 0;
+}
+
+/**
+ * A text without what changes from one session to the next: times, ids, counts, paths of this machine. Two texts that
+ * are equal after it say the same; hosts and sensitive places are compared apart, on the text as it stands.
+ */
+export function steady(text: string): string {
+  return plain(text)
+    .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '‹id›')
+    .replaceAll(/\b(?=[a-z0-9]*\d)[a-z0-9_-]{16,}\b/gi, '‹id›')
+    .replaceAll(/(?<![\w:/.~])(?:[a-z]:)?(?:[\\/][\w.@ -]+){2,}[\\/]?/gi, '‹path›')
+    .replaceAll(
+      /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/gi,
+      '‹date›',
+    )
+    .replaceAll(/\d+/g, '0')
+    .replaceAll(/\s+/g, ' ')
+    .trim();
+}
+
+/** The sentences of a text, each in its steady form, with the text as it stands. */
+export function sentencesOf(text: string): Map<string, string> {
+  const sentences = new Map<string, string>();
+  for (const raw of text.split(/(?<=[.!?:;])\s+|[\r\n]+/)) {
+    const key = steady(raw).toLowerCase();
+    if (key !== '') sentences.set(key, raw.trim());
+  }
+  return sentences;
+}
