@@ -83,6 +83,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/quarantine.ts'),
   },
   {
+    name: 'pins',
+    group: 'decide',
+    summary: 'what servers were approved to offer, and what changed',
+    load: () => import('./commands/pins.ts'),
+  },
+  {
     name: 'trust',
     takesToken: true,
     group: 'decide',

@@ -3,10 +3,12 @@ import { OktsecError } from './errors.ts';
 import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import { LIMITS } from './message/limits.ts';
+import { launchJson } from './pins/launch.ts';
 import type { Mode } from './policy/decisions.ts';
 import { anyEnforce, makePolicy } from './policy/policy.ts';
 import type { ProxyArguments } from './proxy/arguments.ts';
 import { Carrier } from './proxy/carry.ts';
+import { launched } from './proxy/launched.ts';
 import type { Reader, Wire } from './proxy/reader.ts';
 import { Session } from './proxy/session.ts';
 import { clientSession, realWorld, sha256 } from './proxy/world.ts';
@@ -46,10 +48,21 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     names,
     world,
     launch: Buffer.from(sha256(JSON.stringify([args.command, ...args.args]))).toString('hex'),
+    launchJson: () => launchJson(launched(args.command, args.args)),
+    pinsChanged: () => recorder.pinsChanged(),
+    event,
     quarantineHours: config.quarantine.expiryHours,
     approvals: () => recorder.anyApprovals(),
   });
-  const carrier = new Carrier({ wire, session, recorder, verbose: args.verbose, free: isFree(config), event });
+  const carrier = new Carrier({
+    wire,
+    session,
+    recorder,
+    server: names.server,
+    verbose: args.verbose,
+    free: isFree(config),
+    event,
+  });
   const note = (name: string, text: string, hint?: string) => {
     say(`${name === 'config_error' ? 'error' : 'note'}: ${text}`);
     if (hint !== undefined) say(`hint: ${hint}`);

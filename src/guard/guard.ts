@@ -6,33 +6,18 @@ import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
 import { quiet, Work } from '../rules/scan.ts';
+import type { Inspection, Judged } from './inspection.ts';
 import { type Joined, joinedFindings } from './joined.ts';
+import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { extend, joinable, type Tail } from './tail.ts';
 
+export type { Inspection, Judged } from './inspection.ts';
 export { NO_TAIL, type Tail } from './tail.ts';
 
-/** A finding with what the policy makes of it and a redacted excerpt for people. */
-export type Judged = Finding & { readonly decision: Decision; readonly excerpt: string };
-
-export type Inspection = {
-  readonly decision: Decision;
-  readonly mode: Mode;
-  /** What the surface does in this mode. */
-  readonly action: Action;
-  /** What was found and counts, the strictest first; what the operator ignores is not among it. */
-  readonly judged: readonly Judged[];
-  /** Ids of the rules in `judged`, in that order, each once. */
-  readonly rules: readonly string[];
-  /** The window for this sender's next message to this recipient. It is the one to keep in both modes, whatever was decided. */
-  readonly tail: Tail;
-  /** A fault's name, or one line about how it came to the decision. */
-  readonly note?: string | undefined;
-  /** Of a batch, in order. The whole has the decision, the mode and the action of its worst member. */
-  readonly members?: readonly Inspection[] | undefined;
-};
-
 export type Context = {
+  /** What is pinned of the server; absent where there is no server, or nothing of it was asked yet. */
+  readonly pins?: PinsAtHand | undefined;
   readonly from: string;
   readonly to: string;
   readonly tail: Tail;
@@ -58,6 +43,13 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
  * The decision never depends on the mode; the mode says only which action follows from it.
  */
 export function* inspectSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
+  const inspection = yield* judgeSteps(message, policy, context);
+  const { pins, from, to } = context;
+  if (pins === undefined || message.side !== 'server' || message.members !== undefined) return inspection;
+  return withPins(inspection, message, policy, { server: from, client: to, pins });
+}
+
+function* judgeSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
   const mode = modeFor(policy, { ...context, side: message.side, tool: message.tool });
   const verdict = (decision: Decision, rest: Partial<Inspection> = {}): Inspection => ({
     decision,
@@ -131,6 +123,8 @@ function worstOf(
     rules: [...new Set(members.flatMap(({ rules }) => rules))],
     tail: members.at(-1)?.tail ?? tail,
     members,
+    learned: members.flatMap(({ learned }) => learned ?? []),
+    standings: members.flatMap(({ standings }) => standings ?? []),
   });
 }
 
@@ -138,7 +132,7 @@ function worstOf(
 function standingDecision(
   message: Message,
   policy: Policy,
-  { from, to }: Context,
+  { from, to, pins }: Context,
 ): { readonly decision: Decision; readonly note: string } | undefined {
   for (const name of [from, to]) {
     if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
@@ -146,7 +140,11 @@ function standingDecision(
   const { kind, method, tool, side } = message;
   if (kind !== 'request' && kind !== 'notification') return undefined;
   if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
-  return toolAllowed(policy, to, tool, from) ? undefined : { decision: 'tool_denied', note: 'the tool is not allowed' };
+  const why = pins && withheldTool(pins, tool);
+  if (why !== undefined) return { decision: 'pin_changed', note: why };
+  const approved = pins && ((name: string) => vouched(pins, name));
+  if (toolAllowed(policy, to, tool, from, approved)) return undefined;
+  return { decision: 'tool_denied', note: 'the tool is not allowed' };
 }
 
 /** Only rules of these channels can find anything in these texts. */

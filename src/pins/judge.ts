@@ -7,8 +7,8 @@ export type Book = ReadonlyMap<string, Pin>;
 
 export type Circumstances = {
   readonly server: string;
-  /** New tools wait for a person: `tools.default: deny`, or the pins were lost with the database. */
-  readonly newWaits: boolean;
+  /** Whether a new tool of this name waits for a person: `tools.default: deny`, or the pins were lost with the database. */
+  readonly newWaits: (name: string) => boolean;
   /** Whether something was found in this definition that would be held or refused: then it never becomes a pin. */
   readonly bad: (index: number) => boolean;
 };
@@ -50,7 +50,7 @@ function firstSeen(
 ): Standing {
   const { kind, name, json } = definition;
   const shared = { definition, change: 'new', renamed } as const;
-  if (newWaits && kind === 'tool') {
+  if (kind === 'tool' && newWaits(name)) {
     const waiting: Pin = {
       server,
       kind,

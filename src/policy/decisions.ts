@@ -22,6 +22,8 @@ export const DECISIONS = {
   content_quarantined: { action: 'hold', status: 'quarantined', http: 202, yields: true, rank: 3 },
   content_blocked: { action: 'refuse', status: 'blocked', http: 403, yields: true, rank: 4 },
   tool_denied: { action: 'refuse', status: 'blocked', http: 403, yields: true, rank: 5 },
+  /** A definition reaches further than the one that was approved, or was never approved where new ones wait. */
+  pin_changed: { action: 'refuse', status: 'blocked', http: 403, yields: true, rank: 5 },
   acl_denied: { action: 'refuse', status: 'rejected', http: 403, yields: true, rank: 6 },
   suspended: { action: 'refuse', status: 'rejected', http: 403, yields: true, rank: 7 },
   /** A protocol rule was broken by one side (a forged request, a second handshake, an answer nobody asked for). */

@@ -12,6 +12,8 @@ export type CarrierOptions = {
   readonly wire: Wire;
   readonly session: Session;
   readonly recorder: Recorder;
+  /** The agent whose pins are asked for. */
+  readonly server: string;
   readonly verbose: boolean;
   /** Bytes go first and are read after. */
   readonly free: boolean;
@@ -97,6 +99,9 @@ export class Carrier implements Reader {
         case 'take':
           this.#ask(effect.side, gone, this.#options.recorder.takeResponse(effect.hash));
           break;
+        case 'pins':
+          this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server));
+          break;
         case 'work':
           this.#ask(effect.side, gone, sliced(effect.steps, gone ? (then) => wire.whenCalm(then) : setImmediate));
           break;
@@ -127,6 +132,9 @@ export class Carrier implements Reader {
       case 'record':
         recorder.spool(effect.entry);
         this.#tell(effect.entry);
+        break;
+      case 'keep':
+        void recorder.commit(effect.commit);
         break;
       case 'end':
         wire.endOf(effect.to);

@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
-import type { Commit, Outcome } from '../store/store.ts';
+import type { Commit, Outcome, PinBook } from '../store/store.ts';
 
 /** What the session wants done, in this order. The last three are questions: their side waits for `answer`. */
 export type Effect =
@@ -22,11 +22,15 @@ export type Effect =
   | { readonly do: 'commit'; readonly side: Side; readonly commit: Commit }
   /** An approved held response for this call, if there is one. */
   | { readonly do: 'take'; readonly side: Side; readonly hash: string }
+  /** What is pinned of the server. */
+  | { readonly do: 'pins'; readonly side: Side }
+  /** To be kept with its row, when the log gets to it. */
+  | { readonly do: 'keep'; readonly commit: Commit }
   /** A long scan, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
 
-export type Answer = Outcome | Uint8Array | Inspection | undefined;
+export type Answer = Outcome | Uint8Array | Inspection | PinBook | undefined;
 
 export function isQuestion(effect: Effect): boolean {
-  return effect.do === 'commit' || effect.do === 'take' || effect.do === 'work';
+  return effect.do === 'commit' || effect.do === 'take' || effect.do === 'pins' || effect.do === 'work';
 }

@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import { maskStopping } from '../guard/mask.ts';
+import { vouched } from '../guard/pinned.ts';
 import { replaceId } from '../message/edit.ts';
 import { type Frame, isBlank } from '../message/framer.ts';
 import type { Message, Side } from '../message/message.ts';
@@ -186,7 +187,9 @@ export class Gate {
       const tools = policy.agents.get(name)?.tools;
       return tools !== undefined && (tools.default === 'deny' || tools.allow !== undefined || tools.deny.size > 0);
     });
-    return restricted ? (tool) => toolAllowed(policy, server, tool, client) : undefined;
+    const { at } = this.#session.pins;
+    const approved = at && ((tool: string) => vouched(at, tool));
+    return restricted ? (tool) => toolAllowed(policy, server, tool, client, approved) : undefined;
   }
 
   #hold(judgement: Judgement): Hold | undefined {

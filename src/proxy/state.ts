@@ -4,12 +4,15 @@ import { readFrame } from '../message/jsonrpc.ts';
 import type { Limits } from '../message/limits.ts';
 import type { Message, Side } from '../message/message.ts';
 import { Tape } from '../message/tape.ts';
+import type { Pin } from '../pins/pin.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
+import type { PinBook } from '../store/store.ts';
 import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Lane } from './lane.ts';
 import { Ledger } from './ledger.ts';
+import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
 import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
 
@@ -21,6 +24,12 @@ export type SessionOptions = {
   readonly world: Surroundings;
   /** Tells this server from another under the same name: hash of its command line. */
   readonly launch: string;
+  /** The same for people: the launch's canonical text, as it is pinned. */
+  readonly launchJson: () => string;
+  /** When somebody last decided about pins, in any unit; 0 for never. */
+  readonly pinsChanged: () => number;
+  /** A row oktsec writes about itself. */
+  readonly event: (name: string, note: string) => AuditEntry;
   readonly quarantineHours: number;
   /** Whether any approval is outstanding; most of the time there is none and no call is hashed. */
   readonly approvals: () => boolean;
@@ -40,11 +49,13 @@ export class SessionState {
   readonly ledgers: Readonly<Record<Side, Ledger>> = { client: new Ledger(), server: new Ledger() };
   readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
   readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
+  readonly pins: SessionPins;
   #noise = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
     this.policy = options.policy;
+    this.pins = new SessionPins(options.names.server, options.launchJson, options.pinsChanged);
   }
 
   modeOf(side: Side, tool?: string): Mode {
@@ -76,6 +87,10 @@ export class SessionState {
   /** Judges a message; the joined window of its side moves on. */
   *inspect(message: Message): Generator<Effect, Inspection, Answer> {
     const { side } = message;
+    if (this.pins.needed(message)) {
+      const book = (yield { do: 'pins', side }) as PinBook | undefined;
+      yield* this.#keep(this.pins.know(book), 'how the server is started');
+    }
     const lane = this.lanes[side];
     const context = this.#context(side, lane.tail);
     const inspection =
@@ -84,6 +99,8 @@ export class SessionState {
         : ((yield { do: 'work', side, steps: inspectSteps(message, this.policy, context) }) as Inspection);
     lane.before = lane.tail;
     lane.tail = inspection.tail;
+    const note = this.pins.learn(inspection);
+    if (note !== undefined) yield* this.#keep(inspection.learned ?? [], note);
     return inspection;
   }
 
@@ -122,9 +139,15 @@ export class SessionState {
     return this.#noise % NOISE_PER_ROW === 1;
   }
 
+  *#keep(pins: readonly Pin[], note: string): Generator<Effect, void, Answer> {
+    if (pins.length === 0) return;
+    const waits = pins.some(({ state }) => state !== 'approved');
+    yield { do: 'keep', commit: { entry: this.options.event(waits ? 'pin_changed' : 'pinned', note), pins } };
+  }
+
   #context(side: Side, tail: Tail): Context {
     const { client, server } = this.options.names;
     const [from, to] = side === 'client' ? [client, server] : [server, client];
-    return { from, to, tail, now: this.options.world.now() };
+    return { from, to, tail, now: this.options.world.now(), pins: this.pins.at };
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import type { Database, Statement } from 'better-sqlite3';
 import type { AuditEntry } from '../guard/entry.ts';
+import type { Pin } from '../pins/pin.ts';
 import { genesis } from './chain.ts';
 import { CheckpointWriter } from './checkpoint-writer.ts';
 import { lastLogged } from './checkpoints.ts';
@@ -12,9 +13,11 @@ import { ensureInstance } from './instance.ts';
 import { checkLocation, databasePath, makePrivate } from './location.ts';
 import { chainMeta } from './meta.ts';
 import { checkVersion, migrate } from './migrations.ts';
+import { othersOffering, putPins } from './pins.ts';
 import { type Row, rowOf } from './row.ts';
 import { type ChainHead, RowWriter } from './row-writer.ts';
 import { Shapes } from './shapes.ts';
+import { restoreStanding, saveStanding } from './standing.ts';
 import type { Commit, Durability, Outcome } from './store.ts';
 
 export type LedgerOptions = {
@@ -59,6 +62,8 @@ export class Ledger {
   readonly #committed: Statement<[string], number>;
   readonly #setCommitted: Statement<[string, number, number]>;
   readonly #inode: number;
+  readonly #isPinned: Statement<[string, string]>;
+  #pinned = false;
   #largest = 0;
   #lastTime = 0;
   head: ChainHead;
@@ -76,6 +81,7 @@ export class Ledger {
     this.#setCommitted = db.prepare(
       'INSERT INTO spool VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET committed = excluded.committed, time = excluded.time',
     );
+    this.#isPinned = db.prepare("SELECT 1 FROM pin WHERE server = ? AND kind = 'tool' AND name = ?");
     this.#inode = statSync(databasePath(options.home)).ino;
     this.head = { seq: chain.seq, hash: chain.hash, time: chain.time };
   }
@@ -90,8 +96,11 @@ export class Ledger {
       if (head.seq !== this.head.seq) this.checkpoints.afterRows(this.head);
       this.#commit.run();
       this.checkpoints.publish();
+      if (this.#pinned) saveStanding(this.db, this.#options.home);
+      this.#pinned = false;
       return result;
     } catch (error) {
+      this.#pinned = false;
       this.#writer.forget();
       this.checkpoints.forget();
       if (this.db.inTransaction) this.#rollback.run();
@@ -114,6 +123,11 @@ export class Ledger {
       if (last > before) this.#setCommitted.run(batch.process, last, this.#options.now());
       return batch.commits.map((commit) => this.#take(commit, add));
     });
+  }
+
+  /** Pins change in this transaction: when it stands, they go to a file of their own too. */
+  savesStanding(): void {
+    this.#pinned = true;
   }
 
   /** A spool's rows are all in and its file is gone. */
@@ -166,7 +180,22 @@ export class Ledger {
     } else {
       add(this.rowOf(commit.entry));
     }
+    if (commit.pins !== undefined) this.#learn(commit.pins, commit.entry, add);
     return claim === undefined ? 'won' : 'lost';
+  }
+
+  /** A tool that another server of the same client offers too may stand in for it [93]: a row says so, once. */
+  #learn(pins: readonly Pin[], { time, from, mode }: AuditEntry, add: (row: Row) => number): void {
+    for (const pin of pins) {
+      if (pin.kind !== 'tool' || pin.by === 'person' || this.#isPinned.get(pin.server, pin.name) !== undefined)
+        continue;
+      const others = othersOffering(this.db, pin);
+      if (others.length === 0) continue;
+      const note = `${others.join(', ')} has a tool of this name too`;
+      add(this.rowOf(eventEntry({ name: 'tool_collision', note, from, to: pin.server, tool: pin.name, mode }, time)));
+    }
+    putPins(this.db, pins, this.#options.now());
+    this.#pinned = true;
   }
 
   #watchClock(time: number, add: (row: Row) => number): void {
@@ -217,7 +246,11 @@ export function* openingLedger(options: LedgerOptions): Generator<void, Ledger> 
     yield;
     if (born && (linked !== '' || options.because !== undefined)) {
       const note = `new chain: ${options.because ?? 'the database was gone'}; ${linked === '' ? 'no checkpoint of an earlier one' : `follows ${linked}`}`;
-      ledger.transaction((add) => add(ledger.rowOf(eventEntry({ name: 'chain_started', note }, options.now()))));
+      ledger.transaction((add) => {
+        const pins = restoreStanding(db, options.home, options.now());
+        if (pins === undefined) db.prepare("INSERT INTO meta (key, value) VALUES ('pins_lost', 1)").run();
+        return add(ledger.rowOf(eventEntry({ name: 'chain_started', note }, options.now())));
+      });
     }
     return ledger;
   } catch (error) {

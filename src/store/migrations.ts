@@ -18,6 +18,10 @@ const UPGRADES: readonly string[] = [
      id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, name TEXT NOT NULL, scopes TEXT NOT NULL,
      created INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER);
    CREATE INDEX token_name ON token (name);`,
+  `CREATE TABLE pin (
+     server TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, approved TEXT NOT NULL,
+     offered TEXT, reasons TEXT NOT NULL, vouched TEXT NOT NULL, since INTEGER NOT NULL, changed INTEGER NOT NULL,
+     PRIMARY KEY (server, kind, name)) WITHOUT ROWID;`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

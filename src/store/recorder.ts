@@ -7,7 +7,8 @@ import { type FullOptions, type RecorderOptions, withDefaults } from './recorder
 import { type Row, rowOf, weightOf } from './row.ts';
 import { type Shape, Shapes } from './shapes.ts';
 import { Spool } from './spool.ts';
-import type { Commit, Outcome, Recorder } from './store.ts';
+import { standingChanged } from './standing.ts';
+import type { Commit, Outcome, PinBook, Recorder } from './store.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
 import type { Writer } from './writer.ts';
 
@@ -99,6 +100,22 @@ class GroupRecorder implements Recorder {
       if (performance.now() > until) return undefined;
       await this.#pause(5 + this.#options.random() * 20, true);
     }
+  }
+
+  async pins(server: string): Promise<PinBook | undefined> {
+    const until = performance.now() + COMMIT_MILLIS;
+    for (;;) {
+      try {
+        const writer = await this.#open();
+        if (!writer.isLost()) return writer.pins(server);
+      } catch {}
+      if (performance.now() > until) return undefined;
+      await this.#pause(5 + this.#options.random() * 20, true);
+    }
+  }
+
+  pinsChanged(): number {
+    return standingChanged(this.#options.home);
   }
 
   anyApprovals(): boolean {

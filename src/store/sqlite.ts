@@ -1,11 +1,13 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
+import type { Pin } from '../pins/pin.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
+import { type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
 import { everyRow, findRow, listRows, statsOf } from './query.ts';
 import { pruneLog } from './retention.ts';
 import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
@@ -131,6 +133,30 @@ class SqliteStore implements Store {
 
   reject(reference: string, review: Review): Settlement {
     return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...review, now: this.#now() }));
+  }
+
+  pins(server?: string): readonly StoredPin[] {
+    return this.#read<readonly StoredPin[]>([], (db) => readPins(db, server));
+  }
+
+  settlePins(pins: readonly Pick<Pin, 'server' | 'kind' | 'name'>[], word: PinWord, reviewer: string): number {
+    return this.#write((ledger) =>
+      ledger.transaction((add) => {
+        const now = this.#now();
+        const settled = pins.filter((pin) => settlePin(ledger.db, pin, word, now));
+        for (const { server, kind, name } of settled) {
+          const note = `${kind}${name === '' ? '' : ` ${name}`}, by ${reviewer}`;
+          add(
+            ledger.rowOf(
+              eventEntry({ name: `pin_${word}`, note, to: server, tool: kind === 'tool' ? name : undefined }, now),
+            ),
+          );
+        }
+        if (word === 'approve') ledger.db.prepare("DELETE FROM meta WHERE key = 'pins_lost'").run();
+        ledger.savesStanding();
+        return settled.length;
+      }),
+    );
   }
 
   expire(): number {

@@ -1,6 +1,8 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Side } from '../message/message.ts';
+import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
+import type { PinWord, StoredPin } from './pins.ts';
 
 /**
  * What only one may have. `approval`: a person's one-time word for this exact call, good for these rules and no others.
@@ -41,6 +43,8 @@ export type Commit = {
   readonly ifMasked?: AuditEntry | undefined;
   /** Put into quarantine in the same transaction, unless the claim was taken. */
   readonly hold?: Hold | undefined;
+  /** What was learned of a server, kept in the same transaction. */
+  readonly pins?: readonly Pin[] | undefined;
 };
 
 /**
@@ -56,9 +60,19 @@ export interface Recorder {
   takeResponse(callHash: string): Promise<Uint8Array | undefined>;
   /** Whether any approval is outstanding, so that most calls need no hash at all. */
   anyApprovals(): boolean;
+  /** What is pinned of this server; undefined when the log cannot be read. Waits up to five seconds. */
+  pins(server: string): Promise<PinBook | undefined>;
+  /** Moves when somebody decided about pins since. */
+  pinsChanged(): number;
   /** Flushes the spool into the database and lets go of it. */
   close(): Promise<void>;
 }
+
+export type PinBook = {
+  readonly pins: readonly Pin[];
+  /** The database was lost and nothing of what was pinned is known: nothing is new, all of it changed. */
+  readonly lost: boolean;
+};
 
 /** How the log outlasts a power cut: `normal` may lose the last second of forwarded rows, `full` syncs each first. */
 export type Durability = 'normal' | 'full';
@@ -211,6 +225,10 @@ export interface Store {
   /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */
   approve(reference: string, approval: Approval): Settlement;
   reject(reference: string, review: Review): Settlement;
+  /** What is pinned of one server, or of all; by server, kind and name. */
+  pins(server?: string): readonly StoredPin[];
+  /** A person's word about pins, each with its row. @returns how many it was about */
+  settlePins(pins: readonly Pick<Pin, 'server' | 'kind' | 'name'>[], word: PinWord, reviewer: string): number;
   /** Expires what is due. @returns how many. */
   expire(): number;
   /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. */

@@ -3,10 +3,11 @@ import { inodeOf, isTruncated, setAside } from './aside.ts';
 import { openDatabase } from './driver.ts';
 import { type Batch, type Ledger, type LedgerOptions, openingLedger } from './ledger.ts';
 import { checkLocation, databasePath } from './location.ts';
+import { readPins } from './pins.ts';
 import { pruneOld } from './retention.ts';
 import { expireItems, takeHeldResponse } from './settle.ts';
 import { orphans, rowsOf } from './spool.ts';
-import type { Outcome } from './store.ts';
+import type { Outcome, PinBook } from './store.ts';
 import { troubleOf } from './trouble.ts';
 
 const GROUP_ROWS = 256;
@@ -44,6 +45,13 @@ export class Writer {
 
   takeResponse(callHash: string): Uint8Array | undefined {
     return takeHeldResponse(this.#ledger, callHash, this.#options.now());
+  }
+
+  /** @throws SQLite's errors */
+  pins(server: string): PinBook {
+    const { db } = this.#ledger;
+    const lost = db.prepare("SELECT 1 FROM meta WHERE key = 'pins_lost'").get() !== undefined;
+    return { pins: readPins(db, server), lost };
   }
 
   expire(): void {

@@ -5,6 +5,8 @@ import type { AuditEntry } from '../../src/guard/entry.ts';
 import type { Inspection } from '../../src/guard/guard.ts';
 import { LIMITS } from '../../src/message/limits.ts';
 import type { Side } from '../../src/message/message.ts';
+import { type Launch, launchJson } from '../../src/pins/launch.ts';
+import { type Pin, pinKey } from '../../src/pins/pin.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import type { Effect } from '../../src/proxy/effects.ts';
@@ -12,6 +14,7 @@ import { Session } from '../../src/proxy/session.ts';
 import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/scan.ts';
+import { eventEntry } from '../../src/store/event.ts';
 import type { Commit, Outcome } from '../../src/store/store.ts';
 
 const taken = new Map<string, string>();
@@ -28,12 +31,19 @@ export class Dialogue {
   readonly raw: Uint8Array[] = [];
   readonly rows: AuditEntry[] = [];
   readonly commits: Commit[] = [];
+  /** Rows about what was learned of the server. */
+  readonly events: AuditEntry[] = [];
   readonly said: string[] = [];
   readonly ended: Side[] = [];
   /** What the store answers to a claim. */
   outcome: Outcome = 'lost';
   approvals = false;
   stored: Uint8Array | undefined;
+  /** What the store has pinned of this server; what the session learns is added. */
+  pins: Pin[] = [];
+  pinsLost = false;
+  pinsChanged = 0;
+  launch: Launch = { command: 'node', args: ['server.js'] };
   spools = true;
   readonly session: Session;
   readonly #gone: boolean;
@@ -58,6 +68,9 @@ export class Dialogue {
         },
       },
       launch: 'launch',
+      launchJson: () => launchJson(this.launch),
+      pinsChanged: () => this.pinsChanged,
+      event: (name, note) => eventEntry({ name, note, from: 'cursor', to: 'cursor.files', mode }, time),
       quarantineHours: 24,
       approvals: () => this.approvals,
     });
@@ -143,6 +156,15 @@ export class Dialogue {
       case 'take':
         this.run(this.session.answer(effect.side, this.stored));
         break;
+      case 'pins':
+        this.run(this.session.answer(effect.side, { pins: this.pins, lost: this.pinsLost }));
+        break;
+      case 'keep': {
+        const kept = effect.commit.pins ?? [];
+        this.events.push(effect.commit.entry);
+        this.pins = [...this.pins.filter((pin) => !kept.some((one) => pinKey(one) === pinKey(pin))), ...kept];
+        break;
+      }
       case 'work': {
         let step = effect.steps.next();
         while (!step.done) step = effect.steps.next();

@@ -1,0 +1,127 @@
+import type { Message } from '../message/message.ts';
+import { definitionsOf } from '../pins/definitions.ts';
+import { type Book, judgeDefinitions, type Standing } from '../pins/judge.ts';
+import { type Pin, pinKey } from '../pins/pin.ts';
+import { actionFor, DECISIONS, strictest } from '../policy/decisions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toolAllowed } from '../policy/tools.ts';
+import type { Inspection, Judged } from './inspection.ts';
+
+/** What a surface knows of the pins of the server it speaks with. */
+export type PinsAtHand = {
+  readonly book: Book;
+  /** Nothing is new: the pins were lost with the database, or cannot be read. */
+  readonly lost: boolean;
+  /** Why the whole server waits for a person: it is started in another way than the one that was pinned. */
+  readonly launch: readonly string[];
+};
+
+/** The id under which a changed definition stands among the findings; it is no rule and cannot be overridden by one. */
+export const PIN_CHANGED = 'PIN-001';
+
+/** Whether a call of this tool is withheld, and why. */
+export function withheldTool({ book, launch }: PinsAtHand, tool: string): string | undefined {
+  if (launch.length > 0) return `the server waits for approval: ${launch[0]}`;
+  const pin = book.get(pinKey({ kind: 'tool', name: tool }));
+  if (pin === undefined || pin.state === 'approved') return undefined;
+  return pin.state === 'rejected'
+    ? 'the tool was rejected'
+    : `the tool waits for approval: ${pin.reasons[0] ?? 'it changed'}`;
+}
+
+/** Whether a person approved this tool: under `tools.default: deny` that admits it as an entry in `allow` does. */
+export function vouched({ book }: PinsAtHand, tool: string): boolean {
+  const pin = book.get(pinKey({ kind: 'tool', name: tool }));
+  return pin !== undefined && pin.by === 'person' && pin.approved !== '' && pin.state !== 'rejected';
+}
+
+/** Adds to an inspection what became of the definitions that the message lists. */
+export function withPins(
+  inspection: Inspection,
+  message: Message,
+  policy: Policy,
+  { server, client, pins }: { readonly server: string; readonly client: string; readonly pins: PinsAtHand },
+): Inspection {
+  const listing = definitionsOf(message);
+  if (listing === undefined) return inspection;
+  const { at, definitions } = listing;
+  const place = (index: number) => (at.endsWith('s') && at !== INSTRUCTIONS ? `${at}/${index}` : at);
+  const standings = judgeDefinitions(definitions, pins.book, {
+    server,
+    newWaits: (name) => pins.lost || !toolAllowed(policy, server, name, client),
+    bad: (index) =>
+      inspection.judged.some(
+        ({ decision, pointer }) =>
+          DECISIONS[decision].rank >= DECISIONS.content_quarantined.rank &&
+          (pointer === place(index) || pointer.startsWith(`${place(index)}/`)),
+      ),
+  });
+  const learned = standings.flatMap(({ pin }) => (pin === undefined ? [] : [pin]));
+  const withheld = standings.flatMap((standing, index) => {
+    const reasons = pins.launch.length > 0 ? pins.launch : standing.reasons;
+    return standing.withheld || pins.launch.length > 0 ? [judgedOf(place(index), standing, reasons)] : [];
+  });
+  if (withheld.length === 0) return learned.length === 0 ? inspection : { ...inspection, learned, standings };
+  const decision = strictest([inspection.decision, 'pin_changed']);
+  return {
+    ...inspection,
+    decision,
+    action: actionFor(decision, inspection.mode),
+    judged: [...withheld, ...inspection.judged],
+    rules: [...new Set([PIN_CHANGED, ...inspection.rules])],
+    note: inspection.note ?? withheldNote(standings, pins.launch),
+    learned,
+    standings,
+  };
+}
+
+const INSTRUCTIONS = '/result/instructions';
+
+function judgedOf(pointer: string, { definition }: Standing, reasons: readonly string[]): Judged {
+  return {
+    rule: PIN_CHANGED,
+    name: `${definition.kind} changed: ${reasons[0] ?? 'not approved'}`,
+    severity: 'high',
+    category: 'tool_poisoning',
+    pointer,
+    channel: 'tool_description',
+    key: false,
+    span: [0, 0],
+    view: 'plain',
+    exact: false,
+    decision: 'pin_changed',
+    excerpt: '',
+  };
+}
+
+function withheldNote(standings: readonly Standing[], launch: readonly string[]): string {
+  if (launch.length > 0) return `the server waits for approval: ${launch.join(', ')}`;
+  const names = standings
+    .filter(({ withheld }) => withheld)
+    .map(({ definition }) => definition.name || definition.kind);
+  return `withheld until oktsec pins approve: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+}
+
+/** One line on what was learned, for the row about it; undefined when there is nothing to tell. */
+export function learnedNote(standings: readonly Standing[]): string | undefined {
+  const told = standings.filter(({ pin }) => pin !== undefined);
+  if (told.length === 0) return undefined;
+  const groups = new Map<string, Standing[]>();
+  for (const standing of told) {
+    const change = standing.withheld ? 'withheld' : standing.change;
+    groups.set(change, [...(groups.get(change) ?? []), standing]);
+  }
+  return [...groups]
+    .map(([change, some]) => {
+      const names = some.slice(0, 5).map(({ definition, renamed }) => {
+        const name = definition.name || definition.kind;
+        return renamed === undefined ? name : `${name} (was ${renamed})`;
+      });
+      return `${change}: ${names.join(', ')}${some.length > 5 ? ` and ${some.length - 5} more` : ''}`;
+    })
+    .join('; ');
+}
+
+export function bookOf(pins: readonly Pin[]): Book {
+  return new Map(pins.map((pin) => [pinKey(pin), pin]));
+}

@@ -1,0 +1,106 @@
+import type { Database } from 'better-sqlite3';
+import type { Pin, PinKind, PinState } from '../pins/pin.ts';
+
+type PinRow = {
+  readonly server: string;
+  readonly kind: PinKind;
+  readonly name: string;
+  readonly state: PinState;
+  readonly approved: string;
+  readonly offered: string | null;
+  readonly reasons: string;
+  readonly vouched: Pin['by'];
+  readonly since: number;
+  readonly changed: number;
+};
+
+/** A pin with its dates, microseconds since 1970. */
+export type StoredPin = Pin & { readonly since: number; readonly changed: number };
+
+/** What a person decides about a pin. `reset` forgets it: what the server says next is its first word again. */
+export type PinWord = 'approve' | 'reject' | 'reset';
+
+/** The pins of one server, or of all. @throws SQLite's errors */
+export function readPins(db: Database, server?: string): StoredPin[] {
+  const rows = db
+    .prepare<[string | null], PinRow>(
+      'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, kind, name',
+    )
+    .all(server ?? null);
+  return rows.map(toPin);
+}
+
+/**
+ * Keeps what a relay learned. A word of a person that came meanwhile stands: what was rejected does not come back by
+ * another process's first sight of it. @throws SQLite's errors
+ */
+export function putPins(db: Database, pins: readonly Pin[], now: number): void {
+  const put = db.prepare(
+    `INSERT INTO pin (server, kind, name, state, approved, offered, reasons, vouched, since, changed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET state = excluded.state, approved = excluded.approved, offered = excluded.offered,
+        reasons = excluded.reasons, vouched = excluded.vouched, changed = excluded.changed
+      WHERE NOT (pin.state = 'rejected' AND pin.offered IN (excluded.approved, excluded.offered))`,
+  );
+  for (const { server, kind, name, state, approved, offered, reasons, by } of pins) {
+    put.run(server, kind, name, state, approved, offered ?? null, JSON.stringify(reasons), by, now, now);
+  }
+}
+
+/** Carries out a person's word about one pin. @returns whether there was anything to decide. @throws SQLite's errors */
+export function settlePin(
+  db: Database,
+  pin: Pick<Pin, 'server' | 'kind' | 'name'>,
+  word: PinWord,
+  now: number,
+): boolean {
+  const key = [pin.server, pin.kind, pin.name] as const;
+  const where = 'WHERE server = ? AND kind = ? AND name = ?';
+  switch (word) {
+    case 'approve':
+      return (
+        db
+          .prepare(
+            `UPDATE pin SET state = 'approved', approved = coalesce(offered, approved), offered = NULL, reasons = '[]',
+              vouched = 'person', changed = ? ${where}`,
+          )
+          .run(now, ...key).changes === 1
+      );
+    case 'reject':
+      return (
+        db
+          .prepare(
+            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), vouched = 'person', changed = ? ${where}`,
+          )
+          .run(now, ...key).changes === 1
+      );
+    case 'reset':
+      return db.prepare(`DELETE FROM pin ${where}`).run(...key).changes === 1;
+  }
+}
+
+/** Other servers of the same client that offer a tool under this name [93]. @throws SQLite's errors */
+export function othersOffering(db: Database, { server, name }: Pick<Pin, 'server' | 'name'>): string[] {
+  const client = server.split('.')[0] ?? server;
+  return db
+    .prepare<[string, string, string, string], string>(
+      "SELECT server FROM pin WHERE kind = 'tool' AND name = ? AND server <> ? AND server >= ? AND server < ? ORDER BY server",
+    )
+    .pluck()
+    .all(name, server, `${client}.`, `${client}/`);
+}
+
+function toPin(row: PinRow): StoredPin {
+  return {
+    server: row.server,
+    kind: row.kind,
+    name: row.name,
+    state: row.state,
+    approved: row.approved,
+    ...(row.offered === null ? {} : { offered: row.offered }),
+    reasons: JSON.parse(row.reasons) as string[],
+    by: row.vouched,
+    since: row.since,
+    changed: row.changed,
+  };
+}
