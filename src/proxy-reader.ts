@@ -48,7 +48,8 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     names,
     world,
     launch: Buffer.from(sha256(JSON.stringify([args.command, ...args.args]))).toString('hex'),
-    launchJson: () => launchJson(launched(args.command, args.args)),
+    launchJson: () =>
+      launchJson(launched(args.command, args.args), (text) => Buffer.from(sha256(text)).toString('hex')),
     pinsChanged: () => recorder.pinsChanged(),
     event,
     quarantineHours: config.quarantine.expiryHours,

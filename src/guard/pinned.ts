@@ -102,10 +102,9 @@ function withheldNote(standings: readonly Standing[], launch: readonly string[])
   return `withheld until oktsec pins approve: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
 }
 
-/** One line on what was learned, for the row about it; undefined when there is nothing to tell. */
-export function learnedNote(standings: readonly Standing[]): string | undefined {
+/** One line on what was learned, for the row about it. */
+export function learnedNote(standings: readonly Standing[]): string {
   const told = standings.filter(({ pin }) => pin !== undefined);
-  if (told.length === 0) return undefined;
   const groups = new Map<string, Standing[]>();
   for (const standing of told) {
     const change = standing.withheld ? 'withheld' : standing.change;

@@ -9,9 +9,13 @@ export type Launch = {
     | undefined;
 };
 
-/** The canonical text of a launch, as a pin keeps it. */
-export function launchJson({ command, args, package: from }: Launch): string {
-  return JSON.stringify({ args, command, package: from });
+/** What of a launch is kept: of the arguments only a hash, because secrets stand among them [226]. */
+type Kept = { readonly program: string; readonly args: string; readonly package?: Launch['package'] };
+
+/** The canonical text of a launch, as a pin keeps it. @param hash a hash of a text, in hex */
+export function launchJson({ command, args, package: from }: Launch, hash: (text: string) => string): string {
+  const kept: Kept = { program: programOf(command), args: hash(JSON.stringify(args.map(unversioned))), package: from };
+  return JSON.stringify(kept);
 }
 
 /**
@@ -20,16 +24,11 @@ export function launchJson({ command, args, package: from }: Launch): string {
  */
 export function launchChange(before: string, after: string): Classified {
   if (before === after) return { change: 'same', reasons: [] };
-  const was = JSON.parse(before) as Launch;
-  const is = JSON.parse(after) as Launch;
+  const was = JSON.parse(before) as Kept;
+  const is = JSON.parse(after) as Kept;
   const reasons: string[] = [];
-  if (programOf(was.command) !== programOf(is.command)) {
-    reasons.push(`the command changed from ${was.command} to ${is.command}`);
-  }
-  const [wasArgs, isArgs] = [was.args.map(unversioned), is.args.map(unversioned)];
-  if (wasArgs.length !== isArgs.length || wasArgs.some((arg, at) => arg !== isArgs[at])) {
-    reasons.push('the arguments changed');
-  }
+  if (was.program !== is.program) reasons.push(`the command changed from ${was.program} to ${is.program}`);
+  if (was.args !== is.args) reasons.push('the arguments changed');
   const [old, now] = [was.package, is.package];
   if (old !== undefined && now !== undefined && old.name === now.name && old.version === now.version) {
     const known = old.integrity !== undefined && now.integrity !== undefined;

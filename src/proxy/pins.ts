@@ -23,6 +23,8 @@ export class SessionPins {
   readonly #changed: () => number;
   #asked: number | undefined;
   #at: PinsAtHand | undefined;
+  /** How the server is started, to be kept with what it says first. */
+  #launched: Pin | undefined;
 
   constructor(server: string, launch: () => string, changed: () => number) {
     this.#server = server;
@@ -43,8 +45,8 @@ export class SessionPins {
     return (asks || lists) && this.#asked !== this.#changed();
   }
 
-  /** The log's answer; `undefined` when it cannot be read, and then nothing counts as known. @returns what to keep */
-  know(book: PinBook | undefined): readonly Pin[] {
+  /** The log's answer; `undefined` when it cannot be read, and then nothing counts as known. */
+  know(book: PinBook | undefined): void {
     this.#asked = this.#changed();
     const pins = bookOf(book?.pins ?? []);
     const lost = book === undefined || book.lost;
@@ -55,15 +57,21 @@ export class SessionPins {
       bad: () => false,
     });
     this.#at = { book: pins, lost, launch: launch?.withheld ? launch.reasons : [] };
-    return launch?.pin === undefined ? [] : [launch.pin];
+    this.#launched = launch?.pin;
   }
 
-  /** Keeps in mind what an inspection learned. @returns the row's note, undefined when there is nothing to keep */
-  learn({ learned, standings }: Inspection): string | undefined {
-    if (this.#at === undefined || learned === undefined || learned.length === 0) return undefined;
+  /** Keeps in mind what an inspection learned. @returns what the log is to keep, undefined for nothing */
+  learn({
+    learned = [],
+    standings = [],
+  }: Inspection): { readonly pins: readonly Pin[]; readonly note: string } | undefined {
+    const waits = this.#launched?.state === 'pending';
+    if (this.#at === undefined || (learned.length === 0 && !waits)) return undefined;
+    const pins = this.#launched === undefined ? learned : [this.#launched, ...learned];
+    this.#launched = undefined;
     const book = new Map(this.#at.book);
-    for (const pin of learned) book.set(pinKey(pin), pin);
+    for (const pin of pins) book.set(pinKey(pin), pin);
     this.#at = { ...this.#at, book };
-    return learnedNote(standings ?? []);
+    return { pins, note: waits ? `the server: ${this.#at.launch.join(', ')}` : learnedNote(standings) };
   }
 }

@@ -89,7 +89,7 @@ export class SessionState {
     const { side } = message;
     if (this.pins.needed(message)) {
       const book = (yield { do: 'pins', side }) as PinBook | undefined;
-      yield* this.#keep(this.pins.know(book), 'how the server is started');
+      this.pins.know(book);
     }
     const lane = this.lanes[side];
     const context = this.#context(side, lane.tail);
@@ -99,8 +99,8 @@ export class SessionState {
         : ((yield { do: 'work', side, steps: inspectSteps(message, this.policy, context) }) as Inspection);
     lane.before = lane.tail;
     lane.tail = inspection.tail;
-    const note = this.pins.learn(inspection);
-    if (note !== undefined) yield* this.#keep(inspection.learned ?? [], note);
+    const kept = this.pins.learn(inspection);
+    if (kept !== undefined) yield this.#keep(kept);
     return inspection;
   }
 
@@ -139,10 +139,9 @@ export class SessionState {
     return this.#noise % NOISE_PER_ROW === 1;
   }
 
-  *#keep(pins: readonly Pin[], note: string): Generator<Effect, void, Answer> {
-    if (pins.length === 0) return;
+  #keep({ pins, note }: { readonly pins: readonly Pin[]; readonly note: string }): Effect {
     const waits = pins.some(({ state }) => state !== 'approved');
-    yield { do: 'keep', commit: { entry: this.options.event(waits ? 'pin_changed' : 'pinned', note), pins } };
+    return { do: 'keep', commit: { entry: this.options.event(waits ? 'pin_changed' : 'pinned', note), pins } };
   }
 
   #context(side: Side, tail: Tail): Context {

@@ -68,7 +68,7 @@ export class Dialogue {
         },
       },
       launch: 'launch',
-      launchJson: () => launchJson(this.launch),
+      launchJson: () => launchJson(this.launch, (text) => createHash('sha256').update(text).digest('hex')),
       pinsChanged: () => this.pinsChanged,
       event: (name, note) => eventEntry({ name, note, from: 'cursor', to: 'cursor.files', mode }, time),
       quarantineHours: 24,

@@ -10,6 +10,7 @@ const TO_FIRST = `
   DROP TABLE outgoing;
   DROP TABLE sink;
   DROP TABLE token;
+  DROP TABLE pin;
   PRAGMA user_version = 1;`;
 
 test('a log of the first version is brought up to date by whoever opens it, and still verifies', async () => {
