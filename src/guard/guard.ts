@@ -1,6 +1,6 @@
 import type { Channel, Message, Part } from '../message/message.ts';
 import { decide } from '../policy/decide.ts';
-import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
+import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
