@@ -13,6 +13,7 @@ const EDGES = [
   'letters',
   'http',
   'delivery',
+  'tui',
 ];
 
 module.exports = {

@@ -20,6 +20,10 @@ export const define: Define = (command, start) => {
     .description('one held message: what was found and what it says, secrets masked')
     .argument('<ref>', 'its reference (7F3KQ2) or the beginning of it')
     .action((ref: string) => start((context) => show(context, ref)));
+  command
+    .command('review')
+    .description('settle them one by one on a screen of their own')
+    .action(() => start(async (context) => (await import('./quarantine/review/review.ts')).review(context)));
   reviewed(
     command
       .command('approve')

@@ -55,7 +55,7 @@ function narrow(screen: Screen, columns: readonly Column[], widths: number[]): v
 }
 
 /** The text, or its start and an ellipsis in `width` cells. Only plain cells are cut: colour codes would be torn. */
-function cutTo(screen: Screen, text: string, width: number): string {
+export function cutTo(screen: Screen, text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   const plain = stripVTControlCharacters(text);
   let taken = '';
@@ -71,7 +71,7 @@ function cutTo(screen: Screen, text: string, width: number): string {
 }
 
 /** Cells a text takes on a terminal. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   const plain = stripVTControlCharacters(text);
   if (/^[\x20-\x7e]*$/.test(plain)) return plain.length;
   let cells = 0;

@@ -50,7 +50,8 @@ export async function reject(context: Context, reference: string, options: Revie
 export function approved(item: QuarantineItem, now: number): string {
   const ref = shown(item.ref);
   const how = item.masked ? ', masked' : '';
-  const within = sayDuration(item.expiresAt - now);
+  // The clock has moved on a little since.
+  const within = sayDuration(Math.ceil((item.expiresAt - now) / 1_000_000) * 1_000_000);
   if (item.side === 'server') {
     return `${ref} approved${how}: its answer is given out when the agent asks the same again, within ${within}`;
   }
