@@ -10,7 +10,9 @@ import type { RuledDetector } from './ruled.ts';
 import { NOWHERE, spelledAt } from './spelled.ts';
 import { nextSpelled, squeeze } from './squeeze.ts';
 import { eachRun, type TriggerRun } from './triggers.ts';
+import { unbreak } from './unbreak.ts';
 import { resolveEscapes } from './unescape.ts';
+import { joinedIn, setApart } from './words.ts';
 import { Work } from './work.ts';
 
 /** What the first pass meets in a frame, looked at closely: whether it gives no finding in any reading of the text around. */
@@ -26,6 +28,7 @@ export class Candidates {
   #begun = false;
   /** The excerpt that was read last, and what of it. */
   #excerpt: Excerpt | undefined;
+  readonly #breaks: number[] = [];
   #start = -1;
   #before = 0;
   #after = 0;
@@ -107,6 +110,33 @@ export class Candidates {
       if (!this.#spend(16) || isWithinEscape(frame, at)) return false;
       const text = excerptAt(frame, at, REACH, REACH).text;
       if (!this.#readQuiet(squeeze(text).text)) return false;
+    }
+    return true;
+  }
+
+  /** Something that may break a phrase up stands at byte `at`. */
+  broken(at: number): void {
+    const last = this.#breaks.at(-1);
+    if (last === undefined || at - last >= REACH / 2) this.#breaks.push(at);
+  }
+
+  /** Phrases broken up by line ends, markup or the seams of strings. */
+  brokenQuiet(): boolean {
+    for (const at of this.#breaks) {
+      if (!this.#spend(16) || isWithinEscape(this.#frame, at - 1)) return false;
+      if (!this.#readQuiet(unbreak(excerptAt(this.#frame, at, REACH, REACH).text).text)) return false;
+    }
+    return true;
+  }
+
+  /** Words written together. */
+  joinedQuiet(): boolean {
+    let reached = -1;
+    for (const at of joinedIn(this.#frame, 0, this.#frame.length)) {
+      if (at < reached) continue;
+      reached = at + REACH / 2;
+      if (!this.#spend(16) || isWithinEscape(this.#frame, at)) return false;
+      if (!this.#readQuiet(setApart(excerptAt(this.#frame, at, REACH, REACH).text).text)) return false;
     }
     return true;
   }

@@ -54,6 +54,13 @@ export class MapBuilder {
     this.#size += to - from;
   }
 
+  /** Removes the last unit, as a backspace does. */
+  takeBack(): void {
+    if (this.#size === 0) return;
+    this.#size -= 1;
+    this.#pieces = this.#pieces.slice(0, -1);
+  }
+
   #reserve(more: number): void {
     if (this.#size + more <= this.#offsets.length) return;
     const larger = new Uint32Array((this.#size + more) * 2);

@@ -1,8 +1,14 @@
-import { LONG_RUN, mayList, mayRead, VALUES } from './readable.ts';
+import { base32Value, LONG_RUN, mayList, mayRead, VALUES } from './readable.ts';
 import { nextRun, runEnd } from './triggers.ts';
 
 /** A stretch of a text that is another text, encoded. */
-export type Encoded = { readonly start: number; readonly end: number; readonly text: string };
+export type Encoded = {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+  /** Compressed: these bytes stand for the text, and are only inflated when there is work left for it. */
+  readonly packed?: Uint8Array;
+};
 
 /** Base64 of 12 characters and more hides a word; shorter runs are words themselves. */
 export const MIN_RUN = 16;
@@ -10,6 +16,7 @@ const MIN_SPACED_HEX = 20;
 /** Readable characters in a row that chance hardly gives. */
 const MIN_READABLE = 10;
 const MAX_RUN = 4_194_304;
+const MAX_BASE32 = 65_536;
 
 const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
@@ -27,7 +34,12 @@ export function encodedIn(text: string, codes: Uint8Array, from: number, to: num
     const first = runEnd(codes, BASE64, start + MIN_RUN, size);
     const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
     if (end > first || mayRead(codes, start, first)) {
-      for (const one of readings(text, start, end)) found.push({ start, end, text: one });
+      for (const one of readings(text, start, end)) {
+        found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
+      }
+    } else if (isTurned(codes, start)) {
+      for (const one of readings(turned(text, start, end), 0, end - start))
+        if (typeof one === 'string') found.push({ start, end, text: one });
     }
     start = nextRun(codes, BASE64, MIN_RUN, end, size);
   }
@@ -46,6 +58,17 @@ function isBroken(codes: Uint8Array, end: number): boolean {
   return code === 61 || code === 10 || code === 13 || code === 32 || code === 92;
 }
 
+/** Base64 written from its end begins with the padding. An assignment has a name before the sign. */
+function isTurned(codes: Uint8Array, start: number): boolean {
+  if (codes[start - 1] !== 61) return false;
+  const before = codes[start - 2] ?? 32;
+  return before === 61 ? (codes[start - 3] ?? 32) <= 34 : before <= 34;
+}
+
+function turned(text: string, start: number, end: number): string {
+  return [...text.slice(start, Math.min(end, start + LONG_RUN))].reverse().join('');
+}
+
 /** Whether a JSON frame holds something encoded that reads as text: the first pass of the above, over raw bytes. */
 export function hidesText(frame: Uint8Array): boolean {
   const size = frame.length;
@@ -53,6 +76,7 @@ export function hidesText(frame: Uint8Array): boolean {
     const end = runEnd(frame, BASE64, start + MIN_RUN, size);
     if (mayRead(frame, start, end) && readings(latin1(frame.subarray(start, end)), 0, end - start).length > 0)
       return true;
+    if (isTurned(frame, start)) return true;
     start = nextRun(frame, BASE64, MIN_RUN, end, size);
   }
   for (let start = nextRun(frame, HEX_LIST_BYTES, MIN_SPACED_HEX, 0, size); start >= 0; ) {
@@ -87,23 +111,53 @@ function wrappedEnd(text: string, start: number, first: number): number {
 }
 
 /** What a run of base64 characters reads as: as hexadecimal, or as base64 from each of its first four characters. */
-function readings(text: string, start: number, end: number): string[] {
+function readings(text: string, start: number, end: number): (string | Uint8Array)[] {
   const run = text.slice(start, Math.min(end, start + MAX_RUN)).replace(/[^A-Za-z0-9+/_-]+/g, '');
+  if (/^(?:[01]{8}){8,}$/.test(run)) {
+    const read = textOf(Uint8Array.from(run.match(/.{8}/g) ?? [], (bits) => Number.parseInt(bits, 2)));
+    return read === undefined ? [] : [read];
+  }
   if (run.length >= 16 && /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(run)) {
     const bytes = Uint8Array.from(run.replace(/^0x/i, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
-    const read = readable(bytes);
+    const read = textOf(bytes);
     return read === undefined ? [] : [read];
+  }
+  if (/^(?:[A-Z2-7]+|[a-z2-7]+)$/.test(run)) {
+    const read = textOf(base32(run.slice(0, MAX_BASE32)));
+    if (read !== undefined) return [read];
   }
   // Text in base64 has capitals; a path or a name in small letters is none.
   if (!/[A-Z]/.test(run)) return [];
+  if (isPacked(run)) return [base64(run, 0)];
   for (let skip = 0; skip < 4; skip += 1) {
     const parts = skip === 0 || run.length <= LONG_RUN ? [run] : [run.slice(0, LONG_RUN), run.slice(-LONG_RUN)];
     for (const part of parts) {
-      const read = readable(base64(part, skip));
+      const read = textOf(base64(part, skip));
       if (read !== undefined) return [read];
     }
   }
   return [];
+}
+
+/** gzip and zlib as base64 begins them. */
+function isPacked(run: string): boolean {
+  return /^(?:H4sI|eJ[w-z]|eN[o-r]|eF[4-7]|eA[E-H])/.test(run);
+}
+
+function base32(run: string): Uint8Array {
+  const bytes = new Uint8Array((run.length * 5) >> 3);
+  let bits = 0;
+  let have = 0;
+  let size = 0;
+  for (let at = 0; at < run.length; at += 1) {
+    bits = ((bits << 5) | base32Value(run.charCodeAt(at))) & 0x1fff;
+    have += 5;
+    if (have < 8) continue;
+    have -= 8;
+    bytes[size] = (bits >> have) & 255;
+    size += 1;
+  }
+  return bytes.subarray(0, size);
 }
 
 function base64(run: string, skip: number): Uint8Array {
@@ -123,7 +177,7 @@ function base64(run: string, skip: number): Uint8Array {
 }
 
 /** Bytes as text when they hold any: all of UTF-8 or UTF-16, else the readable stretches among them. */
-function readable(bytes: Uint8Array): string | undefined {
+export function textOf(bytes: Uint8Array): string | undefined {
   if (bytes.length < 8) return undefined;
   const wide = utf16(bytes);
   if (wide !== undefined) return wide;
@@ -192,30 +246,34 @@ function utf16(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** `69 67 6e`, `0x69, 0x67` and `105, 103, 110` as what they spell. */
+/** `69 67 6e`, `0x69, 0x67`, `105, 103, 110`, `151 147 156` and `01101001 …` as what they spell. */
 function codeList(text: string): string | undefined {
   // Blanks and brackets alone are the commonest run of all.
-  if (!/[0-9a-f]{2}[^0-9a-z]{0,6}(?:0x|\\x)?[0-9a-f]{2,3}[^0-9a-z]/i.test(text)) return undefined;
-  const tokens = text.match(/[0-9a-f]+|x/gi)?.filter((token) => token.toLowerCase() !== 'x') ?? [];
+  if (!/[0-9a-f]{2}[^0-9a-z]{0,6}(?:0x|\\x)?[0-9a-f]{2,8}[^0-9a-z]/i.test(text)) return undefined;
+  const tokens = text.replace(/(?:\b0|\\)x/gi, ' ').match(/[0-9a-f]+/gi) ?? [];
   if (tokens.length < 8) return undefined;
-  const pairs = tokens.filter((token) => token.length === 2 || (token.length === 3 && token[0] === '0'));
-  const decimal = tokens.filter((token) => /^(?:[3-9][0-9]|1[0-2][0-9]|9|10|13)$/.test(token));
-  const from = (list: readonly string[], radix: number) =>
-    String.fromCharCode(...list.slice(0, 8_192).map((token) => Number.parseInt(token, radix)));
-  // Words made of the letters a to f may stand before and after.
-  for (const read of [
-    pairs.length * 10 >= tokens.length * 8 ? from(pairs, 16) : '',
-    decimal.length * 10 >= tokens.length * 8 ? from(decimal, 10) : '',
-  ]) {
+  for (const [shape, radix] of NUMBERS) {
+    const fit = tokens.filter((token) => shape.test(token));
+    // Words made of the letters a to f may stand before and after.
+    if (fit.length * 10 < tokens.length * 8) continue;
+    const read = String.fromCharCode(...fit.slice(0, 8_192).map((token) => Number.parseInt(token, radix)));
     const prose = (read.match(/[\x20-\x7e\t\n\r]{8,}/g) ?? []).filter(isProse);
     if (prose.length > 0) return prose.join('\n');
   }
   return undefined;
 }
 
+const NUMBERS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:[0-9a-f]{2}|0{1,4}[0-9a-f]{2})$/i, 16],
+  [/^(?:[3-9][0-9]|1[0-2][0-9]|9|10|13)$/, 10],
+  [/^0?[01][0-7]{2}$/, 8],
+  [/^[01]{7,8}$/, 2],
+];
+
 function isProse(text: string): boolean {
-  const letters = text.match(/[A-Za-z ]/g)?.length ?? 0;
-  return letters >= 8 && letters * 3 >= text.length * 2;
+  const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
+  const plain = text.match(/[A-Za-z0-9 ]/g)?.length ?? 0;
+  return letters >= 8 && plain * 5 >= text.length * 3;
 }
 
 function latin1(bytes: Uint8Array): string {

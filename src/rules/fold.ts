@@ -41,7 +41,10 @@ function special(text: string, at: number, unit: number, out: MapBuilder): numbe
     return end;
   }
   // A backspace takes back the character before it: a terminal shows what comes next.
-  if (unit === 8) return at + 1;
+  if (unit === 8) {
+    out.takeBack();
+    return at + 1;
+  }
   const point = text.codePointAt(at) ?? 0;
   const size = point > 0xffff ? 2 : 1;
   if (point === 0x202e) return reversed(text, at + 1, out);

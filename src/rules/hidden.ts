@@ -6,6 +6,8 @@ const SELECTORS = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){6,8192}/g;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners by themselves are what it is about
 const BITS = /[\u200b\u200c\u200d\u2060-\u2064\ufeff]{24,32768}/g;
 
+const PRIVATE = /(?:[\udb80-\udbff][\udc00-\udfff]){6,4096}|[\ue000-\uf8ff]{6,4096}/g;
+
 /** Text in characters that draw nothing: tag letters, bytes as variation selectors, bits as two zero-width characters. [40] */
 export function hiddenIn(text: string): Encoded[] {
   const found: Encoded[] = [];
@@ -17,7 +19,14 @@ export function hiddenIn(text: string): Encoded[] {
     add(match, match[0].replace(/\udb40/g, '').replace(/[\udc20-\udc7f]/g, tagLetter));
   for (const match of text.matchAll(SELECTORS)) add(match, String.fromCharCode(...[...match[0]].map(selectorByte)));
   for (const match of text.matchAll(BITS)) add(match, bitsOf(match[0]));
+  for (const match of text.matchAll(PRIVATE)) add(match, privateLetters(match[0]));
   return found;
+}
+
+/** Letters that were moved into a private use area: the low byte tells which. */
+function privateLetters(run: string): string | undefined {
+  const letters = [...run].map((char) => String.fromCharCode((char.codePointAt(0) ?? 0) & 255)).join('');
+  return /^[\x20-\x7e\n]+$/.test(letters) ? letters : undefined;
 }
 
 function tagLetter(unit: string): string {

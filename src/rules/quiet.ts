@@ -2,10 +2,13 @@ import { CHANNELS, type Channel } from '../message/message.ts';
 import { CODE, MAX_LITERAL } from './alphabet.ts';
 import { Candidates } from './candidates.ts';
 import { COMPLEX, foldOf, isControl, isUnusual, quick, STAYS } from './characters.ts';
+import { holdsCipher } from './ciphers.ts';
 import { hidesText } from './decode.ts';
 import { digitOf, hex } from './frame-text.ts';
+import { mayLeet } from './leet.ts';
 import { channelBits, type RuleSet } from './rule-set.ts';
 import { pointAt, pointBefore } from './spelled.ts';
+import { BREAKERS, breaksAt } from './unbreak.ts';
 
 /** What a byte means to the first pass: an alphabet code below 64, or one of these. */
 const BACKSLASH = 64;
@@ -31,7 +34,11 @@ export function quiet(set: RuleSet, frame: Uint8Array, channels: readonly Channe
   return (
     literalsQuiet(set, frame, candidates) &&
     !hidesText(frame) &&
+    !holdsCipher(frame) &&
+    !mayLeet(frame) &&
     candidates.spelledOutQuiet() &&
+    candidates.brokenQuiet() &&
+    candidates.joinedQuiet() &&
     candidates.detectorsQuiet()
   );
 }
@@ -51,6 +58,7 @@ function literalsQuiet(set: RuleSet, frame: Uint8Array, candidates: Candidates):
     }
     if (kind === START || kind === PERCENT) {
       candidates.shortRun(at, at + 1);
+      if (BREAKERS[frame[at] as number] === 1 && breaksAt(frame, at)) candidates.broken(at);
       if (kind === PERCENT && isHiding(frame, at)) return false;
       gram = ((gram << 6) | (CODE[frame[at] as number] as number)) & 0xffffff;
       const bucket = grams[Math.imul(gram, 0x9e3779b1) >>> 16] as number;
@@ -65,6 +73,7 @@ function literalsQuiet(set: RuleSet, frame: Uint8Array, candidates: Candidates):
         if (escaped === 92 && spellsCharacter(frame, at + 2)) return false;
         if (escaped === 110) {
           if (isColumn(frame, at)) return false;
+          if (breaksAt(frame, at)) candidates.broken(at);
         } else if (escaped === 34 || escaped === 92) candidates.shortRun(at + 1, at + 2);
         gram = 0;
         at += 1;
@@ -180,7 +189,8 @@ function kindsFor(set: RuleSet): Uint8Array {
     table = KIND.slice();
     for (let code = 0; code < 128; code += 1) {
       // A quote stands unescaped only between strings; the others have a meaning of their own that is looked at first.
-      if (set.triggers.starts[code] !== 0 && (table[code] as number) < 64 && code !== 34) table[code] = START;
+      const begins = set.triggers.starts[code] !== 0 || BREAKERS[code] === 1;
+      if (begins && (table[code] as number) < 64 && code !== 34) table[code] = START;
     }
     kindsOfSet.set(set, table);
   }

@@ -7,6 +7,8 @@ export const LONG_RUN = 8_192;
 export const VALUES: Uint8Array = values();
 
 const HEX: Uint8Array = hexDigits();
+/** 1 for base32 in capitals, 2 in small letters, 3 for its digits. */
+const BASE32: Uint8Array = base32Cases();
 
 /**
  * Whether a run of base64 characters may read as text, as hexadecimal or from one of its first four characters. False is
@@ -15,17 +17,25 @@ const HEX: Uint8Array = hexDigits();
 export function mayRead(codes: Uint8Array, start: number, end: number): boolean {
   let capital = false;
   let hex = end - start >= 16;
+  // Which cases base32 may be in: both at first.
+  let base32 = hex ? 3 : 0;
+  let binary = hex;
   for (let at = start; at < end; at += 1) {
     const code = codes[at] as number;
     if (code >= 65 && code <= 90) capital = true;
+    base32 &= BASE32[code] as number;
+    if (code !== 48 && code !== 49) binary = false;
     if (HEX[code] === 0 && !(code === 120 && at === start + 1)) {
       hex = false;
-      if (capital) break;
+      if (capital && base32 === 0) break;
     }
   }
+  if (hex && binary) return end - start >= 64;
   if (hex) return hexReads(codes, start, end);
+  if (base32 !== 0 && base32Reads(codes, start, end)) return true;
   // Text in base64 has capitals; a path or a name in small letters is none.
   if (!capital) return false;
+  if (isPacked(codes, start)) return true;
   for (let skip = 0; skip < 4; skip += 1) {
     if (skip === 0 || end - start <= LONG_RUN) {
       if (base64Reads(codes, start + skip, end)) return true;
@@ -33,6 +43,37 @@ export function mayRead(codes: Uint8Array, start: number, end: number): boolean 
       return true;
   }
   return false;
+}
+
+/** gzip and zlib as base64 begins them: `H4sI`, `eJw`, `eNo` and their neighbours. */
+function isPacked(codes: Uint8Array, start: number): boolean {
+  const third = codes[start + 2] as number;
+  if (codes[start] === 72) return codes[start + 1] === 52 && third === 115 && codes[start + 3] === 73;
+  if (codes[start] !== 101) return false;
+  const second = codes[start + 1];
+  if (second === 74) return third >= 119 && third <= 122;
+  if (second === 78) return third >= 111 && third <= 114;
+  return second === 70 ? third >= 52 && third <= 55 : second === 65 && third >= 69 && third <= 72;
+}
+
+function base32Reads(codes: Uint8Array, start: number, end: number): boolean {
+  let bits = 0;
+  let have = 0;
+  let run = 0;
+  for (let at = start; at < end; at += 1) {
+    bits = ((bits << 5) | base32Value(codes[at] as number)) & 0x1fff;
+    have += 5;
+    if (have < 8) continue;
+    have -= 8;
+    const byte = (bits >> have) & 255;
+    run = (byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13 ? run + 1 : 0;
+    if (run >= ENOUGH) return true;
+  }
+  return false;
+}
+
+export function base32Value(code: number): number {
+  return code < 65 ? code - 24 : (code & 31) - 1;
 }
 
 function base64Reads(codes: Uint8Array, from: number, to: number): boolean {
@@ -105,6 +146,16 @@ function digit(code: number): number {
 function hexDigits(): Uint8Array {
   const table = new Uint8Array(256);
   for (const char of '0123456789abcdefABCDEF') table[char.charCodeAt(0)] = 1;
+  return table;
+}
+
+function base32Cases(): Uint8Array {
+  const table = new Uint8Array(256);
+  for (let at = 0; at < 26; at += 1) {
+    table[65 + at] = 1;
+    table[97 + at] = 2;
+  }
+  table.fill(3, 50, 56);
   return table;
 }
 

@@ -1,16 +1,21 @@
 import type { Channel } from '../message/message.ts';
 import { foldOf, isUnusual, quick, STAYS } from './characters.ts';
+import { cipheredIn } from './ciphers.ts';
 import type { Mapped } from './collapse.ts';
-import { encodedIn } from './decode.ts';
+import { type Encoded, encodedIn, textOf } from './decode.ts';
 import { fold } from './fold.ts';
 import { hiddenIn } from './hidden.ts';
+import { inflated, MAX_INFLATED } from './inflate.ts';
+import { leetIn, unleet } from './leet.ts';
 import { codesOf, matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
 import { maySpell, squeeze } from './squeeze.ts';
+import { breaksIn, unbreak } from './unbreak.ts';
 import { escapesIn, resolveEscapes } from './unescape.ts';
+import { joinedIn, setApart } from './words.ts';
 import type { Work } from './work.ts';
 
 export { quiet } from './quiet.ts';
@@ -129,14 +134,21 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       if (!work.spend((region.end - region.start) >> 7)) return hits;
       viewed(region, fold, 'normalised');
     }
-    if (strange.unusual.length > 0) inner(hiddenIn(text));
   }
+  if (strange.unusual.length > 0) inner(hiddenIn(text));
   // Until something else is read; inner readings come last.
   const codes = codesOf(text);
   const spelled = maySpell(codes, from, to);
   const encoded = encodedIn(text, codes, from, to);
+  const broken = breaksIn(codes, from, to);
+  const joined = joinedIn(codes, from, to);
+  const leet = leetIn(text, codes, from, to);
+  const ciphers = cipheredIn(text, codes, from, to);
   if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
+  for (const region of regions(broken, text.length)) viewed(region, unbreak, 'normalised');
+  for (const region of regions(joined, text.length)) viewed(region, setApart, 'normalised');
+  for (const region of regions(leet, text.length)) viewed(region, unleet, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   for (const region of regions(escapes, text.length)) {
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
@@ -147,6 +159,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
   }
   inner(encoded);
+  inner(ciphers);
   return hits;
 
   /** A region read another way. */
@@ -173,16 +186,17 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   }
 
   /** Texts that stretches of this one stand for. */
-  function inner(list: readonly { readonly start: number; readonly end: number; readonly text: string }[]): void {
-    for (const one of list) {
-      if (one.end <= from || one.start >= to) continue;
+  function inner(list: readonly Encoded[]): void {
+    for (const given of list) {
+      if (given.end <= from || given.start >= to) continue;
       if (depth >= MAX_DEPTH) {
-        if (set.opaque !== undefined && set.opaque.channels & piece.channels) {
-          add({ rule: set.opaque, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
-        }
+        opaque(given);
         continue;
       }
-      if (one.text.length > MAX_GROWTH * (one.end - one.start) || !work.spend(1 + (one.text.length >> 6))) {
+      const one = given.packed === undefined ? given : unpacked(given, given.packed);
+      if (one === undefined) continue;
+      const bound = given.packed === undefined ? MAX_GROWTH * (one.end - one.start) : MAX_INFLATED;
+      if (one.text.length > bound || !work.spend(1 + (one.text.length >> 6))) {
         work.exceed();
         return;
       }
@@ -193,6 +207,21 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
           add({ rule, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
       }
     }
+  }
+
+  function opaque(one: Encoded): void {
+    if (set.opaque === undefined || (set.opaque.channels & piece.channels) === 0) return;
+    add({ rule: set.opaque, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
+  }
+
+  /** Inflating is paid for before it is done: many small bombs must not cost more than one. [45] */
+  function unpacked(one: Encoded, packed: Uint8Array): Encoded | undefined {
+    if (!work.spend(Math.min(MAX_INFLATED, packed.length * 64) >> 6)) return undefined;
+    const contents = inflated(packed);
+    if (contents === undefined) return undefined;
+    if (!contents.whole) opaque(one);
+    const text = textOf(contents.bytes);
+    return text === undefined ? undefined : { ...one, text };
   }
 }
 

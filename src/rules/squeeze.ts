@@ -1,4 +1,5 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
+import { cutAt } from './words.ts';
 
 /** At least five single letters, each set off from the next by one and the same short separator. */
 const SPELLED =
@@ -35,19 +36,42 @@ export function nextSpelled(codes: Uint8Array, from: number, to: number): number
 }
 const SPELLED_ONCE = /(?<![A-Za-z0-9])[A-Za-z0-9]([^A-Za-z0-9\s]\s?|\s)[A-Za-z0-9](?:\1[A-Za-z0-9]){3}/;
 
-/** The text with spelled-out words written together: `i g n o r e` becomes `ignore`. */
+/** The text with spelled-out words written together: `i g n o r e` becomes `ignore`, and its short neighbours `a l l` too. */
 export function squeeze(text: string): Mapped {
   const out = new MapBuilder(text.length + 16);
+  const separators = new Set<string>();
+  for (const match of text.matchAll(SPELLED)) separators.add(match[1] ?? ' ');
   let at = 0;
-  for (const match of text.matchAll(SPELLED)) {
-    out.copy(text, at, match.index);
+  for (const match of text.matchAll(looselySpelled(separators))) {
     const step = 1 + (match[1] ?? ' ').length;
     const end = match.index + match[0].length;
-    for (let index = match.index; index < end; index += step) out.add(text[index] as string, index);
+    // One blank between letters, and the next word two blanks away: a single `a` beside it is a word of its own.
+    out.copy(text, at, match.index);
+    const word = match[0].length > 3 * LONG_WORD ? lettersOf(match[0], step) : '';
+    const cuts = new Set(word === '' ? [] : cutAt(word));
+    for (let index = match.index, letter = 0; index < end; index += step, letter += 1) {
+      if (cuts.has(letter)) out.add(' ', index);
+      out.add(text[index] as string, index);
+    }
     at = end;
   }
   out.copy(text, at, text.length);
   return out.done(text.length);
+}
+
+/** With one separator for letters and words alike the words come out joined. */
+const LONG_WORD = 7;
+
+function lettersOf(spelled: string, step: number): string {
+  let word = '';
+  for (let at = 0; at < spelled.length; at += step) word += spelled[at];
+  return word;
+}
+
+/** Two letters and more with one of these between them. */
+function looselySpelled(separators: ReadonlySet<string>): RegExp {
+  const any = [...separators].map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|') || ' ';
+  return new RegExp(`(?<![A-Za-z0-9])[A-Za-z0-9](?:(${any})[A-Za-z0-9](?:\\1[A-Za-z0-9]){0,400})(?![A-Za-z0-9])`, 'g');
 }
 
 const ALNUM: Uint8Array = alnum();

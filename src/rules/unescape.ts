@@ -2,7 +2,7 @@ import { MapBuilder, type Mapped } from './collapse.ts';
 
 /** Percent, `\x`, `\u` and HTML escapes, each one character or one byte of UTF-8. */
 const ESCAPE =
-  /%u[0-9a-f]{4}|%[0-9a-f]{2}|\\x[0-9a-f]{2}|\\u\{[0-9a-f]{1,6}\}|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}|&#x0{0,8}[0-9a-f]{1,6};?|&#0{0,8}[0-9]{1,7};?|&[a-z]{2,8};/gi;
+  /%u[0-9a-f]{4}|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}|%[0-9a-f]{2}|\\x[c-f][0-9a-f](?:\\x[89ab][0-9a-f]){1,3}|\\{1,4}x[0-9a-f]{2}|\\{1,4}u\{[0-9a-f]{1,6}\}|\\{1,4}u[0-9a-f]{4}|\\{1,4}U[0-9a-f]{8}|&#x0{0,8}[0-9a-f]{1,6};?|&#0{0,8}[0-9]{1,7};?|&[a-z]{2,8};/gi;
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],
@@ -28,6 +28,20 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['rpar', ')'],
   ['excl', '!'],
   ['num', '#'],
+  ['quest', '?'],
+  ['ast', '*'],
+  ['plus', '+'],
+  ['semi', ';'],
+  ['vert', '|'],
+  ['grave', '`'],
+  ['hat', '^'],
+  ['lsqb', '['],
+  ['rsqb', ']'],
+  ['lcub', '{'],
+  ['rcub', '}'],
+  ['ensp', ' '],
+  ['emsp', ' '],
+  ['thinsp', ' '],
   ['shy', ''],
   ['zwj', ''],
   ['zwnj', ''],
@@ -62,9 +76,17 @@ export function resolveEscapes(text: string): Mapped | undefined {
 
 function resolve(written: string): string | undefined {
   if (written[0] === '&' && written[1] !== '#') return NAMED.get(written.slice(1, -1).toLowerCase());
-  const digits = written.replace(/^(?:%u|%|\\x|\\u|\\U|&#x|&#)\{?/i, '').replace(/[;}]$/, '');
+  // A character of several bytes
+  if (written.length >= 6 && (written.lastIndexOf('%') > 0 || written.lastIndexOf('\\x') > 1)) return utf8(written);
+  const digits = written.replace(/^(?:%u|%|\\{1,4}[xu]|&#x|&#)\{?/i, '').replace(/[;}]$/, '');
   const decimal = written[1] === '#' && !/x/i.test(written[2] ?? '');
   const point = Number.parseInt(digits, decimal ? 10 : 16);
   if (!(point >= 0 && point <= 0x10ffff)) return undefined;
   return String.fromCodePoint(point);
+}
+
+const decoder = new TextDecoder();
+
+function utf8(written: string): string {
+  return decoder.decode(Uint8Array.from(written.match(/[0-9a-f]{2}/gi) ?? [], (pair) => Number.parseInt(pair, 16)));
 }

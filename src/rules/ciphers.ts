@@ -1,0 +1,123 @@
+import type { Encoded } from './decode.ts';
+import { DICTIONARY } from './dictionary.ts';
+
+/** Ways to write each letter as another one, or the whole text from its end; each its own inverse. */
+const CIPHERS = {
+  rot13: (text: string) => text.replace(/[A-Za-z]/g, (letter) => shifted(letter, 13)),
+  atbash: (text: string) =>
+    text.replace(/[A-Za-z]/g, (letter) => {
+      const code = letter.charCodeAt(0);
+      return String.fromCharCode(code < 91 ? 155 - code : 219 - code);
+    }),
+  reversed: (text: string) => [...text].reverse().join(''),
+  rot47: (text: string) =>
+    text.replace(/[!-~]/g, (char) => String.fromCharCode(33 + ((char.charCodeAt(0) - 33 + 47) % 94))),
+} as const;
+type Cipher = keyof typeof CIPHERS;
+const NAMES = Object.keys(CIPHERS) as Cipher[];
+
+/** A word is told by four of its letters at every fourth place, so seven are needed. */
+const MIN_WORD = 7;
+/** What machines write and no language does: read backwards or shifted they are as telling as words. */
+const MARKS = [
+  'https://',
+  'http://',
+  '/etc/passwd',
+  '/etc/shadow',
+  '/dev/tcp',
+  'localhost',
+  'credentials',
+  '/bin/bash',
+];
+/** How far around a word its text is taken to go. */
+const AROUND = 480;
+const BITS = 1 << 19;
+
+let announcing: { readonly bits: Uint8Array; readonly words: ReadonlyMap<string, number> } | undefined;
+
+/** Each telling word as each cipher writes it; which ciphers, as bits; and all their grams of four as a bitmap. */
+function announced(): NonNullable<typeof announcing> {
+  if (announcing !== undefined) return announcing;
+  const words = new Map<string, number>();
+  const bits = new Uint8Array(BITS >> 3);
+  for (const word of [...DICTIONARY, ...MARKS]) {
+    if (word.length < MIN_WORD) continue;
+    for (const [bit, name] of NAMES.entries()) {
+      const written = CIPHERS[name](word);
+      if (DICTIONARY.has(written)) continue;
+      words.set(written, (words.get(written) ?? 0) | (1 << bit));
+      for (let at = 0; at + 4 <= written.length; at += 1) {
+        const hash = hashOf(
+          written.charCodeAt(at),
+          written.charCodeAt(at + 1),
+          written.charCodeAt(at + 2),
+          written.charCodeAt(at + 3),
+        );
+        bits[hash >> 3] = (bits[hash >> 3] as number) | (1 << (hash & 7));
+      }
+    }
+  }
+  announcing = { bits, words };
+  return announcing;
+}
+
+/** Of four characters, case ignored. */
+function hashOf(a: number, b: number, c: number, d: number): number {
+  return Math.imul(((a | 32) << 24) | ((b | 32) << 16) | ((c | 32) << 8) | (d | 32), 0x9e3779b1) >>> 13;
+}
+
+/** Where words stand in a cipher, for `from` … `to`, each with the ciphers it may be of. Looks at one place in four. */
+export function* ciphered(codes: Uint8Array, from: number, to: number): Generator<{ at: number; kinds: number }> {
+  const { bits, words } = announced();
+  const last = Math.min(to, codes.length - 4);
+  for (let at = from & ~3; at <= last; at += 4) {
+    const hash = hashOf(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number);
+    if (((bits[hash >> 3] as number) & (1 << (hash & 7))) === 0) continue;
+    const kinds = kindsAt(codes, at, words);
+    if (kinds !== 0) yield { at, kinds };
+  }
+}
+
+/** Whether a text holds a word in a cipher: the first pass over the bytes of a frame. */
+export function holdsCipher(frame: Uint8Array): boolean {
+  return ciphered(frame, 0, frame.length).next().done === false;
+}
+
+/** The stretches around words in a cipher, as they read. */
+export function cipheredIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
+  const found: Encoded[] = [];
+  const reached = NAMES.map(() => -1);
+  for (const { at, kinds } of ciphered(codes, from, to)) {
+    for (const [bit, name] of NAMES.entries()) {
+      if ((kinds & (1 << bit)) === 0 || at < (reached[bit] as number)) continue;
+      const start = Math.max(0, at - AROUND);
+      const end = Math.min(text.length, at + AROUND);
+      reached[bit] = at + AROUND / 2;
+      found.push({ start, end, text: CIPHERS[name](text.slice(start, end)) });
+    }
+  }
+  return found;
+}
+
+/** The ciphers that the word around `at` is written in. */
+function kindsAt(codes: Uint8Array, at: number, words: ReadonlyMap<string, number>): number {
+  const around = String.fromCharCode.apply(
+    undefined,
+    codes.subarray(Math.max(0, at - 16), at + 20) as unknown as number[],
+  );
+  const own = at - Math.max(0, at - 16);
+  for (const shape of [/[A-Za-z]+/g, /[^\s"]+/g]) {
+    for (const match of around.toLowerCase().matchAll(shape)) {
+      if (match.index + match[0].length <= own || match.index > own + 3) continue;
+      const kinds = words.get(match[0]) ?? words.get(match[0].slice(0, 8)) ?? words.get(match[0].slice(-8)) ?? 0;
+      if (kinds !== 0) return kinds;
+    }
+  }
+  return 0;
+}
+
+function shifted(letter: string, by: number): string {
+  const code = letter.charCodeAt(0);
+  const first = code < 91 ? 65 : 97;
+  return String.fromCharCode(first + ((code - first + by) % 26));
+}

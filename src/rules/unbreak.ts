@@ -1,0 +1,226 @@
+import { MapBuilder, type Mapped } from './collapse.ts';
+
+/**
+ * What stands between the pieces of a phrase without being read: line ends with a hyphen or a backslash, prefixes of
+ * quoted lines, empty comments, tags and emphasis within words, the seams of strings put together, shell separators.
+ */
+const BREAK = new RegExp(
+  [
+    String.raw`(?<=[A-Za-z])-\r?\n[ \t>*#/|]{0,8}(?=[A-Za-z])`,
+    String.raw`(?<blank>[ \t]{0,8}\\\r?\n[ \t]{0,16}`,
+    String.raw`\r?\n[ \t]{0,8}(?:>[> \t]{0,8}|(?:[#|*;]|//|--|%)[ \t])`,
+    String.raw`\$(?:\{IFS\}|IFS)(?:\$\d)?`,
+    String.raw`(?<=[\w.,;:'"%-])\+(?=[\w"'(]))`,
+    String.raw`(?<=\w)(?:/\*[^*\n]{0,40}\*/|<!--[^<>]{0,40}-->|(?:</?[a-z][^<>\n]{0,60}>){1,4}|''|""|\(\)|\{\})(?=\w)`,
+    String.raw`(?<=\w)(?:\*{1,3}|~~|\x60|__)|(?:\*{1,3}|~~|\x60|__)(?=\w)`,
+    String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
+  ].join('|'),
+  'gi',
+);
+/** Between the strings of a list that is joined. */
+const SEAM = /\\?["'`]\s{0,3},\s{0,3}\\?["'`]/g;
+const JOINED = /\.join\(|\b(?:implode|concat|join)\s?\(/;
+const CODED =
+  /\b(?:chr|char|unichr|fromcharcode|fromcodepoint)\s?\(\s?(0x[0-9a-f]{2}|\d{2,3})\s?\)\s{0,2}(?:[+.&,]|\|\|)?\s{0,2}/gi;
+const QUOTED = /=\r?\n|=[0-9A-F]{2}/g;
+const WORDS = /=\?[\w-]{3,20}\?q\?([^?\s]{1,200})\?=\s?/gi;
+const UTF7 = /\+([A-Za-z0-9+/]{3,400})-?/g;
+
+/** The text without what breaks phrases up. */
+export function unbreak(text: string): Mapped {
+  const joined = JOINED.test(text);
+  const cuts: { readonly start: number; readonly end: number; readonly piece: string }[] = [];
+  const cut = (match: RegExpMatchArray, piece: string): void => {
+    const start = match.index ?? 0;
+    cuts.push({ start, end: start + match[0].length, piece });
+  };
+  for (const match of text.matchAll(BREAK)) cut(match, match.groups?.blank === undefined ? '' : ' ');
+  if (joined) for (const match of text.matchAll(SEAM)) cut(match, '');
+  for (const match of text.matchAll(CODED)) cut(match, String.fromCharCode(Number(match[1])));
+  if (/(?:=[0-9A-F]{2}){3}/.test(text))
+    for (const match of text.matchAll(QUOTED))
+      cut(match, match[0].length > 3 || match[0][1] === '\n' ? '' : unquoted(match[0]));
+  for (const match of text.matchAll(WORDS))
+    cut(
+      match,
+      (match[1] ?? '').replace(/_/g, ' ').replace(QUOTED, (one) => unquoted(one)),
+    );
+  if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text))
+    for (const match of text.matchAll(UTF7)) cut(match, wide(match[1] ?? ''));
+  cuts.sort((a, b) => a.start - b.start || b.end - a.end);
+  const out = new MapBuilder(text.length + 16);
+  let at = 0;
+  for (const { start, end, piece } of cuts) {
+    if (start < at) continue;
+    out.copy(text, at, start);
+    out.add(piece, start);
+    at = end;
+  }
+  out.copy(text, at, text.length);
+  return out.done(text.length);
+}
+
+function unquoted(written: string): string {
+  return String.fromCharCode(Number.parseInt(written.slice(1), 16));
+}
+
+/** Base64 of UTF-16, as UTF-7 has it. */
+function wide(run: string): string {
+  let text = '';
+  let bits = 0;
+  let have = 0;
+  for (const char of run) {
+    bits = ((bits << 6) | ALPHABET.indexOf(char)) & 0x3fffff;
+    have += 6;
+    if (have < 16) continue;
+    have -= 16;
+    text += String.fromCharCode((bits >> have) & 0xffff);
+  }
+  return text;
+}
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The characters that may begin a break; all others are passed by. */
+export const BREAKERS: Uint8Array = table("*<~`+$(=\n'");
+
+/** Where phrases may be broken up, for `from` … `to`. */
+export function breaksIn(codes: Uint8Array, from: number, to: number): number[] {
+  const found: number[] = [];
+  for (let at = from; at < to; at += 1) {
+    if (BREAKERS[codes[at] as number] === 0 || !breaksAt(codes, at)) continue;
+    found.push(at);
+    at += 64;
+  }
+  return found;
+}
+
+/**
+ * Whether what stands at `at` may break up a phrase. Of a frame's bytes the line feed is the backslash of `\n`, and
+ * quotes stand behind one.
+ */
+export function breaksAt(codes: Uint8Array, at: number): boolean {
+  const code = codes[at] as number;
+  const before = codes[at - 1] ?? 0;
+  const after = codes[at + 1] ?? 0;
+  switch (code) {
+    case 10:
+      return lineBreaks(codes, at, at - 1, at + 1);
+    case 92:
+      // `\\\n` in a frame is an escaped backslash and a line feed; `\r` before a line feed is skipped.
+      return lineBreaks(codes, at, at - 1, at + 2);
+    case 42:
+      return (before === 47 && isLetter(codes[at - 2])) || (isLetter(before) && (isLetter(after) || after === 42));
+    case 60:
+      return isLetter(before) && tagEnds(codes, at);
+    case 126:
+      return after === 126 && isLetter(before);
+    case 96:
+    case 39:
+      return isLetter(before) && ((code === 96 && isLetter(after)) || (after === code && isLetter(codes[at + 2])));
+    case 43:
+      return isSeam(codes, at) || isPlusForm(codes, at) || isShifted(codes, at);
+    case 36:
+      return isName(codes, after === 123 ? at + 2 : at + 1, 'ifs');
+    case 40:
+      return isName(codes, at - 3, 'chr') || isName(codes, at - 4, 'char') || isName(codes, at - 5, '.join');
+    case 61:
+      return (
+        (after === 63 && isWord(codes[at + 2])) ||
+        (isHex(after) && isHex(codes[at + 2]) && codes[at + 3] === 61 && isHex(codes[at + 4]) && codes[at + 6] === 61)
+      );
+    default:
+      return false;
+  }
+}
+
+/** A hyphen or a backslash before the line feed, or the same prefix on this line as on the next, both short. */
+function lineBreaks(codes: Uint8Array, at: number, last: number, next: number): boolean {
+  let before = codes[last] ?? 0;
+  if (before === 13) before = codes[last - 1] ?? 0;
+  else if (before === 114 && codes[last - 1] === 92) before = codes[last - 2] ?? 0;
+  if (before === 45) return isLetter(codes[last - 1]) && isLetter(codes[next]);
+  if (before === 92) return codes[at] === 10 || codes[last - 1] === 92;
+  const prefix = codes[next] ?? 0;
+  if (prefix === 62) return true;
+  if (prefix !== 35 && prefix !== 42 && prefix !== 124 && prefix !== 47 && prefix !== 59 && prefix !== 37) return false;
+  const step = next - at;
+  // Comments of a word or two each, three lines of them
+  for (let lines = 0, ahead = next; lines < 2; lines += 1) {
+    let end = ahead;
+    while (end - ahead < 24 && end < codes.length && codes[end] !== codes[at]) end += 1;
+    if (codes[end] !== codes[at] || codes[end + step] !== prefix || end - ahead < 3) return false;
+    ahead = end + step;
+  }
+  return true;
+}
+
+/** `x</b>y`, `x<b></b>y`: letters again behind the tags. */
+function tagEnds(codes: Uint8Array, at: number): boolean {
+  let end = at;
+  for (let tags = 0; tags < 4 && codes[end] === 60; tags += 1) {
+    const first = codes[end + 1] ?? 0;
+    if (!isLetter(first) && first !== 47 && first !== 33) return false;
+    const limit = end + 64;
+    while (end < limit && codes[end] !== 62 && end < codes.length) end += 1;
+    if (codes[end] !== 62) return false;
+    end += 1;
+  }
+  return isLetter(codes[end]);
+}
+
+/** A quote on either side: `"ig" + "nore"`. */
+function isSeam(codes: Uint8Array, at: number): boolean {
+  let left = at - 1;
+  while (at - left < 4 && codes[left] === 32) left -= 1;
+  let right = at + 1;
+  while (right - at < 4 && codes[right] === 32) right += 1;
+  return isQuote(codes[left]) && (isQuote(codes[right]) || codes[right] === 92);
+}
+
+/** `a+b+c`: blanks as forms write them. */
+function isPlusForm(codes: Uint8Array, at: number): boolean {
+  if (!isWord(codes[at - 1]) || !isWord(codes[at + 1])) return false;
+  let pluses = 0;
+  for (let ahead = at + 1; ahead < at + 28 && ahead < codes.length; ahead += 1) {
+    const code = codes[ahead] as number;
+    if (code === 43) pluses += 1;
+    else if (!isWord(code) && code !== 37 && code !== 45 && code !== 46 && code !== 44) break;
+    if (pluses === 2) return true;
+  }
+  return false;
+}
+
+/** `+AEkA`: UTF-16 in base64. */
+function isShifted(codes: Uint8Array, at: number): boolean {
+  return codes[at + 1] === 65 && (codes[at + 2] ?? 0) >= 65 && (codes[at + 2] ?? 0) <= 68 && isWord(codes[at + 3]);
+}
+
+function isName(codes: Uint8Array, at: number, name: string): boolean {
+  for (let index = 0; index < name.length; index += 1)
+    if (((codes[at + index] ?? 0) | 32) !== (name.charCodeAt(index) | 32)) return false;
+  return true;
+}
+
+function isQuote(code: number | undefined): boolean {
+  return code === 34 || code === 39 || code === 96;
+}
+
+function isLetter(code: number | undefined): boolean {
+  const letter = (code ?? 0) | 32;
+  return letter >= 97 && letter <= 122;
+}
+
+function isWord(code: number | undefined): boolean {
+  return isLetter(code) || isHex(code) || code === 95;
+}
+
+function isHex(code: number | undefined): boolean {
+  const one = code ?? 0;
+  return (one >= 48 && one <= 57) || (one >= 65 && one <= 70);
+}
+
+function table(set: string): Uint8Array {
+  const members = new Uint8Array(256);
+  for (const char of set) members[char.charCodeAt(0)] = 1;
+  return members;
+}
