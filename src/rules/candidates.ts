@@ -124,7 +124,11 @@ export class Candidates {
   brokenQuiet(): boolean {
     for (const at of this.#breaks) {
       if (!this.#spend(16) || isWithinEscape(this.#frame, at - 1)) return false;
-      if (!this.#readQuiet(unbreak(excerptAt(this.#frame, at, REACH, REACH).text).text)) return false;
+      const here = excerptAt(this.#frame, at, REACH, REACH);
+      const text = unbreak(here.text).text;
+      if (!this.#readQuiet(text)) return false;
+      const plain = here.escaped ? resolveEscapes(text) : undefined;
+      if (plain !== undefined && !this.#readQuiet(plain.text)) return false;
     }
     return true;
   }

@@ -33,13 +33,10 @@ export function encodedIn(text: string, codes: Uint8Array, from: number, to: num
   for (let start = nextRun(codes, BASE64, MIN_RUN, from, size); start >= 0 && start < to; ) {
     const first = runEnd(codes, BASE64, start + MIN_RUN, size);
     const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
-    if (end > first || mayRead(codes, start, first)) {
-      for (const one of readings(text, start, end)) {
-        found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
-      }
-    } else if (isTurned(codes, start)) {
-      for (const one of readings(turned(text, start, end), 0, end - start))
-        if (typeof one === 'string') found.push({ start, end, text: one });
+    const read = end > first || mayRead(codes, start, first) ? readings(text, start, end) : [];
+    if (read.length === 0 && isTurned(codes, start)) read.push(...readings(turned(text, start, end), 0, end - start));
+    for (const one of read) {
+      found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
     }
     start = nextRun(codes, BASE64, MIN_RUN, end, size);
   }
@@ -252,15 +249,17 @@ function codeList(text: string): string | undefined {
   if (!/[0-9a-f]{2}[^0-9a-z]{0,6}(?:0x|\\x)?[0-9a-f]{2,8}[^0-9a-z]/i.test(text)) return undefined;
   const tokens = text.replace(/(?:\b0|\\)x/gi, ' ').match(/[0-9a-f]+/gi) ?? [];
   if (tokens.length < 8) return undefined;
+  // Which numbers they are is not always clear: hexadecimal pairs may be decimal numbers.
+  const all: string[] = [];
   for (const [shape, radix] of NUMBERS) {
     const fit = tokens.filter((token) => shape.test(token));
     // Words made of the letters a to f may stand before and after.
     if (fit.length * 10 < tokens.length * 8) continue;
     const read = String.fromCharCode(...fit.slice(0, 8_192).map((token) => Number.parseInt(token, radix)));
     const prose = (read.match(/[\x20-\x7e\t\n\r]{8,}/g) ?? []).filter(isProse);
-    if (prose.length > 0) return prose.join('\n');
+    all.push(...prose);
   }
-  return undefined;
+  return all.length === 0 ? undefined : all.join('\n');
 }
 
 const NUMBERS: readonly (readonly [RegExp, number])[] = [

@@ -130,6 +130,8 @@ function character(
   if (isUnusual(point, pointBefore(frame, at), pointAt(frame, end))) return -1;
   const text = foldOf(point);
   if (text === undefined) return 0;
+  // Marks between the digits of a number, which no literal announces
+  if (text === '' && isDigit(frame[end])) return -1;
   candidates.special = at + SPAN;
   let next = gram;
   for (let index = 0; index < text.length && next >= 0; index += 1) {
@@ -174,6 +176,10 @@ function spellsCharacter(frame: Uint8Array, at: number): boolean {
 function isApostrophe(frame: Uint8Array, at: number): boolean {
   const text = String.fromCharCode(...frame.subarray(at, at + 4)).toLowerCase();
   return text.startsWith('39;') || text.startsWith('x27;') || text.startsWith('34;') || text.startsWith('039;');
+}
+
+function isDigit(byte: number | undefined): boolean {
+  return byte !== undefined && byte >= 48 && byte <= 57;
 }
 
 function isAlnum(code: number): boolean {

@@ -41,12 +41,12 @@ export function squeeze(text: string): Mapped {
   const out = new MapBuilder(text.length + 16);
   const separators = new Set<string>();
   for (const match of text.matchAll(SPELLED)) separators.add(match[1] ?? ' ');
+  const column = separators.has('\n');
   let at = 0;
   for (const match of text.matchAll(looselySpelled(separators))) {
     const step = 1 + (match[1] ?? ' ').length;
     const end = match.index + match[0].length;
-    // One blank between letters, and the next word two blanks away: a single `a` beside it is a word of its own.
-    out.copy(text, at, match.index);
+    copyBetween(out, text, at, match.index, column);
     const word = match[0].length > 3 * LONG_WORD ? lettersOf(match[0], step) : '';
     const cuts = new Set(word === '' ? [] : cutAt(word));
     for (let index = match.index, letter = 0; index < end; index += step, letter += 1) {
@@ -55,8 +55,14 @@ export function squeeze(text: string): Mapped {
     }
     at = end;
   }
-  out.copy(text, at, text.length);
+  copyBetween(out, text, at, text.length, column);
   return out.done(text.length);
+}
+
+/** Where letters stand one under another, the line feeds between two words are one blank. */
+function copyBetween(out: MapBuilder, text: string, from: number, to: number, column: boolean): void {
+  if (column && to > from && to - from < 4 && /^\n+$/.test(text.slice(from, to))) out.add(' ', from);
+  else out.copy(text, from, to);
 }
 
 /** With one separator for letters and words alike the words come out joined. */

@@ -10,7 +10,7 @@ const BREAK = new RegExp(
     String.raw`(?<blank>[ \t]{0,8}\\\r?\n[ \t]{0,16}`,
     String.raw`\r?\n[ \t]{0,8}(?:>[> \t]{0,8}|(?:[#|*;]|//|--|%)[ \t])`,
     String.raw`\$(?:\{IFS\}|IFS)(?:\$\d)?`,
-    String.raw`(?<=[\w.,;:'"%-])\+(?=[\w"'(]))`,
+    String.raw`(?<=[\w.,;:'"%&|>)-])\+(?=[\w"'(%/.$&|<>-]))`,
     String.raw`(?<=\w)(?:/\*[^*\n]{0,40}\*/|<!--[^<>]{0,40}-->|(?:</?[a-z][^<>\n]{0,60}>){1,4}|''|""|\(\)|\{\})(?=\w)`,
     String.raw`(?<=\w)(?:\*{1,3}|~~|\x60|__)|(?:\*{1,3}|~~|\x60|__)(?=\w)`,
     String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
@@ -21,7 +21,7 @@ const BREAK = new RegExp(
 const SEAM = /\\?["'`]\s{0,3},\s{0,3}\\?["'`]/g;
 const JOINED = /\.join\(|\b(?:implode|concat|join)\s?\(/;
 const CODED =
-  /\b(?:chr|char|unichr|fromcharcode|fromcodepoint)\s?\(\s?(0x[0-9a-f]{2}|\d{2,3})\s?\)\s{0,2}(?:[+.&,]|\|\|)?\s{0,2}/gi;
+  /\b(?:chr|char|unichr|fromcharcode|fromcodepoint)\s?\(\s?(0x[0-9a-f]{2}|\d{2,3})\s?\)(?:\s{0,2}(?:[+.&,]|\|\|)\s{0,2}(?=(?:\w{1,10}\.)?(?:chr|char|unichr|from)))?/gi;
 const QUOTED = /=\r?\n|=[0-9A-F]{2}/g;
 const WORDS = /=\?[\w-]{3,20}\?q\?([^?\s]{1,200})\?=\s?/gi;
 const UTF7 = /\+([A-Za-z0-9+/]{3,400})-?/g;
@@ -177,15 +177,25 @@ function isSeam(codes: Uint8Array, at: number): boolean {
   return isQuote(codes[left]) && (isQuote(codes[right]) || codes[right] === 92);
 }
 
-/** `a+b+c`: blanks as forms write them. */
+/** `a+b+c`: blanks as forms write them. Base64 has capitals and digits between its signs. */
 function isPlusForm(codes: Uint8Array, at: number): boolean {
-  if (!isWord(codes[at - 1]) || !isWord(codes[at + 1])) return false;
-  let pluses = 0;
-  for (let ahead = at + 1; ahead < at + 28 && ahead < codes.length; ahead += 1) {
-    const code = codes[ahead] as number;
-    if (code === 43) pluses += 1;
-    else if (!isWord(code) && code !== 37 && code !== 45 && code !== 46 && code !== 44) break;
-    if (pluses === 2) return true;
+  if (!isWord(codes[at - 1])) return false;
+  let start = at + 1;
+  let plain = true;
+  let words = 0;
+  for (let ahead = start; ahead < at + 40; ahead += 1) {
+    const code = codes[ahead] ?? 0;
+    if (code === 43) {
+      if (!plain || ahead === start || ahead - start > 30) return false;
+      words += 1;
+      if (words === 2) return true;
+      start = ahead + 1;
+      plain = true;
+    } else if (code === 37) {
+      if (!isHex(codes[ahead + 1]) || !isHex(codes[ahead + 2])) return false;
+      ahead += 2;
+    } else if (code >= 65 && code <= 90 && ahead > start) plain = false;
+    else if (!isLetter(code) && code !== 45 && code !== 46 && code !== 44) return words === 1;
   }
   return false;
 }
