@@ -10,7 +10,7 @@ import type { RuledDetector } from './ruled.ts';
 import { NOWHERE, spelledAt } from './spelled.ts';
 import { nextSpelled, squeeze } from './squeeze.ts';
 import { eachRun, type TriggerRun } from './triggers.ts';
-import { unbreak } from './unbreak.ts';
+import { NEAR, unbreak } from './unbreak.ts';
 import { resolveEscapes } from './unescape.ts';
 import { joinedIn, setApart } from './words.ts';
 import { Work } from './work.ts';
@@ -117,14 +117,14 @@ export class Candidates {
   /** Something that may break a phrase up stands at byte `at`. */
   broken(at: number): void {
     const last = this.#breaks.at(-1);
-    if (last === undefined || at - last >= REACH / 2) this.#breaks.push(at);
+    if (last === undefined || at - last >= NEAR / 2) this.#breaks.push(at);
   }
 
   /** Phrases broken up by line ends, markup or the seams of strings. */
   brokenQuiet(): boolean {
     for (const at of this.#breaks) {
-      if (!this.#spend(16) || isWithinEscape(this.#frame, at - 1)) return false;
-      const here = excerptAt(this.#frame, at, REACH, REACH);
+      if (!this.#spend(6) || isWithinEscape(this.#frame, at - 1)) return false;
+      const here = excerptAt(this.#frame, at, NEAR, NEAR);
       const text = unbreak(here.text).text;
       if (!this.#readQuiet(text)) return false;
       const plain = here.escaped ? resolveEscapes(text) : undefined;
@@ -138,9 +138,9 @@ export class Candidates {
     let reached = -1;
     for (const at of joinedIn(this.#frame, 0, this.#frame.length)) {
       if (at < reached) continue;
-      reached = at + REACH / 2;
-      if (!this.#spend(16) || isWithinEscape(this.#frame, at)) return false;
-      if (!this.#readQuiet(setApart(excerptAt(this.#frame, at, REACH, REACH).text).text)) return false;
+      reached = at + NEAR;
+      if (!this.#spend(8) || isWithinEscape(this.#frame, at)) return false;
+      if (!this.#readQuiet(setApart(excerptAt(this.#frame, at, NEAR, 2 * NEAR).text).text)) return false;
     }
     return true;
   }

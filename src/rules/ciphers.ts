@@ -1,5 +1,6 @@
 import type { Encoded } from './decode.ts';
 import { DICTIONARY } from './dictionary.ts';
+import { fourAt, foursOf } from './fours.ts';
 
 /** Ways to write each letter as another one, or the whole text from its end; each its own inverse. */
 const CIPHERS = {
@@ -31,7 +32,7 @@ const MARKS = [
 ];
 /** How far around a word its text is taken to go. */
 const AROUND = 480;
-const BITS = 1 << 19;
+const BITS = 1 << 18;
 
 let announcing: { readonly bits: Uint8Array; readonly words: ReadonlyMap<string, number> } | undefined;
 
@@ -46,13 +47,9 @@ function announced(): NonNullable<typeof announcing> {
       const written = CIPHERS[name](word);
       if (DICTIONARY.has(written)) continue;
       words.set(written, (words.get(written) ?? 0) | (1 << bit));
-      for (let at = 0; at + 4 <= written.length; at += 1) {
-        const hash = hashOf(
-          written.charCodeAt(at),
-          written.charCodeAt(at + 1),
-          written.charCodeAt(at + 2),
-          written.charCodeAt(at + 3),
-        );
+      const codes = Uint8Array.from(written, (char) => char.charCodeAt(0));
+      for (let at = 0; at + 4 <= codes.length; at += 1) {
+        const hash = hashOf(fourAt(codes, at));
         bits[hash >> 3] = (bits[hash >> 3] as number) | (1 << (hash & 7));
       }
     }
@@ -62,32 +59,43 @@ function announced(): NonNullable<typeof announcing> {
 }
 
 /** Of four characters, case ignored. */
-function hashOf(a: number, b: number, c: number, d: number): number {
-  return Math.imul(((a | 32) << 24) | ((b | 32) << 16) | ((c | 32) << 8) | (d | 32), 0x9e3779b1) >>> 13;
+function hashOf(four: number): number {
+  return Math.imul(four | 0x20202020, 0x9e3779b1) >>> 14;
 }
 
 /** Where words stand in a cipher, for `from` … `to`, each with the ciphers it may be of. Looks at one place in four. */
-export function* ciphered(codes: Uint8Array, from: number, to: number): Generator<{ at: number; kinds: number }> {
+function ciphered(codes: Uint8Array, from: number, to: number, most: number): { at: number; kinds: number }[] {
   const { bits, words } = announced();
-  const last = Math.min(to, codes.length - 4);
-  for (let at = from & ~3; at <= last; at += 4) {
-    const hash = hashOf(codes[at] as number, codes[at + 1] as number, codes[at + 2] as number, codes[at + 3] as number);
+  const found: { at: number; kinds: number }[] = [];
+  const { values, first } = foursOf(codes, Math.max(4, from), Math.min(to, codes.length - 4));
+  for (let index = 0; index < values.length; index += 1) {
+    const hash = hashOf(values[index] as number);
     if (((bits[hash >> 3] as number) & (1 << (hash & 7))) === 0) continue;
+    const at = first + 4 * index;
+    // A word of seven has another gram beside this one.
+    const next = hashOf(fourAt(codes, at + 1));
+    const before = hashOf(fourAt(codes, at - 1));
+    const beside =
+      ((bits[next >> 3] as number) & (1 << (next & 7))) | ((bits[before >> 3] as number) & (1 << (before & 7)));
+    if (beside === 0) continue;
     const kinds = kindsAt(codes, at, words);
-    if (kinds !== 0) yield { at, kinds };
+    if (kinds === 0) continue;
+    found.push({ at, kinds });
+    if (found.length >= most) break;
   }
+  return found;
 }
 
 /** Whether a text holds a word in a cipher: the first pass over the bytes of a frame. */
 export function holdsCipher(frame: Uint8Array): boolean {
-  return ciphered(frame, 0, frame.length).next().done === false;
+  return ciphered(frame, 0, frame.length, 1).length > 0;
 }
 
 /** The stretches around words in a cipher, as they read. */
 export function cipheredIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
   const found: Encoded[] = [];
   const reached = NAMES.map(() => -1);
-  for (const { at, kinds } of ciphered(codes, from, to)) {
+  for (const { at, kinds } of ciphered(codes, from, to, Number.POSITIVE_INFINITY)) {
     for (const [bit, name] of NAMES.entries()) {
       if ((kinds & (1 << bit)) === 0 || at < (reached[bit] as number)) continue;
       const start = Math.max(0, at - AROUND);

@@ -1,5 +1,6 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
 import { DICTIONARY } from './dictionary.ts';
+import { foursOf } from './fours.ts';
 
 /** What a digit or sign is drawn like; the second letter is tried when the first gives no word. */
 const DRAWN: ReadonlyMap<string, string> = new Map([
@@ -61,20 +62,28 @@ export function mayLeet(frame: Uint8Array): boolean {
   return false;
 }
 
-/** Places of a digit between two letters, one a word; a place in two is looked at. */
-function* digitsWithin(codes: Uint8Array, from: number, to: number): Generator<number> {
-  const last = Math.min(to, codes.length - 2);
-  for (let at = Math.max(1, from); at < last; at += 2) {
-    const kind = KIND[codes[at] as number] as number;
-    const digit = kind === DIGIT ? at : kind === LETTER && KIND[codes[at + 1] as number] === DIGIT ? at + 1 : 0;
-    if (digit === 0) continue;
-    if (KIND[codes[digit - 1] as number] !== LETTER || KIND[codes[digit + 1] as number] !== LETTER) continue;
-    let end = digit + 1;
-    while (end < codes.length && KIND[codes[end] as number] !== 0) end += 1;
-    // An identifier, a digest, a token
-    if (end - digit <= 16) yield digit;
-    at = Math.max(at, end - 1);
+/** Places of a digit between two letters, one a word. */
+function digitsWithin(codes: Uint8Array, from: number, to: number): number[] {
+  const found: number[] = [];
+  const { values, first } = foursOf(codes, Math.max(0, from - 3), Math.min(codes.length, to + 3));
+  let reached = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const four = values[index] as number;
+    // Digits are 0x30 to 0x3f, `@` and `$` are found beside them: any byte of which the upper half is 3.
+    const upper = (four & 0xf0f0f0f0) ^ 0x30303030;
+    if (((upper - 0x01010101) & ~upper & 0x80808080) === 0) continue;
+    const end = first + 4 * index + 4;
+    for (let at = Math.max(end - 4, reached); at < end; at += 1) {
+      if (KIND[codes[at] as number] !== DIGIT) continue;
+      if (KIND[codes[at - 1] ?? 0] !== LETTER || KIND[codes[at + 1] ?? 0] !== LETTER) continue;
+      let stop = at + 1;
+      while (stop < codes.length && KIND[codes[stop] as number] !== 0) stop += 1;
+      // An identifier, a digest, a token
+      if (stop - at <= 16 && at >= from && at < to) found.push(at);
+      reached = stop;
+    }
   }
+  return found;
 }
 
 function wordAround(text: string, at: number): string | undefined {

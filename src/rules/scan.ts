@@ -13,7 +13,7 @@ import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
 import { maySpell, squeeze } from './squeeze.ts';
-import { breaksIn, unbreak } from './unbreak.ts';
+import { breaksIn, NEAR, unbreak } from './unbreak.ts';
 import { escapesIn, resolveEscapes } from './unescape.ts';
 import { joinedIn, setApart } from './words.ts';
 import type { Work } from './work.ts';
@@ -146,9 +146,9 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const ciphers = cipheredIn(text, codes, from, to);
   if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
-  for (const region of regions(broken, text.length)) viewed(region, unbreak, 'normalised');
-  for (const region of regions(joined, text.length)) viewed(region, setApart, 'normalised');
-  for (const region of regions(leet, text.length)) viewed(region, unleet, 'normalised');
+  for (const region of regions(broken, text.length, NEAR)) viewed(region, unbreak, 'normalised');
+  for (const region of regions(joined, text.length, 2 * NEAR)) viewed(region, setApart, 'normalised');
+  for (const region of regions(leet, text.length, NEAR)) viewed(region, unleet, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   for (const region of regions(escapes, text.length)) {
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
@@ -164,7 +164,9 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
 
   /** A region read another way. */
   function viewed(region: Region, change: (text: string) => Mapped, seen: View): void {
-    const mapped = change(text.slice(region.start, region.end));
+    const here = text.slice(region.start, region.end);
+    const mapped = change(here);
+    if (mapped.text === here) return;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(Math.min(to, region.end) - region.start);
     const stretch = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, unusual: [] };
@@ -252,11 +254,11 @@ function strangers(text: string, from: number, to: number): { readonly all: numb
 type Region = { start: number; end: number };
 
 /** Places with their surroundings, overlapping ones together. */
-function regions(places: readonly number[], length: number): Region[] {
+function regions(places: readonly number[], length: number, reach = REACH): Region[] {
   const list: Region[] = [];
   for (const at of places) {
-    const start = Math.max(0, at - REACH);
-    const end = Math.min(length, at + REACH);
+    const start = Math.max(0, at - reach);
+    const end = Math.min(length, at + reach);
     const last = list.at(-1);
     if (last !== undefined && start <= last.end) last.end = end;
     else list.push({ start, end });

@@ -80,6 +80,9 @@ function wide(run: string): string {
 }
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 
+/** How far around a break a phrase is read: one that is broken up has them all along. */
+export const NEAR = 224;
+
 /** The characters that may begin a break; all others are passed by. */
 export const BREAKERS: Uint8Array = table("*<~`+$(=\n'");
 

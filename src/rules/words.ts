@@ -40,41 +40,53 @@ export function setApart(text: string): Mapped {
 }
 
 /**
- * Where the words of a run of letters end, the last one excepted; undefined unless nearly all of it is words. Prefers few
- * words and counts each letter outside of one as two of them.
+ * Where the words of a run of letters end, the last one excepted; undefined unless nearly all of it is words, four or
+ * more. At each place the longest word is taken that another one, or the end, may follow.
  */
 export function cutAt(run: string): number[] | undefined {
   const text = run.toLowerCase();
-  const size = text.length;
-  const cost = new Float64Array(size + 1).fill(Number.POSITIVE_INFINITY);
-  const back = new Int32Array(size + 1);
-  cost[0] = 0;
-  let strays = 0;
-  for (let at = 0; at < size; at += 1) {
-    const here = cost[at] as number;
-    if (here + 2 < (cost[at + 1] as number)) {
-      cost[at + 1] = here + 2;
-      back[at + 1] = -1;
-    }
-    for (let length = 1; length <= LONGEST_WORD && at + length <= size; length += 1) {
-      const price = length === 1 ? 1.5 : length === 2 ? 1.2 : 1;
-      if (here + price >= (cost[at + length] as number) || !DICTIONARY.has(text.slice(at, at + length))) continue;
-      cost[at + length] = here + price;
-      back[at + length] = length;
-    }
-  }
   const cuts: number[] = [];
+  let strays = 0;
   let words = 0;
-  for (let at = size; at > 0; ) {
-    const length = back[at] as number;
-    if (length < 0) strays += 1;
-    else words += 1;
-    at -= Math.abs(length);
-    // Strays stay beside each other.
-    if (at > 0 && !(length < 0 && back[at] === -1)) cuts.push(at);
+  let stray = false;
+  for (let at = 0; at < text.length; ) {
+    const length = wordAt(text, at);
+    if (length === 0) {
+      strays += 1;
+      if (strays > 3 + text.length / 6) return undefined;
+      if (!stray && at > 0) cuts.push(at);
+      stray = true;
+      at += 1;
+      continue;
+    }
+    if (at > 0) cuts.push(at);
+    stray = false;
+    words += 1;
+    at += length;
   }
-  return words >= 4 && strays * 4 <= size ? cuts.reverse() : undefined;
+  return words >= 4 ? cuts : undefined;
 }
+
+/** The longest word at a place that leaves a word to follow; else the longest; 0 when there is none of two letters or more. */
+function wordAt(text: string, at: number): number {
+  let longest = 0;
+  for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 1; length -= 1) {
+    if (!BEGINNINGS.has(text.slice(at, at + 2)) && length > 1) continue;
+    if (!DICTIONARY.has(text.slice(at, at + length))) continue;
+    if (longest === 0) longest = length;
+    if (at + length === text.length || beginsWord(text, at + length)) return length;
+  }
+  return longest;
+}
+
+function beginsWord(text: string, at: number): boolean {
+  if (!BEGINNINGS.has(text.slice(at, at + 2))) return false;
+  for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 2; length -= 1)
+    if (DICTIONARY.has(text.slice(at, at + length))) return true;
+  return DICTIONARY.has(text[at] ?? '');
+}
+
+const BEGINNINGS: ReadonlySet<string> = new Set([...DICTIONARY].map((word) => word.slice(0, 2)));
 
 function latin(codes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode.apply(undefined, codes.subarray(start, end) as unknown as number[]);
