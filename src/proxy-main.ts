@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { OktsecError } from './errors.ts';
+import { keepCompiledCode } from './files/code-cache.ts';
 import { type Opened, openFast, type Request } from './files/config-file.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
@@ -39,11 +40,7 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]),
     quiet: args.quiet,
     loadReader: async (wire) => {
-      // Each of these takes milliseconds; between them the relay gets its turn.
-      process.getBuiltinModule('node:crypto');
-      await turn();
-      await import('./files/rule-packs.ts');
-      await turn();
+      keepCompiledCode(opened.snapshot.home);
       const { openReader } = await import('./proxy-reader.ts');
       return openReader(wire, args, request, opened);
     },
@@ -55,8 +52,4 @@ function fail(error: unknown): void {
   process.stderr.write(`oktsec: error: ${error.message}\n`);
   if (error.hint !== undefined) process.stderr.write(`oktsec: hint: ${error.hint}\n`);
   process.exit(error.exit);
-}
-
-function turn(): Promise<void> {
-  return new Promise((done) => setImmediate(done));
 }

@@ -11,22 +11,26 @@ import { Carrier } from './proxy/carry.ts';
 import { launched } from './proxy/launched.ts';
 import type { Reader, Wire } from './proxy/reader.ts';
 import { Session } from './proxy/session.ts';
-import { clientSession, realWorld, sha256 } from './proxy/world.ts';
+import { clientSession, loadCrypto, realWorld, sha256 } from './proxy/world.ts';
 import { eventEntry } from './store/event.ts';
 import { openRecorder } from './store/recorder.ts';
 
 const POLL_MS = 1000;
+/** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
+const CRYPTO_AFTER_MS = 30;
 
 /**
  * Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. In steps, so that
  * what is relayed meanwhile never waits for all of it.
  */
 export async function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Promise<Reader> {
-  await turn();
-  const rules = rulesOf(opened.snapshot);
-  await turn();
   const { snapshot } = opened;
   const { config } = snapshot;
+  const isFree = (now: Config) => !anyEnforce(now, args.mode, [args.client, args.agent]);
+  // Where bytes go first nobody waits for us: between what takes milliseconds the relay gets its turn.
+  if (isFree(config)) await turn();
+  const rules = rulesOf(snapshot);
+  if (isFree(config)) await turn();
   const names = { client: args.client, server: args.agent, session: clientSession() };
   const say = (line: string) => wire.say(`oktsec: ${line}\n`);
   const recorder = openRecorder({
@@ -37,8 +41,8 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     retentionDays: config.quarantine.retentionDays,
     warn: say,
   });
-  const isFree = (now: Config) => !anyEnforce(now, args.mode, [args.client, args.agent]);
   const world = realWorld();
+  setTimeout(() => wire.whenCalm(loadCrypto), CRYPTO_AFTER_MS).unref();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const session = new Session({
@@ -47,9 +51,8 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     maxFrameBytes: config.limits.maxFrameBytes,
     names,
     world,
-    launch: Buffer.from(sha256(JSON.stringify([args.command, ...args.args]))).toString('hex'),
-    launchJson: () =>
-      launchJson(launched(args.command, args.args), (text) => Buffer.from(sha256(text)).toString('hex')),
+    launch: hashOf(JSON.stringify([args.command, ...args.args])),
+    launchJson: () => launchJson(launched(args.command, args.args), hashOf),
     pinsChanged: () => recorder.pinsChanged(),
     event,
     quarantineHours: config.quarantine.expiryHours,
@@ -87,6 +90,11 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     );
   });
   return carrier;
+}
+
+/** SHA-256 of a text, lower-case hex. */
+function hashOf(text: string): string {
+  return Buffer.from(sha256(Buffer.from(text))).toString('hex');
 }
 
 /** Polls once a second; what is on disk is read only when it looks changed. A bad config leaves what stands. */

@@ -60,6 +60,11 @@ export class Backlog {
     this.#schedule();
   }
 
+  /** Something came that did not have to wait. */
+  moved(): void {
+    this.#moves += 1;
+  }
+
   /** Reading may begin; until then everything waits. */
   begin(): void {
     this.#begun = true;

@@ -145,8 +145,12 @@ export class StdioRelay implements Wire {
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
     if (this.#abortCode !== undefined) return;
     const piece = { side, chunk, gone };
-    if (gone || this.#reader === undefined || !this.#backlog.empty) this.#backlog.add(piece);
-    else this.#hand(piece);
+    if (gone || this.#reader === undefined || !this.#backlog.empty) {
+      this.#backlog.add(piece);
+      return;
+    }
+    this.#backlog.moved();
+    this.#hand(piece);
   }
 
   #hand({ side, chunk, gone }: Piece): void {

@@ -1,6 +1,17 @@
-import { createHash, hash, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Surroundings } from './rows.ts';
+import { plainSha256 } from './sha256.ts';
+
+type Crypto = typeof import('node:crypto');
+let loaded: Crypto | undefined;
+/** Up to here our own SHA-256 is quicker than loading the system's. */
+const PLAIN_BYTES = 8192;
+
+/** Loads what hashes fast, which takes some milliseconds: to be called when nobody waits. Asked for earlier it is there too. */
+export function loadCrypto(): Crypto {
+  loaded ??= process.getBuiltinModule('node:crypto');
+  return loaded;
+}
 
 /** Clock, references and hashes of this process. */
 export function realWorld(): Surroundings {
@@ -10,14 +21,15 @@ export function realWorld(): Surroundings {
     ref: reference,
     hash: sha256,
     hasher: () => {
-      const sum = createHash('sha256');
+      const sum = loadCrypto().createHash('sha256');
       return { update: (bytes) => void sum.update(bytes), digest: () => sum.digest() };
     },
   };
 }
 
-export function sha256(bytes: Uint8Array | string): Uint8Array {
-  return hash('sha256', bytes, 'buffer');
+export function sha256(bytes: Uint8Array): Uint8Array {
+  if (loaded === undefined && bytes.length <= PLAIN_BYTES) return plainSha256(bytes);
+  return loadCrypto().hash('sha256', bytes, 'buffer');
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
@@ -25,7 +37,7 @@ const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 /** Six characters of Crockford base32, one of them a letter at least: digits alone are a row's sequence number. */
 export function reference(): string {
   for (;;) {
-    const ref = Array.from(randomBytes(6), (byte) => CROCKFORD[byte & 31]).join('');
+    const ref = Array.from(loadCrypto().randomBytes(6), (byte) => CROCKFORD[byte & 31]).join('');
     if (/[A-Z]/.test(ref)) return ref;
   }
 }
@@ -48,7 +60,7 @@ export function clientSession(): string {
   }
   const boot = read('/proc/sys/kernel/random/boot_id').trim();
   const identity = `${pid} ${fieldsOf(pid)?.started ?? ''} ${boot}`;
-  return Buffer.from(sha256(identity)).toString('hex', 0, 8);
+  return Buffer.from(sha256(Buffer.from(identity))).toString('hex', 0, 8);
 }
 
 function fieldsOf(pid: number): { name: string; parent: number; started: string } | undefined {
