@@ -1,12 +1,7 @@
 import type { Channel, Part } from '../message/message.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { quiet, type RuleSet, scanText, type Work } from '../rules/scan.ts';
-import { joinable, REACH, type Tail } from './tail.ts';
-
-/** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
-const EDGE = 64;
-/** With and without a blank between: a phrase is cut within a word or between two. */
-const GLUES = ['', ' '] as const;
+import { EDGE, GLUES, joinable, REACH, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
 export type Joined = { readonly finding: Finding; readonly before: number };
@@ -39,7 +34,7 @@ export function joinedFindings(
   const free = joinable(parts);
   const named = withNames(parts);
   const before = earlier(tail);
-  const reach = calm && tail.said.every((said) => said.quiet) ? EDGE : REACH;
+  const reach = calm && tail.calm ? EDGE : REACH;
   for (const [index, texts] of [free, named].entries()) {
     const first = index === 0 ? before : [];
     if (texts.length === 0 || first.length + texts.length < 2) continue;
@@ -52,6 +47,45 @@ export function joinedFindings(
     }
   }
   return findings;
+}
+
+/**
+ * The same question where nothing was found in the single texts and nothing began in those before: true only when
+ * there is nothing in what joins them either. False says nothing.
+ */
+export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail): boolean {
+  if (!tail.calm) return false;
+  for (const [index, glue] of GLUES.entries()) {
+    let text = tail.edges[index] ?? '';
+    let pieces = text === '' ? 0 : 1;
+    let channel: Channel | undefined;
+    const add = (piece: string) => {
+      text = text === '' ? piece : text + glue + piece;
+      pieces += 1;
+    };
+    const close = () => {
+      const calm = pieces < 2 || channel === undefined || quiet(rules, bytesOf(text), [channel]);
+      text = '';
+      pieces = 0;
+      return calm;
+    };
+    for (const part of parts) {
+      if (!part.joins || part.key || part.text === '') continue;
+      // What describes tools is read with their names too.
+      if (part.channel === 'tool_description') return false;
+      if (part.channel !== channel && channel !== undefined && !close()) return false;
+      channel = part.channel;
+      if (part.text.length <= 2 * EDGE) {
+        add(part.text);
+        continue;
+      }
+      add(part.text.slice(0, EDGE));
+      if (!close()) return false;
+      add(part.text.slice(-EDGE));
+    }
+    if (!close()) return false;
+  }
+  return true;
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {

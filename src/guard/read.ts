@@ -3,8 +3,9 @@ import type { Finding } from '../rules/rule.ts';
 import { begin, type RuleSet, scanText, type Work } from '../rules/scan.ts';
 import { findingOf } from './joined.ts';
 
-/** UTF-16 units read between two yields. */
+/** UTF-16 units read between two yields, and what a text counts beside its own. */
 const SLICE = 256 * 1024;
+const PER_PART = 128;
 
 /** Reads each text by itself, in all its views; yields about every 256 KiB. */
 export function* readParts(rules: RuleSet, parts: readonly Part[], work: Work): Generator<undefined, Finding[]> {
@@ -21,7 +22,7 @@ export function* readParts(rules: RuleSet, parts: readonly Part[], work: Work): 
       }
       for (const hit of scan.end()) findings.push(findingOf(hit, part));
     }
-    since += part.text.length;
+    since += PER_PART + part.text.length;
     if (since < SLICE) continue;
     since = 0;
     yield;

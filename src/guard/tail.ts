@@ -17,9 +17,20 @@ type Said = {
   readonly found: readonly string[];
 };
 
+/** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
+export const EDGE = 64;
+/** With and without a blank between: a phrase is cut within a word or between two. */
+export const GLUES = ['', ' '] as const;
+
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
-export type Tail = { readonly said: readonly Said[] };
-export const NO_TAIL: Tail = { said: [] };
+export type Tail = {
+  readonly said: readonly Said[];
+  /** All of it is quiet. */
+  readonly calm: boolean;
+  /** Its end, for each of the glues: a boundary's left side where all is calm. */
+  readonly edges: readonly [string, string];
+};
+export const NO_TAIL: Tail = { said: [], calm: true, edges: ['', ''] };
 
 /** The free content of a message: what is read together with its neighbours. */
 export function joinable(parts: readonly Part[]): Part[] {
@@ -33,21 +44,38 @@ export function extend(tail: Tail, parts: readonly Part[], quiet: boolean, found
   for (let i = parts.length - 1; i >= 0 && room > 0; i -= 1) {
     const piece = lastOf(parts[i]?.text ?? '', room);
     room -= piece.length;
-    pieces.unshift(piece);
+    pieces.push(piece);
   }
   if (pieces.length === 0) return tail;
-  const said: Said[] = [{ pieces, quiet, found }];
-  for (let i = tail.said.length - 1; i >= 0 && room > 0 && said.length < MAX_MESSAGES; i -= 1) {
-    const earlier = tail.said[i];
-    if (!earlier) break;
-    for (const piece of earlier.pieces) room -= piece.length;
-    said.unshift(earlier);
+  pieces.reverse();
+  let from = tail.said.length;
+  while (from > 0 && room > 0 && tail.said.length - from < MAX_MESSAGES - 1) {
+    from -= 1;
+    for (const piece of tail.said[from]?.pieces ?? []) room -= piece.length;
   }
-  return { said };
+  const said = tail.said.slice(from);
+  said.push({ pieces, quiet, found });
+  const calm = quiet && (from === 0 ? tail.calm : said.every((one) => one.quiet));
+  return { said, calm, edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')] };
 }
+
+/** The end of what was said, and a blank for each of the window's messages. */
+const EDGE_ROOM = EDGE + MAX_MESSAGES;
+
+function edgeOf(before: string, pieces: readonly string[], glue: string): string {
+  let edge = '';
+  for (let i = pieces.length - 1; i >= 0 && edge.length < EDGE_ROOM; i -= 1) {
+    edge = edge === '' ? (pieces[i] ?? '') : `${pieces[i]}${glue}${edge}`;
+  }
+  if (edge.length < EDGE_ROOM && before !== '') edge = `${before}${glue}${edge}`;
+  return edge.length > EDGE_ROOM ? edge.slice(-EDGE_ROOM) : edge;
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** A short string of its own: a slice would keep the whole message alive for as long as the window holds it. */
 function lastOf(text: string, length: number): string {
   if (text.length <= length && text.length <= 2 * REACH) return text;
-  return Array.from({ length: Math.min(length, text.length) }, (_, i) => text[text.length - length + i] ?? '').join('');
+  return decoder.decode(encoder.encode(text.slice(-length)));
 }

@@ -20,10 +20,11 @@ export function tokenize(frame: Uint8Array, limits: Limits, tape: Tape = new Tap
 /** @returns -1, or the offset of what is wrong with `tape.reason` set. */
 function read(tape: Tape, limits: Limits): number {
   const { frame } = tape;
-  const { maxDepth, maxKeys } = limits;
+  const { maxDepth, maxKeys, maxStrings } = limits;
   const length = frame.length;
   let { kinds, starts, ends, nexts, open, keys } = tape;
   let count = 0;
+  let strings = 0;
   let depth = 0;
   let at = 0;
   let wantsKey = false;
@@ -53,6 +54,8 @@ function read(tape: Tape, limits: Limits): number {
         count += 1;
         keys[depth] = keys[depth]! + 1;
         if (keys[depth]! > maxKeys) return wrong(tape, 'too_many_keys', at);
+        strings += 1;
+        if (strings > maxStrings) return wrong(tape, tooMany(tape), at);
         at = end;
         while (at < length && (frame[at] === 0x20 || frame[at] === 0x09)) at += 1;
         if (at >= length || frame[at] !== 0x3a) return at;
@@ -83,6 +86,8 @@ function read(tape: Tape, limits: Limits): number {
       let kind = NUMBER;
       let end: number;
       if (byte === 0x22) {
+        strings += 1;
+        if (strings > maxStrings) return wrong(tape, tooMany(tape), at);
         end = endOfString(tape, at + 1);
         kind = STRING | tape.escaped;
       } else if (byte === 0x74) {
@@ -140,6 +145,11 @@ function read(tape: Tape, limits: Limits): number {
 function wrong(tape: Tape, fault: Fault, at: number): number {
   tape.reason = fault;
   return at;
+}
+
+/** An array at the top is a batch, and one with so many strings has too many members anyway. */
+function tooMany(tape: Tape): Fault {
+  return tape.kinds[0] === ARRAY ? 'batch_refused' : 'too_many_strings';
 }
 
 function endOfWord(frame: Uint8Array, at: number, word: string): number {

@@ -19,6 +19,7 @@ const FAULTS = [
   'lone_surrogate',
   'too_deep',
   'too_many_keys',
+  'too_many_strings',
   'invalid_request',
   'invalid_response',
   'batch_refused',

@@ -41,9 +41,11 @@ function child(tape: Tape, i: number, step: string): number {
   return -1;
 }
 
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
 /** The tokens of a frame that was accepted before, whatever limits it was accepted under; undefined for any other. */
 export function tapeOf(frame: Uint8Array): Tape | undefined {
-  const read = tokenize(frame, { ...LIMITS, maxDepth: 4096, maxKeys: Number.MAX_SAFE_INTEGER });
+  const read = tokenize(frame, { ...LIMITS, maxDepth: 4096, maxKeys: UNLIMITED, maxStrings: UNLIMITED });
   return read instanceof Tape ? read : undefined;
 }
 

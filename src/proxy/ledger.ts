@@ -72,6 +72,16 @@ export class Ledger {
 
 /** Equal for spellings that any JSON reader takes for one id: `"\u0061"` and `"a"`, `1` and `1.0`; not `1` and `"1"`. */
 export function idKey(raw: string): string {
-  if (raw.charCodeAt(0) !== 34) return `n${Number(raw)}`;
+  if (raw.charCodeAt(0) !== 34) return isPlain(raw) ? raw : `${Number(raw)}`;
   return raw.includes('\\') ? `s${JSON.parse(raw) as string}` : `s${raw.slice(1, -1)}`;
+}
+
+/** Spelled as any writer of JSON spells a whole number: most ids are, and are their own key. */
+function isPlain(raw: string): boolean {
+  if (raw.length > 15) return false;
+  for (let at = 0; at < raw.length; at += 1) {
+    const unit = raw.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return raw.charCodeAt(0) !== 48 || raw.length === 1;
 }

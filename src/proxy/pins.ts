@@ -1,6 +1,7 @@
 import type { Inspection } from '../guard/guard.ts';
 import { bookOf, learnedNote, type PinsAtHand } from '../guard/pinned.ts';
 import type { Message } from '../message/message.ts';
+import { rawAt } from '../message/pointer.ts';
 import { judgeDefinitions } from '../pins/judge.ts';
 import type { Pin } from '../pins/pin.ts';
 import { pinKey } from '../pins/pin.ts';
@@ -14,6 +15,12 @@ const LISTINGS = new Set([
   'resources/list',
   'resources/templates/list',
 ]);
+
+/** Of a handshake only instructions are pinned: without any, the first answer need not wait for the log. */
+function tells({ frame, method }: Message): boolean {
+  const greets = method === 'initialize' || method === 'server/discover';
+  return !greets || rawAt(frame, '/result/instructions') !== undefined;
+}
 
 /** What a session knows of its server's pins: asked of the log when first needed, and again when somebody decided. */
 export class SessionPins {
@@ -41,7 +48,7 @@ export class SessionPins {
     const { kind, side, method } = message;
     if (method === undefined) return message.members?.some((one) => this.needed(one)) ?? false;
     const asks = side === 'client' && kind === 'request' && method === 'tools/call';
-    const lists = side === 'server' && kind === 'response' && LISTINGS.has(method);
+    const lists = side === 'server' && kind === 'response' && LISTINGS.has(method) && tells(message);
     return (asks || lists) && this.#asked !== this.#changed();
   }
 

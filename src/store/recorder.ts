@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { AuditEntry } from '../guard/entry.ts';
 import { ApprovalMark } from './approval-mark.ts';
 import { eventEntry, gapEvent } from './event.ts';
+import { Glance } from './glance.ts';
 import { type FullOptions, type RecorderOptions, withDefaults } from './recorder-options.ts';
 import { type Row, rowOf, weightOf } from './row.ts';
 import { type Shape, Shapes } from './shapes.ts';
@@ -41,7 +42,8 @@ class GroupRecorder implements Recorder {
   readonly #options: FullOptions;
   readonly #shapes = new Shapes();
   readonly #spool: Spool;
-  readonly #approvals: ApprovalMark;
+  readonly #anyApprovals: Glance<boolean>;
+  readonly #pinsChanged: Glance<number>;
   readonly #said = new Set<string>();
   readonly #unspooled = new WeakSet<Row>();
   #queue: Row[] = [];
@@ -68,7 +70,9 @@ class GroupRecorder implements Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = withDefaults(options);
-    this.#approvals = new ApprovalMark(options.home);
+    const approvals = new ApprovalMark(options.home);
+    this.#anyApprovals = new Glance(() => approvals.any(this.#options.now()));
+    this.#pinsChanged = new Glance(() => standingChanged(options.home));
     this.#spool = new Spool(options.home, this.#shapes, options.durability === 'full');
   }
 
@@ -115,11 +119,11 @@ class GroupRecorder implements Recorder {
   }
 
   pinsChanged(): number {
-    return standingChanged(this.#options.home);
+    return this.#pinsChanged.value;
   }
 
   anyApprovals(): boolean {
-    return this.#approvals.any(this.#options.now());
+    return this.#anyApprovals.value;
   }
 
   async close(): Promise<void> {

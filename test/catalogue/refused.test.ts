@@ -135,6 +135,14 @@ const CASES: readonly Refused[] = [
     id: '1',
   })),
   { case: 30, what: 'a million keys', frame: members(1_000_000), fault: 'too_many_keys', code: -32600, id: '1' },
+  {
+    case: 30,
+    what: 'three million strings',
+    frame: args(`[${'"",'.repeat(3_000_000)}""]`),
+    fault: 'too_many_strings',
+    code: -32600,
+    id: '1',
+  },
   ...['', '"jsonrpc":"1.0",', '"jsonrpc":2.0,'].map((version) => ({
     case: 32,
     what: version === '' ? 'no version' : version,

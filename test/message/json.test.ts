@@ -385,6 +385,15 @@ describe('the catalogue', () => {
     expect(fault(keys(1_000_000))).toBe('too_many_keys');
   });
 
+  test('case 30: millions of short strings are refused before any is decoded', () => {
+    const texts = (count: number) => `{"a":["${'","'.repeat(count - 2)}"]}`;
+    expect(fault(texts(250_000))).toBeUndefined();
+    expect(fault(texts(250_001))).toBe('too_many_strings');
+    expect(fault(texts(3_000_000))).toBe('too_many_strings');
+    expect(fault(`{"a":[${'{"a":""},'.repeat(125_000)}""]}`)).toBe('too_many_strings');
+    expect(fault(`[${'{"a":""},'.repeat(125_000)}""]`)).toBe('batch_refused');
+  });
+
   test('case 31: keys made to collide are still told apart', () => {
     const pairs = collidingPairs(10);
     const keys = Array.from({ length: 1024 }, (_, n) => pairs.map((pair, bit) => pair[(n >> bit) & 1]).join(''));
