@@ -3,7 +3,8 @@ export type Span = { readonly start: number; readonly end: number };
 
 /**
  * What must stand in a text before a detector is asked. Found by the first pass, so it has to be cheap and rare:
- * - `run`: at least `min` consecutive characters of an ASCII set written as in a class: `'0-9 -'`, `'A-Za-z0-9_'`, `'@'`;
+ * - `run`: at least `min` consecutive characters of an ASCII set written as in a class: `'0-9 -'`, `'A-Za-z0-9_'`, `'@'`,
+ *   or of all beyond ASCII: `'\x80-\xff'`;
  * - `literals`: one of these, case-insensitively, each of at least 4 characters of `[A-Za-z0-9_.:@%=$/-]`;
  * - `unusual`: an invisible, tag, bidi, variation-selector, private-use or control character, or a pile of combining marks.
  */
@@ -23,6 +24,8 @@ export type Detector = {
    * Must not throw, keep state, or read the clock.
    */
   readonly find: (text: string) => Iterable<Span>;
+  /** What spoke for a finding, strongest first, given the text that was found. */
+  readonly explain?: (text: string) => readonly string[];
 };
 
 /** The detector that no text triggers: the scan itself gives its notice. */

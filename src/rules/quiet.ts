@@ -81,6 +81,8 @@ function literalsQuiet(set: RuleSet, frame: Uint8Array, candidates: Candidates):
       }
       const unit = hex(frame, at + 2);
       if (unit >= 0xd800 && unit <= 0xdfff) return false;
+      // Runs of other scripts are looked for in their bytes, which an escape has none of.
+      if (set.triggers.beyond && isOtherScript(unit)) return false;
       gram = character(set, candidates, frame, unit, at, at + 6, gram);
       if (gram < 0) return false;
       at += 5;
@@ -145,6 +147,11 @@ function push(set: RuleSet, candidates: Candidates, code: number, at: number, gr
   const next = ((gram << 6) | code) & 0xffffff;
   const bucket = set.grams[Math.imul(next, 0x9e3779b1) >>> 16] as number;
   return bucket !== 0 && !candidates.gramQuiet(bucket, next, at) ? -1 : next;
+}
+
+/** Letters beyond Latin; typographic marks are none. */
+function isOtherScript(unit: number): boolean {
+  return (unit >= 0x370 && unit < 0x2000) || unit >= 0x2e80;
 }
 
 /** What needs no escape and has one hides; `%2569` is `%69` twice escaped. */

@@ -11,6 +11,8 @@ export type Triggers = {
   readonly starts: Uint32Array;
   /** Asked where an unusual character stands. */
   readonly unusual: readonly RuledDetector[];
+  /** Whether some run is of characters beyond ASCII. */
+  readonly beyond: boolean;
 };
 /** `member[code] === 1` for the characters of the set; 256 long. */
 export type TriggerRun = {
@@ -61,7 +63,8 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
   }
   const covers = [...coverOf(long), ...coverOf(few), ...own.flatMap((run) => coverOf([run]))];
   const unusual = detectors.filter((one) => one.detector.triggers.some((trigger) => 'unusual' in trigger));
-  return { covers, short, starts, unusual };
+  const beyond = [...runs.values()].some((run) => run.member[255] === 1);
+  return { covers, short, starts, unusual, beyond };
 }
 
 function coverOf(runs: readonly TriggerRun[]): Cover[] {
@@ -70,7 +73,7 @@ function coverOf(runs: readonly TriggerRun[]): Cover[] {
   let min = Number.POSITIVE_INFINITY;
   for (const run of runs) {
     min = Math.min(min, run.min);
-    for (let code = 0; code < 128; code += 1) if (run.member[code] === 1) member[code] = 1;
+    for (let code = 0; code < 256; code += 1) if (run.member[code] === 1) member[code] = 1;
   }
   return [{ member, min, runs }];
 }
@@ -149,14 +152,14 @@ function bits(of: number): number {
   return count;
 }
 
-/** `'A-Za-z0-9_ -'` to a table; a hyphen at the end is itself. */
+/** `'A-Za-z0-9_ -'` to a table; a hyphen at the end is itself. All units beyond ASCII of a text are code 255. */
 function members(set: string): Uint8Array {
   const table = new Uint8Array(256);
   for (let at = 0; at < set.length; at += 1) {
     const first = set.charCodeAt(at);
     const ranges = set[at + 1] === '-' && at + 2 < set.length;
     const last = ranges ? set.charCodeAt(at + 2) : first;
-    for (let code = first; code <= last && code < 128; code += 1) table[code] = 1;
+    for (let code = first; code <= last && code < 256; code += 1) table[code] = 1;
     if (ranges) at += 2;
   }
   return table;

@@ -3,6 +3,7 @@ import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
+import { LEARNED } from './learned.ts';
 import { nationalIds, socialSecurityNumbers } from './national-id.ts';
 import { bareCards, paymentCards } from './payment-card.ts';
 import {
@@ -225,6 +226,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
         '-cookie',
       ),
     ]),
+    ...LEARNED,
     ...TOKEN_VENDORS.map((vendor) =>
       detector(`token_${vendor}`, (text) => vendorTokens(vendor, text), 480, [TOKEN_TRIGGERS[vendor]]),
     ),

@@ -1,0 +1,174 @@
+// Trains the two linear models of injection from the grammars of training/ and from what the installed packages say of
+// themselves, and writes src/rules/learned/weights.ts. Deterministic for one state of node_modules.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bestWindow, pairAt, SIGNS_AT, WEIGHTS } from '../src/rules/learned/linear.ts';
+import { type Sentence, sentencesOf } from '../src/rules/learned/sentences.ts';
+import { type Dice, diceOf, expand, type Grammar, parseGrammar } from './grammar.ts';
+import { packageTexts } from './package-texts.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+
+export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: Uint16Array; readonly attack: boolean };
+
+export function grammar(...names: string[]): Grammar {
+  return parseGrammar(
+    ...['shared', ...names].map((name) => readFileSync(join(root, 'training', `${name}.txt`), 'utf8')),
+  );
+}
+
+function sample(text: string, attack: boolean): Sample {
+  const { sentences, grams } = sentencesOf(text);
+  return { sentences, grams: grams.slice(0, sentences.at(-1)?.to ?? 0), attack };
+}
+
+/** As an attack stands in data: alone, in a field, behind or before honest text. */
+function carried(attack: string, honest: () => string, dice: Dice): string {
+  const way = dice(10);
+  if (way < 4) return attack;
+  if (way < 6)
+    return `{'${['note', 'description', 'body', 'content', 'review', 'bio'][dice(6)]}': '${attack}', 'id': ${dice(99)}}`;
+  if (way < 7) return `"title": "${honest().slice(0, 30).replaceAll('\n', ' ')}", "body": "${attack}"`;
+  if (way < 9) return `${honest()}\n${attack}`;
+  return `${attack}\n\n${honest()}`;
+}
+
+type Weighing = {
+  readonly rounds: number;
+  readonly rate: number;
+  readonly decay: number;
+  readonly seed: number;
+  /** Of a hundred n-grams, how many are left out each time, so that no single word decides. */
+  readonly left: number;
+  /** How much a sign counts beside an n-gram. */
+  readonly sign: number;
+};
+
+/** Logistic regression on the best window of each text, so that training weighs what a scan will. */
+export function train(
+  samples: readonly Sample[],
+  { rounds, rate, decay, seed, left, sign }: Weighing,
+): { weights: Float32Array; bias: number } {
+  const dice = diceOf(seed);
+  const weights = new Float32Array(WEIGHTS);
+  const squares = new Float32Array(WEIGHTS).fill(0.05);
+  let bias = 0;
+  const order = samples.map((_, at) => at);
+  const attacks = samples.filter((one) => one.attack).length;
+  const weight = (samples.length - attacks) / Math.max(1, attacks);
+  for (let round = 0; round < rounds; round += 1) {
+    for (let at = order.length - 1; at > 0; at -= 1) {
+      const other = dice(at + 1);
+      [order[at], order[other]] = [order[other] as number, order[at] as number];
+    }
+    for (const at of order) {
+      const one = samples[at] as Sample;
+      const window = bestWindow(one.sentences, one.grams, weights);
+      if (window === undefined) continue;
+      const chance = 1 / (1 + Math.exp(-(window.score + bias)));
+      const error = (one.attack ? 1 - chance : -chance) * (one.attack ? Math.min(3, weight) : 1);
+      if (Math.abs(error) < 0.004) continue;
+      const slope = (place: number, by: number): void => {
+        const step = error * by - decay * (weights[place] as number);
+        squares[place] = (squares[place] as number) + step * step;
+        weights[place] = (weights[place] as number) + (rate * step) / Math.sqrt(squares[place] as number);
+      };
+      let count = 0;
+      let signs = 0;
+      for (let s = window.first; s <= window.last; s += 1) {
+        const sentence = one.sentences[s] as Sentence;
+        count += sentence.to - sentence.from;
+        signs |= sentence.signs;
+      }
+      const kept = 100 / (100 - left) / Math.sqrt(count);
+      for (let s = window.first; s <= window.last; s += 1) {
+        const sentence = one.sentences[s] as Sentence;
+        for (let g = sentence.from; g < sentence.to; g += 1) if (dice(100) >= left) slope(one.grams[g] as number, kept);
+      }
+      for (let high = 0; high < 31; high += 1) {
+        if ((signs & (1 << high)) === 0) continue;
+        slope(SIGNS_AT + high, sign);
+        for (let low = 0; low < high; low += 1) if (signs & (1 << low)) slope(pairAt(low, high), sign);
+      }
+      bias += 0.01 * error;
+    }
+  }
+  return { weights, bias };
+}
+
+export function dataSamples(size: { attacks: number; honest: number; packages: number }, seed: number): Sample[] {
+  const dice = diceOf(seed);
+  const attacks = grammar('attacks');
+  const benign = grammar('benign');
+  const honest = () => expand(benign, 'benign', dice);
+  const samples: Sample[] = [];
+  for (let n = 0; n < size.attacks; n += 1)
+    samples.push(sample(carried(expand(attacks, 'attack', dice), honest, dice), true));
+  for (let n = 0; n < size.honest; n += 1) samples.push(sample(honest(), false));
+  for (const text of packageTexts('train', size.packages)) samples.push(sample(text, false));
+  return samples;
+}
+
+/** Descriptions of tools: a poisoned one is mostly an honest one with more behind it. */
+export function descriptionSamples(
+  size: { attacks: number; honest: number; packages: number },
+  seed: number,
+): Sample[] {
+  const dice = diceOf(seed);
+  const lists = grammar('descriptions');
+  const honest = () => expand(lists, 'tool', dice);
+  const samples: Sample[] = [];
+  for (let n = 0; n < size.attacks; n += 1)
+    samples.push(sample(described(expand(lists, 'poison', dice), honest, dice), true));
+  for (let n = 0; n < size.honest; n += 1) samples.push(sample(honest(), false));
+  for (const text of packageTexts('train', size.packages)) samples.push(sample(text, false));
+  return samples;
+}
+
+function described(poison: string, honest: () => string, dice: Dice): string {
+  const way = dice(10);
+  if (way < 3) return poison;
+  if (way < 6) return `${honest()}\n\n${poison}`;
+  if (way < 8) return `${honest()} ${poison}`;
+  if (way < 9)
+    return `{"name": "${['add', 'search', 'notes', 'lookup'][dice(4)]}", "description": "${honest().replaceAll('"', "'")} ${poison}"}`;
+  return `${poison}\n${honest()}`;
+}
+
+function quantized({ weights, bias }: { weights: Float32Array; bias: number }): {
+  scale: number;
+  bias: number;
+  bytes: Int8Array;
+} {
+  const sizes = [...weights].map(Math.abs).sort((a, b) => b - a);
+  const most = sizes[Math.floor(sizes.length * 0.0005)] ?? 1;
+  const scale = most / 127;
+  return {
+    scale,
+    bias,
+    bytes: Int8Array.from(weights, (one) => Math.max(-127, Math.min(127, Math.round(one / scale)))),
+  };
+}
+
+const WEIGHING = { rounds: 6, rate: 0.15, decay: 1e-4, seed: 11, left: 33, sign: 0.5 };
+
+/** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
+const THRESHOLDS = { data: 3.4, description: 2.6 };
+
+if (import.meta.main) {
+  const models = {
+    data: quantized(train(dataSamples({ attacks: 24_000, honest: 26_000, packages: 20_000 }, 7), WEIGHING)),
+    description: quantized(
+      train(descriptionSamples({ attacks: 16_000, honest: 20_000, packages: 3_000 }, 7), WEIGHING),
+    ),
+  };
+  const entries = Object.entries(models).map(([name, { scale, bias, bytes }]) => {
+    const text = Buffer.from(bytes.buffer).toString('base64');
+    const threshold = THRESHOLDS[name as keyof typeof THRESHOLDS];
+    return `  ${name}: {\n    scale: ${scale.toPrecision(6)},\n    bias: ${bias.toFixed(4)},\n    threshold: ${threshold},\n    bytes:\n      '${text}',\n  },\n`;
+  });
+  const head =
+    '// Written by scripts/train-injection.ts; not edited by hand.\n\n/** One signed byte a weight, base64. */\nexport const MODELS = {\n';
+  writeFileSync(join(root, 'src/rules/learned/weights.ts'), `${head}${entries.join('')}} as const;\n`);
+}

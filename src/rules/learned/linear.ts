@@ -1,0 +1,64 @@
+import { GRAMS, type Sentence } from './sentences.ts';
+import { SIGNS, sign } from './words.ts';
+
+const PAIRS = (SIGNS.length * (SIGNS.length - 1)) / 2;
+/** Weights in the order: n-grams, signs, pairs of signs. */
+export const SIGNS_AT = GRAMS;
+export const PAIRS_AT = GRAMS + SIGNS.length;
+export const WEIGHTS = PAIRS_AT + PAIRS;
+
+export type Weights = { readonly length: number; readonly [at: number]: number };
+/** Up to three sentences that follow each other: `first` … `last`. */
+export type Window = { first: number; last: number; score: number };
+
+const MOST = 3;
+const FIELD = sign('stands in a field');
+/** A window of fewer words orders nothing. */
+const LEAST_WORDS = 3;
+
+/**
+ * The window with the highest score, which is the sum of its n-grams' weights over the square root of their number, and of the
+ * weights of its signs and pairs of signs. `undefined` where nothing is long enough.
+ */
+export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, weights: Weights): Window | undefined {
+  let best: Window | undefined;
+  for (let first = 0; first < sentences.length; first += 1) {
+    let sum = 0;
+    let count = 0;
+    let words = 0;
+    let signs = 0;
+    for (let last = first; last < Math.min(sentences.length, first + MOST); last += 1) {
+      const sentence = sentences[last] as Sentence;
+      // A field of a record says nothing about the next.
+      if (last > first && sentence.signs & FIELD) break;
+      for (let at = sentence.from; at < sentence.to; at += 1) sum += weights[grams[at] as number] as number;
+      count += sentence.to - sentence.from;
+      words += sentence.words;
+      signs |= sentence.signs;
+      if (words < LEAST_WORDS) continue;
+      const score = sum / Math.sqrt(count) + scoreOfSigns(signs, weights);
+      if (best === undefined || score > best.score) best = { first, last, score };
+    }
+  }
+  return best;
+}
+
+function scoreOfSigns(signs: number, weights: Weights): number {
+  let sum = 0;
+  for (let rest = signs; rest !== 0; ) {
+    const high = 31 - Math.clz32(rest);
+    rest &= ~(1 << high);
+    sum += weights[SIGNS_AT + high] as number;
+    for (let lower = rest; lower !== 0; ) {
+      const low = 31 - Math.clz32(lower);
+      lower &= ~(1 << low);
+      sum += weights[pairAt(low, high)] as number;
+    }
+  }
+  return sum;
+}
+
+/** Where the weight of two signs stands, `low` below `high`. */
+export function pairAt(low: number, high: number): number {
+  return PAIRS_AT + (high * (high - 1)) / 2 + low;
+}

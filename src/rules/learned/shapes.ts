@@ -1,0 +1,153 @@
+import { PRIME, SEED } from './words.ts';
+
+/** What kind of character: 0 parts words, 1 ASCII letter, 2 digit, 3 ends a sentence, 4 symbol of code, 5 quote, 6 line end. */
+export const KIND = kinds();
+
+export function tagAt(text: string, from: number): number {
+  let hash = SEED;
+  for (let at = from; at < from + 14; at += 1) {
+    const code = text.charCodeAt(at) | 32;
+    if (code < 97 || code > 122) break;
+    hash = Math.imul(hash ^ code, PRIME);
+  }
+  return hash | 1;
+}
+
+/** Prose that was wrapped: the next line goes on in lower case. */
+export function isWrapped(text: string, at: number): boolean {
+  const next = text.charCodeAt(at + 1);
+  return next >= 97 && next <= 122;
+}
+
+export function isFieldStart(text: string, at: number): boolean {
+  let before = at - 1;
+  while (before >= 0 && text.charCodeAt(before) === 32) before -= 1;
+  const code = text.charCodeAt(before);
+  if (before < 0 || code === 91 || code === 123 || code === 40) return true;
+  if (code !== 58 && code !== 44 && code !== 61) return false;
+  // `"key": "` and `", "`, not `he said: "`
+  const earlier = text.charCodeAt(before - 1);
+  return earlier === 34 || earlier === 39 || code === 61 || earlier === 93 || earlier === 125;
+}
+
+export function isFieldEnd(text: string, at: number): boolean {
+  let after = at + 1;
+  while (text.charCodeAt(after) === 32) after += 1;
+  const code = text.charCodeAt(after);
+  if (code === 125 || code === 93) return true;
+  if (code !== 58 && code !== 44) return false;
+  let next = after + 1;
+  while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 10) next += 1;
+  const then = text.charCodeAt(next);
+  return then === 34 || then === 39 || then === 123 || then === 91 || (then >= 48 && then <= 57);
+}
+
+export function isApostrophe(text: string, at: number): boolean {
+  const after = text.charCodeAt(at + 2);
+  const more = text.charCodeAt(at + 3);
+  // n't, 's, 're, 'll, l'utilisateur: at most a few letters on one side
+  return !isLetter(after) || !isLetter(more) || !isLetter(text.charCodeAt(at - 2));
+}
+
+export function isMail(text: string, at: number): boolean {
+  for (let ahead = at + 1; ahead < at + 40; ahead += 1) {
+    const code = text.charCodeAt(ahead);
+    if (code === 64) return true;
+    if (!isLetter(code) && !isNumeric(code) && code !== 45 && code !== 95) return false;
+  }
+  return false;
+}
+
+export function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+export function isNumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || code === 44 || code === 46;
+}
+
+export function isHost(code: number): boolean {
+  return (
+    isLetter(code) ||
+    (code >= 48 && code <= 57) ||
+    code === 46 ||
+    code === 64 ||
+    code === 45 ||
+    code === 95 ||
+    code === 43
+  );
+}
+
+export function isUrl(code: number): boolean {
+  return (
+    code > 32 &&
+    code !== 34 &&
+    code !== 39 &&
+    code !== 60 &&
+    code !== 62 &&
+    code !== 41 &&
+    code !== 93 &&
+    code !== 44 &&
+    code !== 96
+  );
+}
+
+export function isBreak(code: number): boolean {
+  return (
+    code <= 32 ||
+    code === 34 ||
+    code === 39 ||
+    code === 41 ||
+    code === 60 ||
+    code === 93 ||
+    code === 125 ||
+    code === 42 ||
+    code === 95
+  );
+}
+
+export function isBlank(code: number): boolean {
+  return (
+    Number.isNaN(code) ||
+    code <= 32 ||
+    code === 34 ||
+    code === 39 ||
+    code === 96 ||
+    code === 40 ||
+    code === 61 ||
+    code === 58
+  );
+}
+
+export function isLower(text: string, from: number): boolean {
+  let at = from;
+  while (text.charCodeAt(at) === 32) at += 1;
+  const code = text.charCodeAt(at);
+  return code >= 97 && code <= 122;
+}
+
+/** A letter or mark beyond ASCII that is part of a word; neither punctuation nor pictures. */
+export function isForeign(code: number): boolean {
+  if (code < 0xc0 || code >= 0xfe00 || (code >= 0x2000 && code < 0x2c00)) return false;
+  if (code >= 0x2e80) return code >= 0xa000 && code < 0xd800 && !isIdeograph(code);
+  return code !== 0x964 && code !== 0x61f && code !== 0x60c && code !== 0xd7 && code !== 0xf7;
+}
+
+export function isIdeograph(code: number): boolean {
+  return (code >= 0x3040 && code <= 0x9fff) || (code >= 0xac00 && code <= 0xd7af);
+}
+
+function kinds(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let code = 65; code <= 90; code += 1) {
+    table[code] = 1;
+    table[code + 32] = 1;
+  }
+  for (let code = 48; code <= 57; code += 1) table[code] = 2;
+  for (const mark of '.!?') table[mark.charCodeAt(0)] = 3;
+  for (const mark of '<>(){}[];=\\$|/~:#*`&+^') table[mark.charCodeAt(0)] = 4;
+  table[34] = 5;
+  table[39] = 5;
+  table[10] = 6;
+  return table;
+}
