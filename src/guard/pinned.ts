@@ -10,6 +10,8 @@ import type { Inspection, Judged } from './inspection.ts';
 /** What a surface knows of the pins of the server it speaks with. */
 export type PinsAtHand = {
   readonly book: Book;
+  /** Which launch of the server it is. */
+  readonly id: string;
   /** Nothing is new: the pins were lost with the database, or cannot be read. */
   readonly lost: boolean;
   /** Why the whole server waits for a person: it is started in another way than the one that was pinned. */
@@ -48,6 +50,7 @@ export function withPins(
   const place = (index: number) => (at.endsWith('s') && at !== INSTRUCTIONS ? `${at}/${index}` : at);
   const standings = judgeDefinitions(definitions, pins.book, {
     server,
+    launch: pins.id,
     newWaits: (name) => pins.lost || !toolAllowed(policy, server, name, client),
     bad: (index) =>
       inspection.judged.some(

@@ -31,7 +31,8 @@ export function definitionsOf(message: Message): Listing | undefined {
   if (message.kind !== 'response' || message.side !== 'server' || message.method === undefined) return undefined;
   if (message.method === 'initialize' || message.method === 'server/discover') {
     const json = canonicalAt(message.frame, INSTRUCTIONS);
-    if (json === undefined) return undefined;
+    // Emptied by us, or nothing to begin with.
+    if (json === undefined || json === '""') return undefined;
     return { at: INSTRUCTIONS, definitions: [{ kind: 'instructions', name: '', json }] };
   }
   const list = LISTS.get(message.method);

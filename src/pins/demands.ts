@@ -49,7 +49,7 @@ const SIGNS: readonly (Demand & { readonly sign: RegExp })[] = [
   {
     weight: 3,
     what: 'going round consent',
-    sign: /\b(?:skip|bypass|without|no need for|do not (?:wait for|ask for|require)|disable|suppress|auto(?:matically)?[- ]?(?:accept|approve|confirm))\b[^.]{0,30}\b(?:confirm(?:ation|ing)?|approv(?:al|ing)|permissions?|consent|review|authori[sz]ation|prompt(?:s|ing)?|warnings?)\b|\b(?:already(?: been)?|pre-?|has been|have been|is|are)\s?(?:approved|authori[sz]ed|consented|cleared|permitted)\b[^.]{0,30}\b(?:by|all|any|every|user|admin)/i,
+    sign: /(?<!\b(?:never|not|don't|cannot)\b[^.;]{0,60})\b(?:skip|bypass|without|no need for|do not (?:wait for|ask for|require)|disable|suppress|auto(?:matically)?[- ]?(?:accept|approve|confirm))\b[^.]{0,30}\b(?:confirm(?:ation|ing)?|approv(?:al|ing)|permissions?|consent|review|authori[sz]ation|prompt(?:s|ing)?|warnings?)\b|\b(?:already(?: been)?|pre-?|has been|have been|is|are)\s?(?:approved|authori[sz]ed|consented|cleared|permitted)\b[^.]{0,30}\b(?:by|all|any|every|user|admin)/i,
   },
   {
     weight: 3,

@@ -7,6 +7,7 @@ export type Book = ReadonlyMap<string, Pin>;
 
 export type Circumstances = {
   readonly server: string;
+  readonly launch: string;
   /** Whether a new tool of this name waits for a person: `tools.default: deny`, or the pins were lost with the database. */
   readonly newWaits: (name: string) => boolean;
   /** Whether something was found in this definition that would be held or refused: then it never becomes a pin. */
@@ -45,7 +46,7 @@ function firstSeen(
   definition: Definition,
   pin: Pin | undefined,
   renamed: string | undefined,
-  { server, newWaits, bad }: Circumstances,
+  { server, launch, newWaits, bad }: Circumstances,
   index: number,
 ): Standing {
   const { kind, name, json } = definition;
@@ -53,6 +54,7 @@ function firstSeen(
   if (kind === 'tool' && newWaits(name)) {
     const waiting: Pin = {
       server,
+      launch,
       kind,
       name,
       state: 'pending',
@@ -65,7 +67,7 @@ function firstSeen(
   }
   // A poisoned definition is refused by what was found in it, and is never taken for good.
   if (bad(index)) return { ...shared, withheld: false, reasons: [] };
-  const pinned: Pin = { server, kind, name, state: 'approved', approved: json, reasons: [], by: 'first use' };
+  const pinned: Pin = { server, launch, kind, name, state: 'approved', approved: json, reasons: [], by: 'first use' };
   return { ...shared, withheld: false, reasons: [], pin: pinned };
 }
 

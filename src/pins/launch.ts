@@ -19,22 +19,24 @@ export function launchJson({ command, args, package: from }: Launch, hash: (text
 }
 
 /**
- * How a launch differs. The same package in another version, or the same program in another folder, is an upgrade;
- * another program or other arguments is not [MCPoison]; the same version with other contents is not either.
+ * What tells this server from another under the same name: the program and its arguments, whatever version of a package
+ * they name. So a command that was swapped under a known name meets no approval of the old one (MCPoison).
  */
+export function launchId(json: string): string {
+  const { program, args } = JSON.parse(json) as Kept;
+  return `${program}-${args.slice(0, 12)}`;
+}
+
+/** How the same launch differs: another version of its package is an upgrade, other contents of the same version are not. */
 export function launchChange(before: string, after: string): Classified {
   if (before === after) return { change: 'same', reasons: [] };
-  const was = JSON.parse(before) as Kept;
-  const is = JSON.parse(after) as Kept;
-  const reasons: string[] = [];
-  if (was.program !== is.program) reasons.push(`the command changed from ${was.program} to ${is.program}`);
-  if (was.args !== is.args) reasons.push('the arguments changed');
-  const [old, now] = [was.package, is.package];
-  if (old !== undefined && now !== undefined && old.name === now.name && old.version === now.version) {
-    const known = old.integrity !== undefined && now.integrity !== undefined;
-    if (known && old.integrity !== now.integrity) reasons.push(`${now.name}@${now.version} has other contents`);
+  const old = (JSON.parse(before) as Kept).package;
+  const now = (JSON.parse(after) as Kept).package;
+  const known = old?.integrity !== undefined && now?.integrity !== undefined;
+  if (known && old.name === now.name && old.version === now.version && old.integrity !== now.integrity) {
+    return { change: 'expansion', reasons: [`${now.name}@${now.version} has other contents than before`] };
   }
-  return reasons.length > 0 ? { change: 'expansion', reasons } : { change: 'wording', reasons: [] };
+  return { change: 'wording', reasons: [] };
 }
 
 /** `/opt/homebrew/bin/node` and `/usr/bin/node` are one program, so is `npx.cmd`. */

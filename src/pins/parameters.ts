@@ -59,11 +59,15 @@ function reachOf(path: string, schema: Record<string, unknown>): Reach | undefin
   const name = path.split('/').findLast((step) => step !== '*' && step !== '') ?? '';
   const single = wordsOf(name);
   const words = [...single, ...single.map((word, at) => `${word}${single[at + 1] ?? ''}`)];
+  // A number, a flag or one of a few words reaches nothing, whatever it is called.
+  if (schema.enum !== undefined || SMALL.has(schema.type)) return undefined;
   for (const [reach, nouns] of REACH) if (words.some((word) => nouns.has(word))) return reach;
   if (schema.format === 'uri' || schema.format === 'hostname') return 'host';
   if (schema.format === 'email') return 'recipient';
   return undefined;
 }
+
+const SMALL = new Set<unknown>(['number', 'integer', 'boolean', 'null']);
 
 const REACH: readonly (readonly [Reach, ReadonlySet<string>])[] = [
   [

@@ -16,6 +16,8 @@ export type Definition = {
 /** One pinned definition as it is stored. */
 export type Pin = {
   readonly server: string;
+  /** Which program with which arguments: another one under the same name is another server. */
+  readonly launch: string;
   readonly kind: PinKind;
   readonly name: string;
   readonly state: PinState;

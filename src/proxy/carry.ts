@@ -29,6 +29,7 @@ export class Carrier implements Reader {
   #broken = false;
   #free: boolean;
   #idle: (() => void) | undefined;
+  #waking: NodeJS.Timeout | undefined;
 
   constructor(options: CarrierOptions) {
     this.#options = options;
@@ -100,7 +101,7 @@ export class Carrier implements Reader {
           this.#ask(effect.side, gone, this.#options.recorder.takeResponse(effect.hash));
           break;
         case 'pins':
-          this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server));
+          this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server, effect.launch));
           break;
         case 'work':
           this.#ask(effect.side, gone, sliced(effect.steps, gone ? (then) => wire.whenCalm(then) : setImmediate));
@@ -132,6 +133,12 @@ export class Carrier implements Reader {
       case 'record':
         recorder.spool(effect.entry);
         this.#tell(effect.entry);
+        break;
+      case 'wake':
+        clearTimeout(this.#waking);
+        this.#waking = setTimeout(() => {
+          if (!this.#broken) this.#guarded(false, () => this.#run(this.#options.session.wake(), false));
+        }, effect.millis).unref();
         break;
       case 'keep':
         void recorder.commit(effect.commit);

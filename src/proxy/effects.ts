@@ -16,6 +16,8 @@ export type Effect =
       readonly unwritten: () => readonly Effect[];
     }
   | { readonly do: 'record'; readonly entry: AuditEntry }
+  /** To be woken in so many milliseconds; a later wish takes the place of an earlier one. */
+  | { readonly do: 'wake'; readonly millis: number }
   | { readonly do: 'end'; readonly to: Side }
   /** Bytes for the client's log. */
   | { readonly do: 'say'; readonly bytes: Uint8Array }
@@ -23,7 +25,7 @@ export type Effect =
   /** An approved held response for this call, if there is one. */
   | { readonly do: 'take'; readonly side: Side; readonly hash: string }
   /** What is pinned of the server. */
-  | { readonly do: 'pins'; readonly side: Side }
+  | { readonly do: 'pins'; readonly side: Side; readonly launch: string }
   /** To be kept with its row, when the log gets to it. */
   | { readonly do: 'keep'; readonly commit: Commit }
   /** A long scan, to be run in slices. */

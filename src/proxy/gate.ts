@@ -52,6 +52,17 @@ export class Gate {
     }
     const started = session.options.world.elapsed();
     const message = session.read(side, frame.bytes);
+    if (side === 'server' && message.id !== undefined && session.relist.owns(message.id)) {
+      yield* this.#relisted(message);
+      return;
+    }
+    if (side === 'server' && session.modeOf('server') === 'enforce') {
+      const flow = session.flood.judge(message, session.ledgers.client, started);
+      if (flow !== 'passes') {
+        yield* this.#flooded(message, frame, flow);
+        return;
+      }
+    }
     const violation = session.violation(message);
     const inspection = yield* session.inspect(message);
     const decision = strictest([inspection.decision, violationDecision(violation)]);
@@ -60,6 +71,87 @@ export class Gate {
     else if (this.#cancelsRefused(message)) yield { do: 'record', entry: this.#row(judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
     else yield* this.#restrain(judgement);
+    yield* this.#askAgain(judgement);
+  }
+
+  /** After some calls, and when the tools are said to have changed, the server is asked what it offers now. */
+  *#askAgain({ message, mode }: Judgement): Walk {
+    const { relist } = this.#session;
+    if (mode !== 'enforce') return;
+    if (message.side === 'client') {
+      if (message.kind === 'request') relist.heard(message);
+      return;
+    }
+    const changed = message.method === 'notifications/tools/list_changed';
+    if (!changed && !(message.kind === 'response' && message.method === 'tools/call')) return;
+    yield* this.#asks(relist.after(changed ? 'change' : 'call'));
+  }
+
+  *#asks(question: { readonly id: string; readonly bytes: Uint8Array } | undefined): Walk {
+    if (question === undefined) return;
+    this.#session.asked(question.id);
+    yield { do: 'send', to: 'server', bytes: withNewline(question.bytes) };
+  }
+
+  /** The answer to our own question: what it tells is held against the pins, and goes no further. */
+  *#relisted(message: Message): Walk {
+    const session = this.#session;
+    const lane = session.lanes.server;
+    session.ledgers.client.take(message.id ?? 'null');
+    const { tail } = lane;
+    if (message.kind === 'response') yield* session.inspect(message);
+    lane.tail = tail;
+    yield* this.#asks(session.relist.answered(message));
+  }
+
+  /** Dropped with one row a second, or kept back until its turn. */
+  *#flooded(message: Message, frame: Frame, flow: 'dropped' | 'later'): Walk {
+    const session = this.#session;
+    const now = session.options.world.elapsed();
+    if (flow === 'later') {
+      yield { do: 'wake', millis: Math.ceil((session.flood.due(now) ?? 0) / 1000) };
+      return;
+    }
+    const dropped = session.flood.summary(now);
+    if (dropped === undefined) return;
+    yield {
+      do: 'record',
+      entry: session.write({
+        ...shapeOf(message),
+        hash: session.options.world.hash(frame.bytes),
+        decision: 'rate_limited',
+        mode: 'enforce',
+        action: 'refuse',
+        rules: [],
+        judged: [],
+        started: now,
+        ref: session.options.world.ref(),
+        note: `${dropped} ${dropped === 1 ? 'notification' : 'notifications'} dropped: too many, or for no request in flight`,
+      }),
+    };
+  }
+
+  /** Frames whose turn has come, each read like any other. */
+  *ripe(): Walk {
+    const session = this.#session;
+    for (const bytes of session.flood.ripe(session.options.world.elapsed())) {
+      const started = session.options.world.elapsed();
+      const message = session.read('server', bytes);
+      const inspection = yield* session.inspect(message);
+      const { decision, mode } = inspection;
+      const judgement = {
+        message,
+        frame: { kind: 'frame' as const, bytes, raw: withNewline(bytes) },
+        inspection,
+        violation: undefined,
+        decision,
+        mode,
+        started,
+      };
+      if (mode === 'observe' || actionFor(decision, 'enforce') === 'forward') yield* this.#forward(judgement);
+      else yield* this.#restrain(judgement);
+      yield* this.#askAgain(judgement);
+    }
   }
 
   *#observe(judgement: Judgement): Walk {

@@ -8,6 +8,8 @@ export type Pending = Asked & {
   readonly revision: string | undefined;
   /** Hash of the call, worked out when it is first needed. */
   readonly callHash: () => string;
+  /** Its progress token as it was spelled, looked for when progress comes. */
+  readonly token: () => string | undefined;
 };
 
 const MAX_PENDING = 10_000;

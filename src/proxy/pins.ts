@@ -3,6 +3,7 @@ import { bookOf, learnedNote, type PinsAtHand } from '../guard/pinned.ts';
 import type { Message } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
 import { judgeDefinitions } from '../pins/judge.ts';
+import { launchId } from '../pins/launch.ts';
 import type { Pin } from '../pins/pin.ts';
 import { pinKey } from '../pins/pin.ts';
 import type { PinBook } from '../store/store.ts';
@@ -43,6 +44,11 @@ export class SessionPins {
     return this.#at;
   }
 
+  /** Which launch of the server its pins are of. */
+  get launch(): string {
+    return launchId(this.#launch());
+  }
+
   /** Whether this message cannot be judged before the pins are known. */
   needed(message: Message): boolean {
     const { kind, side, method } = message;
@@ -57,13 +63,15 @@ export class SessionPins {
     this.#asked = this.#changed();
     const pins = bookOf(book?.pins ?? []);
     const lost = book === undefined || book.lost;
+    const id = this.launch;
     const definition = { kind: 'launch', name: '', json: this.#launch() } as const;
     const [launch] = judgeDefinitions([definition], pins, {
       server: this.#server,
+      launch: id,
       newWaits: () => false,
       bad: () => false,
     });
-    this.#at = { book: pins, lost, launch: launch?.withheld ? launch.reasons : [] };
+    this.#at = { book: pins, id, lost, launch: launch?.withheld ? launch.reasons : [] };
     this.#launched = launch?.pin;
   }
 

@@ -68,6 +68,14 @@ export class Session {
     return this.#state.lanes[side].waiting;
   }
 
+  /** The time that a frame waited for has come. */
+  wake(): Effect[] {
+    const out: Effect[] = [];
+    this.#state.lanes.server.add(0, () => this.#gate.ripe());
+    this.#state.lanes.server.run(out);
+    return out;
+  }
+
   /** What operators decide changed: it stands from the next frame on. */
   setPolicy(policy: Policy): void {
     this.#state.policy = policy;

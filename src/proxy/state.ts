@@ -3,6 +3,7 @@ import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tai
 import { readFrame } from '../message/jsonrpc.ts';
 import type { Limits } from '../message/limits.ts';
 import type { Message, Side } from '../message/message.ts';
+import { rawAt } from '../message/pointer.ts';
 import { Tape } from '../message/tape.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode } from '../policy/decisions.ts';
@@ -10,10 +11,12 @@ import { modeFor, type Policy } from '../policy/policy.ts';
 import type { PinBook } from '../store/store.ts';
 import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
+import { Flood } from './flood.ts';
 import { Lane } from './lane.ts';
 import { Ledger } from './ledger.ts';
 import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
+import { Relist } from './relist.ts';
 import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
 
 export type SessionOptions = {
@@ -50,11 +53,14 @@ export class SessionState {
   readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
   readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
   readonly pins: SessionPins;
+  readonly flood = new Flood();
+  readonly relist: Relist;
   #noise = 0;
 
   constructor(options: SessionOptions) {
     this.options = options;
     this.policy = options.policy;
+    this.relist = new Relist(options.world.ref);
     this.pins = new SessionPins(options.names.server, options.launchJson, options.pinsChanged);
   }
 
@@ -88,7 +94,7 @@ export class SessionState {
   *inspect(message: Message): Generator<Effect, Inspection, Answer> {
     const { side } = message;
     if (this.pins.needed(message)) {
-      const book = (yield { do: 'pins', side }) as PinBook | undefined;
+      const book = (yield { do: 'pins', side, launch: this.pins.launch }) as PinBook | undefined;
       this.pins.know(book);
     }
     const lane = this.lanes[side];
@@ -126,11 +132,24 @@ export class SessionState {
       if (one.id === undefined) continue;
       if (one.kind === 'request') {
         const { id, method = '', tool, revision } = one;
-        this.ledgers[one.side].add({ id, method, tool, revision, callHash: this.callHash(one) });
+        this.ledgers[one.side].add({ id, method, tool, revision, callHash: this.callHash(one), token: tokenOf(one) });
       } else if (one.kind === 'response' || one.kind === 'error') {
         this.ledgers[other].take(one.id);
       }
     }
+  }
+
+  /** A question of our own goes out: its answer is read like any other. */
+  asked(id: string): void {
+    const none = () => undefined;
+    this.ledgers.client.add({
+      id,
+      method: 'tools/list',
+      tool: undefined,
+      revision: undefined,
+      callHash: () => '',
+      token: none,
+    });
   }
 
   /** Counts a line that is no message; @returns whether this one gets a row. */
@@ -149,4 +168,13 @@ export class SessionState {
     const [from, to] = side === 'client' ? [client, server] : [server, client];
     return { from, to, tail, now: this.options.world.now(), pins: this.pins.at };
   }
+}
+
+/** Worked out when it is first asked for. */
+function tokenOf(message: Message): () => string | undefined {
+  let known: { readonly raw: string | undefined } | undefined;
+  return () => {
+    known ??= { raw: rawAt(message.frame, '/params/_meta/progressToken') };
+    return known.raw;
+  };
 }

@@ -63,6 +63,7 @@ export class Ledger {
   readonly #setCommitted: Statement<[string, number, number]>;
   readonly #inode: number;
   readonly #isPinned: Statement<[string, string]>;
+  readonly #launches: Statement<[string, string]>;
   #pinned = false;
   #largest = 0;
   #lastTime = 0;
@@ -82,6 +83,7 @@ export class Ledger {
       'INSERT INTO spool VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET committed = excluded.committed, time = excluded.time',
     );
     this.#isPinned = db.prepare("SELECT 1 FROM pin WHERE server = ? AND kind = 'tool' AND name = ?");
+    this.#launches = db.prepare('SELECT 1 FROM pin WHERE server = ? AND launch <> ? LIMIT 1');
     this.#inode = statSync(databasePath(options.home)).ino;
     this.head = { seq: chain.seq, hash: chain.hash, time: chain.time };
   }
@@ -193,6 +195,11 @@ export class Ledger {
       if (others.length === 0) continue;
       const note = `${others.join(', ')} has a tool of this name too`;
       add(this.rowOf(eventEntry({ name: 'tool_collision', note, from, to: pin.server, tool: pin.name, mode }, time)));
+    }
+    for (const { kind, server, launch } of pins) {
+      if (kind !== 'launch' || this.#launches.get(server, launch) === undefined) continue;
+      const note = 'the command of this server is another one than before: it begins without approvals';
+      add(this.rowOf(eventEntry({ name: 'launch_changed', note, from, to: server, mode }, time)));
     }
     putPins(this.db, pins, this.#options.now());
     this.#pinned = true;

@@ -19,9 +19,9 @@ const UPGRADES: readonly string[] = [
      created INTEGER NOT NULL, expires INTEGER NOT NULL, revoked INTEGER);
    CREATE INDEX token_name ON token (name);`,
   `CREATE TABLE pin (
-     server TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, approved TEXT NOT NULL,
+     server TEXT NOT NULL, launch TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, approved TEXT NOT NULL,
      offered TEXT, reasons TEXT NOT NULL, vouched TEXT NOT NULL, since INTEGER NOT NULL, changed INTEGER NOT NULL,
-     PRIMARY KEY (server, kind, name)) WITHOUT ROWID;`,
+     PRIMARY KEY (server, launch, kind, name)) WITHOUT ROWID;`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

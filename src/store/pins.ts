@@ -3,6 +3,7 @@ import type { Pin, PinKind, PinState } from '../pins/pin.ts';
 
 type PinRow = {
   readonly server: string;
+  readonly launch: string;
   readonly kind: PinKind;
   readonly name: string;
   readonly state: PinState;
@@ -17,6 +18,9 @@ type PinRow = {
 /** A pin with its dates, microseconds since 1970. */
 export type StoredPin = Pin & { readonly since: number; readonly changed: number };
 
+/** Which pin is meant. */
+export type PinKey = Pick<Pin, 'server' | 'launch' | 'kind' | 'name'>;
+
 /** What a person decides about a pin. `reset` forgets it: what the server says next is its first word again. */
 export type PinWord = 'approve' | 'reject' | 'reset';
 
@@ -24,7 +28,7 @@ export type PinWord = 'approve' | 'reject' | 'reset';
 export function readPins(db: Database, server?: string): StoredPin[] {
   const rows = db
     .prepare<[string | null], PinRow>(
-      'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, kind, name',
+      'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, launch, kind, name',
     )
     .all(server ?? null);
   return rows.map(toPin);
@@ -36,26 +40,21 @@ export function readPins(db: Database, server?: string): StoredPin[] {
  */
 export function putPins(db: Database, pins: readonly Pin[], now: number): void {
   const put = db.prepare(
-    `INSERT INTO pin (server, kind, name, state, approved, offered, reasons, vouched, since, changed)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO pin (server, launch, kind, name, state, approved, offered, reasons, vouched, since, changed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET state = excluded.state, approved = excluded.approved, offered = excluded.offered,
         reasons = excluded.reasons, vouched = excluded.vouched, changed = excluded.changed
       WHERE NOT (pin.state = 'rejected' AND pin.offered IN (excluded.approved, excluded.offered))`,
   );
-  for (const { server, kind, name, state, approved, offered, reasons, by } of pins) {
-    put.run(server, kind, name, state, approved, offered ?? null, JSON.stringify(reasons), by, now, now);
+  for (const { server, launch, kind, name, state, approved, offered, reasons, by } of pins) {
+    put.run(server, launch, kind, name, state, approved, offered ?? null, JSON.stringify(reasons), by, now, now);
   }
 }
 
 /** Carries out a person's word about one pin. @returns whether there was anything to decide. @throws SQLite's errors */
-export function settlePin(
-  db: Database,
-  pin: Pick<Pin, 'server' | 'kind' | 'name'>,
-  word: PinWord,
-  now: number,
-): boolean {
-  const key = [pin.server, pin.kind, pin.name] as const;
-  const where = 'WHERE server = ? AND kind = ? AND name = ?';
+export function settlePin(db: Database, pin: PinKey, word: PinWord, now: number): boolean {
+  const key = [pin.server, pin.launch, pin.kind, pin.name] as const;
+  const where = 'WHERE server = ? AND launch = ? AND kind = ? AND name = ?';
   switch (word) {
     case 'approve':
       return (
@@ -84,7 +83,7 @@ export function othersOffering(db: Database, { server, name }: Pick<Pin, 'server
   const client = server.split('.')[0] ?? server;
   return db
     .prepare<[string, string, string, string], string>(
-      "SELECT server FROM pin WHERE kind = 'tool' AND name = ? AND server <> ? AND server >= ? AND server < ? ORDER BY server",
+      "SELECT DISTINCT server FROM pin WHERE kind = 'tool' AND name = ? AND server <> ? AND server >= ? AND server < ? ORDER BY server",
     )
     .pluck()
     .all(name, server, `${client}.`, `${client}/`);
@@ -93,6 +92,7 @@ export function othersOffering(db: Database, { server, name }: Pick<Pin, 'server
 function toPin(row: PinRow): StoredPin {
   return {
     server: row.server,
+    launch: row.launch,
     kind: row.kind,
     name: row.name,
     state: row.state,

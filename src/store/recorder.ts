@@ -106,12 +106,12 @@ class GroupRecorder implements Recorder {
     }
   }
 
-  async pins(server: string): Promise<PinBook | undefined> {
+  async pins(server: string, launch: string): Promise<PinBook | undefined> {
     const until = performance.now() + COMMIT_MILLIS;
     for (;;) {
       try {
         const writer = await this.#open();
-        if (!writer.isLost()) return writer.pins(server);
+        if (!writer.isLost()) return writer.pins(server, launch);
       } catch {}
       if (performance.now() > until) return undefined;
       await this.#pause(5 + this.#options.random() * 20, true);

@@ -1,13 +1,12 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
-import type { Pin } from '../pins/pin.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
-import { type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
+import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
 import { everyRow, findRow, listRows, statsOf } from './query.ts';
 import { pruneLog } from './retention.ts';
 import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
@@ -139,7 +138,7 @@ class SqliteStore implements Store {
     return this.#read<readonly StoredPin[]>([], (db) => readPins(db, server));
   }
 
-  settlePins(pins: readonly Pick<Pin, 'server' | 'kind' | 'name'>[], word: PinWord, reviewer: string): number {
+  settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number {
     return this.#write((ledger) =>
       ledger.transaction((add) => {
         const now = this.#now();

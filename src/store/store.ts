@@ -2,7 +2,7 @@ import type { AuditEntry } from '../guard/entry.ts';
 import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
-import type { PinWord, StoredPin } from './pins.ts';
+import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
 /**
  * What only one may have. `approval`: a person's one-time word for this exact call, good for these rules and no others.
@@ -60,8 +60,8 @@ export interface Recorder {
   takeResponse(callHash: string): Promise<Uint8Array | undefined>;
   /** Whether any approval is outstanding, so that most calls need no hash at all. */
   anyApprovals(): boolean;
-  /** What is pinned of this server; undefined when the log cannot be read. Waits up to five seconds. */
-  pins(server: string): Promise<PinBook | undefined>;
+  /** What is pinned of this launch of a server; undefined when the log cannot be read. Waits up to five seconds. */
+  pins(server: string, launch: string): Promise<PinBook | undefined>;
   /** Moves when somebody decided about pins since. */
   pinsChanged(): number;
   /** Flushes the spool into the database and lets go of it. */
@@ -228,7 +228,7 @@ export interface Store {
   /** What is pinned of one server, or of all; by server, kind and name. */
   pins(server?: string): readonly StoredPin[];
   /** A person's word about pins, each with its row. @returns how many it was about */
-  settlePins(pins: readonly Pick<Pin, 'server' | 'kind' | 'name'>[], word: PinWord, reviewer: string): number;
+  settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number;
   /** Expires what is due. @returns how many. */
   expire(): number;
   /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. */

@@ -48,10 +48,10 @@ export class Writer {
   }
 
   /** @throws SQLite's errors */
-  pins(server: string): PinBook {
+  pins(server: string, launch: string): PinBook {
     const { db } = this.#ledger;
     const lost = db.prepare("SELECT 1 FROM meta WHERE key = 'pins_lost'").get() !== undefined;
-    return { pins: readPins(db, server), lost };
+    return { pins: readPins(db, server).filter((pin) => pin.launch === launch), lost };
   }
 
   expire(): void {

@@ -42,6 +42,10 @@ export class Dialogue {
   /** What the store has pinned of this server; what the session learns is added. */
   pins: Pin[] = [];
   pinsLost = false;
+  /** Microseconds of the clock that only grows. */
+  clock = 0;
+  /** What the session asked to be woken after, in milliseconds. */
+  readonly wakes: number[] = [];
   pinsChanged = 0;
   launch: Launch = { command: 'node', args: ['server.js'] };
   spools = true;
@@ -59,7 +63,7 @@ export class Dialogue {
       names: { client: 'cursor', server: 'cursor.files', session: '0123456789abcdef' },
       world: {
         now: () => ++time,
-        elapsed: () => 0,
+        elapsed: () => this.clock,
         ref: () => `REF${++refs}`,
         hash: (bytes) => createHash('sha256').update(bytes).digest(),
         hasher: () => {
@@ -157,7 +161,15 @@ export class Dialogue {
         this.run(this.session.answer(effect.side, this.stored));
         break;
       case 'pins':
-        this.run(this.session.answer(effect.side, { pins: this.pins, lost: this.pinsLost }));
+        this.run(
+          this.session.answer(effect.side, {
+            pins: this.pins.filter(({ launch }) => launch === effect.launch),
+            lost: this.pinsLost,
+          }),
+        );
+        break;
+      case 'wake':
+        this.wakes.push(effect.millis);
         break;
       case 'keep': {
         const kept = effect.commit.pins ?? [];

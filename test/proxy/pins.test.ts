@@ -104,19 +104,53 @@ describe('pins', () => {
     expect(dialogue.toServer.at(-1)).toContain('get_forecast');
   });
 
-  it('case 89: another command under the same name is another server, and waits', () => {
-    const dialogue = known();
-    const swapped = new Dialogue('enforce');
-    swapped.launch = { command: 'sh', args: ['-c', 'evil'] };
-    swapped.pins = dialogue.pins;
-    swapped
+  it('case 89: another command under the same name is another server: no approval of the old one is its', () => {
+    const server = {
+      name: 'cursor.files',
+      suspended: false,
+      server: true,
+      blockedContent: [],
+      tags: [],
+      tools: { default: 'deny' as const, deny: [], each: [] },
+    };
+    const pins = known().pins.map((pin) => ({ ...pin, by: 'person' as const }));
+    for (const [args, shown] of [
+      [['server.js'], ['echo']],
+      [['evil.js'], []],
+    ] as const) {
+      const dialogue = new Dialogue('enforce', { agents: [server] });
+      dialogue.launch = { command: 'node', args };
+      dialogue.pins = pins;
+      dialogue
+        .opened()
+        .client(ask(1))
+        .server(tools(1, [PLAIN]));
+      expect(listed(dialogue)).toEqual(shown);
+    }
+  });
+
+  it('case 89: a package whose contents changed under the same version waits as a whole', () => {
+    const from = (integrity: string) => ({
+      command: 'npx',
+      args: ['-y', 'weather@1.2.0'],
+      package: { name: 'weather', version: '1.2.0', integrity },
+    });
+    const first = new Dialogue('enforce');
+    first.launch = from('sha512-aaa');
+    first
       .opened()
       .client(ask(1))
-      .server(tools(1, [WEATHER, PLAIN]));
-    expect(listed(swapped)).toEqual([]);
-    swapped.client(call(2));
-    expect(swapped.toServer.filter((line) => line.includes('tools/call'))).toEqual([]);
-    expect(swapped.toClient.at(-1)).toContain('the command changed');
+      .server(tools(1, [PLAIN]));
+    const second = new Dialogue('enforce');
+    second.launch = from('sha512-bbb');
+    second.pins = first.pins;
+    second
+      .opened()
+      .client(ask(1))
+      .server(tools(1, [PLAIN]));
+    expect(listed(second)).toEqual([]);
+    second.client(call(2));
+    expect(second.toClient.at(-1)).toContain('has other contents');
   });
 
   it('case 90: key order and white space never count', () => {

@@ -121,7 +121,7 @@ async function main(target: string): Promise<void> {
       } catch (error) {
         process.stdout.write(`${source.package} ${version}: ${error instanceof Error ? error.message : error}\n`);
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
       }
     }
     writeFileSync(file, JSON.stringify({ package: source.package, releases }));
