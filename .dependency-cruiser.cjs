@@ -8,6 +8,7 @@ const EDGES = [
   'texts',
   'terminal',
   'tokens',
+  'setup',
   'clients',
   'quarantine',
   'letters',

@@ -84,6 +84,8 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'pins',
+    pages: true,
+    takesToken: true,
     group: 'decide',
     summary: 'what servers were approved to offer, and what changed',
     load: () => import('./commands/pins.ts'),

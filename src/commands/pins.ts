@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { confirmLoosening } from '../loosening.ts';
 import type { PinWord, StoredPin } from '../store/pins.ts';
-import { confirm } from '../terminal/confirm.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
@@ -118,14 +118,10 @@ async function settle(
   const store = await openLog(context, snapshot);
   try {
     const pins = chosenPins(store.pins(), server, tool, { word, all: all === true });
-    if (word !== 'reject') {
-      confirm(
-        io,
-        word.toUpperCase(),
-        pins.map((pin) => `${word} ${pin.server} ${pin.kind} ${pin.name}: ${whyOf(pin)}`),
-      );
-    }
-    const settled = store.settlePins(pins, word, io.user);
+    const what = pins.map((pin) => `${word} ${pin.server} ${pin.kind} ${pin.name}: ${whyOf(pin)}`);
+    const by =
+      word === 'reject' ? io.user : await confirmLoosening(context, { snapshot, word: word.toUpperCase(), what });
+    const settled = store.settlePins(pins, word, by);
     if (globals.json)
       await printJson(
         io,

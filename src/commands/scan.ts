@@ -21,14 +21,16 @@ type Options = {
   readonly channel?: Channel;
   readonly failOn: (typeof FAIL_ON)[number];
   readonly jsonl?: string;
+  readonly configOnly?: boolean;
+  readonly sarif?: boolean;
 };
 
 type Scanned = ScannedText & { readonly source: string; readonly channel: Channel };
 
-/** `oktsec scan`: what the rules and the config say of a file, a folder, a text or stdin. */
+/** `oktsec scan`: what the rules and the config say of a file, a folder, a text or stdin; or of the clients' configs. */
 export const define: Define = (command, start) => {
   command
-    .argument('[path...]', 'files and folders, or - for stdin')
+    .argument('[path...]', 'files and folders, or - for stdin; with --config-only clients and servers')
     .option('--text <text>', 'this text')
     .addOption(
       new Option('--channel <channel>', 'what kind of text it is (default: file for files, else tool_result)').choices(
@@ -39,10 +41,17 @@ export const define: Define = (command, start) => {
       new Option('--fail-on <level>', 'exit 1 from this verdict or severity on').choices(FAIL_ON).default('quarantine'),
     )
     .option('--jsonl <file>', 'one JSON object a line in and out; - for stdin')
+    .option('--config-only', "the clients' configs, those of this folder included; starts nothing")
+    .option('--sarif', 'with --config-only: a SARIF log for code scanning')
     .action((paths: readonly string[], options: Options) => start((context) => scan(context, paths, options)));
 };
 
 async function scan(context: Context, paths: readonly string[], options: Options): Promise<number> {
+  if (options.configOnly === true) {
+    refuseBeside(options);
+    return (await import('./scan/config-only.ts')).scanConfigs(context, paths, options);
+  }
+  if (options.sarif === true) throw new OktsecError('usage', '--sarif goes with --config-only');
   const given = [paths[0], options.text, options.jsonl].filter((value) => value !== undefined).length;
   if (given !== 1) {
     throw new OktsecError('usage', given === 0 ? 'nothing to scan' : 'a path, --text and --jsonl exclude each other', {
@@ -121,6 +130,16 @@ async function answerLines(context: Context, file: string): Promise<number> {
     throw unreadable(file, error);
   }
   return EXIT.done;
+}
+
+function refuseBeside({ text, channel, jsonl }: Options): void {
+  const other = Object.entries({ '--text': text, '--channel': channel, '--jsonl': jsonl }).find(
+    ([, value]) => value !== undefined,
+  );
+  if (other === undefined) return;
+  throw new OktsecError('usage', `${other[0]} does not apply to the clients' configs`, {
+    hint: 'oktsec scan --config-only [CLIENT ...]',
+  });
 }
 
 function refuseWithJsonl({ channel, failOn }: Options): void {

@@ -52,6 +52,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec scan ./docs', 'every file in a folder'],
     ['oktsec scan --text "ignore all previous instructions"', 'a text'],
     ['oktsec scan - --fail-on flag', 'stdin; exit 1 from the mildest verdict on'],
+    ['oktsec scan --config-only', "what the clients' configs give away; starts nothing"],
   ],
   mode: [
     ['oktsec mode', 'what stands where, what enforce would have done'],
@@ -87,6 +88,44 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec quarantine reject 7F3KQ2', 'never let it through'],
     ['oktsec quarantine reject 7F3KQ2 --reviewer ops', 'with the name that the log shows'],
     ['oktsec quarantine reject 7F3KQ2 --note "a real key"', 'and why'],
+  ],
+  'quarantine review': [
+    ['oktsec quarantine review', 'settle what is held, one by one, on a screen'],
+    ['oktsec quarantine review --no-color', 'without colour'],
+    ['oktsec quarantine review --home COPY', 'of another home'],
+  ],
+  pins: [
+    ['oktsec pins', 'what servers were approved to offer'],
+    ['oktsec pins diff cursor.github', 'what changed since'],
+    ['oktsec pins approve cursor.github create_issue', 'offer the changed tool again (asks on the terminal)'],
+  ],
+  'pins list': [
+    ['oktsec pins list --waiting', 'what waits for a word'],
+    ['oktsec pins list cursor.github', 'what one server was approved to offer'],
+    ['oktsec pins list --json', 'for a program'],
+  ],
+  'pins diff': [
+    ['oktsec pins diff cursor.github', 'what changed of one server'],
+    ['oktsec pins diff cursor.github create_issue', 'of one tool'],
+    ['oktsec pins diff cursor.github --json', 'for a program'],
+  ],
+  'pins approve': [
+    ['oktsec pins approve cursor.github create_issue', 'offer the changed tool again (asks on the terminal)'],
+    ['oktsec pins approve cursor.github --all', 'everything that waits'],
+    ['oktsec pins approve cursor.github --all --token-file review.token', 'where there is no terminal'],
+  ],
+  'pins reject': [
+    ['oktsec pins reject cursor.github create_issue', 'keep it withheld'],
+    ['oktsec pins reject cursor.github --all', 'everything of this server that waits'],
+    ['oktsec pins reject cursor.github create_issue --json', 'for a program'],
+  ],
+  'pins reset': [
+    [
+      'oktsec pins reset cursor.github create_issue',
+      'forget it: what is offered next is pinned (asks on the terminal)',
+    ],
+    ['oktsec pins reset cursor.github --all', 'everything of this server'],
+    ['oktsec pins reset cursor.github --all --token-file review.token', 'where there is no terminal'],
   ],
   trust: [
     ['oktsec trust', 'accept the oktsec.yaml of this folder as it is'],

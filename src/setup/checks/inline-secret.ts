@@ -1,0 +1,62 @@
+import type { Check, Subject, Trouble } from '../check.ts';
+import { isSecretName } from '../risk.ts';
+
+export const INLINE_SECRET: Check = {
+  id: 'inline-secret',
+  name: 'secret in the config',
+  severity: 'high',
+  why: 'It lies in plain text in a file that backups, repositories and other programs read, and arguments are shown by ps.',
+  remedy: "Take it from the client's own store or from a variable: ${input:…}, ${env:…}, env_keys, envFile.",
+  find: (subject) => [...inEnv(subject), ...inArguments(subject), ...inUrl(subject)],
+};
+
+function inEnv({ env, secretIn }: Subject): Trouble[] {
+  return [...env].flatMap(([name, value]) => {
+    if (isReference(value)) return [];
+    const rule = secretIn(value);
+    if (rule !== undefined) return [{ what: `${name} in env: ${rule}` }];
+    if (isPasswordUrl(value)) return [{ what: `${name} in env: an address with a password` }];
+    return isSecretName(name) && looksSecret(value) ? [{ what: `${name} in env` }] : [];
+  });
+}
+
+function inArguments({ argv, secretIn }: Subject): Trouble[] {
+  return argv.flatMap((word, at) => {
+    if (at === 0 || isReference(word)) return [];
+    const rule = secretIn(word);
+    if (rule !== undefined) return [{ what: `argument ${at}: ${rule}` }];
+    if (isPasswordUrl(word)) return [{ what: `argument ${at}: an address with a password` }];
+    const [, name = '', glued] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
+    const value = glued ?? argv[at + 1] ?? '';
+    const given = isSecretName(name) && looksSecret(value) && !isReference(value) && !value.startsWith('-');
+    return given ? [{ what: `the value of --${name.replace(/^-+/, '')}` }] : [];
+  });
+}
+
+function inUrl({ url, secretIn }: Subject): Trouble[] {
+  if (url === undefined || isReference(url)) return [];
+  if (isPasswordUrl(url) || secretIn(url) !== undefined) return [{ what: 'the address holds a secret' }];
+  const query = url.split('?')[1] ?? '';
+  const named = query.split('&').some((pair) => {
+    const [name = '', value = ''] = pair.split('=');
+    return isSecretName(name) && looksSecret(value);
+  });
+  return named ? [{ what: 'the address holds a secret' }] : [];
+}
+
+/** A place that the client or a shell fills in. */
+function isReference(value: string): boolean {
+  return /\$\{[^}]+\}|^\$\w+$|^\{\{.*\}\}$|^%\w+%$/.test(value);
+}
+
+function isPasswordUrl(value: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^\s/:@]*:(?!\$)[^\s/@]{3,}@/i.test(value);
+}
+
+/** Not a placeholder, a path or a switch. */
+function looksSecret(value: string): boolean {
+  if (value.length < 8 || /\s/.test(value) || /^(?:[.~]{0,2}\/|[A-Za-z]:\\)/.test(value)) return false;
+  return !/^(?:<.*>|x{4,}|\*+|your[-_ ].*|.*(?:example|placeholder|changeme|change[-_]me|todo).*|true|false|none)$/i.test(
+    value,
+  );
+}
