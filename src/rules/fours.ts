@@ -6,7 +6,9 @@ export function foursOf(codes: Uint8Array, from: number, to: number): Fours {
   const start = codes.byteOffset + from;
   const aligned = (start + 3) & ~3;
   const count = Math.max(0, (codes.byteOffset + to - aligned) >> 2);
-  return { values: new Uint32Array(codes.buffer, aligned, count), first: aligned - codes.byteOffset };
+  // A short text may end before the first boundary, where no view can begin.
+  const values = count === 0 ? new Uint32Array(0) : new Uint32Array(codes.buffer, aligned, count);
+  return { values, first: aligned - codes.byteOffset };
 }
 
 /** The four bytes from `at` as one value of the same kind. */
