@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 import { callFrame } from './benign.ts';
 import { median, noise, quantile, type Report, ratio, together } from './figures.ts';
 import type { Place, Way } from './ways.ts';
@@ -89,28 +89,31 @@ async function oneSize(
 /** The helper that measures: started once for each way, told what to send batch by batch. */
 class Ping {
   readonly #child: ChildProcess;
-  readonly #lines: Interface;
+  #waiting: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void } | undefined;
 
   constructor(command: readonly string[]) {
     const [file = '', ...args] = command;
     const child = spawn(file, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child = child;
-    this.#lines = createInterface({ input: child.stdout });
+    createInterface({ input: child.stdout })
+      .on('line', (line) => this.#waiting?.resolve(line))
+      .on('close', () => this.#waiting?.reject(new Error('a round trip failed')));
   }
 
   /** @returns microseconds of each round trip */
   async batch(count: number, path: string): Promise<number[]> {
-    this.#child.stdin?.write(`${count} ${path}\n`);
-    const waiting = AbortSignal.timeout(PATIENCE_MS);
-    const answered = once(this.#lines, 'line', { signal: waiting });
-    const failed = once(this.#lines, 'close', { signal: waiting }).then(() => {
-      throw new Error('a round trip failed');
+    const impatient = setTimeout(() => this.#waiting?.reject(new Error('a batch took too long')), PATIENCE_MS);
+    const answered = new Promise<string>((resolve, reject) => {
+      this.#waiting = { resolve, reject };
     });
-    const [line] = (await Promise.race([answered, failed])) as [string];
-    return line
-      .trim()
-      .split(' ')
-      .map((nanos) => Number(nanos) / 1000);
+    this.#child.stdin?.write(`${count} ${path}\n`);
+    try {
+      const times = (await answered).trim().split(' ');
+      return times.map((nanos) => Number(nanos) / 1000);
+    } finally {
+      clearTimeout(impatient);
+      this.#waiting = undefined;
+    }
   }
 
   kill(): void {

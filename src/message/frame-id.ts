@@ -46,6 +46,31 @@ export function idOf(frame: Uint8Array): string | undefined {
   return id;
 }
 
+/**
+ * Whether the top-level object, read from at most the first 64 KiB, is an answer rather than a request: it has a result or an
+ * error there and no method. Of a frame that is broken or cut as of any other.
+ */
+export function looksLikeAnswer(frame: Uint8Array): boolean {
+  const head = frame.subarray(0, READ_BYTES);
+  let depth = 0;
+  let answers = false;
+  for (let at = 0; at < head.length; at += 1) {
+    const byte = head[at]!;
+    if (byte === 0x7b || byte === 0x5b) depth += 1;
+    else if (byte === 0x7d || byte === 0x5d) depth -= 1;
+    if (byte !== 0x22) continue;
+    const end = endOfQuoted(head, at);
+    if (end < 0) break;
+    if (depth === 1 && head[skipSpace(head, end)] === 0x3a) {
+      const key = String.fromCharCode(...head.subarray(at + 1, Math.min(end - 1, at + 8)));
+      if (key === 'method') return false;
+      if (key === 'result' || key === 'error') answers = true;
+    }
+    at = end - 1;
+  }
+  return answers;
+}
+
 /** Whether the value token `i` may be an id: a string or a number with a whole, finite value, however spelled. */
 export function isIdToken(tape: Tape, i: number): boolean {
   const kind = kindOf(tape, i);

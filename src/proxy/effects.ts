@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
-import type { Commit, Outcome, PinBook } from '../store/store.ts';
+import type { Commit, Outcome, PinBook, Released } from '../store/store.ts';
 
 /** What the session wants done, in this order. The last three are questions: their side waits for `answer`. */
 export type Effect =
@@ -31,7 +31,7 @@ export type Effect =
   /** A long scan, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
 
-export type Answer = Outcome | Uint8Array | Inspection | PinBook | undefined;
+export type Answer = Outcome | Released | Inspection | PinBook | undefined;
 
 export function isQuestion(effect: Effect): boolean {
   return effect.do === 'commit' || effect.do === 'take' || effect.do === 'pins' || effect.do === 'work';

@@ -8,9 +8,9 @@ import type { Message, Side } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
 import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
 import { toolAllowed } from '../policy/tools.ts';
-import type { Hold } from '../store/store.ts';
+import type { Hold, Released } from '../store/store.ts';
 import type { Reason } from './answers.ts';
-import type { Effect } from './effects.ts';
+import type { Answer, Effect } from './effects.ts';
 import type { Walk } from './lane.ts';
 import { idKey } from './ledger.ts';
 import { type Violation, violationDecision } from './protocol.ts';
@@ -169,10 +169,8 @@ export class Gate {
     const asks = message.side === 'client' && message.kind === 'request' && message.id !== undefined;
     if (asks && session.options.approvals()) {
       const stored = yield { do: 'take', side: message.side, hash: session.callHash(message)() };
-      if (stored instanceof Uint8Array) {
-        const answer = replaceId(stored, message.id ?? 'null') ?? stored;
-        const entry = this.#row(judgement, 'forward', { note: 'answered by a released response' });
-        yield { do: 'forward', to: 'client', bytes: withNewline(answer), entry, unwritten: () => [] };
+      if (isReleased(stored)) {
+        yield* this.#release(judgement, stored);
         return;
       }
     }
@@ -192,8 +190,37 @@ export class Gate {
     };
   }
 
-  /** Masked, shortened, held or refused. */
-  *#restrain(judgement: Judgement): Walk {
+  /**
+   * A call that a released response answers. What was released is judged by the rules of today: they let it go when they
+   * find no more than a person was shown, and what they block is released by nobody.
+   */
+  *#release(judgement: Judgement, { content, rules }: Released): Walk {
+    const { message, started } = judgement;
+    const session = this.#session;
+    const bytes = withoutNewline(replaceId(content, message.id ?? 'null') ?? content);
+    const frame: Frame = { kind: 'frame', bytes, raw: withNewline(bytes) };
+    session.passed(message);
+    const answer = session.read('server', bytes);
+    const inspection = session.inspectAtOnce(answer);
+    const { decision } = inspection;
+    const asShown =
+      DECISIONS[decision].rank <= DECISIONS.content_quarantined.rank &&
+      inspection.rules.every((rule) => rules.includes(rule));
+    if (asShown || actionFor(decision, 'enforce') === 'forward') {
+      const entry = this.#row(judgement, 'forward', { note: 'answered by a released response' });
+      const reason = reasonOf('scan_error', 'the log cannot be written', '-', false);
+      const unwritten = () => this.#refuse(answer, reason);
+      yield { do: 'forward', to: 'client', bytes: frame.raw, entry, unwritten };
+      session.passed(answer);
+      return;
+    }
+    yield { do: 'record', entry: this.#row(judgement, 'forward', { note: 'a released response was judged again' }) };
+    const again = { message: answer, frame, inspection, violation: undefined, decision, mode: judgement.mode, started };
+    yield* this.#restrain(again, message.side);
+  }
+
+  /** Masked, shortened, held or refused. @param lane that waits for the answers */
+  *#restrain(judgement: Judgement, lane: Side = judgement.message.side): Walk {
     const { message, frame, inspection, decision, violation } = judgement;
     const session = this.#session;
     if (message.fault === 'parse_error' && message.side === 'server' && !session.read('server', frame.bytes).id) {
@@ -217,7 +244,7 @@ export class Gate {
     const masked = claimed && session.options.approvals() ? this.#masked(message, inspection) : undefined;
     const outcome = yield {
       do: 'commit',
-      side: message.side,
+      side: lane,
       commit: {
         entry,
         hold,
@@ -348,6 +375,14 @@ export class Gate {
       note: extra.note ?? violation ?? inspection.note,
     });
   }
+}
+
+function isReleased(answer: Answer): answer is Released {
+  return typeof answer === 'object' && answer !== null && 'content' in answer;
+}
+
+function withoutNewline(bytes: Uint8Array): Uint8Array {
+  return bytes.at(-1) === 10 ? bytes.subarray(0, -1) : bytes;
 }
 
 function reasonOf(decision: string, what: string, ref: string, held: boolean): Reason {

@@ -1,3 +1,4 @@
+import { looksLikeAnswer } from '../message/frame-id.ts';
 import type { Message, Side } from '../message/message.ts';
 import { batchAnswer, declined, errorAnswer, faultAnswer, type Reason, refusal } from './answers.ts';
 import type { Effect } from './effects.ts';
@@ -15,6 +16,11 @@ export function refuse(
   ledgers: Readonly<Record<Side, Ledger>>,
 ): Effect[] {
   if (message.side === 'server') return ofServer(message, reason, ledgers.client);
+  if (message.fault !== undefined && message.id !== undefined && looksLikeAnswer(message.frame)) {
+    // An answer to the server that is no valid message: the one who waits for it is told.
+    const asked = ledgers.server.take(message.id);
+    if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(message.id, asked.method, reason) }];
+  }
   const bytes = toClient(message, reason, violation);
   return bytes === undefined ? inPlaceOfAnswer(message, reason, ledgers.server) : [{ do: 'send', to: 'client', bytes }];
 }

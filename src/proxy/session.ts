@@ -1,4 +1,4 @@
-import { idOf } from '../message/frame-id.ts';
+import { idOf, looksLikeAnswer } from '../message/frame-id.ts';
 import { type Cut, type Frame, Framer, isBlank, type OversizeEnd, type OversizePiece } from '../message/framer.ts';
 import type { Side } from '../message/message.ts';
 import { actionFor, type Mode, strictest } from '../policy/decisions.ts';
@@ -183,7 +183,6 @@ export class Session {
     const state = this.#oversize[side];
     this.#oversize[side] = undefined;
     if (state === undefined) return;
-    const _session = this.#state;
     const refuseOversize = this.#refuseOversize.bind(this);
     const ref = world.ref();
     const entry = this.#state.write({
@@ -206,14 +205,17 @@ export class Session {
         return;
       }
       yield { do: 'commit', side, commit: { entry } };
-      yield* refuseOversize(side, idOf(state.head), ref);
+      yield* refuseOversize(side, state.head, ref);
     });
   }
 
-  *#refuseOversize(side: Side, id: string | undefined, ref: string): Generator<Effect, void, Answer> {
+  *#refuseOversize(side: Side, head: Uint8Array, ref: string): Generator<Effect, void, Answer> {
     const reason: Reason = { decision: 'unscannable', what: 'oversize', ref, held: false };
+    const id = idOf(head);
     if (side === 'client') {
-      const asked = id === undefined ? undefined : this.#state.ledgers.server.take(id);
+      // Ids are each side's own: a request of the client's may have the id of one of the server's.
+      const answers = id !== undefined && looksLikeAnswer(head);
+      const asked = answers ? this.#state.ledgers.server.take(id) : undefined;
       // The client's answer to the server was too large: the server must not wait for it.
       if (asked !== undefined) yield { do: 'send', to: 'server', bytes: declined(id, asked.method, reason) };
       else yield { do: 'send', to: 'client', bytes: errorAnswer(id, -32600, reason) };

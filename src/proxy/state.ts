@@ -110,6 +110,15 @@ export class SessionState {
     return inspection;
   }
 
+  /** Judges what does not come from the wire; its side's window moves on. */
+  inspectAtOnce(message: Message): Inspection {
+    const lane = this.lanes[message.side];
+    const inspection = inspect(message, this.policy, this.#context(message.side, lane.tail));
+    lane.before = lane.tail;
+    lane.tail = inspection.tail;
+    return inspection;
+  }
+
   /** Judges a frame again after it was edited, in the window that stood before it. */
   inspectAgain(message: Message): Inspection {
     return inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));

@@ -9,7 +9,7 @@ import { type Row, rowOf, weightOf } from './row.ts';
 import { type Shape, Shapes } from './shapes.ts';
 import { Spool } from './spool.ts';
 import { standingChanged } from './standing.ts';
-import type { Commit, Outcome, PinBook, Recorder } from './store.ts';
+import type { Commit, Outcome, PinBook, Recorder, Released } from './store.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
 import type { Writer } from './writer.ts';
 
@@ -93,7 +93,7 @@ class GroupRecorder implements Recorder {
     });
   }
 
-  async takeResponse(callHash: string): Promise<Uint8Array | undefined> {
+  async takeResponse(callHash: string): Promise<Released | undefined> {
     if (!this.anyApprovals()) return undefined;
     const until = performance.now() + COMMIT_MILLIS;
     for (;;) {

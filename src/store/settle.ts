@@ -4,7 +4,7 @@ import { ApprovalMark } from './approval-mark.ts';
 import { eventEntry } from './event.ts';
 import { heldDigest } from './holds.ts';
 import type { Ledger } from './ledger.ts';
-import type { Approval, QuarantineStatus, Review, Settlement } from './store.ts';
+import type { Approval, QuarantineStatus, Released, Review, Settlement } from './store.ts';
 
 export type StoredItem = {
   readonly ref: string;
@@ -119,7 +119,7 @@ export function expireItems(ledger: Ledger, now: number): number {
 }
 
 /** An approved response for this call hash, handed over once. @throws SQLite's errors */
-export function takeHeldResponse(ledger: Ledger, callHash: string, now: number): Uint8Array | undefined {
+export function takeHeldResponse(ledger: Ledger, callHash: string, now: number): Released | undefined {
   return ledger.transaction((add) => {
     const find = ledger.db.prepare<[string, number], StoredItem>(
       `SELECT * FROM quarantine WHERE call_hash = ? AND side = 'server' AND status = 'approved' AND delivered IS NULL
@@ -134,7 +134,7 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
     );
     if (take.run(now, item.ref).changes !== 1) return undefined;
     add(ledger.rowOf(eventOf('release', item, { reviewer: item.reviewer ?? 'unknown', now })));
-    return new Uint8Array(content);
+    return { content: new Uint8Array(content), rules: JSON.parse(item.rules) as string[] };
   });
 }
 

@@ -57,7 +57,7 @@ export interface Recorder {
   /** Commits now, waiting up to five seconds for a locked database. Never throws. */
   commit(commit: Commit): Promise<Outcome>;
   /** An approved held response for this call hash, given out once; undefined when there is none. */
-  takeResponse(callHash: string): Promise<Uint8Array | undefined>;
+  takeResponse(callHash: string): Promise<Released | undefined>;
   /** Whether any approval is outstanding, so that most calls need no hash at all. */
   anyApprovals(): boolean;
   /** What is pinned of this launch of a server; undefined when the log cannot be read. Waits up to five seconds. */
@@ -67,6 +67,9 @@ export interface Recorder {
   /** Flushes the spool into the database and lets go of it. */
   close(): Promise<void>;
 }
+
+/** A held response that a person released, and the rules that were shown with it. */
+export type Released = { readonly content: Uint8Array; readonly rules: readonly string[] };
 
 export type PinBook = {
   readonly pins: readonly Pin[];

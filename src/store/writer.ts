@@ -7,7 +7,7 @@ import { readPins } from './pins.ts';
 import { pruneOld } from './retention.ts';
 import { expireItems, takeHeldResponse } from './settle.ts';
 import { orphans, rowsOf } from './spool.ts';
-import type { Outcome, PinBook } from './store.ts';
+import type { Outcome, PinBook, Released } from './store.ts';
 import { troubleOf } from './trouble.ts';
 
 const GROUP_ROWS = 256;
@@ -43,7 +43,7 @@ export class Writer {
     this.#ledger.forgetSpool(process);
   }
 
-  takeResponse(callHash: string): Uint8Array | undefined {
+  takeResponse(callHash: string): Released | undefined {
     return takeHeldResponse(this.#ledger, callHash, this.#options.now());
   }
 

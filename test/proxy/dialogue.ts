@@ -15,7 +15,7 @@ import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/scan.ts';
 import { eventEntry } from '../../src/store/event.ts';
-import type { Commit, Outcome } from '../../src/store/store.ts';
+import type { Commit, Outcome, Released } from '../../src/store/store.ts';
 
 const taken = new Map<string, string>();
 const packs = globSync('rules/*.yaml').sort();
@@ -38,7 +38,7 @@ export class Dialogue {
   /** What the store answers to a claim. */
   outcome: Outcome = 'lost';
   approvals = false;
-  stored: Uint8Array | undefined;
+  stored: Released | undefined;
   /** What the store has pinned of this server; what the session learns is added. */
   pins: Pin[] = [];
   pinsLost = false;

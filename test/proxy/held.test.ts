@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { call, Dialogue, result } from './dialogue.ts';
 
 const quarantined = { rules: [] as { id: string; severity: 'high' }[] };
@@ -71,10 +71,48 @@ test('a held response is kept under the hash of its call, and given out once it 
   expect(JSON.parse(talk.toClient[0] ?? '').result.isError).toBe(true);
   talk.forget();
   talk.approvals = true;
-  talk.stored = hold?.content;
+  talk.stored = hold && { content: hold.content, rules: hold.rules };
   talk.client(call(2));
   expect(talk.toServer).toEqual([]);
   expect(talk.toClient).toEqual([JSON.stringify(result(2, DOUBTFUL.text))]);
+  talk.stored = undefined;
+  talk.server(result(2, 'late'));
+  expect(talk.rows.at(-1)).toMatchObject({ note: 'unsolicited_response' });
+});
+
+describe('a released response is judged by the rules of today', () => {
+  const released = (rules: { id: string; severity: 'high' | 'critical' }[], shown: string[]) => {
+    const talk = new Dialogue('enforce', { rules }).opened();
+    talk.approvals = true;
+    talk.stored = { content: Buffer.from(JSON.stringify(result(1, DOUBTFUL.text))), rules: shown };
+    return talk.client(call(7));
+  };
+  const { ids } = held();
+  const probe = new Dialogue('enforce').opened().client(call(1)).server(result(1, DOUBTFUL.text));
+  const found = [...new Set([...ids, ...(probe.rows.at(-1)?.rules ?? [])])];
+  const severity = (value: 'high' | 'critical') => found.map((id) => ({ id, severity: value }));
+
+  test('what they hold and a person was shown goes to the client', () => {
+    expect(released(severity('high'), found).toClient).toEqual([JSON.stringify(result(7, DOUBTFUL.text))]);
+  });
+
+  test('what they block is released by nobody', () => {
+    const talk = released(severity('critical'), found);
+    expect(talk.toServer).toEqual([]);
+    expect(JSON.parse(talk.toClient[0] ?? '')).toMatchObject({ id: 7, result: { isError: true } });
+    expect(talk.toClient[0]).not.toContain(DOUBTFUL.text);
+    expect(talk.rows.at(-1)).toMatchObject({ decision: 'content_blocked', action: 'refuse' });
+  });
+
+  test('what nobody was shown is held once more', () => {
+    const talk = released(severity('high'), []);
+    expect(talk.toClient[0]).toContain('held by oktsec');
+    expect(talk.toClient[0]).not.toContain(DOUBTFUL.text);
+    expect(talk.commits.at(-1)?.hold).toMatchObject({ side: 'server' });
+    talk.stored = undefined;
+    talk.client(call(8));
+    expect(talk.toServer).toHaveLength(1);
+  });
 });
 
 test('a message whose row cannot be written is not forwarded', () => {

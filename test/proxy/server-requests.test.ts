@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Dialogue } from './dialogue.ts';
 
 const sampling = (id: unknown, text: string) => ({
@@ -96,6 +96,47 @@ test("a refused answer of the client's is replaced, so that the server does not 
   });
   expect(JSON.parse(talk.toServer[0] ?? '')).toMatchObject({ id: 5, error: { code: -1 } });
   expect(talk.toServer[0]).not.toContain('sk-ant');
+});
+
+describe("an answer of the client's that is no valid message", () => {
+  const waiting = () => new Dialogue('enforce').opened().server(sampling(5, 'what is two plus two?')).forget();
+
+  test.each([
+    ['both a result and an error', '{"jsonrpc":"2.0","id":5,"result":{},"error":{"code":1,"message":"no"}}'],
+    ['a key twice', '{"jsonrpc":"2.0","id":5,"result":{"model":"m","model":"n"}}'],
+    ['broken off', '{"jsonrpc":"2.0","id":5,"result":{"model":"m"'],
+    ['no version', '{"id":5,"result":{}}'],
+  ])('%s: the server is told in its place', (_, frame) => {
+    const talk = waiting().client(frame);
+    expect(talk.toServer).toHaveLength(1);
+    expect(JSON.parse(talk.toServer[0] ?? '')).toMatchObject({ id: 5, error: { code: -1 } });
+    expect(talk.toClient).toEqual([]);
+    expect(talk.rows.at(-1)).toMatchObject({ decision: 'unscannable', action: 'refuse' });
+  });
+
+  test('a broken request with the id of an open question is still a request', () => {
+    const talk = waiting().client('{"jsonrpc":"2.0","id":5,"method":"ping","params":{"a":1,"a":2}}');
+    expect(talk.toServer).toEqual([]);
+    expect(JSON.parse(talk.toClient[0] ?? '')).toMatchObject({ id: 5, error: { code: -32600 } });
+  });
+});
+
+describe('a frame of the client beyond the limit', () => {
+  const long = 'x'.repeat(5000);
+  const waiting = () =>
+    new Dialogue('enforce', {}, { maxFrameBytes: 2048 }).opened().server(sampling(5, 'what is two plus two?')).forget();
+
+  test('that is a request gets the client its error, though the server asked under the same id', () => {
+    const talk = waiting().client({ jsonrpc: '2.0', id: 5, method: 'tools/call', params: { name: 'x', a: long } });
+    expect(talk.toServer).toEqual([]);
+    expect(JSON.parse(talk.toClient[0] ?? '')).toMatchObject({ id: 5, error: { code: -32600 } });
+  });
+
+  test('that is the answer the server waits for gets the server one in its place', () => {
+    const talk = waiting().client({ jsonrpc: '2.0', id: 5, result: { model: long } });
+    expect(talk.toClient).toEqual([]);
+    expect(JSON.parse(talk.toServer[0] ?? '')).toMatchObject({ id: 5, error: { code: -1 } });
+  });
 });
 
 test('in observe all of it goes through, and the same decisions are recorded', () => {

@@ -159,7 +159,7 @@ describe('quarantine', () => {
       (store) => store.approve('RESP01', ten),
       () => now,
     );
-    expect(await log.takeResponse('c0ffee')).toEqual(content);
+    expect(await log.takeResponse('c0ffee')).toMatchObject({ content });
     expect(await log.takeResponse('c0ffee')).toBeUndefined();
     await log.close();
     expect(withStore(home, (store) => store.verify().ok)).toBe(true);
