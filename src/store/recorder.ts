@@ -42,6 +42,7 @@ class GroupRecorder implements Recorder {
   readonly #options: FullOptions;
   readonly #shapes = new Shapes();
   readonly #spool: Spool;
+  readonly #approvals: ApprovalMark;
   readonly #anyApprovals: Glance<boolean>;
   readonly #pinsChanged: Glance<number>;
   readonly #said = new Set<string>();
@@ -70,8 +71,8 @@ class GroupRecorder implements Recorder {
 
   constructor(options: RecorderOptions) {
     this.#options = withDefaults(options);
-    const approvals = new ApprovalMark(options.home);
-    this.#anyApprovals = new Glance(() => approvals.any(this.#options.now()));
+    this.#approvals = new ApprovalMark(options.home);
+    this.#anyApprovals = new Glance(() => this.#approvals.any(this.#options.now()));
     this.#pinsChanged = new Glance(() => standingChanged(options.home));
     this.#spool = new Spool(options.home, this.#shapes, options.durability === 'full');
   }
@@ -94,7 +95,7 @@ class GroupRecorder implements Recorder {
   }
 
   async takeResponse(callHash: string): Promise<Released | undefined> {
-    if (!this.anyApprovals()) return undefined;
+    if (!this.#approvals.any(this.#options.now())) return undefined;
     const until = performance.now() + COMMIT_MILLIS;
     for (;;) {
       try {
