@@ -1,11 +1,11 @@
-import type { Channel, Message, Part } from '../message/message.ts';
+import type { Message, Part } from '../message/message.ts';
 import { decide } from '../policy/decide.ts';
 import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
-import { quiet, Work } from '../rules/scan.ts';
+import { isCalm, Work } from '../rules/scan.ts';
 import type { Inspection, Judged } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
@@ -29,6 +29,9 @@ export type Context = {
 const MAX_EXCERPTS = 50;
 const EXCERPT_LENGTH = 160;
 
+/** Texts of more characters than this in all are read once, the long way. */
+const SHORT = 8_192;
+
 /** Judges one message at once. Never throws: what fails in here is the decision `scan_error`. */
 export function inspect(message: Message, policy: Policy, context: Context): Inspection {
   const calm = inspectCalm(message, policy, context);
@@ -41,8 +44,8 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
 }
 
 /**
- * The short way for most messages: nothing stands against this one, it lists nothing, and its bytes hold nothing that any
- * rule could begin with. Undefined says only that it has to go the long way.
+ * The short way for most messages: nothing stands against this one, it lists nothing, it is short, and its texts hold nothing
+ * that had to be looked at closely. Undefined says only that it has to go the long way.
  */
 function inspectCalm(message: Message, policy: Policy, context: Context): Inspection | undefined {
   if (message.fault !== undefined || message.members !== undefined) return undefined;
@@ -50,7 +53,11 @@ function inspectCalm(message: Message, policy: Policy, context: Context): Inspec
   if (standingDecision(message, policy, context) !== undefined) return undefined;
   try {
     const parts = message.parts();
-    if (!quiet(policy.rules, message.frame, channelsOf(parts))) return undefined;
+    let room = SHORT;
+    for (const { channel, text } of parts) {
+      room -= text.length;
+      if (room < 0 || !isCalm(policy.rules, channel, text)) return undefined;
+    }
     if (!calmTogether(policy.rules, parts, context.tail)) return undefined;
     const mode = modeFor(policy, { from: context.from, to: context.to, side: message.side, tool: message.tool });
     const tail = extend(context.tail, joinable(parts), true, []);
@@ -90,8 +97,8 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
   try {
     const work = new Work();
     const parts = message.parts();
-    const calm = quiet(policy.rules, message.frame, channelsOf(parts));
-    const own = calm ? [] : yield* readParts(policy.rules, parts, work);
+    const own = yield* readParts(policy.rules, parts, work);
+    const calm = work.idle;
     const joined = joinedFindings(policy.rules, parts, context.tail, own, calm, work);
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
       return verdict('allow', { tail: extend(context.tail, joinable(parts), calm, []) });
@@ -169,13 +176,6 @@ function standingDecision(
   const approved = pins && ((name: string) => vouched(pins, name));
   if (toolAllowed(policy, to, tool, from, approved)) return undefined;
   return { decision: 'tool_denied', note: 'the tool is not allowed' };
-}
-
-/** Only rules of these channels can find anything in these texts. */
-function channelsOf(parts: readonly Part[]): Channel[] {
-  const channels: Channel[] = [];
-  for (const { channel } of parts) if (!channels.includes(channel)) channels.push(channel);
-  return channels;
 }
 
 /** The circumstances of each finding: in a list of tools, the tool that is described there. */

@@ -1,6 +1,6 @@
 import type { Channel, Part } from '../message/message.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
-import { quiet, type RuleSet, scanText, type Work } from '../rules/scan.ts';
+import { isCalm, type RuleSet, scanText, type Work } from '../rules/scan.ts';
 import { EDGE, GLUES, joinable, REACH, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
@@ -17,8 +17,8 @@ type Run = { readonly text: string; readonly placed: readonly Placed[] };
 
 /**
  * Reads the free content of a message together with its neighbours and with the messages before it [48-50, 55].
- * `own` is what was found in the single texts: it is not found a second time. `calm` says that this message's bytes
- * hold nothing that a rule could begin with.
+ * `own` is what was found in the single texts: it is not found a second time. `calm` says that nothing in this
+ * message's texts had to be looked at closely.
  * @returns for each match one finding in each text of this message that has a share in it
  */
 export function joinedFindings(
@@ -41,8 +41,7 @@ export function joinedFindings(
     for (const glue of GLUES) {
       for (const run of runs(first, texts, glue, reach)) {
         const channel = run.placed.at(-1)?.piece.part?.channel;
-        if (channel === undefined || quiet(rules, bytesOf(run.text), [channel])) continue;
-        read(rules, run, channel, work, seen, findings);
+        if (channel !== undefined) read(rules, run, channel, work, seen, findings);
       }
     }
   }
@@ -64,7 +63,7 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
       pieces += 1;
     };
     const close = () => {
-      const calm = pieces < 2 || channel === undefined || quiet(rules, bytesOf(text), [channel]);
+      const calm = pieces < 2 || channel === undefined || isCalm(rules, channel, text);
       text = '';
       pieces = 0;
       return calm;
@@ -189,12 +188,4 @@ function nearest(pieces: readonly Piece[], reach: number): Piece[] {
     room -= piece.text.length;
   }
   return kept;
-}
-
-const encoder = new TextEncoder();
-let scratch = new Uint8Array(8192);
-
-function bytesOf(text: string): Uint8Array {
-  if (scratch.length < text.length * 3) scratch = new Uint8Array(text.length * 3);
-  return scratch.subarray(0, encoder.encodeInto(text, scratch).written);
 }

@@ -48,7 +48,7 @@ export type Asked = { readonly method: string; readonly tool?: string | undefine
 
 /**
  * One thing one agent says to another. Every frame becomes one, malformed ones included.
- * `parts` is a function because a frame whose bytes are quiet never needs its strings decoded.
+ * `parts` is a function because what stands whatever the text says never needs its strings decoded.
  */
 export type Message = {
   readonly kind: Kind;

@@ -64,7 +64,7 @@ function hashOf(four: number): number {
 }
 
 /** Where words stand in a cipher, for `from` … `to`, each with the ciphers it may be of. Looks at one place in four. */
-function ciphered(codes: Uint8Array, from: number, to: number, most: number): { at: number; kinds: number }[] {
+function ciphered(codes: Uint8Array, from: number, to: number): { at: number; kinds: number }[] {
   const { bits, words } = announced();
   const found: { at: number; kinds: number }[] = [];
   const { values, first } = foursOf(codes, Math.max(4, from), Math.min(to, codes.length - 4));
@@ -81,21 +81,15 @@ function ciphered(codes: Uint8Array, from: number, to: number, most: number): { 
     const kinds = kindsAt(codes, at, words);
     if (kinds === 0) continue;
     found.push({ at, kinds });
-    if (found.length >= most) break;
   }
   return found;
-}
-
-/** Whether a text holds a word in a cipher: the first pass over the bytes of a frame. */
-export function holdsCipher(frame: Uint8Array): boolean {
-  return ciphered(frame, 0, frame.length, 1).length > 0;
 }
 
 /** The stretches around words in a cipher, as they read. */
 export function cipheredIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
   const found: Encoded[] = [];
   const reached = NAMES.map(() => -1);
-  for (const { at, kinds } of ciphered(codes, from, to, Number.POSITIVE_INFINITY)) {
+  for (const { at, kinds } of ciphered(codes, from, to)) {
     for (const [bit, name] of NAMES.entries()) {
       if ((kinds & (1 << bit)) === 0 || at < (reached[bit] as number)) continue;
       const start = Math.max(0, at - AROUND);

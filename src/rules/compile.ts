@@ -3,23 +3,36 @@ import { encode, gramAt, hashOf } from './alphabet.ts';
 import type { Path } from './anchors.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { rarestGram } from './gram-frequency.ts';
-import type { Near } from './neighbours.ts';
+import { slotOf } from './literal-index.ts';
+import { ANYTHING, type Near } from './neighbours.ts';
 import { readPattern } from './pattern.ts';
 import type { Rule, RuleInfo } from './rule.ts';
-import { bucketOf, type Head, type Numbers, writeTable } from './table.ts';
+import { type Head, type Numbers, writeTable } from './table.ts';
+import { type Window, windowsOf } from './windows.ts';
 
 type Use = { readonly pattern: number; readonly before: number; readonly after: number } & {
   readonly prev: number;
   readonly next: number;
   readonly groups: readonly number[];
 };
-type Literal = { readonly text: string; readonly uses: Use[]; readonly detectors: number[] };
+type Literal = {
+  readonly text: string;
+  readonly uses: Use[];
+  readonly detectors: number[];
+  /** What may stand beside it in any of its uses. */
+  readonly prev: Near;
+  readonly next: Near;
+  channels: number;
+};
 
 /** Compiles rules that `parsePack` accepted into a table for `loadRuleSet`. Equal rules give equal bytes. */
 export function compileRules(rules: readonly Rule[]): Uint8Array {
   const literals = new Map<string, Literal>();
   const literalOf = (text: string): Literal => {
-    const known = literals.get(text) ?? { text, uses: [], detectors: [] };
+    const known = literals.get(text) ?? {
+      ...{ text, uses: [], detectors: [], channels: 0 },
+      ...{ prev: new Uint8Array(128), next: new Uint8Array(128) },
+    };
     literals.set(text, known);
     return known;
   };
@@ -29,23 +42,36 @@ export function compileRules(rules: readonly Rule[]): Uint8Array {
   const sources: string[] = [];
   const detectors: [number, string][] = [];
   const patterns: { rule: number; max: number; look: number; spaced: number }[] = [];
-  const use = (path: Path, pattern: number): void => {
+  const meet = (literal: Literal, prev: Near, next: Near, rule: Rule): void => {
+    literal.channels |= channelBits(rule.channels);
+    for (let code = 0; code < 128; code += 1) {
+      literal.prev[code] = (literal.prev[code] as number) | (prev[code] as number);
+      literal.next[code] = (literal.next[code] as number) | (next[code] as number);
+    }
+  };
+  const use = (path: Path, pattern: number, rule: Rule): void => {
     const others = path.others.map((texts) => groups.of([...texts].sort().join(' ')));
     for (const { literal, before, after, prev, next } of path.trigger) {
       const beside = { prev: nears.of(keyOf(prev)), next: nears.of(keyOf(next)) };
-      literalOf(literal).uses.push({ pattern, before, after, ...beside, groups: others });
+      const known = literalOf(literal);
+      known.uses.push({ pattern, before, after, ...beside, groups: others });
+      meet(known, prev, next, rule);
     }
   };
   for (const [number, rule] of rules.entries()) {
     if (rule.detector !== undefined) {
       const triggers = DETECTORS.get(rule.detector)?.triggers ?? [];
       const words = triggers.flatMap((trigger) => ('literals' in trigger ? trigger.literals : []));
-      for (const word of new Set(words)) literalOf(word.toLowerCase()).detectors.push(detectors.length);
+      for (const word of new Set(words)) {
+        const known = literalOf(word.toLowerCase());
+        known.detectors.push(detectors.length);
+        meet(known, ANYTHING[0], ANYTHING[0], rule);
+      }
       detectors.push([number, rule.detector]);
     }
     for (const text of rule.patterns ?? []) {
       const pattern = readPattern(text, rule.caseSensitive === true, rule.keywords);
-      for (const path of pattern.paths) use(path, patterns.length);
+      for (const path of pattern.paths) use(path, patterns.length, rule);
       const spaced = /\\s| /.test(pattern.source) ? 1 : 0;
       patterns.push({ rule: number, max: pattern.max, look: pattern.look, spaced });
       sources.push(pattern.source);
@@ -87,27 +113,18 @@ type OfLiterals = Omit<
   | 'patternSpaced'
 >;
 
-/** Literals and their uses as flat numbers, in the order of their buckets. */
+/** Literals and their uses as flat numbers. */
 function numbersOf(literals: readonly Literal[]): OfLiterals {
-  const placed = literals
-    .map((literal) => {
-      const codes = encode(literal.text);
-      const { at } = rarestGram(literal.text);
-      const gram = gramAt(codes, at);
-      return { ...literal, codes, at, gram, hash: hashOf(gram), bucket: bucketOf(hashOf(gram)) };
-    })
-    .sort((a, b) => a.bucket - b.bucket || a.hash - b.hash);
-  const uses = placed.flatMap((one) => one.uses);
+  const codes = literals.map((one) => encode(one.text));
+  const uses = literals.flatMap((one) => one.uses);
   return {
-    buckets: Array.from({ length: 257 }, (_, bucket) => placed.filter((one) => one.bucket < bucket).length),
-    grams: placed.map((one) => one.gram),
-    hashes: placed.map((one) => one.hash),
-    gramAt: placed.map((one) => one.at),
-    codes: placed.flatMap((one) => [...one.codes]),
-    codesAt: starts(placed.map((one) => one.codes.length)),
-    usesAt: starts(placed.map((one) => one.uses.length)),
-    askedAt: starts(placed.map((one) => one.detectors.length)),
-    asked: placed.flatMap((one) => one.detectors),
+    ...slotsOf(literals.flatMap(({ text, prev, next }, number) => windowsOf(text, number, prev, next))),
+    literalChannels: literals.map((one) => one.channels),
+    codes: codes.flatMap((one) => [...one]),
+    codesAt: starts(codes.map((one) => one.length)),
+    usesAt: starts(literals.map((one) => one.uses.length)),
+    askedAt: starts(literals.map((one) => one.detectors.length)),
+    asked: literals.flatMap((one) => one.detectors),
     usePattern: uses.map((one) => one.pattern),
     useBefore: uses.map((one) => one.before),
     useAfter: uses.map((one) => one.after),
@@ -115,6 +132,36 @@ function numbersOf(literals: readonly Literal[]): OfLiterals {
     useNext: uses.map((one) => one.next),
     useGroupsAt: starts(uses.map((one) => one.groups.length)),
     useGroups: uses.flatMap((one) => one.groups),
+  };
+}
+
+type Slots = Pick<Numbers, 'slotKeys' | 'slotStarts' | 'slotEnds' | 'entryLiteral' | 'entryOffset'>;
+
+/** Windows with open addressing, at most half full. */
+function slotsOf(windows: readonly Window[]): Slots {
+  const entries = windows.toSorted((a, b) => a.key - b.key || a.literal - b.literal);
+  const count = new Set(entries.map((one) => one.key)).size;
+  const slots = 2 ** Math.max(4, Math.ceil(Math.log2(2 * count + 1)));
+  const slotKeys = new Array<number>(slots).fill(0);
+  const slotStarts = new Array<number>(slots).fill(0);
+  const slotEnds = new Array<number>(slots).fill(0);
+  for (let at = 0; at < entries.length; ) {
+    const key = entries[at]?.key ?? 0;
+    let end = at;
+    while (entries[end]?.key === key) end += 1;
+    let slot = slotOf(key, slots);
+    while (slotKeys[slot] !== 0) slot = (slot + 1) % slots;
+    slotKeys[slot] = key;
+    slotStarts[slot] = at;
+    slotEnds[slot] = end;
+    at = end;
+  }
+  return {
+    slotKeys,
+    slotStarts,
+    slotEnds,
+    entryLiteral: entries.map((one) => one.literal),
+    entryOffset: entries.map((one) => one.offset + 1),
   };
 }
 

@@ -12,17 +12,14 @@ export type Encoded = {
 
 /** Base64 of 12 characters and more hides a word; shorter runs are words themselves. */
 export const MIN_RUN = 16;
-const MIN_SPACED_HEX = 20;
+export const MIN_SPACED_HEX = 20;
 /** Readable characters in a row that chance hardly gives. */
 const MIN_READABLE = 10;
 const MAX_RUN = 4_194_304;
 const MAX_BASE32 = 65_536;
 
-const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
-const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
-/** In the bytes of a frame a line feed is a backslash and an n. */
-const HEX_LIST_BYTES = members('0123456789abcdefABCDEFxX ,:;nrt\\[]()-');
-
+export const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
+export const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
 /**
  * What is encoded in `from` … `to` and reads as text when decoded: base64 in its forms, hexadecimal, lists of codes.
  * @param codes the units of `text`, 255 for all beyond ASCII
@@ -30,7 +27,10 @@ const HEX_LIST_BYTES = members('0123456789abcdefABCDEFxX ,:;nrt\\[]()-');
 export function encodedIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
   const found: Encoded[] = [];
   const size = codes.length;
-  for (let start = nextRun(codes, BASE64, MIN_RUN, from, size); start >= 0 && start < to; ) {
+  // A run that begins before `to` shows there that it is one.
+  const last64 = Math.min(size, to + MIN_RUN - 1);
+  const lastHex = Math.min(size, to + MIN_SPACED_HEX - 1);
+  for (let start = nextRun(codes, BASE64, MIN_RUN, from, last64); start >= 0; ) {
     const first = runEnd(codes, BASE64, start + MIN_RUN, size);
     const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
     const read = end > first || mayRead(codes, start, first) ? readings(text, start, end) : [];
@@ -38,13 +38,13 @@ export function encodedIn(text: string, codes: Uint8Array, from: number, to: num
     for (const one of read) {
       found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
     }
-    start = nextRun(codes, BASE64, MIN_RUN, end, size);
+    start = nextRun(codes, BASE64, MIN_RUN, end, last64);
   }
-  for (let start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, from, size); start >= 0 && start < to; ) {
+  for (let start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, from, lastHex); start >= 0; ) {
     const end = runEnd(codes, HEX_LIST, start + MIN_SPACED_HEX, size);
     const list = mayList(codes, start, end) ? codeList(text.slice(start, Math.min(end, start + 65_536))) : undefined;
     if (list !== undefined) found.push({ start, end, text: list });
-    start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, end, size);
+    start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, end, lastHex);
   }
   return found;
 }
@@ -64,27 +64,6 @@ function isTurned(codes: Uint8Array, start: number): boolean {
 
 function turned(text: string, start: number, end: number): string {
   return [...text.slice(start, Math.min(end, start + LONG_RUN))].reverse().join('');
-}
-
-/** Whether a JSON frame holds something encoded that reads as text: the first pass of the above, over raw bytes. */
-export function hidesText(frame: Uint8Array): boolean {
-  const size = frame.length;
-  for (let start = nextRun(frame, BASE64, MIN_RUN, 0, size); start >= 0; ) {
-    const end = runEnd(frame, BASE64, start + MIN_RUN, size);
-    if (mayRead(frame, start, end) && readings(latin1(frame.subarray(start, end)), 0, end - start).length > 0)
-      return true;
-    if (isTurned(frame, start)) return true;
-    start = nextRun(frame, BASE64, MIN_RUN, end, size);
-  }
-  for (let start = nextRun(frame, HEX_LIST_BYTES, MIN_SPACED_HEX, 0, size); start >= 0; ) {
-    const end = runEnd(frame, HEX_LIST_BYTES, start + MIN_SPACED_HEX, size);
-    if (mayList(frame, start, end)) {
-      const list = latin1(frame.subarray(start, Math.min(end, start + 65_536))).replace(/\\[nrt]/g, ' ');
-      if (codeList(list) !== undefined) return true;
-    }
-    start = nextRun(frame, HEX_LIST_BYTES, MIN_SPACED_HEX, end, size);
-  }
-  return false;
 }
 
 /** The end of base64 that was broken into lines of the same width. */

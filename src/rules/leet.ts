@@ -49,19 +49,6 @@ export function unleet(text: string): Mapped {
   return out.done(text.length);
 }
 
-/** Whether a frame may hold such words: the first pass over its bytes. */
-export function mayLeet(frame: Uint8Array): boolean {
-  let before = Number.NEGATIVE_INFINITY;
-  for (const at of digitsWithin(frame, 0, frame.length)) {
-    const start = Math.max(0, at - 20);
-    const around = String.fromCharCode.apply(undefined, frame.subarray(start, at + 21) as unknown as number[]);
-    if (wordAround(around, at - start) === undefined) continue;
-    if (at - before < 240) return true;
-    before = at;
-  }
-  return false;
-}
-
 /** Places of a digit between two letters, one a word. */
 function digitsWithin(codes: Uint8Array, from: number, to: number): number[] {
   const found: number[] = [];

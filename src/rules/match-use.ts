@@ -48,7 +48,7 @@ export function matchUse(
       matches?.ended(pattern.number, base + plain.end);
       return { rule: pattern.rule, start: plain.start, end: plain.end, exact: true };
     }
-  } else if (!work.spend(0.5)) return undefined;
+  } else if (!work.pass(0.5)) return undefined;
   if (!pattern.spaced) return undefined;
   // `ignore`, a screenful of blanks, `previous`: the dialect bounds every \s, so the blanks go.
   const from = spreadLeft(text, start, before + pattern.look);

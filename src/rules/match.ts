@@ -1,15 +1,16 @@
-import { CODE } from './alphabet.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { matchUse, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { RuledDetector } from './ruled.ts';
-import { eachRun } from './triggers.ts';
+import type { Shapes } from './shapes.ts';
+import { eachRun, type TriggerRun } from './triggers.ts';
+import type { Units } from './units.ts';
 import type { Work } from './work.ts';
 
 const MAX_REGION = 4_096;
 
-/** A stretch of a text to read: literals whose rarest gram ends in `from` … `to`, with all of `text` as surroundings. */
+/** A stretch of a text to read: literals that start in `from` … `to`, with all of `text` as surroundings. */
 export type Stretch = {
   readonly text: string;
   readonly from: number;
@@ -21,20 +22,29 @@ export type Stretch = {
   readonly unusual: readonly number[];
 };
 
-/** Every match of patterns and detectors announced in a stretch. Stops when the budget is spent. */
-export function matchStretch(set: RuleSet, stretch: Stretch, matches: Matches, work: Work): Match[] {
-  const reading: Reading = {
-    set,
-    stretch,
-    matches,
-    work,
-    codes: codesOf(stretch.text),
-    found: [],
-    asked: undefined,
-    begun: false,
-  };
-  readLiterals(reading);
-  if (!work.limited) readRuns(reading);
+/** So much is searched for literals before what was found is looked at. */
+const PIECE = 16_384;
+
+/**
+ * Every match of patterns and detectors announced in a stretch. Stops when the budget is spent.
+ * @param units of the text
+ * @param shapes that have looked at the stretch
+ */
+export function matchStretch(
+  set: RuleSet,
+  stretch: Stretch,
+  units: Units,
+  shapes: Shapes,
+  matches: Matches,
+  work: Work,
+): Match[] {
+  const reading: Reading = { set, stretch, matches, work, units, found: [], asked: undefined, begun: false };
+  const { from, to, channels } = stretch;
+  for (let at = from; at < to && !work.limited; at += PIECE) {
+    set.literals.find(units, at, Math.min(to, at + PIECE), channels);
+    if (set.literals.count > 0) readLiterals(reading);
+  }
+  if (!work.limited) readRuns(reading, shapes);
   if (reading.asked !== undefined) askDetectors(reading, reading.asked);
   return reading.found;
 }
@@ -45,7 +55,7 @@ type Reading = {
   readonly stretch: Stretch;
   readonly matches: Matches;
   readonly work: Work;
-  readonly codes: Uint8Array;
+  readonly units: Units;
   readonly found: Match[];
   asked: Map<RuledDetector, Region[]> | undefined;
   /** Whether companions were asked for. */
@@ -53,63 +63,39 @@ type Reading = {
 };
 
 function readLiterals(reading: Reading): void {
-  const { codes } = reading;
-  const { from, to } = reading.stretch;
-  const { grams } = reading.set;
-  let gram = 0;
-  for (let at = Math.max(0, from - 3); at < to; at += 1) {
-    gram = ((gram << 6) | (CODE[codes[at] as number] as number)) & 0xffffff;
-    const bucket = grams[Math.imul(gram, 0x9e3779b1) >>> 16] as number;
-    if (bucket === 0 || at < from) continue;
-    for (const loaded of reading.set.tables) readBucket(reading, loaded, bucket, gram, at);
-    if (reading.work.limited) return;
-  }
-}
-
-function readBucket(reading: Reading, loaded: LoadedTable, bucket: number, gram: number, at: number): void {
-  const { buckets, grams, gramAt, usesAt } = loaded.table;
-  const end = buckets[bucket + 1] as number;
-  for (let literal = buckets[bucket] as number; literal < end; literal += 1) {
-    if (grams[literal] !== gram) continue;
-    const start = at - 3 - (gramAt[literal] as number);
-    const size = lengthIfStands(loaded, literal, reading.codes, start);
-    if (size === 0) continue;
-    askFor(reading, loaded, literal, start, start + size);
+  const { literals, tables } = reading.set;
+  for (let at = 0; at < literals.count; at += 1) {
+    const loaded = tables[literals.tables[at] as number] as LoadedTable;
+    const literal = literals.literals[at] as number;
+    const start = literals.starts[at] as number;
+    const { codesAt, usesAt, askedAt } = loaded.table;
+    const end = start + (codesAt[literal + 1] as number) - (codesAt[literal] as number);
+    if (askedAt[literal] !== askedAt[literal + 1]) askFor(reading, loaded, literal, start, end);
     const last = usesAt[literal + 1] as number;
-    for (let use = usesAt[literal] as number; use < last; use += 1) readUse(reading, loaded, use, start, start + size);
+    for (let use = usesAt[literal] as number; use < last; use += 1) readUse(reading, loaded, use, start, end);
+    if (reading.work.limited) return;
   }
 }
 
 function readUse(reading: Reading, loaded: LoadedTable, use: number, start: number, end: number): void {
   const { table } = loaded;
   const { text, channels, base } = reading.stretch;
-  const rule = table.patternRule[table.usePattern[use] as number] as number;
-  if (((loaded.channels[rule] as number) & channels) === 0) return;
-  const { codes } = reading;
+  const { codes } = reading.units;
   if (start > 0 && !mayStand(table.nears, table.usePrev[use] as number, codes[start - 1] as number)) return;
   if (end < codes.length && !mayStand(table.nears, table.useNext[use] as number, codes[end] as number)) return;
+  const rule = table.patternRule[table.usePattern[use] as number] as number;
+  if (((loaded.channels[rule] as number) & channels) === 0) return;
   if (reading.matches.full(loaded.ruled(rule).number)) return;
   if (!reading.begun) {
     reading.set.companions.begin(codes);
     reading.begun = true;
   }
   if (!reading.set.companions.mayHold(loaded, use, start, end)) {
-    reading.work.spend(0.25);
+    reading.work.pass(0.25);
     return;
   }
   const match = matchUse(loaded, use, text, start, end, base, reading.matches, reading.work);
   if (match !== undefined) reading.found.push(match);
-}
-
-/** The length of a literal when it stands at `start`, else 0. */
-export function lengthIfStands(loaded: LoadedTable, literal: number, codes: Uint8Array, start: number): number {
-  const { codesAt } = loaded.table;
-  const first = codesAt[literal] as number;
-  const size = (codesAt[literal + 1] as number) - first;
-  if (start < 0 || start + size > codes.length) return 0;
-  const wanted = loaded.table.codes;
-  for (let at = 0; at < size; at += 1) if (CODE[codes[start + at] as number] !== wanted[first + at]) return 0;
-  return size;
 }
 
 function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: number, end: number): void {
@@ -121,25 +107,50 @@ function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: n
   }
 }
 
-function readRuns(reading: Reading): void {
-  const { codes } = reading;
+function readRuns(reading: Reading, shapes: Shapes): void {
+  const { codes } = reading.units;
   const { from, to, channels, unusual } = reading.stretch;
-  const { covers, short, starts, unusual: unusuals } = reading.set.triggers;
-  eachRun(covers, codes, from, to, channels, (run, start, end) => {
-    for (const one of run.detectors) if (one.rule.channels & channels) ask(reading, one, start, end);
-  });
-  for (let at = from; at < to; at += 1) {
-    const both = (starts[codes[at] as number] as number) & (starts[codes[at + 1] as number] as number);
-    if (both === 0) continue;
-    for (const [bit, run] of short.entries()) {
-      if ((both & (1 << bit)) === 0 || (run.channels & channels) === 0) continue;
-      let end = at + 2;
-      while (end < at + run.min && run.member[codes[end] as number] === 1) end += 1;
-      if (end < at + run.min) continue;
-      for (const one of run.detectors) if (one.rule.channels & channels) ask(reading, one, at, end);
+  const { runs, shorts } = shapes;
+  for (let at = 0; at < runs.length; at += 3) {
+    const cover = shapes.cover(runs[at] as number);
+    const end = runs[at + 2] as number;
+    if (cover === undefined || end <= from) continue;
+    // Of a run that began long before, the next slices have their share.
+    const start = Math.max(runs[at + 1] as number, from - BACK);
+    if (start >= to) continue;
+    eachRun(cover, codes, start, end, channels, (run, first, last) => askAll(reading, run.detectors, first, last));
+  }
+  const { short, starts, unusual: unusuals } = reading.set.triggers;
+  let next = from;
+  for (let index = 0; index < shorts.length; index += 1) {
+    const word = shorts[index] as number;
+    for (let at = Math.max(next, word - 1); at < word + 4 && at < to; at += 1) {
+      const both = (starts[codes[at] as number] as number) & (starts[codes[at + 1] as number] as number);
+      if (both !== 0) readShort(reading, short, both, at);
     }
+    next = Math.max(next, word + 4);
   }
   for (const one of unusuals) if (one.rule.channels & channels) for (const at of unusual) ask(reading, one, at, at + 1);
+}
+
+/** How far before its slice a run is read again. */
+const BACK = 512;
+
+function readShort(reading: Reading, short: readonly TriggerRun[], bits: number, at: number): void {
+  const { codes } = reading.units;
+  for (let left = bits; left !== 0; left &= left - 1) {
+    const run = short[31 - Math.clz32(left & -left)] as TriggerRun;
+    let end = at + 2;
+    while (end < at + run.min && run.member[codes[end] as number] === 1) end += 1;
+    if (end >= at + run.min) askAll(reading, run.detectors, at, end);
+  }
+}
+
+function askAll(reading: Reading, detectors: readonly RuledDetector[], start: number, end: number): void {
+  for (let at = 0; at < detectors.length; at += 1) {
+    const one = detectors[at] as RuledDetector;
+    if (one.rule.channels & reading.stretch.channels) ask(reading, one, start, end);
+  }
 }
 
 /** Notes what a detector shall look at, overlapping places together. */
@@ -147,7 +158,7 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
   reading.asked ??= new Map();
   const { reach } = one.detector;
   const from = Math.max(0, start - reach);
-  const to = Math.min(reading.codes.length, end + reach);
+  const to = Math.min(reading.units.codes.length, end + reach);
   const regions = reading.asked.get(one);
   const last = regions?.at(-1);
   if (regions === undefined || last === undefined) reading.asked.set(one, [{ start: from, end: to }]);
@@ -158,7 +169,7 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
 function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readonly Region[]>): void {
   const { text } = reading.stretch;
   for (const [one, regions] of asked) {
-    for (const { start, end } of regions) {
+    for (const { start, end } of merged(regions)) {
       if (!reading.work.spend(1 + ((end - start) >> 6))) return;
       for (const span of one.detector.find(text.slice(start, end))) {
         reading.found.push({ rule: one.rule, start: start + span.start, end: start + span.end, exact: true });
@@ -167,21 +178,14 @@ function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readon
   }
 }
 
-const KEPT = 1_048_576;
-let scratch = new Uint8Array(4_096);
-
-/** The units of a text, all beyond ASCII as 255. Good until the next call. */
-export function codesOf(text: string): Uint8Array {
-  if (scratch.length < text.length && text.length <= KEPT) scratch = new Uint8Array(text.length + 1_024);
-  const codes = text.length > KEPT ? new Uint8Array(text.length) : scratch.subarray(0, text.length);
-  const { read, written } = encoder.encodeInto(text, codes);
-  // Copied as it is where all of it is ASCII.
-  if (read === text.length && written === text.length) return codes;
-  for (let at = 0; at < codes.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    codes[at] = unit < 128 ? unit : 255;
+/** Overlapping places read together, in the order of the text. */
+function merged(regions: readonly Region[]): readonly Region[] {
+  if (regions.length < 2) return regions;
+  const all: Region[] = [];
+  for (const region of regions.toSorted((a, b) => a.start - b.start)) {
+    const last = all.at(-1);
+    if (last === undefined || region.start > last.end || region.end - last.start > MAX_REGION) all.push({ ...region });
+    else last.end = Math.max(last.end, region.end);
   }
-  return codes;
+  return all;
 }
-
-const encoder = new TextEncoder();

@@ -1,21 +1,25 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { Companions } from './companions.ts';
+import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './decode.ts';
 import { OPAQUE } from './detector.ts';
+import { LiteralIndex } from './literal-index.ts';
 import { type First, LoadedTable } from './loaded-table.ts';
 import type { RuleInfo } from './rule.ts';
 import type { Ruled, RuledDetector } from './ruled.ts';
-import { bucketOf, readTable } from './table.ts';
+import { Shapes } from './shapes.ts';
+import { readTable } from './table.ts';
 import { type Triggers, triggersOf } from './triggers.ts';
 
 /** Rules ready to run. Share one between all messages: it holds no state of any of them. */
 export type RuleSet = {
   /** Every rule by its id, in the order of the tables. Read from the table on first use. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
-  /** The bucket of the literals whose rarest gram hashes there, 0 where there is none; 64 Ki. */
-  readonly grams: Uint8Array;
   readonly tables: readonly LoadedTable[];
-  /** Scratch for one text at a time. */
+  /** Each of these holds what it read of one text at a time. */
+  readonly literals: LiteralIndex;
   readonly companions: Companions;
+  /** Of a text of these channels. */
+  shapes(channels: number): Shapes;
   readonly triggers: Triggers;
   ruled(id: string): Ruled | undefined;
   /** Rule of the notice that something is encoded too deep to be read, when there is one. */
@@ -28,7 +32,6 @@ export type RuleSet = {
  * @throws Error when bytes are no table, or name a detector that this version lacks
  */
 export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
-  const grams = new Uint8Array(65_536);
   const places = new Map<string, { readonly table: LoadedTable; readonly rule: number }>();
   const tables: LoadedTable[] = [];
   const detectors: RuledDetector[] = [];
@@ -38,7 +41,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   let known = 0;
   for (const bytes of given) {
     const table = readTable(bytes);
-    const { hashes, companions } = table;
+    const { companions } = table;
     const own = new Uint16Array(companions.length);
     for (let at = 0; at < companions.length; at += 1) {
       const hash = companions[at] as number;
@@ -62,14 +65,23 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
       rule: first.rule + table.head.rules.length,
       pattern: first.pattern + table.patternRule.length,
     };
-    for (let at = 0; at < hashes.length; at += 1) grams[hashes[at] as number] = bucketOf(hashes[at] as number);
   }
   let infos: Map<string, RuleInfo> | undefined;
+  const triggers = triggersOf(detectors);
+  const shapes = new Map<number, Shapes>();
   return {
-    grams,
     tables,
+    literals: new LiteralIndex(tables),
     companions: new Companions(numbers, known),
-    triggers: triggersOf(detectors),
+    triggers,
+    shapes: (channels) => {
+      let one = shapes.get(channels);
+      if (one === undefined) {
+        one = new Shapes(triggers, channels, [BASE64, MIN_RUN, HEX_LIST, MIN_SPACED_HEX]);
+        shapes.set(channels, one);
+      }
+      return one;
+    },
     opaque,
     ruled: (id) => {
       const place = places.get(id);
@@ -80,10 +92,6 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
       return infos;
     },
   };
-}
-
-export function channelBits(channels: readonly Channel[]): number {
-  return channels.reduce((bits, channel) => bits | channelBit(channel), 0);
 }
 
 export function channelBit(channel: Channel): number {

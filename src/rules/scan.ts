@@ -7,18 +7,19 @@ import { fold } from './fold.ts';
 import { hiddenIn } from './hidden.ts';
 import { inflated, MAX_INFLATED } from './inflate.ts';
 import { leetIn, unleet } from './leet.ts';
-import { codesOf, matchStretch } from './match.ts';
+import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
-import { maySpell, squeeze } from './squeeze.ts';
+import { BASE64, HEX_LIST } from './shapes.ts';
+import { squeeze } from './squeeze.ts';
 import { breaksIn, NEAR, unbreak } from './unbreak.ts';
 import { escapesIn, resolveEscapes } from './unescape.ts';
+import { type Units, unitsOf } from './units.ts';
 import { joinedIn, setApart } from './words.ts';
-import type { Work } from './work.ts';
+import { Work } from './work.ts';
 
-export { quiet } from './quiet.ts';
 export { loadRuleSet, type RuleSet } from './rule-set.ts';
 export { Work } from './work.ts';
 
@@ -47,6 +48,12 @@ export function begin(set: RuleSet, channel: Channel, work: Work): Scan {
 export function scanText(set: RuleSet, channel: Channel, text: string, work: Work): Hit[] {
   const scan = new TextScan(set, channelBit(channel), work);
   return [...scan.push(text, true)];
+}
+
+/** Whether nothing in a text had to be looked at closely, in any view. False says nothing. */
+export function isCalm(set: RuleSet, channel: Channel, text: string): boolean {
+  const work = new Work();
+  return scanText(set, channel, text, work).length === 0 && work.idle && !work.limited;
 }
 
 class TextScan implements Scan {
@@ -118,7 +125,7 @@ type Found = { readonly plain: Matches; readonly other: Matches };
 /** Reads a piece in all its views. */
 function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Found): Hit[] {
   const { text, from, to, base } = piece;
-  const strange = strangers(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
+  const shapes = set.shapes(piece.channels);
   const view: View = depth === 0 ? 'plain' : 'decoded';
   const hits: Hit[] = [];
   const add = (match: Match, seen: View, exact: boolean, matches: Matches): void => {
@@ -126,24 +133,29 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       hits.push({ rule: match.rule.info(), start: base + match.start, end: base + match.end, view: seen, exact });
     }
   };
+  const units = unitsOf(text);
+  shapes.look(units, from, to);
+  const strange =
+    units.ascii && !shapes.odd
+      ? NO_STRANGERS
+      : strangers(text, units.codes, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   const unusual = strange.unusual.filter((at) => at >= from && at < to);
-  for (const match of matchStretch(set, { ...piece, unusual }, found.plain, work))
+  for (const match of matchStretch(set, { ...piece, unusual }, units, shapes, found.plain, work))
     add(match, view, match.exact, found.plain);
+  // Until something else is read; inner readings come last.
+  const { spelled } = shapes;
+  const encoded = encodings(text, units.codes, shapes.runs, from, to);
+  const broken = breaksIn(units.codes, from, to);
+  const joined = joinedIn(units.codes, from, to);
+  const leet = leetIn(text, units.codes, from, to);
+  const ciphers = cipheredIn(text, units.codes, from, to);
   if (strange.all.length > 0) {
     for (const region of regions(strange.all, text.length)) {
-      if (!work.spend((region.end - region.start) >> 7)) return hits;
+      if (!work.pass((region.end - region.start) >> 7)) return hits;
       viewed(region, fold, 'normalised');
     }
   }
   if (strange.unusual.length > 0) inner(hiddenIn(text));
-  // Until something else is read; inner readings come last.
-  const codes = codesOf(text);
-  const spelled = maySpell(codes, from, to);
-  const encoded = encodedIn(text, codes, from, to);
-  const broken = breaksIn(codes, from, to);
-  const joined = joinedIn(codes, from, to);
-  const leet = leetIn(text, codes, from, to);
-  const ciphers = cipheredIn(text, codes, from, to);
   if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
   for (const region of regions(broken, text.length, NEAR)) viewed(region, unbreak, 'normalised');
@@ -152,7 +164,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   for (const region of regions(escapes, text.length)) {
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
-    if (mapped === undefined || !work.spend((region.end - region.start) >> 7)) continue;
+    if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(to - region.start);
     const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels };
@@ -170,7 +182,9 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(Math.min(to, region.end) - region.start);
     const stretch = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, unusual: [] };
-    for (const match of matchStretch(set, stretch, new Matches(), work)) {
+    const changed = unitsOf(mapped.text);
+    shapes.look(changed, start, end);
+    for (const match of matchStretch(set, stretch, changed, shapes, new Matches(), work)) {
       const span = {
         start: region.start + mapped.offset(match.start),
         end: region.start + mapped.offset(match.end - 1) + 1,
@@ -231,22 +245,40 @@ function fresh(): Found {
   return { plain: new Matches(), other: new Matches() };
 }
 
-const STRANGE = /[^\t\n\r\x20-\x7e]/g;
+/** What the runs of a text stand for, those that begin in `from` … `to`. */
+function encodings(text: string, codes: Uint8Array, runs: readonly number[], from: number, to: number): Encoded[] {
+  const found: Encoded[] = [];
+  for (let at = 0; at < runs.length; at += 3) {
+    const kind = runs[at];
+    if (kind !== BASE64 && kind !== HEX_LIST) continue;
+    const start = Math.max(from, runs[at + 1] as number);
+    const end = Math.min(to, runs[at + 2] as number);
+    if (start >= end) continue;
+    for (const one of encodedIn(text, codes, start, end)) {
+      // Hexadecimal is of both kinds.
+      if (!found.some((other) => other.start === one.start && other.text === one.text)) found.push(one);
+    }
+  }
+  return found;
+}
 
 /** Where characters stand that the normalised view changes, and which of them detectors look at. */
-function strangers(text: string, from: number, to: number): { readonly all: number[]; readonly unusual: number[] } {
+type Strangers = { readonly all: readonly number[]; readonly unusual: readonly number[] };
+const NO_STRANGERS: Strangers = { all: [], unusual: [] };
+
+function strangers(text: string, codes: Units['codes'], from: number, to: number): Strangers {
   const all: number[] = [];
   const unusual: number[] = [];
-  STRANGE.lastIndex = from;
-  for (let match = STRANGE.exec(text); match !== null && match.index < to; match = STRANGE.exec(text)) {
-    const at = match.index;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    if (code < 127 && (code >= 32 || code === 10 || code === 9 || code === 13)) continue;
     const unit = text.charCodeAt(at);
     if (quick(unit) === STAYS) continue;
     const point = text.codePointAt(at) ?? 0;
+    const wide = point > 0xffff;
     if (foldOf(point) !== undefined) all.push(at);
-    if (isUnusual(point, text.charCodeAt(at - 1), text.codePointAt(at + (point > 0xffff ? 2 : 1)) ?? 0))
-      unusual.push(at);
-    if (point > 0xffff) STRANGE.lastIndex = at + 2;
+    if (isUnusual(point, text.charCodeAt(at - 1), text.codePointAt(at + (wide ? 2 : 1)) ?? 0)) unusual.push(at);
+    if (wide) at += 1;
   }
   return { all, unusual };
 }

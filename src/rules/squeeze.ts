@@ -5,14 +5,8 @@ import { cutAt } from './words.ts';
 const SPELLED =
   /(?<![A-Za-z0-9])[A-Za-z0-9](?:([^A-Za-z0-9\s]\s?|\s|\\n)[A-Za-z0-9](?:\1[A-Za-z0-9]){3,400})(?![A-Za-z0-9])/g;
 
-/** Whether `i g n o r e` or the like may stand in `from` … `to`. */
-export function maySpell(codes: Uint8Array, from: number, to: number): boolean {
-  return nextSpelled(codes, from, to) >= 0;
-}
-
 /**
  * Where a letter of the first such word may stand, −1 when none may; looks at one character in four of ordinary text.
- * Of a frame's bytes, letters set one under another are `quiet`'s to see.
  */
 export function nextSpelled(codes: Uint8Array, from: number, to: number): number {
   // Five spelled letters take nine characters or more: one place in four falls on a letter of them or just before one.

@@ -6,12 +6,15 @@ import type { RuleInfo } from './rule.ts';
  */
 export type Table = {
   readonly head: Head;
-  /** Literals in the order of their buckets: where each bucket of `bucketOf` begins, 257. */
-  readonly buckets: Uint32Array;
-  /** Of each literal: its rarest gram, that gram's hash, and where it stands in the literal. */
-  readonly grams: Uint32Array;
-  readonly hashes: Uint16Array;
-  readonly gramAt: Uint8Array;
+  /** Windows of literals by `slotOf`, 0 where there is none, and the range of each one's entries. */
+  readonly slotKeys: Uint32Array;
+  readonly slotStarts: Uint16Array;
+  readonly slotEnds: Uint16Array;
+  /** Of each entry: a literal that holds the window, and where, plus one. */
+  readonly entryLiteral: Uint16Array;
+  readonly entryOffset: Uint8Array;
+  /** Of each literal: on which channels it announces anything, as bits. */
+  readonly literalChannels: Uint8Array;
   /** Alphabet codes of all literals, and where each begins; one more than there are literals. */
   readonly codes: Uint8Array;
   readonly codesAt: Uint32Array;
@@ -63,8 +66,7 @@ export type Texts = {
 };
 
 const SECTIONS = {
-  buckets: Uint32Array,
-  grams: Uint32Array,
+  slotKeys: Uint32Array,
   codesAt: Uint32Array,
   usesAt: Uint32Array,
   askedAt: Uint32Array,
@@ -73,7 +75,9 @@ const SECTIONS = {
   useGroups: Uint32Array,
   groupsAt: Uint32Array,
   sourceAt: Uint32Array,
-  hashes: Uint16Array,
+  slotStarts: Uint16Array,
+  slotEnds: Uint16Array,
+  entryLiteral: Uint16Array,
   asked: Uint16Array,
   groups: Uint16Array,
   companions: Uint16Array,
@@ -83,7 +87,8 @@ const SECTIONS = {
   useNext: Uint16Array,
   patternRule: Uint16Array,
   patternMax: Uint16Array,
-  gramAt: Uint8Array,
+  entryOffset: Uint8Array,
+  literalChannels: Uint8Array,
   codes: Uint8Array,
   nears: Uint8Array,
   patternLook: Uint8Array,
@@ -92,12 +97,7 @@ const SECTIONS = {
 const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
 const TEXTS = 4;
 const HEAD = 4 * (1 + NAMES.length + TEXTS);
-const MAGIC = 0x32524b4f;
-
-/** Literals are kept in 255 buckets by the hash of their rarest gram; 0 is none. */
-export function bucketOf(hash: number): number {
-  return 1 + (hash % 255);
-}
+const MAGIC = 0x33524b4f;
 
 export function writeTable(numbers: Omit<Numbers, 'sourceAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();

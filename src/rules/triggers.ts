@@ -3,16 +3,14 @@ import type { RuledDetector } from './ruled.ts';
 
 /** What besides literals announces detectors. */
 export type Triggers = {
-  /** Runs found by looking at one character in many. */
+  /** Sets that hold those of longer runs; at most `MOST_COVERS`. */
   readonly covers: readonly Cover[];
-  /** Runs of a few characters, all of which are seen by the first pass. */
+  /** Runs of a few characters. */
   readonly short: readonly TriggerRun[];
   /** Of each code: which of `short` it is a member of, as bits. */
   readonly starts: Uint32Array;
   /** Asked where an unusual character stands. */
   readonly unusual: readonly RuledDetector[];
-  /** Whether some run is of characters beyond ASCII. */
-  readonly beyond: boolean;
 };
 /** `member[code] === 1` for the characters of the set; 256 long. */
 export type TriggerRun = {
@@ -25,8 +23,9 @@ export type TriggerRun = {
 /** A set that holds those of several runs, and the shortest of them. */
 export type Cover = { readonly member: Uint8Array; readonly min: number; readonly runs: readonly TriggerRun[] };
 
-/** Shorter runs are looked for at each of their characters. */
-const SHORT = 5;
+/** Shorter runs may hold no four characters that begin at a multiple of four. */
+const SHORT = 7;
+export const MOST_COVERS = 8;
 /** From here on runs are words of some kind, and one set for all of them is as rare as each. */
 const LONG = 32;
 const FEW = 14;
@@ -39,7 +38,10 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
       const key = `${trigger.min} ${trigger.run}`;
       let run = runs.get(key);
       if (run === undefined) {
-        run = { member: members(trigger.run), min: Math.max(1, trigger.min), detectors: [], channels: 0 };
+        const member = members(trigger.run);
+        // Other scripts make long runs, and are not among the short ones that are looked for in pairs.
+        const min = member[255] === 1 ? Math.max(SHORT, trigger.min) : Math.max(1, trigger.min);
+        run = { member, min, detectors: [], channels: 0 };
         runs.set(key, run);
       }
       run.detectors.push(one);
@@ -61,10 +63,10 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
     for (let code = 0; code < 128; code += 1)
       if (member[code] === 1) starts[code] = (starts[code] as number) | (1 << bit);
   }
-  const covers = [...coverOf(long), ...coverOf(few), ...own.flatMap((run) => coverOf([run]))];
+  const apart = own.splice(0, MOST_COVERS - 3);
+  const covers = [...coverOf(long), ...coverOf(few), ...apart.flatMap((run) => coverOf([run])), ...coverOf(own)];
   const unusual = detectors.filter((one) => one.detector.triggers.some((trigger) => 'unusual' in trigger));
-  const beyond = [...runs.values()].some((run) => run.member[255] === 1);
-  return { covers, short, starts, unusual, beyond };
+  return { covers, short, starts, unusual };
 }
 
 function coverOf(runs: readonly TriggerRun[]): Cover[] {
@@ -104,31 +106,22 @@ const ENDLESS = 2_048;
 /** Of a token every few characters are different ones; a rule of dashes is no token. */
 const MIN_DISTINCT = 6;
 
-/** Calls `found` for every run that a detector waits for and that reaches into `from` … `to`, long ones in pieces. */
+/** Calls `found` for every run that a detector waits for in `start` … `end`, a run of the cover; long ones in pieces. */
 export function eachRun(
-  covers: readonly Cover[],
+  cover: Cover,
   codes: Uint8Array,
-  from: number,
-  to: number,
+  start: number,
+  end: number,
   channels: number,
   found: (run: TriggerRun, start: number, end: number) => void,
 ): void {
-  for (const cover of covers) {
-    let first = from;
-    while (first > 0 && from - first < PIECE && cover.member[codes[first - 1] as number] === 1) first -= 1;
-    let start = nextRun(codes, cover.member, cover.min, first, codes.length);
-    while (start >= 0 && start < to) {
-      const end = runEnd(codes, cover.member, start + cover.min, codes.length);
-      for (const run of cover.runs) {
-        if ((run.channels & channels) === 0) continue;
-        for (let at = nextRun(codes, run.member, run.min, start, end); at >= 0; ) {
-          const stop = runEnd(codes, run.member, at + run.min, Math.min(end, at + Math.max(PIECE, run.min)));
-          if (run.min < LONG || isVaried(codes, at, stop)) found(run, at, stop);
-          const word = stop - at === PIECE ? runEnd(codes, WORD, at, end) : at;
-          at = nextRun(codes, run.member, run.min, word - at > ENDLESS ? word - PIECE : stop, end);
-        }
-      }
-      start = nextRun(codes, cover.member, cover.min, end, codes.length);
+  for (const run of cover.runs) {
+    if ((run.channels & channels) === 0) continue;
+    for (let at = nextRun(codes, run.member, run.min, start, end); at >= 0; ) {
+      const stop = runEnd(codes, run.member, at + run.min, Math.min(end, at + Math.max(PIECE, run.min)));
+      if (run.min < LONG || isVaried(codes, at, stop)) found(run, at, stop);
+      const word = stop - at === PIECE ? runEnd(codes, WORD, at, end) : at;
+      at = nextRun(codes, run.member, run.min, word - at > ENDLESS ? word - PIECE : stop, end);
     }
   }
 }

@@ -84,7 +84,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export const NEAR = 224;
 
 /** The characters that may begin a break; all others are passed by. */
-export const BREAKERS: Uint8Array = table("*<~`+$(=\n'");
+const BREAKERS: Uint8Array = table("*<~`+$(=\n'");
 
 /** Where phrases may be broken up, for `from` … `to`. */
 export function breaksIn(codes: Uint8Array, from: number, to: number): number[] {
@@ -97,11 +97,8 @@ export function breaksIn(codes: Uint8Array, from: number, to: number): number[] 
   return found;
 }
 
-/**
- * Whether what stands at `at` may break up a phrase. Of a frame's bytes the line feed is the backslash of `\n`, and
- * quotes stand behind one.
- */
-export function breaksAt(codes: Uint8Array, at: number): boolean {
+/** Whether what stands at `at` may break up a phrase. */
+function breaksAt(codes: Uint8Array, at: number): boolean {
   const code = codes[at] as number;
   const before = codes[at - 1] ?? 0;
   const after = codes[at + 1] ?? 0;

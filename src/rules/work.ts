@@ -5,6 +5,8 @@
 export class Work {
   /** The budget ran out before everything was read: enforce refuses, observe records. */
   limited = false;
+  /** Nothing was met that had to be looked at closely. */
+  idle = true;
   #left: number;
 
   /** @param units what may be spent; grows with every text by `grant` */
@@ -19,6 +21,12 @@ export class Work {
 
   /** Takes `units` and says whether they were there. */
   spend(units: number): boolean {
+    this.idle = false;
+    return this.pass(units);
+  }
+
+  /** The same for what was told from its surroundings to be nothing. */
+  pass(units: number): boolean {
     this.#left -= units;
     if (this.#left >= 0) return true;
     this.limited = true;

@@ -6,8 +6,8 @@ import type { Channel } from '../../src/message/message.ts';
 import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { readPattern } from '../../src/rules/pattern.ts';
-import type { Example, Rule } from '../../src/rules/rule.ts';
-import { begin, loadRuleSet, quiet, scanText, Work } from '../../src/rules/scan.ts';
+import type { Example, Hit, Rule } from '../../src/rules/rule.ts';
+import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan.ts';
 import { selectivity } from '../../src/rules/selectivity.ts';
 import { INJECTION, setOf } from './rules.ts';
 
@@ -20,7 +20,6 @@ const rules: readonly Rule[] = readdirSync(folder)
 const set = loadRuleSet(compileRules(rules));
 /** The whole cost of a scan beyond its first pass hangs on this. */
 const MOST_RUNS_PER_KIB = 6;
-const encoder = new TextEncoder();
 
 const FILLER =
   readFileSync(join(folder, '../ARCHITECTURE.md'), 'utf8') + readFileSync(join(folder, '../README.md'), 'utf8');
@@ -35,40 +34,13 @@ function place(rule: Rule, example: Example): { readonly text: string; readonly 
 const examples = rules.flatMap((rule) => rule.examples.match.map((example) => ({ rule, ...place(rule, example) })));
 const example = fc.constantFrom(...examples);
 
-/** A frame of the text, some of its characters escaped that need not be. */
-function frameOf(text: string, escaped: RegExp): Uint8Array {
-  const json = JSON.stringify({ jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text }] } });
-  return encoder.encode(json.replace(escaped, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`));
-}
-
 describe('all bundled rules', () => {
-  test('the first pass is never quiet about what the scan finds', () => {
-    fc.assert(
-      fc.property(
-        example,
-        filler,
-        filler,
-        fc.constantFrom(/§/g, /[<>&'\u0080-\uffff]/g, /[ .](?=[a-m])/g, /e(?=[a-f])/g),
-        ({ text, channel }, before, after, escaped) => {
-          const whole = `${before}\n${text}\n${after}`;
-          if (!quiet(set, frameOf(whole, escaped), [channel])) return;
-          const found = scanText(set, channel, whole, new Work());
-          // What a detector makes of a cut text depends on where it was cut, and the two passes cut at different places.
-          const certain = found.filter((hit) => hit.rule.detector === undefined || whole.length < 400);
-          expect(certain.map((hit) => hit.rule.id)).toEqual([]);
-        },
-      ),
-      { numRuns: 400 },
-    );
-  });
-
   test('an example is found wherever it stands', () => {
     const missed: string[] = [];
     for (const { rule, text, channel } of examples) {
       const whole = `${FILLER.slice(0, 1_500)}\n${text}\n${FILLER.slice(1_500, 3_000)}`;
       const found = scanText(set, channel, whole, new Work());
       if (!found.some((hit) => hit.rule.id === rule.id)) missed.push(`${rule.id}: ${text}`);
-      else expect(quiet(set, frameOf(whole, /§/g), [channel]), `${rule.id}: ${text}`).toBe(false);
     }
     // A few speak of the beginning or the end of a text.
     expect(missed.length, missed.join('\n')).toBeLessThan(examples.length / 50);
@@ -103,12 +75,12 @@ describe('all bundled rules', () => {
         const text = `${before} ${one.text} ${after}`;
         const places = [0, ...cuts.map((cut) => cut % (text.length + 1)).sort((a, b) => a - b), text.length];
         const reader = begin(set, one.channel, new Work());
-        const ids = places
-          .slice(1)
-          .flatMap((to, at) => reader.push(text.slice(places[at], to)).map((hit) => hit.rule.id));
-        ids.push(...reader.end().map((hit) => hit.rule.id));
-        const whole = scanText(set, one.channel, text, new Work()).map((hit) => hit.rule.id);
-        expect([...new Set(ids)].sort()).toEqual([...new Set(whole)].sort());
+        const hits = places.slice(1).flatMap((to, at) => [...reader.push(text.slice(places[at], to))]);
+        hits.push(...reader.end());
+        const ids = (all: readonly Hit[]) =>
+          // A score is of the sentences that stand in a cut-out, and cut-outs end at other places here.
+          new Set(all.filter((hit) => hit.rule.detector?.startsWith('learned_') !== true).map((hit) => hit.rule.id));
+        expect([...ids(hits)].sort()).toEqual([...ids(scanText(set, one.channel, text, new Work()))].sort());
       }),
       { numRuns: 150 },
     );
@@ -122,7 +94,7 @@ test('case 61: ordinary text asks for few patterns and detectors', () => {
   );
   const code = readFileSync(join(modules, 'typescript/lib/typescript.d.ts'), 'utf8').slice(0, 200_000);
   for (const texts of [documents, [code]]) {
-    const { runsPerKib, rules: offenders } = selectivity(set, texts);
+    const { runsPerKib, rules: offenders } = selectivity(set, 'tool_result', texts);
     expect(runsPerKib, offenders.slice(0, 12).join('; ')).toBeLessThan(MOST_RUNS_PER_KIB);
   }
 });

@@ -5,7 +5,7 @@ import { compileRules } from '../../src/rules/compile.ts';
 import { OPAQUE } from '../../src/rules/detector.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import type { Hit } from '../../src/rules/rule.ts';
-import { begin, loadRuleSet, quiet, scanText, Work } from '../../src/rules/scan.ts';
+import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan.ts';
 import { INJECTION, KEY, ruleText, setOf } from './rules.ts';
 
 const set = setOf(INJECTION, KEY, String.raw`\bwebhook\.(?:site|test)/[\w-]{8,40}`);
@@ -35,12 +35,6 @@ function spans(hits: readonly Hit[]): string[] {
 
 function scan(text: string): Hit[] {
   return scanText(set, 'tool_result', text, new Work());
-}
-
-function frameOf(text: string): Uint8Array {
-  return new TextEncoder().encode(
-    JSON.stringify({ jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text }] } }),
-  );
 }
 
 describe('plain text', () => {
@@ -185,7 +179,6 @@ describe('normalised text', () => {
   ])('case 39: %s', (_, text) => {
     const hits = scan(`Dear reader, ${text}. Thank you.`);
     expect(ids(hits)).toEqual(['TEST-001']);
-    expect(quiet(set, frameOf(text))).toBe(false);
     const [hit] = hits;
     expect(hit?.start).toBeGreaterThanOrEqual(11);
     expect(hit?.end).toBeLessThanOrEqual(14 + text.length);
@@ -244,7 +237,6 @@ describe('decoded text', () => {
     const hits = scan(`See: ${text} .`);
     expect(ids(hits)).toEqual(['TEST-001']);
     expect(hits.some((hit) => hit.view === 'decoded' && !hit.exact)).toBe(true);
-    expect(quiet(set, frameOf(`See: ${text} .`))).toBe(false);
   });
 
   test('case 45: a bomb in base64 is inflated to a megabyte at most, and said to be opaque', () => {
@@ -278,40 +270,6 @@ describe('decoded text', () => {
     ]) {
       expect(scan(text)).toEqual([]);
     }
-  });
-});
-
-describe('the first pass', () => {
-  test('never calls quiet what the scan finds something in', () => {
-    fc.assert(
-      fc.property(mixed, fc.constantFrom(/§/g, /[<>&\n]/g, /e/g, /[ .]/g), (text, escaped) => {
-        const json = JSON.stringify({ text });
-        const written = json.replace(escaped, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
-        if (quiet(set, new TextEncoder().encode(written))) expect(scan(text)).toEqual([]);
-      }),
-      { numRuns: 500 },
-    );
-  });
-
-  test('is quiet about ordinary text', () => {
-    for (const text of [
-      'Hello, world.',
-      'Café — “naïve” piñata…',
-      'const a = b ? 1 : 2;\n\tif (x) return y;',
-      '漢字と仮名',
-      'Grüße 👍🏽 👨‍👩‍👧 ❤️',
-    ]) {
-      expect(quiet(set, frameOf(text))).toBe(true);
-    }
-  });
-
-  test('case 54: a phrase as an object key', () => {
-    expect(quiet(set, new TextEncoder().encode(JSON.stringify({ [ATTACK]: 1 })))).toBe(false);
-  });
-
-  test('case 22: escapes of letters are never quiet', () => {
-    const written = JSON.stringify({ text: ATTACK }).replace('previous', 'pr\\u0065vious');
-    expect(quiet(set, new TextEncoder().encode(written))).toBe(false);
   });
 });
 

@@ -1,0 +1,185 @@
+import { isControl } from './characters.ts';
+import { nextSpelled } from './squeeze.ts';
+import type { Cover, Triggers } from './triggers.ts';
+import type { Units } from './units.ts';
+
+/** Classes of characters whose runs are looked for: the encodings' own, then the covers of the triggers. */
+export const BASE64 = 0;
+export const HEX_LIST = 1;
+const FIRST_COVER = 2;
+const MAX_CLASSES = 10;
+const RUNS = (1 << MAX_CLASSES) - 1;
+/** A pair's shape, letter or digit against all others: of both none, of the second, of the first. */
+const SHAPE = MAX_CLASSES;
+const LETTER_OTHER = 1;
+const OTHER_LETTER = 2;
+const OTHERS = 3;
+/** The pair may belong to a short run. */
+const SHORT = 1 << 12;
+/** Neither is a control or beyond ASCII. */
+const PLAIN = 1 << 13;
+/** Two pairs as letters set apart by one separator, or by one and a blank, give them. */
+const SPELLED =
+  (1 << ((LETTER_OTHER << 2) | LETTER_OTHER)) |
+  (1 << ((OTHER_LETTER << 2) | OTHER_LETTER)) |
+  (1 << ((OTHERS << 2) | LETTER_OTHER)) |
+  (1 << ((OTHER_LETTER << 2) | OTHERS));
+const BLANKS = 0x20202020;
+const BEYOND = 255;
+
+/** The classes that the decoders look for, and the shortest run that they read. */
+export type Encodings = readonly [base64: Uint8Array, minBase64: number, hexList: Uint8Array, minHexList: number];
+
+/**
+ * What a text is made of, as far as rules care: long runs of some kind of character, short ones, letters set apart, controls.
+ * Reads four bytes at a time. Holds what it found last.
+ */
+export class Shapes {
+  /** Runs as class, start and end, one after another; a class from `FIRST_COVER` on is one of `covers`. */
+  runs: number[] = [];
+  /** Where, within four bytes, a short run may begin. */
+  shorts: number[] = [];
+  spelled = false;
+  odd = false;
+  readonly #covers: readonly Cover[];
+  /** By two bytes, the first one lower. */
+  readonly #pairs = new Uint16Array(65_536);
+  /** By one byte: the classes that it is a member of. */
+  readonly #classes = new Uint16Array(256);
+  readonly #mins: number[] = [];
+  /** Classes that one, two, three words in a row announce. */
+  readonly #need: readonly [number, number, number];
+  readonly #until = new Int32Array(MAX_CLASSES);
+
+  /** @throws Error when there are more covers than classes */
+  constructor(triggers: Triggers, channels: number, [base64, minBase64, hexList, minHexList]: Encodings) {
+    this.#covers = triggers.covers;
+    if (this.#covers.length > MAX_CLASSES - FIRST_COVER) throw new Error('too many kinds of runs');
+    const need: [number, number, number] = [0, 0, 0];
+    const take = (member: Uint8Array, min: number, bit: number): void => {
+      // Of four bytes in a row, wherever they begin, a run holds at least so many.
+      const words = Math.min(3, Math.floor((min - 3) / 4));
+      need[words - 1] = (need[words - 1] ?? 0) | (1 << bit);
+      this.#mins[bit] = min;
+      for (let code = 0; code < 256; code += 1) {
+        if (member[code] === 1) this.#classes[code] = (this.#classes[code] as number) | (1 << bit);
+      }
+    };
+    take(base64, minBase64, BASE64);
+    take(hexList, minHexList, HEX_LIST);
+    for (const [at, cover] of this.#covers.entries()) {
+      if (cover.runs.some((run) => run.channels & channels)) take(cover.member, cover.min, FIRST_COVER + at);
+    }
+    this.#need = need;
+    this.#pair(triggers, channels);
+  }
+
+  #pair(triggers: Triggers, channels: number): void {
+    const shorts = new Uint32Array(128);
+    let pairs = 0;
+    for (const [bit, run] of triggers.short.entries()) {
+      if ((run.channels & channels) === 0) continue;
+      // A run of two may lie across two pairs.
+      if (run.min === 2) pairs |= 1 << bit;
+      for (let code = 0; code < 128; code += 1) {
+        if (run.member[code] === 1) shorts[code] = (shorts[code] as number) | (1 << bit);
+      }
+    }
+    const classes = this.#classes;
+    const known: number[] = [BEYOND];
+    for (let code = 0; code < 128; code += 1) if (!isControl(code)) known.push(code);
+    for (const b of known) {
+      const other = isAlnum(b) ? 0 : 1;
+      for (const a of known) {
+        let value = (classes[a] as number) & (classes[b] as number);
+        if (isAlnum(a)) value |= other << SHAPE;
+        else value |= (2 + other) << SHAPE;
+        const [one = 0, two = 0] = [shorts[a], shorts[b]];
+        if ((one & two) !== 0 || ((one | two) & pairs) !== 0) value |= SHORT;
+        if (a !== BEYOND && b !== BEYOND) value |= PLAIN;
+        this.#pairs[a | (b << 8)] = value;
+      }
+    }
+  }
+
+  cover(number: number): Cover | undefined {
+    return this.#covers[number - FIRST_COVER];
+  }
+
+  /** Reads `from` … `to`, and of a run all that lies beyond. */
+  look(units: Units, from: number, to: number): void {
+    this.runs.length = 0;
+    this.shorts.length = 0;
+    this.spelled = false;
+    this.odd = false;
+    this.#until.fill(0);
+    const { words } = units;
+    const pairs = this.#pairs;
+    const [one, two, three] = this.#need;
+    const plain = units.ascii ? PLAIN : 0;
+    const last = Math.min(units.codes.length, to + 16);
+    let before = 0;
+    let earlier = 0;
+    for (let at = Math.max(0, from - 16) >> 2; at * 4 < last; at += 1) {
+      const word = words[at] as number;
+      // Blanks neither make a run nor end one here.
+      if (word === BLANKS) continue;
+      const a = pairs[word & 0xffff] as number;
+      const b = pairs[word >>> 16] as number;
+      const both = a & b;
+      const all = both & RUNS;
+      const runs = (all & one) | (all & before & two) | (all & before & earlier & three);
+      earlier = before;
+      before = all;
+      if (
+        runs !== 0 ||
+        (both & plain) !== plain ||
+        ((a | b) & SHORT) !== 0 ||
+        ((SPELLED >>> (((a >>> 8) & 12) | ((b >>> 10) & 3))) & 1) !== 0
+      ) {
+        this.#see(units.codes, at * 4, word, runs, ((a | b) & SHORT) !== 0, (both & plain) !== plain);
+      }
+    }
+  }
+
+  #see(codes: Uint8Array, at: number, word: number, runs: number, short: boolean, odd: boolean): void {
+    if (short) this.shorts.push(at);
+    if (odd && !this.odd) this.#controls(codes, at);
+    if (!this.spelled) {
+      const apart = word ^ (word >>> 16);
+      const far = (word ^ (word >>> 24)) & 0xff;
+      if (((apart & 0xff) === 0 || (apart & 0xff00) === 0 || far === 0) && nextSpelled(codes, at - 12, at + 16) >= 0) {
+        this.spelled = true;
+      }
+    }
+    for (let bits = runs; bits !== 0; bits &= bits - 1) {
+      const number = 31 - Math.clz32(bits & -bits);
+      if (at >= (this.#until[number] as number)) this.#run(codes, at, number);
+    }
+  }
+
+  #controls(codes: Uint8Array, at: number): void {
+    const end = Math.min(codes.length, at + 4);
+    for (let near = at; near < end; near += 1) {
+      if (isControl(codes[near] as number)) {
+        this.odd = true;
+        this.spelled = true;
+      }
+    }
+  }
+
+  #run(codes: Uint8Array, at: number, number: number): void {
+    const bit = 1 << number;
+    const classes = this.#classes;
+    let start = at;
+    while (start > 0 && ((classes[codes[start - 1] as number] as number) & bit) !== 0) start -= 1;
+    let end = at + 1;
+    while (end < codes.length && ((classes[codes[end] as number] as number) & bit) !== 0) end += 1;
+    this.#until[number] = end;
+    if (end - start >= (this.#mins[number] as number)) this.runs.push(number, start, end);
+  }
+}
+
+function isAlnum(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
+}

@@ -1,0 +1,53 @@
+/**
+ * A text as bytes: its units below 128 as they are, 255 for all others. `words` holds the same bytes four at a time, from
+ * the first one on, with blanks of zeros behind the end.
+ */
+export type Units = {
+  readonly codes: Uint8Array;
+  readonly words: Int32Array;
+  /** Whether all of the text is ASCII. */
+  readonly ascii: boolean;
+};
+
+/** What loops that look ahead may read behind the end of a text. */
+const PADDING = 64;
+const KEPT = 1_048_576;
+const CHUNK = 8_192;
+const SHORT = 48;
+const encoder = new TextEncoder();
+let scratch = new Uint8Array(16_384);
+
+/** Good until the next call: the bytes of all but very long texts lie in the same place. */
+export function unitsOf(text: string): Units {
+  const size = text.length;
+  const room = (size + PADDING + 3) & ~3;
+  let bytes = scratch;
+  if (bytes.length < room) {
+    bytes = new Uint8Array(room + ((room >> 2) << 2));
+    if (size <= KEPT) scratch = bytes;
+  }
+  const ascii = size <= SHORT ? spell(text, bytes, 0) : encode(text, bytes);
+  bytes.fill(0, size, size + PADDING);
+  return { codes: bytes.subarray(0, size), words: new Int32Array(bytes.buffer, 0, room >> 2), ascii };
+}
+
+/** ASCII is copied as it is, which the runtime does much faster than a loop. */
+function encode(text: string, bytes: Uint8Array): boolean {
+  for (let at = 0; at < text.length; at += CHUNK) {
+    const end = Math.min(text.length, at + CHUNK);
+    const into = bytes.subarray(at, end);
+    const { read, written } = encoder.encodeInto(text.slice(at, end), into);
+    if (read !== end - at || written !== end - at) return spell(text, bytes, at);
+  }
+  return true;
+}
+
+function spell(text: string, bytes: Uint8Array, from: number): boolean {
+  let ascii = true;
+  for (let at = from; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127) ascii = false;
+    bytes[at] = unit < 128 ? unit : 255;
+  }
+  return ascii;
+}
