@@ -15,6 +15,7 @@ const EDGES = [
   'http',
   'delivery',
   'tui',
+  'sinks',
 ];
 
 module.exports = {

@@ -91,6 +91,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/pins.ts'),
   },
   {
+    name: 'webhooks',
+    group: 'decide',
+    summary: 'who is told: list, test, and what could not be sent',
+    load: () => import('./commands/webhooks.ts'),
+  },
+  {
     name: 'trust',
     takesToken: true,
     group: 'decide',

@@ -44,11 +44,14 @@ describe('the README', () => {
   test('has a config and a rule file that hold', () => {
     const folder = join(home, 'own');
     mkdirSync(join(folder, 'rules'), { recursive: true });
-    const [pack = '', config = ''] = blocks('yaml');
+    const [pack = '', config = '', told = ''] = blocks('yaml');
     writeFileSync(join(folder, 'rules', 'acme.yaml'), pack);
     writeFileSync(join(folder, 'oktsec.yaml'), config);
     const own = ['--config', join(folder, 'oktsec.yaml'), '--home', folder];
     expect(oktsec([...own, 'verify'])).toMatchObject({ status: 0, stderr: '' });
+    writeFileSync(join(folder, 'told.yaml'), told);
+    const telling = ['--config', join(folder, 'told.yaml'), '--home', folder];
+    expect(oktsec([...telling, 'verify'])).toMatchObject({ status: 0, stderr: '' });
     expect(oktsec([...own, 'rules', '--explain', 'ACME-001']).stdout).toContain('Internal project name');
   });
 

@@ -62,7 +62,58 @@ export type RuleOverride = {
   /** Microseconds since 1970; from then on the entry stands for nothing. */
   readonly expires?: number | undefined;
   readonly reason?: string | undefined;
+  /** Who is told of each row with this rule: `webhook` is every webhook, else a webhook's, sink's or kind of sink's name. */
+  readonly notify?: readonly string[] | undefined;
 };
+
+export const NOTICE_EVENTS = [
+  'delivered',
+  'flagged',
+  'masked',
+  'quarantined',
+  'blocked',
+  'rejected',
+  'settled',
+  'changed',
+] as const;
+/** What a row is to those who are told: an outcome of a message, a step of a held one, a change by an operator. */
+export type NoticeEvent = (typeof NOTICE_EVENTS)[number];
+
+/** Of what somebody is told. */
+export type TellConfig = {
+  /** Its own among webhooks and sinks. */
+  readonly name: string;
+  readonly events: readonly NoticeEvent[];
+  /** The least severity; what no rule found has none and always counts. */
+  readonly severity: Severity;
+};
+
+export const WEBHOOK_FORMATS = ['json', 'slack', 'discord', 'telegram', 'teams', 'jandi'] as const;
+export type WebhookConfig = TellConfig & {
+  /** As it was written; `${env:NAME}` is replaced when it is used. */
+  readonly url: string;
+  readonly format: (typeof WEBHOOK_FORMATS)[number];
+  readonly allowPrivate: boolean;
+  /** HMAC-SHA256; may hold `${env:NAME}`. */
+  readonly secret?: string | undefined;
+  readonly sign?: 'ed25519' | undefined;
+  readonly chatId?: string | undefined;
+};
+
+export const SINK_TYPES = ['file', 'otlp', 'desktop'] as const;
+export type FileSinkConfig = TellConfig & {
+  readonly type: 'file';
+  /** `resolvePaths` of the files makes it absolute. */
+  readonly path: string;
+  readonly format: 'jsonl' | 'syslog';
+};
+export type OtlpSinkConfig = TellConfig & {
+  readonly type: 'otlp';
+  readonly url: string;
+  readonly headers: readonly { readonly name: string; readonly value: string }[];
+};
+export type DesktopSinkConfig = TellConfig & { readonly type: 'desktop' };
+export type SinkConfig = FileSinkConfig | OtlpSinkConfig | DesktopSinkConfig;
 
 /** All that an operator decides, checked, with every default filled in. Plain JSON: names are values, never keys. */
 export type Config = {
@@ -107,6 +158,8 @@ export type Config = {
   readonly escalation: { readonly refusals: number; readonly windowSeconds: number; readonly suspendSeconds: number };
   /** Of each mailbox. */
   readonly delivery: { readonly expiryHours: number; readonly maxMessages: number; readonly maxBytes: number };
+  readonly webhooks: readonly WebhookConfig[];
+  readonly sinks: readonly SinkConfig[];
   readonly limits: {
     readonly maxFrameBytes: number;
     readonly maxDepth: number;
@@ -140,6 +193,8 @@ export const DEFAULTS: Config = {
   defaultPolicy: 'deny',
   escalation: { refusals: 10, windowSeconds: 600, suspendSeconds: 900 },
   delivery: { expiryHours: 168, maxMessages: 10_000, maxBytes: 64 * 1024 * 1024 },
+  webhooks: [],
+  sinks: [],
   limits: {
     maxFrameBytes: 10 * 1024 * 1024,
     maxDepth: 64,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { OktsecError } from '../errors.ts';
 import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConfig } from './config.ts';
 import { nearest } from './nearest.ts';
+import { checkReceivers, receiversOf } from './receivers.ts';
 import { type agentSchema, configSchema, KEYS, NAMED, NOT_YET, type toolsSchema } from './schema.ts';
 import { type Problem, type Shape, type Step, Tree } from './tree.ts';
 
@@ -36,6 +37,7 @@ export function checkConfig(text: string, path: string, known: Known): Checked {
     return failed(path, tree.problems);
   }
   checkNames(tree, read.data, known);
+  checkReceivers(tree, read.data);
   if (tree.problems.length > 0) return failed(path, tree.problems);
   return { config: normalised(read.data), problems: [] };
 }
@@ -58,7 +60,7 @@ function shapeOf(path: readonly Step[]): Shape | undefined {
 
 /** `agents.x.tools` → `agents.*.tools`: names and indexes stand at the second and the fifth place only. */
 function patternOf(path: readonly Step[]): string {
-  const starred = path[0] === 'agents' || path[0] === 'rules';
+  const starred = ['agents', 'rules', 'webhooks', 'sinks'].includes(String(path[0]));
   const isName = (index: number) => index === 1 || index === 4 || (index === 3 && path[2] === 'can_message');
   return path.map((step, index) => (starred && isName(index) ? '*' : step)).join('.');
 }
@@ -90,7 +92,7 @@ function report(tree: Tree, issue: z.core.$ZodIssue): void {
     // The name of an agent is a key here, and its place is where the key stands.
     if (path[0] === 'agents')
       tree.problem(tree.keyOffset(['agents'], name), `${JSON.stringify(name)} is no agent name`, issue.message);
-    else say(`${typed} is no agent name`, issue.message);
+    else say(`${typed} is no ${path.at(-1) === 'name' ? 'name' : 'agent name'}`, issue.message);
   } else {
     say(`bad value for ${name}`, issue.message);
   }
@@ -163,12 +165,12 @@ function checkNames(tree: Tree, read: Read, { rules }: Known): void {
       const hint = didYouMean(nearest(name, read.agents.keys())) ?? `add it: agents: { ${name}: {} }`;
       tree.problem(offset, `unknown agent ${JSON.stringify(name)}`, hint);
     });
-    if (entry.action === undefined && entry.severity === undefined) {
+    if (entry.action === undefined && entry.severity === undefined && entry.notify === undefined) {
       const offset = tree.at(['rules', index])?.range?.[0] ?? 0;
       tree.problem(
         offset,
         `the entry for ${JSON.stringify(entry.id)} changes nothing`,
-        'give it an action or a severity',
+        'give it an action, a severity or notify',
       );
     }
   });
@@ -201,6 +203,7 @@ function normalised(read: Read): Config {
       checkpointRows: audit.checkpoint_rows ?? a.checkpointRows,
       checkpointSeconds: audit.checkpoint_seconds ?? a.checkpointSeconds,
     },
+    ...receiversOf(read),
     limits: {
       maxFrameBytes: limits.max_frame ?? l.maxFrameBytes,
       maxDepth: limits.max_depth ?? l.maxDepth,

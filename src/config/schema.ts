@@ -4,7 +4,7 @@ import { AGENT_NAME, AGENT_NAME_HINT } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
 import { MODES } from '../policy/decisions.ts';
 import { CATEGORIES, SEVERITIES } from '../rules/rule.ts';
-import { LOG_LEVELS, OVERRIDE_ACTIONS } from './config.ts';
+import { LOG_LEVELS, NOTICE_EVENTS, OVERRIDE_ACTIONS, SINK_TYPES, WEBHOOK_FORMATS } from './config.ts';
 import { parseBytes, parseRate, parseSeconds, parseTime } from './units.ts';
 
 export const agentName = z.string().regex(AGENT_NAME, { error: AGENT_NAME_HINT });
@@ -74,6 +74,35 @@ export const overrideSchema = z.strictObject({
   channels: z.array(z.enum(CHANNELS)).optional(),
   expires: time.optional(),
   reason: text.optional(),
+  notify: z.array(z.string().min(1)).optional(),
+});
+
+const told = {
+  name: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,31}$/, { error: 'names of webhooks and sinks are 1 to 32 of a-z 0-9 -' })
+    .optional(),
+  events: z.array(z.enum(NOTICE_EVENTS)).optional(),
+  severity: z.enum(SEVERITIES).default('info'),
+};
+
+export const webhookSchema = z.strictObject({
+  ...told,
+  url: z.string().min(1),
+  format: z.enum(WEBHOOK_FORMATS).default('json'),
+  allow_private: z.boolean().default(false),
+  secret: z.string().min(1).optional(),
+  sign: z.enum(['ed25519']).optional(),
+  chat_id: z.union([z.string().min(1), z.int()]).optional(),
+});
+
+export const sinkSchema = z.strictObject({
+  ...told,
+  type: z.enum(SINK_TYPES),
+  path: z.string().min(1).optional(),
+  format: z.enum(['jsonl', 'syslog']).optional(),
+  url: z.string().min(1).optional(),
+  headers: z.map(z.string().min(1), z.string()).optional(),
 });
 
 export const quarantineSchema = z.strictObject({
@@ -141,6 +170,8 @@ export const configSchema = z.strictObject({
   default_policy: z.enum(['allow', 'deny']).optional(),
   escalation: escalationSchema.optional(),
   delivery: deliverySchema.optional(),
+  webhooks: z.array(webhookSchema).default([]),
+  sinks: z.array(sinkSchema).default([]),
 });
 
 /** The keys of each mapping of the file, by the pattern of the path that leads to it (`*` is any name or index). */
@@ -157,18 +188,19 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['identity', Object.keys(identitySchema.shape)],
   ['escalation', Object.keys(escalationSchema.shape)],
   ['delivery', Object.keys(deliverySchema.shape)],
+  ['webhooks.*', Object.keys(webhookSchema.shape)],
+  ['sinks.*', Object.keys(sinkSchema.shape)],
   ['agents.*.can_message.*', Object.keys(edgeSchema.shape)],
 ]);
 
 /** Keys that have no effect yet: refused, so that nobody relies on what does not happen. */
 export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['webhooks', 'mcp']],
-  ['rules.*', ['notify']],
+  ['', ['mcp']],
   ['quarantine', ['ask_in_client']],
 ]);
 
 /** Mappings whose keys are names from outside: they are read into Maps [28, 133]. */
-export const NAMED: ReadonlySet<string> = new Set(['agents', 'agents.*.tools.each']);
+export const NAMED: ReadonlySet<string> = new Set(['agents', 'agents.*.tools.each', 'sinks.*.headers']);
 
 function isWebUrl(text: string): boolean {
   try {

@@ -104,7 +104,8 @@ export function resolvePaths(config: Config, path: string, userHome: string): Co
   const home = config.home === undefined ? {} : { home: absolute(config.home) };
   const { keysDir } = config.identity;
   const identity = { ...config.identity, ...(keysDir === undefined ? {} : { keysDir: absolute(keysDir) }) };
-  return { ...config, ...home, identity, rulesDirs: config.rulesDirs.map(absolute) };
+  const sinks = config.sinks.map((sink) => (sink.type === 'file' ? { ...sink, path: absolute(sink.path) } : sink));
+  return { ...config, ...home, identity, sinks, rulesDirs: config.rulesDirs.map(absolute) };
 }
 
 /** Whether anything may be enforced under this config, tools and agents included. */

@@ -6,6 +6,7 @@ import { eventEntry } from './event.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
+import { SqliteOutbox } from './outbox.ts';
 import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
 import { everyRow, findRow, listRows, statsOf } from './query.ts';
 import { pruneLog } from './retention.ts';
@@ -62,10 +63,17 @@ class SqliteStore implements Store {
   #inode: number | undefined;
   #ledger: Ledger | undefined;
 
+  readonly outbox: SqliteOutbox;
+
   constructor(home: string, options: StoreOptions) {
     this.#home = home;
     this.#options = options;
     this.#now = options.now ?? (() => Date.now() * 1000);
+    this.outbox = new SqliteOutbox({
+      now: this.#now,
+      read: (empty, work) => this.#read(empty, work),
+      write: (work) => this.#write(work),
+    });
     if (!orphans(home).next().done) this.#adoptOrphans();
     this.#read(undefined, () => undefined);
   }

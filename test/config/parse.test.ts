@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DEFAULTS } from '../../src/config/config.ts';
 import { checkConfig, parseConfig } from '../../src/config/parse.ts';
 
-const known = { rules: new Set(['CRED-001', 'IAP-001', 'IAP-002']) };
+const known = { rules: new Set(['CRED-001', 'CRED-002', 'IAP-001', 'IAP-002']) };
 const config = (body: string) => parseConfig(`version: "1"\n${body}`, 'oktsec.yaml', known);
 const problems = (text: string) => checkConfig(text, 'oktsec.yaml', known).problems.map(({ message }) => message);
 const hints = (text: string) => checkConfig(text, 'oktsec.yaml', known).problems.map(({ hint }) => hint);
@@ -46,6 +46,8 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
   expect(read).toEqual({
     mode: 'enforce',
     home: './state',
+    webhooks: [],
+    sinks: [],
     agents: [
       {
         name: 'cursor.fs',
@@ -162,7 +164,7 @@ test.each([
   [
     'version: "1"\nrules: [{ id: CRED-001, tools: [x] }]\n',
     'oktsec.yaml:2:9: the entry for "CRED-001" changes nothing',
-    'give it an action or a severity',
+    'give it an action, a severity or notify',
   ],
 ])('%j names line and column', (text, message, hint) => {
   expect(problems(text)).toEqual([message]);
@@ -184,7 +186,7 @@ test.each([
   expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
 });
 
-test.each([['webhooks: []', 'webhooks', '2:1']])(
+test.each([['mcp: {}', 'mcp', '2:1']])(
   'a key without effect is refused rather than ignored: %s',
   (line, key, place) => {
     expect(problems(`version: "1"\n${line}\n`)).toEqual([
@@ -225,8 +227,10 @@ test('the example parses, and holds every key there is', () => {
   const read = parseConfig(text, 'oktsec.example.yaml', known);
   const names = ['cursor', 'cursor.filesystem', 'scratch.shell', 'research-agent', 'analysis-agent'];
   expect(read.agents.map(({ name }) => name)).toEqual(names);
-  const { home: _, agents: __, rules: ___, identity, ...rest } = read;
+  const { home: _, agents: __, rules: ___, identity, webhooks, sinks, ...rest } = read;
+  expect(webhooks.map(({ format }) => format)).toEqual(['slack', 'json', 'telegram']);
+  expect(sinks.map(({ type }) => type)).toEqual(['file', 'otlp', 'desktop']);
   const { keysDir, ...signatures } = identity;
   expect(keysDir).toBe('~/.oktsec/keys');
-  expect({ ...rest, agents: [], rules: [], identity: signatures }).toEqual(DEFAULTS);
+  expect({ ...rest, agents: [], rules: [], webhooks: [], sinks: [], identity: signatures }).toEqual(DEFAULTS);
 });

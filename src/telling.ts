@@ -1,0 +1,44 @@
+import type { Context } from './command.ts';
+import type { Snapshot } from './files/config-file.ts';
+import { makeSinks } from './sinks/make.ts';
+import { runSinks, type SinksOptions } from './sinks/run.ts';
+import { ensureInstance, signingKey } from './store/instance.ts';
+import type { Store } from './store/store.ts';
+import { shown } from './terminal/screen.ts';
+import { version } from './version.ts';
+
+/** The sinks of a config and what they need of this home and this process. */
+export function sinksOf({ io }: Context, { config, home }: Snapshot, store: Store, signal: AbortSignal): SinksOptions {
+  const instance = ensureInstance(home).id;
+  const sinks = makeSinks(config, {
+    env: io.env,
+    now: io.now,
+    platform: io.platform,
+    version: version(),
+    ed25519: () => ({ kind: 'ed25519', key: signingKey(home), keyId: instance }),
+  });
+  return {
+    store,
+    sinks,
+    instance,
+    owner: `${process.pid}-${Buffer.from(io.random(8)).toString('hex')}`,
+    now: io.now,
+    chance: () => new DataView(io.random(4).buffer).getUint32(0) / 2 ** 32,
+    signal,
+    warn: (line) => io.stderr.write(`oktsec: warning: ${shown(line)}\n`),
+  };
+}
+
+/**
+ * Tells webhooks and sinks of what comes into the log, until the signal; at once done where the config names none.
+ */
+export async function tellSinks(
+  context: Context,
+  snapshot: Snapshot,
+  store: Store,
+  signal: AbortSignal,
+): Promise<void> {
+  const { webhooks, sinks } = snapshot.config;
+  if (webhooks.length + sinks.length === 0) return;
+  await runSinks(sinksOf(context, snapshot, store, signal));
+}
