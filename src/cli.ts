@@ -18,6 +18,32 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/proxy-help.ts'),
   },
   {
+    name: 'wrap',
+    group: 'run',
+    summary: "put a client's servers behind oktsec",
+    load: () => import('./commands/wrap.ts'),
+  },
+  {
+    name: 'unwrap',
+    group: 'run',
+    takesToken: true,
+    summary: 'give the servers back to their client as they were',
+    load: () => import('./commands/unwrap.ts'),
+  },
+  {
+    name: 'repair',
+    group: 'run',
+    summary: 'rewrite entries whose node or oktsec has moved',
+    load: () => import('./commands/repair.ts'),
+  },
+  {
+    name: 'uninstall',
+    group: 'run',
+    takesToken: true,
+    summary: 'unwrap everything, and say what stays',
+    load: () => import('./commands/uninstall.ts'),
+  },
+  {
     name: 'demo',
     group: 'run',
     summary: 'see it work: real servers, an attack, the log',

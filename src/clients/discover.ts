@@ -8,6 +8,7 @@ import { CLIENTS } from './index.ts';
 import { isOwnServer, type Layer, type Ours, readLayer } from './layer.ts';
 import { type Manifest, rememberedAt } from './manifest.ts';
 import { expandPath, type Machine } from './paths.ts';
+import { decodeText } from './text.ts';
 
 /** A client that has a config here. */
 export type Found = {
@@ -63,6 +64,8 @@ export type Search = {
   /** The folder whose project files are looked at as well. */
   readonly project?: string | undefined;
   readonly clients?: readonly Client[];
+  /** Files to look at wherever they are: those that were wrapped once. */
+  readonly also?: readonly { readonly client: string; readonly file: string }[] | undefined;
 };
 
 const MAX_BYTES = 64 * 1024 ** 2;
@@ -81,6 +84,11 @@ export async function discover(search: Search): Promise<Found[]> {
         seen.add(`${real}\n${rootsOf(client, location)}`);
         files.push(await readClientFile(client, location, path, real, search));
       }
+    }
+    for (const { file } of (search.also ?? []).filter((one) => one.client === client.id)) {
+      if (files.some(({ real }) => real === file) || !isFile(file)) continue;
+      const read = await readAnywhere(client, file, search);
+      if (read !== undefined) files.push(read);
     }
     const reported = client.reported.flatMap(({ path, why }) =>
       existing(expandPath(path, search.machine)).map((there) => ({ path: there, why })),
@@ -118,7 +126,7 @@ export async function serversIn(
 }
 
 /** A client's file as text, without a byte order mark. @throws OktsecError `client_file` */
-export function readText(path: string): { readonly text: string; readonly bytes: Buffer; readonly mark: string } {
+export function readText(path: string): string {
   let bytes: Buffer;
   try {
     if (statSync(path).size > MAX_BYTES) throw new OktsecError('client_file', `${path} is larger than 64 MiB`);
@@ -129,9 +137,7 @@ export function readText(path: string): { readonly text: string; readonly bytes:
     throw new OktsecError('client_file', `${path} cannot be read: ${code}`, { cause });
   }
   try {
-    const whole = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-    const mark = whole.startsWith('\ufeff') ? '\ufeff' : '';
-    return { text: whole.slice(mark.length), bytes, mark };
+    return decodeText(bytes).text;
   } catch (cause) {
     throw new OktsecError('client_file', `${path} is not UTF-8`, { cause });
   }
@@ -151,6 +157,10 @@ function stateOf(
   if (layer === undefined) return { state: 'bare', why: undefined };
   const gone = layer.launcher.find((word) => isAbsolute(word) && !existsSync(word));
   if (gone !== undefined) return { state: 'broken', why: `${gone} is gone` };
+  const config = layer.ours ? layer.options[layer.options.indexOf('--config') + 1] : undefined;
+  if (layer.options.includes('--config') && config !== undefined && !existsSync(config)) {
+    return { state: 'broken', why: `its config ${config} is gone` };
+  }
   // Plain `oktsec` reads its place from variables, and the entry could set them.
   const moved =
     layer.ours && !layer.options.includes('--config') && [...env.keys()].some((name) => /^OKTSEC_/i.test(name));
@@ -174,12 +184,22 @@ async function readClientFile(
   };
   const file = { path, real, scope: location.scope, spec };
   try {
-    return { ...file, servers: await serversIn(readText(real).text, spec, client, real, search) };
+    return { ...file, servers: await serversIn(readText(real), spec, client, real, search) };
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;
     const problem = error.code === 'client_file' ? error : inFile(path, error);
     return { ...file, servers: [], problem };
   }
+}
+
+/** A file of this client whose place is not known any more: as the first of its places in whose way servers are found. */
+async function readAnywhere(client: Client, path: string, search: Search): Promise<FoundFile | undefined> {
+  const locations = new Map(client.locations.map((one) => [rootsOf(client, one) + (one.format ?? ''), one]));
+  for (const location of locations.values()) {
+    const file = await readClientFile(client, location, path, path, search);
+    if (file.servers.length > 0) return file;
+  }
+  return undefined;
 }
 
 function inFile(path: string, error: OktsecError): OktsecError {

@@ -32,6 +32,11 @@ export function wordsOf({ command, script }: Launcher): readonly string[] {
   return script === undefined ? [command] : [command, script];
 }
 
+/** What stands before a server's command once it is wrapped, `--` included. */
+export function layerFor(ours: Ours, agent: string): readonly string[] {
+  return [...wordsOf(ours.current), 'proxy', '--agent', agent, ...optionsFor(ours, ours.current), '--'];
+}
+
 /**
  * The oktsec in front of this command; undefined where there is none. It is ours only word for word: any other option
  * (`--mode observe`, another `--config`) or launcher would let whoever wrote it decide what is enforced, and

@@ -49,6 +49,20 @@ export function rememberedAt(manifest: Manifest, file: string, at: readonly stri
   return manifest.entries.find((entry) => isAt(entry, file, at));
 }
 
+/** The manifest with this entry in the place of what was known of it. */
+export function remember(manifest: Manifest, entry: Remembered): Manifest {
+  const others = manifest.entries.filter((other) => !isAt(other, entry.file, entry.at));
+  return { ...manifest, entries: [...others, entry] };
+}
+
+/** The manifest with this launcher among those that count as ours. */
+export function withLauncher(manifest: Manifest, launcher: Launcher): Manifest {
+  const known = manifest.launchers.some(
+    ({ command, script }) => command === launcher.command && script === launcher.script,
+  );
+  return known ? manifest : { ...manifest, launchers: [...manifest.launchers, launcher] };
+}
+
 function isAt(entry: Remembered, file: string, at: readonly string[]): boolean {
   return entry.file === file && entry.at.length === at.length && entry.at.every((key, index) => key === at[index]);
 }

@@ -5,6 +5,8 @@ import {
   fchmodSync,
   fsyncSync,
   openSync,
+  readdirSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -12,15 +14,20 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { OktsecError } from '../errors.ts';
 
 let count = 0;
+
+const TRIES = 20;
+const PAUSE_MILLIS = 25;
 
 /**
  * Puts new content in the place of a file so that whoever looks sees the old or the new one, never a torn one [200, 201].
  * A symlink stays and what it points to is replaced; mode and owner are kept; a new file gets `mode`.
- * @throws the system's error, with nothing changed
+ * @param expected what must still stand there just before the change: somebody else writes this file too [202].
+ * @throws the system's error, or OktsecError `changed`, with nothing changed
  */
-export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600): void {
+export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600, expected?: Uint8Array): void {
   const target = resolved(path);
   const before = statSync(target, { throwIfNoEntry: false });
   const folder = dirname(target);
@@ -37,12 +44,59 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
     } finally {
       closeSync(fd);
     }
-    renameSync(temporary, target);
+    if (expected !== undefined && !readFileSync(target).equals(expected)) {
+      throw new OktsecError('changed', `${path} was changed meanwhile by somebody else`);
+    }
+    rename(temporary, target);
   } catch (error) {
     unlinkSync(temporary);
     throw error;
   }
   syncFolder(folder);
+}
+
+/** Takes away what a process that was killed left beside a file: its half-written successors. */
+export function sweep(path: string): void {
+  const target = resolved(path);
+  const folder = dirname(target);
+  const head = `.${basename(target)}.`;
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    return;
+  }
+  for (const name of names) {
+    const pid = name.startsWith(head) ? /^(\d+)-\d+\.tmp$/.exec(name.slice(head.length))?.[1] : undefined;
+    if (pid === undefined || isRunning(Number(pid))) continue;
+    try {
+      unlinkSync(join(folder, name));
+    } catch {}
+  }
+}
+
+/** Whether a process of that id runs, whoever's it is. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** On Windows a scanner or the client may have the file open for a moment. */
+function rename(from: string, to: string): void {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      renameSync(from, to);
+      return;
+    } catch (error) {
+      const busy = error instanceof Error && 'code' in error && /^(?:EPERM|EACCES|EBUSY)$/.test(String(error.code));
+      if (process.platform !== 'win32' || !busy || tries >= TRIES) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLIS);
+    }
+  }
 }
 
 function resolved(path: string): string {

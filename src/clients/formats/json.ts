@@ -22,7 +22,8 @@ function jsonFormat({ strict }: { readonly strict: boolean }): Format {
     },
     quote: (value) => JSON.stringify(value),
     movable: () => true,
-    assign: ': ',
+    key: (name) => `${JSON.stringify(name)}: `,
+    sample: (raw) => `{"a":${raw}}`,
   };
 }
 

@@ -17,7 +17,8 @@ export const TOML: Format = {
   },
   quote: (value) => JSON.stringify(value).replaceAll('\u007f', '\\u007f'),
   movable: (raw) => !raw.startsWith('"""') && !raw.startsWith("'''"),
-  assign: ' = ',
+  key: (name) => `${name} = `,
+  sample: (raw) => `a = ${raw}\n`,
 };
 
 function parsed(text: string): AST.TOMLProgram {

@@ -53,8 +53,10 @@ export type Format = {
   quote(value: string): string;
   /** Whether a string as it is spelled may stand elsewhere in the file without changing its meaning. */
   movable(raw: string): boolean;
-  /** What stands between a key and its value where one is added. */
-  readonly assign: string;
+  /** A key as it is written where one is added, with what stands between it and its value. */
+  key(name: string): string;
+  /** A whole text in which this spelling is the value of one key. */
+  sample(raw: string): string;
 };
 
 /**

@@ -2,7 +2,7 @@ import { type Document, isAlias, isMap, isScalar, isSeq, parseDocument, type YAM
 import { type Format, type Item, type Member, type Node, syntaxError, type Table } from './tree.ts';
 
 /** Plain words that are strings wherever they stand in a YAML file, inside brackets too. */
-const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z/@._][\w./@-]*$/i;
+const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z/][\w./@-]*$/i;
 
 /** YAML 1.2. Read by the library, written by splices: its own writer would re-flow what people wrote. */
 export const YAML: Format = {
@@ -19,7 +19,8 @@ export const YAML: Format = {
   },
   quote: (value) => (PLAIN.test(value) ? value : JSON.stringify(value)),
   movable: (raw) => PLAIN.test(raw) || /^"[^\n]*"$/.test(raw) || /^'[^\n]*'$/.test(raw),
-  assign: ': ',
+  key: (name) => `${name}: `,
+  sample: (raw) => `a: ${raw}\n`,
 };
 
 function nodeOf(document: Document, node: unknown, text: string, at: number): Node {

@@ -18,7 +18,7 @@ import { type Machine, platformOf } from '../../clients/paths.ts';
 import type { Context } from '../../command.ts';
 import { nearest } from '../../config/nearest.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { findConfig, openFast, type Place } from '../../files/config-file.ts';
+import { builtIn, findConfig, openFast, type Place, type Snapshot } from '../../files/config-file.ts';
 import { packageRoot } from '../../version.ts';
 
 /** What this machine's clients are read with: who we are, and what we remember. */
@@ -28,6 +28,10 @@ export type Here = {
   readonly home: string;
   /** The config that wrapped servers are given, whether it exists or not. */
   readonly config: string;
+  /** As it stands now, or the defaults where it has a fault. */
+  readonly snapshot: Snapshot;
+  /** The config's fault. */
+  readonly problem: OktsecError | undefined;
   readonly ours: Ours;
   readonly manifest: Manifest;
   /** Why this oktsec cannot be written into a config (it runs from a cache). */
@@ -40,6 +44,8 @@ export type Looking = {
   /** Project files of the working folder too. */
   readonly project?: boolean | undefined;
   readonly clients?: readonly Client[] | undefined;
+  /** Files that were wrapped once and are not where files are looked for. */
+  readonly remembered?: boolean | undefined;
 };
 
 const PORTABLE: Launcher = { command: 'oktsec' };
@@ -47,7 +53,8 @@ const PORTABLE: Launcher = { command: 'oktsec' };
 /** @throws OktsecError `config` or `home` */
 export async function here(context: Context, { portable = false }: Looking = {}): Promise<Here> {
   const { io } = context;
-  const { place, home } = await placeOf(context);
+  const { place, snapshot, problem } = await placeOf(context);
+  const { home } = snapshot;
   const config = place.path ?? join(home, 'oktsec.yaml');
   const usual = join(io.userHome, '.oktsec');
   const options = ['--config', config, ...(home === usual ? [] : ['--home', home])];
@@ -58,6 +65,8 @@ export async function here(context: Context, { portable = false }: Looking = {})
     machine: { platform: platformOf(io.platform), home: io.userHome, env: io.env },
     home,
     config,
+    snapshot,
+    problem,
     ours: {
       current: portable ? PORTABLE : launcher,
       launchers: [...manifest.launchers, launcher],
@@ -70,12 +79,17 @@ export async function here(context: Context, { portable = false }: Looking = {})
 }
 
 /** Every client that has a config here. Starts nothing. */
-export function lookAround(context: Context, at: Here, { project = false, clients }: Looking = {}): Promise<Found[]> {
+export function lookAround(
+  context: Context,
+  at: Here,
+  { project = false, clients, remembered }: Looking = {},
+): Promise<Found[]> {
   const search: Search = { machine: at.machine, ours: at.ours, manifest: at.manifest };
   return discover({
     ...search,
     ...(project ? { project: projectOf(context.io.cwd) } : {}),
     ...(clients === undefined ? {} : { clients }),
+    also: remembered === true ? at.manifest.entries.filter(({ wrapped }) => wrapped) : undefined,
   });
 }
 
@@ -140,7 +154,7 @@ export function checkTargets(found: readonly Found[], targets: readonly Target[]
 }
 
 /** Where config and home are. Never looks in the working folder; a config with a fault is no reason to see nothing. */
-async function placeOf(context: Context): Promise<{ readonly place: Place; readonly home: string }> {
+async function placeOf(context: Context): Promise<Standing> {
   const { config, home } = context.globals;
   const from = (path: string | undefined) =>
     path === undefined || path.startsWith('~') ? path : resolve(context.io.cwd, path);
@@ -148,14 +162,21 @@ async function placeOf(context: Context): Promise<{ readonly place: Place; reado
   const place = findConfig(request);
   try {
     const opened = openFast(request) ?? (await (await import('../../files/compile-snapshot.ts')).open(request));
-    return { place, home: opened.snapshot.home };
+    return { place, snapshot: opened.snapshot, problem: opened.problems[0] };
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;
-    return { place, home: place.home };
+    return { place, snapshot: builtIn(place.home), problem: error };
   }
 }
 
-function readManifest(home: string): Manifest {
+type Standing = {
+  readonly place: Place;
+  readonly snapshot: Snapshot;
+  readonly problem: OktsecError | undefined;
+};
+
+/** What was remembered in this home; nothing where it cannot be read. */
+export function readManifest(home: string): Manifest {
   let text: string;
   try {
     text = readFileSync(join(home, 'manifest.json'), 'utf8');

@@ -54,7 +54,7 @@ function check(
     one.find(subject).map((trouble) => ({ severity: one.severity, ...trouble, check: one })),
   );
   troubles.sort((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-  const text = lines.get(file.real) ?? readText(file.real).text;
+  const text = lines.get(file.real) ?? readText(file.real);
   lines.set(file.real, text);
   const line = text.slice(0, server.entry.table.start).split('\n').length;
   return { chosen, line, assessment: assess(configured), troubles };

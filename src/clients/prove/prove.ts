@@ -1,0 +1,94 @@
+import { difference, differing } from './compare.ts';
+import { type Asking, type Heard, hear } from './dialogue.ts';
+import { type Command, killAll } from './server.ts';
+
+/** One server to be started bare and wrapped. */
+export type Trial = {
+  readonly bare: Command;
+  /** The same with oktsec in front. */
+  readonly wrapped: readonly string[];
+};
+
+/** `offers`: how many tools, prompts, resources it has. */
+export type Proof =
+  | { readonly outcome: 'same'; readonly offers: ReadonlyMap<string, number> }
+  | { readonly outcome: 'different'; readonly how: string }
+  | { readonly outcome: 'untried'; readonly why: string };
+
+const AT_ONCE = 4;
+
+/**
+ * Compares each server with itself behind oktsec, four at a time, and never runs two copies of one: a server may hold a
+ * lock, a port or a database.
+ * @param onDone called with a trial's index as soon as it is settled
+ */
+export async function proveAll(
+  trials: readonly Trial[],
+  asking: Asking,
+  onDone: (index: number, proof: Proof) => void = () => {},
+): Promise<Proof[]> {
+  const proofs = new Map<number, Proof>();
+  const groups = new Map<string, number[]>();
+  for (const [index, { bare }] of trials.entries()) {
+    const key = JSON.stringify(bare.argv);
+    groups.set(key, [...(groups.get(key) ?? []), index]);
+  }
+  const queue = [...groups.values()];
+  const release = onInterrupt();
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, () => worker()));
+  } finally {
+    release();
+  }
+  return trials.map((_, index) => proofs.get(index) ?? { outcome: 'untried', why: 'interrupted' });
+
+  async function worker(): Promise<void> {
+    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
+      for (const index of group) {
+        const trial = trials[index];
+        if (trial === undefined) continue;
+        const proof = await prove(trial, asking);
+        proofs.set(index, proof);
+        onDone(index, proof);
+      }
+    }
+  }
+}
+
+async function prove({ bare, wrapped }: Trial, asking: Asking): Promise<Proof> {
+  const one = await hear(bare, asking);
+  if ('failed' in one) return { outcome: 'untried', why: `it does not answer without oktsec either: ${one.failed}` };
+  const other = await hear({ ...bare, argv: wrapped }, asking);
+  if ('failed' in other) return { outcome: 'different', how: `no answer through oktsec: ${other.failed}` };
+  const how = difference(one.answers, other.answers);
+  if (how === undefined) return { outcome: 'same', offers: offersOf(one) };
+  // Some servers never say the same twice; then the difference says nothing about oktsec.
+  const again = await hear(bare, asking);
+  if ('failed' in again) return { outcome: 'different', how };
+  const varying = new Set(differing(one.answers, again.answers));
+  if (differing(one.answers, other.answers).some((what) => !varying.has(what))) return { outcome: 'different', how };
+  return { outcome: 'untried', why: `its own answers vary from start to start (${[...varying].join(', ')})` };
+}
+
+function offersOf(heard: Heard): Map<string, number> {
+  if ('failed' in heard) return new Map();
+  return new Map(
+    [...heard.answers].flatMap(([what, answer]) => (Array.isArray(answer) ? [[what, answer.length] as const] : [])),
+  );
+}
+
+/** Servers stand in groups of their own, so the terminal's interrupt does not reach them. */
+function onInterrupt(): () => void {
+  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+  const handlers = Object.entries(codes).map(([signal, code]) => {
+    const handler = () => {
+      killAll();
+      process.exit(code);
+    };
+    process.once(signal, handler);
+    return () => process.removeListener(signal, handler);
+  });
+  return () => {
+    for (const remove of handlers) remove();
+  };
+}

@@ -1,0 +1,36 @@
+import type { Found } from '../../clients/discover.ts';
+import { rememberedAt } from '../../clients/manifest.ts';
+import { agentName } from '../../clients/names.ts';
+import type { Here } from './here.ts';
+
+/** One entry of one file. */
+export function keyOf(file: string, at: readonly string[]): string {
+  return JSON.stringify([file, at]);
+}
+
+/**
+ * The agent name of every server found: the one it has behind oktsec or had last, else a new one that no other has.
+ * Another's oktsec does not choose it, for a name stands for what its server may do.
+ */
+export function agentsFor(at: Here, found: readonly Found[]): Map<string, string> {
+  const agents = new Map<string, string>();
+  const taken = new Set(at.manifest.entries.map(({ agent }) => agent));
+  const open: (() => void)[] = [];
+  for (const { client, files } of found) {
+    for (const { real, servers } of files) {
+      for (const server of servers) {
+        const key = keyOf(real, server.at);
+        const known =
+          rememberedAt(at.manifest, real, server.at)?.agent ?? (server.layer?.ours ? server.layer.agent : undefined);
+        const put = (agent: string) => {
+          agents.set(key, agent);
+          taken.add(agent);
+        };
+        if (known !== undefined) put(known);
+        else open.push(() => put(agentName(client.id, server.name, key, taken)));
+      }
+    }
+  }
+  for (const name of open) name();
+  return agents;
+}

@@ -1,0 +1,112 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { Context, Define } from '../command.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import { checkHome, reason } from '../files/home.ts';
+import { confirmLoosening } from '../loosening.ts';
+import { printJson } from '../terminal/print.ts';
+import { shown } from '../terminal/screen.ts';
+import { packageRoot } from '../version.ts';
+import { choose, type Here, here, lookAround } from './clients/here.ts';
+import { commandLine, complain, shortened } from './clients/say.ts';
+import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
+
+type Options = { readonly purge?: boolean };
+
+/** `oktsec uninstall`: unwraps everything that was ever wrapped, and lists what stays. Asks for UNINSTALL. */
+export const define: Define = (command, start) => {
+  command
+    .option('--purge', 'delete the home too: log, config, keys, backups')
+    .action((options: Options) => start((context) => uninstall(context, options)));
+};
+
+async function uninstall(context: Context, { purge = false }: Options): Promise<number> {
+  const { io, globals } = context;
+  const at = await here(context);
+  const found = await lookAround(context, at, { project: true, remembered: true });
+  const chosen = choose(found, []).filter((one) => canUnwrap(one, false) && isMine(at, one.file.real, one.file.scope));
+  const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
+  const what = chosen.map(
+    ({ server }) => `${server.ref} will talk to its client without oktsec: ${commandLine(server.argv)}`,
+  );
+  if (purge) what.push(`${at.home} will be deleted, with the log and the keys in it`);
+  if (what.length > 0) {
+    const by = await confirmLoosening(context, { snapshot: at.snapshot, word: 'UNINSTALL', what });
+    const { done, failures } =
+      chosen.length === 0 ? { done: [], failures: [] } : await unwrapAll(context, at, chosen, { named: false, by });
+    const left = chosen.filter((one) => !done.includes(one));
+    if (left.length > 0 || failures.length > 0) {
+      const code = complain(io, [...problems, ...failures]);
+      throw new OktsecError(
+        'not_undone',
+        `${left.map(({ server }) => server.ref).join(', ')} could not be unwrapped, the rest stays`,
+        {
+          hint: 'mend what is said above, then run oktsec uninstall again',
+          exit: Math.max(code, EXIT.no),
+        },
+      );
+    }
+    if (purge) deleteHome(at.home);
+  }
+  const stays = whatStays(at, context);
+  if (globals.json)
+    await printJson(io, [
+      { unwrapped: chosen.map(({ server }) => server.ref), purged: purge, stays: stays.map(({ what: path }) => path) },
+    ]);
+  else
+    io.stdout.write(
+      report(
+        context,
+        chosen.map(({ server }) => server.ref),
+        stays,
+      ),
+    );
+  return complain(io, problems);
+}
+
+/** A project's file only when it was wrapped here: another may have wrapped it for everybody. */
+function isMine(at: Here, file: string, scope: string): boolean {
+  return scope === 'user' || at.manifest.entries.some((entry) => entry.file === file && entry.wrapped);
+}
+
+type Staying = { readonly what: string; readonly how: string };
+
+function whatStays({ home, config }: Here, { io }: Context): Staying[] {
+  const root = packageRoot();
+  const global = /[/\\]node_modules[/\\]oktsec$/.test(root);
+  return [
+    ...(existsSync(home)
+      ? [{ what: home, how: 'log, config, keys, backups: oktsec uninstall --purge deletes it' }]
+      : []),
+    ...(existsSync(config) && !config.startsWith(home) ? [{ what: config, how: 'the config; delete it by hand' }] : []),
+    {
+      what: root,
+      how: global ? 'the program: npm uninstall --global oktsec' : 'the program, a checkout: delete the folder',
+    },
+  ].map(({ what, how }) => ({ what: shortened(what, io.userHome), how }));
+}
+
+function report({ globals }: Context, unwrapped: readonly string[], stays: readonly Staying[]): string {
+  const lines = unwrapped.map((ref) => `${shown(ref)}  unwrapped\n`);
+  if (unwrapped.length === 0) lines.push('nothing here is behind oktsec\n');
+  if (globals.quiet) return lines.join('');
+  const rest = stays.map(({ what, how }) => `  ${shown(what)}  ${how}\n`);
+  const then = unwrapped.length === 0 ? '' : 'restart the clients: a session that runs keeps its oktsec until then\n';
+  return `${lines.join('')}${then}what stays:\n${rest.join('')}`;
+}
+
+const OURS =
+  /^(?:oktsec\.(?:db|yaml).*|checkpoints\.log|instance\.(?:key|pub)|(?:manifest|trust|last-good|standing)\.json|approvals|backups|cache|keys|locks|spool)$/;
+
+/** Deletes what is ours. A home that somebody put among other things keeps those. */
+function deleteHome(home: string): void {
+  if (!checkHome(home)) return;
+  try {
+    const whole = basename(home) === '.oktsec';
+    const names = readdirSync(home).filter((name) => whole || OURS.test(name));
+    for (const name of names) rmSync(join(home, name), { recursive: true, force: true });
+    if (readdirSync(home).length === 0) rmdirSync(home);
+  } catch (cause) {
+    throw new OktsecError('home', `${home} could not be deleted as a whole: ${reason(cause)}`, { cause });
+  }
+}

@@ -1,0 +1,212 @@
+import { join } from 'node:path';
+import { openLog } from '../app.ts';
+import { projectOf } from '../clients/discover.ts';
+import { wordsOf } from '../clients/layer.ts';
+import { remember, withLauncher } from '../clients/manifest.ts';
+import { wrapping } from '../clients/plan.ts';
+import { processNames, runs } from '../clients/running.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import { agentsFor, keyOf } from './clients/agents.ts';
+import { ensureConfig } from './clients/config-here.ts';
+import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from './clients/here.ts';
+import { previewOf } from './clients/preview.ts';
+import { type Proven, proveChosen } from './clients/proving.ts';
+import { complain } from './clients/say.ts';
+import { type Row, report } from './clients/wrap-report.ts';
+import { carryOut, type Step } from './clients/write.ts';
+
+export type WrapOptions = {
+  readonly all?: boolean;
+  readonly project?: boolean;
+  readonly portable?: boolean;
+  /** commander's spelling of --no-proof: true unless it was given. */
+  readonly proof?: boolean;
+  readonly prove?: boolean;
+  readonly requireProof?: boolean;
+  readonly dryRun?: boolean;
+};
+
+/** `oktsec wrap`: puts servers behind oktsec in their clients' configs, once it is shown that they work there. */
+export const define: Define = (command, start) => {
+  command
+    .argument('[targets...]', 'a client (cursor), or one server of it (cursor/filesystem)')
+    .option('--all', 'every client that is here')
+    .option('--project', 'the project files of this folder too, which others may share')
+    .option('--portable', 'write plain oktsec instead of absolute paths; it must be in the PATH of the client')
+    .option('--no-proof', 'write without starting the servers')
+    .option('--prove', 'start the servers of project files too, after their commands were shown')
+    .option('--require-proof', 'leave what could not be tried as it is')
+    .option('--dry-run', 'show what would be written, start nothing, write nothing')
+    .action((words: string[], options: WrapOptions) => start((context) => wrap(context, words, options)));
+};
+
+async function wrap(context: Context, words: readonly string[], options: WrapOptions): Promise<number> {
+  const { io } = context;
+  if ((words.length === 0) !== (options.all === true)) {
+    throw new OktsecError('usage', words.length === 0 ? 'which client was not said' : '--all is instead of clients', {
+      hint: 'oktsec wrap cursor, oktsec wrap cursor/filesystem, or oktsec wrap --all; oktsec discover lists what is here',
+    });
+  }
+  const targets = words.map(parseTarget);
+  const at = await here(context, { portable: options.portable });
+  if (at.passing !== undefined) throw at.passing;
+  if (at.problem !== undefined) throw at.problem;
+  const found = await lookAround(context, at, {
+    project: options.project,
+    clients: options.all === true ? undefined : targets.map(({ client }) => client),
+  });
+  checkTargets(found, targets);
+  const agents = agentsFor(at, found);
+  const chosen = choose(found, targets);
+  const planned = chosen.filter(({ file, server }) => wrapping(server, at.ours, agentOf(agents, file.real, server.at)));
+  const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
+  if (options.dryRun === true) {
+    io.stdout.write(
+      await previewOf(context, planned, ({ file, server }) =>
+        wrapping(server, at.ours, agentOf(agents, file.real, server.at)),
+      ),
+    );
+    return complain(io, problems);
+  }
+  const blank = planned.find(({ client }) => client.noBlankInCommand && wordsOf(at.ours.current)[0]?.includes(' '));
+  if (blank !== undefined) throw blankIn(blank, at);
+  ensureConfig(at);
+  const proven = await proveChosen(context, at, planned, agents, options, projectOf(io.cwd));
+  const { rows, failures } = await write(context, at, chosen, planned, proven, agents, options);
+  const names = processNames(at.machine.platform);
+  await report(context, rows, (client) => runs(client, names));
+  const code = complain(context.io, [...problems, ...failures]);
+  if (code !== EXIT.done) return code;
+  return rows.some(({ result, proof }) => result === 'left' && proof !== undefined) ||
+    nothingDone(
+      rows,
+      targets.some(({ server }) => server !== undefined),
+    )
+    ? EXIT.no
+    : EXIT.done;
+}
+
+/** Writes, file by file, what was proven or could not be tried; a file that cannot be written stops none of the others. */
+async function write(
+  context: Context,
+  at: Here,
+  chosen: readonly Chosen[],
+  planned: readonly Chosen[],
+  proven: ReadonlyMap<string, Proven>,
+  agents: ReadonlyMap<string, string>,
+  { requireProof }: WrapOptions,
+): Promise<{ readonly rows: readonly Row[]; readonly failures: readonly OktsecError[] }> {
+  const failures: OktsecError[] = [];
+  const written = new Map<string, Row>();
+  for (const file of new Set(planned.map((one) => one.file))) {
+    const own = planned.filter(
+      (one) => one.file === file && mayWrite(proven.get(keyOf(file.real, one.server.at)), requireProof),
+    );
+    const client = own[0]?.client;
+    if (client === undefined) continue;
+    try {
+      const steps = own.map((one): Step => stepFor(at, one, agentOf(agents, file.real, one.server.at), proven));
+      const done = await carryOut(at, client, file, steps);
+      for (const one of own) {
+        const result = done.includes(one.server) ? 'wrapped' : 'changed';
+        written.set(keyOf(file.real, one.server.at), rowOf(one, agents, proven, result));
+      }
+    } catch (error) {
+      if (!(error instanceof OktsecError)) throw error;
+      failures.push(error);
+      for (const one of own) written.set(keyOf(file.real, one.server.at), rowOf(one, agents, proven, 'failed'));
+    }
+  }
+  const rows = chosen.map(
+    (one) =>
+      written.get(keyOf(one.file.real, one.server.at)) ??
+      rowOf(one, agents, proven, planned.includes(one) ? 'left' : 'as-it-was'),
+  );
+  await note(context, at, rows);
+  return { rows, failures };
+}
+
+function mayWrite(proven: Proven | undefined, requireProof: boolean | undefined): boolean {
+  if (proven?.outcome === 'different') return false;
+  return requireProof !== true || proven?.outcome === 'same';
+}
+
+function stepFor(at: Here, { client, file, server }: Chosen, agent: string, proven: ReadonlyMap<string, Proven>): Step {
+  const proof = proven.get(keyOf(file.real, server.at));
+  return {
+    server,
+    change: (now) => wrapping(now, at.ours, agent),
+    remember: (manifest, now, spelling) =>
+      remember(withLauncher(manifest, at.ours.current), {
+        client: client.id,
+        file: file.real,
+        at: now.at,
+        agent,
+        ...(now.layer === undefined ? spelling : kept(manifest, file.real, now.at)),
+        wrapped: true,
+        proof:
+          proof === undefined
+            ? 'not tried'
+            : proof.outcome === 'same'
+              ? 'same'
+              : proof.outcome === 'untried'
+                ? proof.why
+                : proof.how,
+      }),
+  };
+}
+
+/** Of an entry that has a layer already, the spelling that was remembered when it got one. */
+function kept(
+  manifest: Here['manifest'],
+  file: string,
+  at: readonly string[],
+): { readonly command?: string | undefined; readonly bare?: boolean | undefined } {
+  const known = manifest.entries.find((one) => keyOf(one.file, one.at) === keyOf(file, at));
+  return { command: known?.command, bare: known?.bare };
+}
+
+function rowOf(
+  { client, file, server }: Chosen,
+  agents: ReadonlyMap<string, string>,
+  proven: ReadonlyMap<string, Proven>,
+  result: Row['result'],
+): Row {
+  const key = keyOf(file.real, server.at);
+  return { client, file, server, agent: agents.get(key), proof: proven.get(key), result };
+}
+
+function agentOf(agents: ReadonlyMap<string, string>, file: string, at: readonly string[]): string {
+  return agents.get(keyOf(file, at)) ?? 'server';
+}
+
+/** One row in the log for each file that was written. */
+async function note(context: Context, at: Here, rows: readonly Row[]): Promise<void> {
+  const wrapped = rows.filter(({ result }) => result === 'wrapped');
+  if (wrapped.length === 0) return;
+  const log = await openLog(context, at.snapshot);
+  try {
+    for (const { agent, file, proof } of wrapped) {
+      const said = proof === undefined ? 'not tried' : proof.outcome;
+      log.appendEvent({ name: 'wrapped', note: `${file.real}, proof: ${said}, by ${context.io.user}`, to: agent });
+    }
+  } finally {
+    log.close();
+  }
+}
+
+/** Somebody named a server, and there was nothing in it to wrap. */
+function nothingDone(rows: readonly Row[], named: boolean): boolean {
+  return named && rows.every(({ result, server }) => result === 'as-it-was' && server.state !== 'wrapped');
+}
+
+function blankIn({ client }: Chosen, at: Here): OktsecError {
+  return new OktsecError(
+    'blank',
+    `${client.title} does not start a command with a blank in it: ${at.ours.current.command}`,
+    {
+      hint: `oktsec wrap ${client.id} --portable, with oktsec in the PATH of ${client.title}; the home is ${join(at.home)}`,
+    },
+  );
+}
