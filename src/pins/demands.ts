@@ -62,7 +62,7 @@ const SIGNS: readonly (Demand & { readonly sign: RegExp })[] = [
   {
     weight: 3,
     what: 'standing orders beyond the tool',
-    sign: /\b(?:before|after|prior to|whenever|each time|every time|on every|for all|from now on|at the (?:start|end|beginning) of)\b[^.]{0,40}\b(?:any|each|every|other|all|response|answer|reply|conversation|message|session|turn|task)\b[^.]{0,60}\b(?:call|run|invoke|execute|read|fetch|send|include|append|add|use|insert|open|write)\b|\b(?:call|run|invoke|execute|send|include|append|insert)\b[^.]{0,60}\b(?:before|after|in|with|on|at the end of) (?:any|each|every|all)(?: other)? (?:response|answer|reply|conversation|message|session|turn|task|tool|call|request|output)s?\b/i,
+    sign: /\b(?:before|after|prior to|whenever|each time|every time|on every|for all|from now on|at the (?:start|end|beginning) of)\b[^.]{0,40}\b(?:any|each|every|other|all|response|answer|reply|conversation|message|session|turn|task)\b[^.]{0,60}\b(?:call|run|invoke|execute|read|fetch|send|include|append|add|use|insert|open|write)\b|\b(?:call|run|invoke|execute|send|include|append|insert)\b[^.]{0,60}\b(?:before|after|in|with|on|at the end of) (?:any|each|every|all)(?: other)? (?:response|answer|reply|conversation|message|session|turn|task)s?\b/i,
   },
   {
     weight: 3,

@@ -7,13 +7,18 @@ import { type Parameter, parametersOf, reachesOut, record } from './parameters.t
 export function expandsParameters(was: ReadonlyMap<string, Parameter>, is: ReadonlyMap<string, Parameter>): string[] {
   const reasons: string[] = [];
   const reaches = new Set([...was.values()].map(({ reach }) => reach));
-  // A schema that listed nothing took anything: naming what it takes adds nothing.
-  const listed = was.size > 1;
+  // What listed nothing took anything: naming what it takes adds nothing.
+  const parents = new Set([...was.keys()].filter((path) => path !== '').map(parentOf));
+  const wasOpen = (path: string) => {
+    let above = parentOf(path);
+    while (!was.has(above)) above = parentOf(above);
+    return !parents.has(above);
+  };
   for (const [path, after] of is) {
     const before = was.get(path);
     const name = path === '' ? 'arguments' : path.slice(1);
     if (before === undefined) {
-      if (listed && after.reach !== undefined && !reaches.has(after.reach)) {
+      if (path !== '' && was.has('') && !wasOpen(path) && after.reach !== undefined && !reaches.has(after.reach)) {
         reasons.push(`new ${after.reach} parameter "${name}"`);
       }
     } else reasons.push(...loosened(name, before, after));
@@ -26,6 +31,10 @@ export function expandsParameters(was: ReadonlyMap<string, Parameter>, is: Reado
     }
   }
   return reasons;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }
 
 /** A list of choices may grow; a choice that was the only bound may not vanish. */
@@ -44,7 +53,13 @@ function loosened(name: string, before: Parameter, after: Parameter): string[] {
   if (pattern[0] !== undefined && pattern[1] !== undefined && /^\^?\.\*\$?$/.test(String(pattern[1]))) {
     if (!same(pattern[0], pattern[1])) reasons.push(`the pattern of "${name}" takes anything`);
   }
-  if (before.bounds.get('additionalProperties') === false && after.bounds.get('additionalProperties') === true) {
+  // Of what is inside an argument the server knows best; the arguments themselves are the tool's contract.
+  const outer = before.path === '' || before.reach !== undefined;
+  if (
+    outer &&
+    before.bounds.get('additionalProperties') === false &&
+    after.bounds.get('additionalProperties') === true
+  ) {
     reasons.push(`"${name}" takes members that are not listed`);
   }
   if (before.reach !== undefined && before.reach !== 'context' && types(before).size > 0) {
