@@ -130,6 +130,8 @@ export type Config = {
     readonly retentionDays: number;
     readonly approvalTtlSeconds: number;
   };
+  /** After so many calls a server in enforce is asked quietly again for its tools; 0 never. */
+  readonly pins: { readonly relistCalls: number };
   readonly audit: {
     readonly durability: 'normal' | 'full';
     readonly checkpointRows: number;
@@ -181,6 +183,7 @@ export const DEFAULTS: Config = {
   rules: [],
   rulesDirs: [],
   quarantine: { enabled: true, expiryHours: 24, retentionDays: 30, approvalTtlSeconds: 600 },
+  pins: { relistCalls: 50 },
   audit: { durability: 'normal', checkpointRows: 1000, checkpointSeconds: 60 },
   server: { port: 8080, bind: '127.0.0.1', logLevel: 'info', hosts: [] },
   identity: {

@@ -198,6 +198,7 @@ function normalised(read: Read): Config {
       retentionDays: quarantine.retention_days ?? q.retentionDays,
       approvalTtlSeconds: quarantine.approval_ttl ?? q.approvalTtlSeconds,
     },
+    pins: { relistCalls: read.pins?.relist_calls ?? DEFAULTS.pins.relistCalls },
     audit: {
       durability: audit.durability ?? a.durability,
       checkpointRows: audit.checkpoint_rows ?? a.checkpointRows,

@@ -112,6 +112,8 @@ export const quarantineSchema = z.strictObject({
   approval_ttl: seconds.pipe(count(1, 86_400)).optional(),
 });
 
+export const pinsSchema = z.strictObject({ relist_calls: count(0, 1_000_000).optional() });
+
 export const auditSchema = z.strictObject({
   durability: z.enum(['normal', 'full']).optional(),
   checkpoint_rows: count(1, 1_000_000).optional(),
@@ -163,6 +165,7 @@ export const configSchema = z.strictObject({
   rules: z.array(overrideSchema).default([]),
   rules_dir: z.array(z.string().min(1)).default([]),
   quarantine: quarantineSchema.optional(),
+  pins: pinsSchema.optional(),
   audit: auditSchema.optional(),
   limits: limitsSchema.optional(),
   server: serverSchema.optional(),
@@ -182,6 +185,7 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['agents.*.tools.each.*', Object.keys(toolSchema.shape)],
   ['rules.*', Object.keys(overrideSchema.shape)],
   ['quarantine', Object.keys(quarantineSchema.shape)],
+  ['pins', Object.keys(pinsSchema.shape)],
   ['audit', Object.keys(auditSchema.shape)],
   ['limits', Object.keys(limitsSchema.shape)],
   ['server', Object.keys(serverSchema.shape)],

@@ -25,6 +25,8 @@ export type Policy = {
   /** By rule id. */
   readonly overrides: ReadonlyMap<string, readonly RuleOverride[]>;
   readonly quarantine: boolean;
+  /** After so many calls a server is asked again what it offers; 0 never. */
+  readonly relistCalls: number;
   readonly rules: RuleSet;
 };
 
@@ -50,6 +52,7 @@ export function makePolicy(config: Config, rules: RuleSet, options: { readonly m
     agents: new Map(config.agents.map((agent) => [agent.name, agentPolicy(agent)])),
     overrides,
     quarantine: config.quarantine.enabled,
+    relistCalls: config.pins.relistCalls,
     rules,
   };
 }

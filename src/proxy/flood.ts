@@ -5,8 +5,10 @@ import { idKey, type Ledger } from './ledger.ts';
 /** Notifications of a server per second, kept up over ten seconds. */
 const PER_SECOND = 2000;
 const BURST = 20_000;
-/** A list that changed is told of once a second, the last time always [79]. */
+/** A list that keeps changing is told of once a second, the last time always [79]. */
 const LIST_MICROS = 1_000_000;
+/** A server that sets itself up may say so a few times at once. */
+const LIST_BURST = 10;
 
 export type Flow = 'passes' | 'dropped' | 'later';
 
@@ -19,8 +21,7 @@ export class Flood {
   #at = 0;
   #dropped = 0;
   #told = Number.NEGATIVE_INFINITY;
-  /** By method: when the last one went through, and the frame that waits for its turn. */
-  readonly #lists = new Map<string, { sent: number; waits: Uint8Array | undefined }>();
+  readonly #lists = new Map<string, List>();
 
   /** @param asked requests of the client in flight: progress is for one of them [80] */
   judge(message: Message, asked: Ledger, now: number): Flow {
@@ -29,10 +30,12 @@ export class Flood {
     const { method = '' } = message;
     if (method === 'notifications/progress') return knowsToken(message, asked) ? 'passes' : 'dropped';
     if (!method.endsWith('/list_changed')) return 'passes';
-    const list = this.#lists.get(method) ?? { sent: Number.NEGATIVE_INFINITY, waits: undefined };
+    const list = this.#lists.get(method) ?? { left: LIST_BURST, at: now, waits: undefined };
     this.#lists.set(method, list);
-    if (now - list.sent >= LIST_MICROS && list.waits === undefined) {
-      list.sent = now;
+    list.left = Math.min(LIST_BURST, list.left + (now - list.at) / LIST_MICROS);
+    list.at = now;
+    if (list.waits === undefined && list.left >= 1) {
+      list.left -= 1;
       return 'passes';
     }
     list.waits = message.frame;
@@ -51,9 +54,8 @@ export class Flood {
 
   /** Microseconds until the next frame that waits is due; undefined when none waits. */
   due(now: number): number | undefined {
-    const dues = [...this.#lists.values()]
-      .filter(({ waits }) => waits !== undefined)
-      .map(({ sent }) => sent + LIST_MICROS - now);
+    const waiting = [...this.#lists.values()].filter(({ waits }) => waits !== undefined);
+    const dues = waiting.map(({ left, at }) => (1 - left) * LIST_MICROS - (now - at));
     return dues.length === 0 ? undefined : Math.max(0, Math.min(...dues));
   }
 
@@ -61,10 +63,10 @@ export class Flood {
   ripe(now: number): Uint8Array[] {
     const ripe: Uint8Array[] = [];
     for (const list of this.#lists.values()) {
-      if (list.waits === undefined || now - list.sent < LIST_MICROS) continue;
+      const left = list.left + (now - list.at) / LIST_MICROS;
+      if (list.waits === undefined || left < 1) continue;
       ripe.push(list.waits);
-      list.waits = undefined;
-      list.sent = now;
+      Object.assign(list, { left: left - 1, at: now, waits: undefined });
     }
     return ripe;
   }
@@ -77,6 +79,9 @@ export class Flood {
     return true;
   }
 }
+
+/** One kind of list: how many may go at once, and the frame that waits for its turn. */
+type List = { left: number; at: number; waits: Uint8Array | undefined };
 
 function knowsToken(message: Message, asked: Ledger): boolean {
   const token = rawAt(message.frame, '/params/progressToken');

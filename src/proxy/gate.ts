@@ -15,6 +15,7 @@ import type { Walk } from './lane.ts';
 import { idKey } from './ledger.ts';
 import { type Violation, violationDecision } from './protocol.ts';
 import { refuse, withNewline } from './refuse.ts';
+import type { Question } from './relist.ts';
 import { repair } from './repair.ts';
 import { shapeOf } from './rows.ts';
 import type { SessionState } from './state.ts';
@@ -74,20 +75,18 @@ export class Gate {
     yield* this.#askAgain(judgement);
   }
 
-  /** After some calls, and when the tools are said to have changed, the server is asked what it offers now. */
+  /** After some calls the server is asked what it offers now. */
   *#askAgain({ message, mode }: Judgement): Walk {
-    const { relist } = this.#session;
+    const { relist, policy } = this.#session;
     if (mode !== 'enforce') return;
     if (message.side === 'client') {
       if (message.kind === 'request') relist.heard(message);
-      return;
+    } else if (message.kind === 'response' && message.method === 'tools/call') {
+      yield* this.#asks(relist.called(policy.relistCalls));
     }
-    const changed = message.method === 'notifications/tools/list_changed';
-    if (!changed && !(message.kind === 'response' && message.method === 'tools/call')) return;
-    yield* this.#asks(relist.after(changed ? 'change' : 'call'));
   }
 
-  *#asks(question: { readonly id: string; readonly bytes: Uint8Array } | undefined): Walk {
+  *#asks(question: Question | undefined): Walk {
     if (question === undefined) return;
     this.#session.asked(question.id);
     yield { do: 'send', to: 'server', bytes: withNewline(question.bytes) };
@@ -109,7 +108,7 @@ export class Gate {
     const session = this.#session;
     const now = session.options.world.elapsed();
     if (flow === 'later') {
-      yield { do: 'wake', millis: Math.ceil((session.flood.due(now) ?? 0) / 1000) };
+      yield* this.#later();
       return;
     }
     const dropped = session.flood.summary(now);
@@ -152,6 +151,13 @@ export class Gate {
       else yield* this.#restrain(judgement);
       yield* this.#askAgain(judgement);
     }
+    yield* this.#later();
+  }
+
+  /** Wakes us when the next frame that waits may go. */
+  *#later(): Walk {
+    const due = this.#session.flood.due(this.#session.options.world.elapsed());
+    if (due !== undefined) yield { do: 'wake', millis: Math.ceil(due / 1000) + 1 };
   }
 
   *#observe(judgement: Judgement): Walk {

@@ -2,9 +2,9 @@ import { replaceId, setMember } from '../message/edit.ts';
 import type { Message } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
 
-/** After so many calls the server is asked again what it offers; then after each hundred. */
-const AFTER_CALLS = [3, 10, 30, 100];
-const EVERY_CALLS = 100;
+/** A request of our own, under an id that no client uses. */
+export type Question = { readonly id: string; readonly bytes: Uint8Array };
+
 const MAX_PAGES = 50;
 
 /**
@@ -14,8 +14,8 @@ const MAX_PAGES = 50;
 export class Relist {
   readonly #ref: () => string;
   #question: Uint8Array | undefined;
+  /** Calls since the tools were last listed. */
   #calls = 0;
-  #due: number = AFTER_CALLS[0] as number;
   /** The id of the question that is open. */
   #open: string | undefined;
   #pages = 0;
@@ -28,16 +28,18 @@ export class Relist {
   heard(message: Message): void {
     if (message.method !== 'tools/list' || rawAt(message.frame, '/params/cursor') !== undefined) return;
     this.#question ??= message.frame;
+    this.#calls = 0;
   }
 
-  /** A call was answered, or the server said that its tools changed. @returns the question to send, when it is time */
-  after(what: 'call' | 'change'): { readonly id: string; readonly bytes: Uint8Array } | undefined {
-    if (what === 'call') {
-      this.#calls += 1;
-      if (this.#calls < this.#due) return undefined;
-      this.#due = AFTER_CALLS.find((calls) => calls > this.#calls) ?? this.#calls + EVERY_CALLS;
-    }
-    if (this.#open !== undefined) return undefined;
+  /**
+   * A call was answered.
+   * @param every after how many calls it is time; 0 never
+   * @returns the question to send, when it is time
+   */
+  called(every: number): Question | undefined {
+    this.#calls += 1;
+    if (every === 0 || this.#calls < every || this.#open !== undefined) return undefined;
+    this.#calls = 0;
     this.#pages = 0;
     return this.#ask(this.#question);
   }
@@ -47,7 +49,7 @@ export class Relist {
   }
 
   /** An answer to our question. @returns the question for the next page, when there is one */
-  answered(message: Message): { readonly id: string; readonly bytes: Uint8Array } | undefined {
+  answered(message: Message): Question | undefined {
     this.#open = undefined;
     const cursor = message.kind === 'response' ? rawAt(message.frame, '/result/nextCursor') : undefined;
     this.#pages += 1;
@@ -57,7 +59,7 @@ export class Relist {
     return this.#ask(setMember(this.#question, '/params', 'cursor', cursor));
   }
 
-  #ask(question: Uint8Array | undefined): { readonly id: string; readonly bytes: Uint8Array } | undefined {
+  #ask(question: Uint8Array | undefined): Question | undefined {
     if (question === undefined) return undefined;
     const id = `"oktsec-${this.#ref()}"`;
     const bytes = replaceId(question, id);

@@ -36,6 +36,7 @@ rules:
       expires: "2027-01-31T12:00:00.5Z", reason: why }
 rules_dir: [mine]
 quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
+pins: { relist_calls: 5 }
 audit: { durability: full, checkpoint_rows: 7, checkpoint_seconds: 9 }
 limits: { max_frame: 512KiB, max_depth: 32, max_body: 2KiB, rate_per_address: 5/s, rate_per_agent: 7/h }
 server: { port: 0, bind: "::1", log_level: debug, hosts: [box.local] }
@@ -85,6 +86,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
     ],
     rulesDirs: ['mine'],
     quarantine: { enabled: false, expiryHours: 2, retentionDays: 0, approvalTtlSeconds: 7200 },
+    pins: { relistCalls: 5 },
     audit: { durability: 'full', checkpointRows: 7, checkpointSeconds: 9 },
     limits: {
       maxFrameBytes: 512 * 1024,

@@ -23,18 +23,18 @@ describe('a flood from a server', () => {
     expect(rows).toHaveLength(1);
   });
 
-  it('case 79: list_changed goes through once a second, and the last one always', () => {
+  it('case 79: list_changed in a loop goes through once a second, and the last one always', () => {
     const dialogue = new Dialogue('enforce').opened();
     dialogue.clock = 5 * SECOND;
     for (let said = 0; said < 50; said += 1) dialogue.server(notify('resources/list_changed'));
-    expect(dialogue.toClient).toHaveLength(1);
-    expect(dialogue.wakes.at(-1)).toBe(1000);
+    expect(dialogue.toClient).toHaveLength(10);
+    expect(dialogue.wakes.at(-1)).toBe(1001);
+    dialogue.clock += SECOND + 1000;
+    dialogue.run(dialogue.session.wake());
+    expect(dialogue.toClient).toHaveLength(11);
     dialogue.clock += SECOND;
     dialogue.run(dialogue.session.wake());
-    expect(dialogue.toClient).toHaveLength(2);
-    dialogue.clock += SECOND;
-    dialogue.run(dialogue.session.wake());
-    expect(dialogue.toClient).toHaveLength(2);
+    expect(dialogue.toClient).toHaveLength(11);
   });
 
   it('case 80: progress for no request in flight is dropped, progress for one goes through', () => {
@@ -64,7 +64,7 @@ describe('case 89: bait and switch', () => {
   };
 
   function afterThreeCalls(): { readonly dialogue: Dialogue; readonly id: string } {
-    const dialogue = new Dialogue('enforce').opened();
+    const dialogue = new Dialogue('enforce', { pins: { relistCalls: 3 } }).opened();
     dialogue.client(ask(1)).server(tools(1, WEATHER)).forget();
     for (const id of [2, 3, 4]) dialogue.client(call(id, { city: 'Oslo' }, 'get_forecast')).server(result(id, 'rain'));
     const { id, method, params } = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as {
@@ -94,13 +94,9 @@ describe('case 89: bait and switch', () => {
     expect(dialogue.toClient.at(-1)).toContain('waits for approval');
   });
 
-  it('a server that says its tools changed is asked at once, page by page', () => {
-    const dialogue = new Dialogue('enforce').opened();
-    dialogue.client(ask(1)).server(tools(1, WEATHER));
-    dialogue.clock = 5 * SECOND;
-    dialogue.server(notify('tools/list_changed'));
-    const first = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as { id: string };
-    dialogue.server({ jsonrpc: '2.0', id: first.id, result: { tools: [], nextCursor: 'two' } });
+  it('the answer is read page by page', () => {
+    const { dialogue, id } = afterThreeCalls();
+    dialogue.server({ jsonrpc: '2.0', id, result: { tools: [], nextCursor: 'two' } });
     const second = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as { id: string; params: { cursor: string } };
     expect(second.params.cursor).toBe('two');
     dialogue.server(tools(second.id, evil));
@@ -108,8 +104,16 @@ describe('case 89: bait and switch', () => {
     expect(dialogue.toClient.at(-1)).toContain('waits for approval');
   });
 
+  it('pins.relist_calls: 0 asks never', () => {
+    const dialogue = new Dialogue('enforce', { pins: { relistCalls: 0 } }).opened();
+    dialogue.client(ask(1)).server(tools(1, WEATHER)).forget();
+    for (let id = 2; id < 80; id += 1)
+      dialogue.client(call(id, { city: 'Oslo' }, 'get_forecast')).server(result(id, 'rain'));
+    expect(dialogue.toServer.filter((line) => line.includes('tools/list'))).toEqual([]);
+  });
+
   it('in observe the server is asked nothing', () => {
-    const dialogue = new Dialogue('observe').opened();
+    const dialogue = new Dialogue('observe', { pins: { relistCalls: 3 } }).opened();
     dialogue.client(ask(1)).server(tools(1, WEATHER)).forget();
     for (const id of [2, 3, 4, 5])
       dialogue.client(call(id, { city: 'Oslo' }, 'get_forecast')).server(result(id, 'rain'));
