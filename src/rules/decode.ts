@@ -162,7 +162,7 @@ export function textOf(bytes: Uint8Array): string | undefined {
   let letters = 0;
   let high = 0;
   const close = (): void => {
-    if (stretch.length >= Math.min(MIN_READABLE, bytes.length) && letters * 2 >= stretch.length)
+    if (stretch.length >= Math.min(MIN_READABLE, bytes.length) && letters * 3 >= stretch.length)
       stretches.push(stretch);
     stretch = '';
     letters = 0;
@@ -250,7 +250,7 @@ const NUMBERS: readonly (readonly [RegExp, number])[] = [
 
 function isProse(text: string): boolean {
   const letters = text.match(/[A-Za-z]/g)?.length ?? 0;
-  const plain = text.match(/[A-Za-z0-9 ]/g)?.length ?? 0;
+  const plain = text.match(/[\w ./:-]/g)?.length ?? 0;
   return letters >= 8 && plain * 5 >= text.length * 3;
 }
 

@@ -29,16 +29,16 @@ const WORDS =
   'name need network never new next no nobody none normal nor not note nothing notice notify now number obey object of off ' +
   'offer office ok old omit on once one only open operation operator option or order other our out output over override ' +
   'overwrite owner package page parameter parameters part pass passphrase password passwords path pay payload payment people ' +
-  'perform permission permissions person phone phrase place please plugin policy port possible post pretend previous ' +
+  'perform permission permissions person phone phrase place please plugin policy port possible post preserve pretend previous ' +
   'previously print prior priority private privilege privileged privileges proceed process product production profile program ' +
   'project prompt prompts protected protocol provide public publish pull purchase push put query question quietly raise read ' +
-  'reader ready really reason receive received recent recipient recommend record redirect refer refuse regardless release rely ' +
+  'reader ready really reason receive received recent recipient recommend record recursive redirect refer refuse regardless release rely ' +
   'remain remember remote remove repeat replace replaces reply report repository request requests require required reset ' +
   'respond response restricted restriction restrictions result results return reveal review rewrite right role root rule rules ' +
   'run safe safeguard safeguards safety said same save say schedule script search second secret secretly secrets section ' +
   'secure security see select send sender sensitive sent server service session set setting settings share shell should show ' +
   'sidenote sign signed silent silently simply since skip so software some someone something soon source speak special ssh ' +
-  'start starting state statement step steps still stop store stored string subject submit such sudo summarise summarize ' +
+  'start starting state statement step steps still stop store stored string subject submit subprocess such sudo summarise summarize ' +
   'summary supervisor support supposed sure switch system table take talk task tasks team tell temporary terminal test text ' +
   'than that the their them then there therefore these they thing think this those through time title to today token tokens ' +
   'told tomorrow too tool tools top toward transaction transfer translate treat true trust trusted try turn two type under ' +

@@ -17,7 +17,7 @@ const DRAWN: ReadonlyMap<string, string> = new Map([
   ['!', 'il'],
   ['|', 'li'],
 ]);
-const WORD = /[A-Za-z0-9@$!|]{3,20}/g;
+const WORD = /[A-Za-z0-9@$!|]{2,20}/g;
 const SIGNS = /[013457@$!]/;
 /** Shorter words come about by chance: `4s`, `1n`. */
 const MIN_WORD = 5;

@@ -68,10 +68,10 @@ function lettersOf(spelled: string, step: number): string {
   return word;
 }
 
-/** Two letters and more with one of these between them. */
+/** Two characters and more with one of these between them: an address is spelled out like a word. */
 function looselySpelled(separators: ReadonlySet<string>): RegExp {
   const any = [...separators].map((one) => one.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')).join('|') || ' ';
-  return new RegExp(`(?<![A-Za-z0-9])[A-Za-z0-9](?:(${any})[A-Za-z0-9](?:\\1[A-Za-z0-9]){0,400})(?![A-Za-z0-9])`, 'g');
+  return new RegExp(`(?<![A-Za-z0-9])[^\\s](?:(${any})[^\\s](?:\\1[^\\s]){0,400})(?![A-Za-z0-9])`, 'g');
 }
 
 const ALNUM: Uint8Array = alnum();

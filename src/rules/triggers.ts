@@ -16,6 +16,8 @@ export type Triggers = {
 export type TriggerRun = {
   readonly member: Uint8Array;
   readonly min: number;
+  /** Codes each of which must stand in the run. */
+  readonly holds: readonly number[];
   readonly detectors: RuledDetector[];
   /** Which channels any of them applies to. */
   channels: number;
@@ -35,13 +37,14 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
   for (const one of detectors) {
     for (const trigger of one.detector.triggers) {
       if (!('run' in trigger)) continue;
-      const key = `${trigger.min} ${trigger.run}`;
+      const key = `${trigger.min} ${trigger.holds ?? ''} ${trigger.run}`;
       let run = runs.get(key);
       if (run === undefined) {
         const member = members(trigger.run);
         // Other scripts make long runs, and are not among the short ones that are looked for in pairs.
         const min = member[255] === 1 ? Math.max(SHORT, trigger.min) : Math.max(1, trigger.min);
-        run = { member, min, detectors: [], channels: 0 };
+        const holds = [...(trigger.holds ?? '')].map((char) => char.charCodeAt(0));
+        run = { member, min, holds, detectors: [], channels: 0 };
         runs.set(key, run);
       }
       run.detectors.push(one);
@@ -119,7 +122,7 @@ export function eachRun(
     if ((run.channels & channels) === 0) continue;
     for (let at = nextRun(codes, run.member, run.min, start, end); at >= 0; ) {
       const stop = runEnd(codes, run.member, at + run.min, Math.min(end, at + Math.max(PIECE, run.min)));
-      if (run.min < LONG || isVaried(codes, at, stop)) found(run, at, stop);
+      if ((run.min < LONG || isVaried(codes, at, stop)) && holdsAll(codes, at, stop, run.holds)) found(run, at, stop);
       const word = stop - at === PIECE ? runEnd(codes, WORD, at, end) : at;
       at = nextRun(codes, run.member, run.min, word - at > ENDLESS ? word - PIECE : stop, end);
     }
@@ -127,6 +130,14 @@ export function eachRun(
 }
 
 const WORD = members('A-Za-z0-9_');
+
+function holdsAll(codes: Uint8Array, start: number, end: number, holds: readonly number[]): boolean {
+  for (const code of holds) {
+    const at = codes.indexOf(code, start);
+    if (at === -1 || at >= end) return false;
+  }
+  return true;
+}
 
 function isVaried(codes: Uint8Array, start: number, end: number): boolean {
   let low = 0;

@@ -181,20 +181,23 @@ function isSeam(codes: Uint8Array, at: number): boolean {
 function isPlusForm(codes: Uint8Array, at: number): boolean {
   if (!isWord(codes[at - 1])) return false;
   let start = at + 1;
-  let plain = true;
+  let small = false;
+  let capital = false;
   let words = 0;
   for (let ahead = start; ahead < at + 40; ahead += 1) {
     const code = codes[ahead] ?? 0;
     if (code === 43) {
-      if (!plain || ahead === start || ahead - start > 30) return false;
+      if ((small && capital) || ahead === start || ahead - start > 30) return false;
       words += 1;
       if (words === 2) return true;
       start = ahead + 1;
-      plain = true;
+      small = false;
+      capital = false;
     } else if (code === 37) {
       if (!isHex(codes[ahead + 1]) || !isHex(codes[ahead + 2])) return false;
       ahead += 2;
-    } else if (code >= 65 && code <= 90 && ahead > start) plain = false;
+    } else if (code >= 65 && code <= 90) capital ||= ahead > start;
+    else if (code >= 97 && code <= 122) small = true;
     else if (!isLetter(code) && code !== 45 && code !== 46 && code !== 44) return words === 1;
   }
   return false;

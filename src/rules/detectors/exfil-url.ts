@@ -5,6 +5,9 @@ const IMAGE = /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/[^\s)>]{1,400})/gi;
 const HTML = /<img\b[^>]{0,120}\bsrc\s{0,2}=\s{0,2}["']?(https?:\/\/[^\s"'>]{1,400})/gi;
 const SLOT =
   /[?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|CONTENT)|(?:insert|encoded|your|the|summary|conversation|chat|secret|history)[_+% -][a-z_+%-]{2,60})/i;
+/** A word in capitals where a value belongs: the model is to replace it. */
+const CAPITALS =
+  /[?&][\w-]{1,20}=(?:[A-Z_]{0,20}(?:HISTORY|DATA|SECRETS?|CONTEXT|CHAT|CONVERSATION|MESSAGES?|TOKENS?|PASSWORDS?|CONTENTS?|SUMMARY|OUTPUT|RESULTS?|PAYLOAD|BASE64|ENCODED|CREDENTIALS?|ANSWER|KEYS|VALUE|INSERT|REPLACE)[A-Z_]{0,20})(?![\w-])/;
 const CARRIER =
   /[?&](?:data|d|q|c|content|text|msg|message|secret|token|key|payload|p|info|leak|exfil|s|b|session|cookie|conversation|history|context|prompt)=([^&#\s)]{0,380})/i;
 
@@ -14,7 +17,8 @@ export function carryingImages(text: string): Span[] {
   for (const shape of [IMAGE, HTML]) {
     for (const match of text.matchAll(shape)) {
       const url = match[1] ?? '';
-      if (SLOT.test(url) || carriesData(url)) found.push({ start: match.index, end: match.index + match[0].length });
+      if (SLOT.test(url) || CAPITALS.test(url) || carriesData(url))
+        found.push({ start: match.index, end: match.index + match[0].length });
     }
   }
   return found;

@@ -1,23 +1,27 @@
 import type { Detector, Trigger } from '../detector.ts';
 import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
+import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
 import { LEARNED } from './learned.ts';
 import { nationalIds, socialSecurityNumbers } from './national-id.ts';
 import { bareCards, paymentCards } from './payment-card.ts';
+import { riskyCode } from './risky-code.ts';
 import {
   decodeAndRun,
   destruction,
+  destructionInData,
   disguisedCommands,
   downloadAndRun,
   injectedCommands,
   reverseShells,
 } from './shell.ts';
+import { shellEscapes } from './shell-escape.ts';
 import type { Span } from './span.ts';
 import { terminalEscapes, terminalTricks } from './terminal.ts';
 import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
-import { disguisedUrls, metadataUrls, privateUrls } from './urls.ts';
+import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 import { VENDORS, vendorSecrets } from './vendor-secret.ts';
 
 /** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
@@ -57,10 +61,34 @@ const ODD_HOSTS: readonly Trigger[] = [
   ),
   literals('lacolhost.com', '1u.ms', 'rbndr.us', '@metadata'),
   { run: ':/[', min: 4 },
+  // `http:\\10.0.0.1`, which browsers take for slashes
+  { run: ':\\', min: 3 },
 ];
 
 const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };
 const HEX_RUN: Trigger = { run: 'a-f0-9', min: 32 };
+
+const DESTROYERS: readonly Trigger[] = [
+  literals(
+    'mkfs',
+    'wipefs',
+    '/dev/sd',
+    '/dev/nvme',
+    '/dev/hd',
+    '/dev/vd',
+    'chmod',
+    'chown',
+    'preserve-root',
+    '-delete',
+    'shred',
+  ),
+  // `-rf`, `-Rf`, `-fr`: too short for a literal, and what a rule of hyphens triggers is let go at once.
+  { run: '-rRf', min: 3 },
+  // `-r -f`
+  { run: ' rRfv-', min: 5, holds: '-f' },
+  { run: ' rRfv-', min: 5, holds: '-R' },
+  { run: ':(){|&;', min: 4 },
+];
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   sendgrid: DOTTED_RUN,
@@ -120,6 +148,10 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
       { run: ':/[', min: 4 },
       literals('://10.', '://172.', '://192.168', '://100.', '://169.254', '@10.', '@192.168'),
     ]),
+    detector('local_request', localRequests, 320, [
+      literals('://10.', '://172.', '://192.168', '://127.', '://localhost', '://0.0.0.0'),
+      { run: ':\\', min: 3 },
+    ]),
     detector('reverse_shell', reverseShells, 480, [
       literals(
         '/dev/tcp/',
@@ -164,23 +196,101 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
       ),
       literals('sleep', 'ping', 'chmod', 'ncat', 'netcat', 'telnet', 'bash', 'python', 'perl', 'ruby', '../'),
     ]),
-    detector('destruction', destruction, 480, [
+    detector('destruction', destruction, 480, DESTROYERS),
+    detector('destruction_in_data', destructionInData, 480, DESTROYERS),
+    detector('climbing_path', climbingPaths, 300, [
       literals(
-        'mkfs',
-        'wipefs',
-        '/dev/sd',
-        '/dev/nvme',
-        '/dev/hd',
-        '/dev/vd',
-        'chmod',
-        'chown',
-        'preserve-root',
-        '-delete',
-        'shred',
+        'passwd',
+        'shadow',
+        'sudoers',
+        '.ssh',
+        '.aws',
+        '.kube',
+        '.docker/',
+        '.gnupg',
+        '.git-cred',
+        '.netrc',
+        '.pgpass',
       ),
-      // `-rf`, `-Rf`, `-fr`: too short for a literal, and what a rule of hyphens triggers is let go at once.
-      { run: '-rRf', min: 3 },
-      { run: ':(){|&;', min: 4 },
+      literals(
+        '.npmrc',
+        '.env',
+        'proc/self',
+        'proc%2fself',
+        'win.ini',
+        'system32',
+        'boot.ini',
+        'id_rsa',
+        'id_ed25519',
+        'web-inf',
+        '/etc/hosts',
+        '/root/',
+      ),
+    ]),
+    detector('shell_escape', shellEscapes, 480, [
+      literals(
+        '-wrapper',
+        'checkpoint-action',
+        '--to-command',
+        'compress-program',
+        '/bin/sh',
+        '/bin/bash',
+        'ifconfig',
+        'hostname',
+        'printenv',
+        'uname',
+        'bash',
+        'proxycommand',
+        'localcommand',
+        'sshcommand',
+        'core.pager',
+        'core.editor',
+        'fsmonitor',
+        'ext::',
+        'script-shell',
+        'unzip-command',
+        '.shell',
+        'whoami',
+      ),
+    ]),
+    detector('risky_code', riskyCode, 480, [
+      literals(
+        'os.system',
+        'os.popen',
+        'os.exec',
+        'os.spawn',
+        'subprocess',
+        'pty.spawn',
+        '__import__',
+        'child_process',
+        'execsync',
+        'spawnsync',
+        'getruntime',
+        'processbuilder',
+        'process.start',
+        'exec.command',
+        'shell_exec',
+        'passthru',
+      ),
+      literals(
+        'proc_open',
+        'kernel.',
+        'io.popen',
+        'instance_eval',
+        'process::command',
+        'os.execute',
+        'wscript.shell',
+        'fromcharcode',
+        'deno.run',
+        'deno.command',
+        'bun.spawn',
+        'pickle.load',
+        'marshal.load',
+        'unsafe_load',
+        'base64',
+        'atob',
+        'yaml.load',
+      ),
     ]),
     detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2 }, literals('src=')]),
     detector('data_in_host_name', dataInHostNames, 320, [

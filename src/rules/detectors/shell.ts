@@ -45,6 +45,19 @@ export function destruction(text: string): Span[] {
   );
 }
 
+/** The same within prose, quotes or markup, where no command line begins. */
+export function destructionInData(text: string): Span[] {
+  const found = destruction(text);
+  for (const match of text.matchAll(WITHIN)) {
+    if (/^rm/i.test(match[0]) && !/-[a-z]{0,6}r|--recursive|--no-preserve/i.test(match[0])) continue;
+    found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+const WITHIN =
+  /\brm\s{1,4}(?:--?[a-z-]{1,20}\s{1,4}){1,4}(?:\/|~|\$HOME|\/\*|~\/\*?)(?=[\s"'`<\])};|&,.]|$)|\bmkfs(?:\.\w{2,6})?\s{1,4}(?:-\S{1,12}\s{1,4}){0,3}\/dev\/\w{2,12}|\bdd\s{1,4}if=\/dev\/(?:zero|u?random)\s{1,4}of=\/dev\/\w{2,12}/gi;
+
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {
   return inLines(text, CONNECTOR, (line, source) => {
@@ -70,7 +83,10 @@ export function injectedCommands(text: string): Span[] {
   return inLines(text, /[;&|`\n]|\$\(/, (line) => {
     const [head, ...rest] = line;
     if (head === undefined) return false;
-    const program = programOf(head).toLowerCase();
+    // A substitution that reads an account file puts it into whatever stands around it.
+    if (line.some((command) => (command.after === '$(' || command.after === '`') && readsAccounts(command)))
+      return true;
+    const program = programOf(head);
     // The first command is an ordinary one: this is a command line, not a value with one hidden in it.
     if (
       head.after === '' &&
@@ -116,13 +132,13 @@ function programOf(command: Command): string {
     at += 1;
     while (at < words.length - 1 && words[at]?.value.startsWith('-') === true) at += 1;
   }
-  return basename(words[at]?.value ?? '');
+  return basename(words[at]?.value ?? '').toLowerCase();
 }
 
 /** Words that run the next one. */
 function isPrefix(word: string): boolean {
   return (
-    /^(?:sudo|env|nohup|exec|command|builtin|time|nice|xargs|doas|setsid|then|do|else|!|\{)$/.test(word) ||
+    /^(?:sudo|env|nohup|exec|command|builtin|time|nice|xargs|doas|setsid|then|do|else|!|\.|\{)$/i.test(word) ||
     /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word)
   );
 }
@@ -214,6 +230,13 @@ function isProbe(command: Command): boolean {
   if (FETCHERS.test(program) || /^(?:nc|ncat|netcat|telnet|nslookup|dig)$/.test(program)) return args.length > 0;
   if (/^(?:rm|chmod|chown|sleep|ping|useradd|wget)$/.test(program)) return args.length > 0 && args.length < 6;
   return INTERPRETERS.test(program) && args.some((arg) => /^-\w{0,3}[ce]$/.test(arg));
+}
+
+function readsAccounts(command: Command): boolean {
+  return (
+    /^(?:cat|head|tail|less|more|nl|tac|strings|xxd|od|base64|cut|awk|sed|grep)$/.test(programOf(command)) &&
+    command.words.some((word) => /^\/etc\/(?:passwd|shadow|sudoers)$/.test(word.value))
+  );
 }
 
 /** `a=c; b=at` */

@@ -20,7 +20,19 @@ export function privateUrls(text: string): Span[] {
   return hosts(text).filter(({ address, url }) => url && address.plain && address.reach === 'private');
 }
 
-const SCHEME = /\b[a-z][a-z0-9+._-]{1,20}:\/{2,3}|\bhttps?:\/?(?=[0-9[])/gi;
+/** Requests to this machine or a private network that a text spells out: `POST http://127.0.0.1:9000/admin`. */
+export function localRequests(text: string): Span[] {
+  return hosts(text).filter(
+    ({ address, start, end }) =>
+      (address.reach === 'loopback' || address.reach === 'private') &&
+      REQUEST.test(text.slice(Math.max(0, start - 48), start)) &&
+      /^[\\/][\w.-]{3}/.test(text.slice(end, end + 8)),
+  );
+}
+
+const REQUEST =
+  /\b(?:GET|POST|PUT|PATCH|DELETE|fetch|request|query|call)\s{1,3}(?:(?:the|this)\s{1,2}(?:url|page|address)\s{1,3})?["'`<]?$/i;
+const SCHEME = /\b[a-z][a-z0-9+._-]{1,20}:[\\/]{2,4}|\bhttps?:[\\/]?(?=[0-9[])/gi;
 /** An address behind an `@` that ends a URL's userinfo, which may hold spaces and other URLs to mislead. */
 const BEHIND_AT = /@((?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,45}\])(?=[:/?#\s"'\\]|$)/gi;
 /** Where a URL's authority stops. */
