@@ -50,6 +50,19 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/demo.ts'),
   },
   {
+    name: 'init',
+    group: 'start',
+    summary: 'find the servers here, and write config and keys',
+    load: () => import('./commands/init.ts'),
+  },
+  {
+    name: 'status',
+    pages: true,
+    group: 'look',
+    summary: 'what is behind oktsec, and what was loosened this week',
+    load: () => import('./commands/status.ts'),
+  },
+  {
     name: 'discover',
     pages: true,
     group: 'look',

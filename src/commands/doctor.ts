@@ -1,21 +1,25 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openLog, requestOf } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import { EXIT, OktsecError } from '../errors.ts';
+import { EXIT } from '../errors.ts';
 import { builtIn, openFast, type Snapshot } from '../files/config-file.ts';
 import { checkHome } from '../files/home.ts';
 import { rulesOf } from '../files/rule-packs.ts';
+import { parseProcesses, type Running } from '../setup/processes.ts';
 import { rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
-
-type Check = { readonly level: 'ok' | 'warn' | 'fail'; readonly what: string; readonly hint?: string | undefined };
+import { here, lookAround } from './clients/here.ts';
+import { type Check, guarded } from './doctor/check.ts';
+import { clientChecks, processChecks } from './doctor/clients.ts';
 
 const NEEDED = [22, 14] as const;
 const LITTLE_BYTES = 1024 ** 3;
 const NO_BYTES = 64 * 1024 ** 2;
+const MOST_EVENTS = 1000;
 
 /** `oktsec doctor`: whether what oktsec stands on is sound. Changes nothing; exit 1 when something fails. */
 export const define: Define = (command, start) => {
@@ -32,6 +36,7 @@ async function doctor(context: Context): Promise<number> {
     await guarded(checks, () => checks.push(folder(home)));
     await guarded(checks, () => checks.push(disk(home)));
     await guarded(checks, async () => checks.push(...(await database(context, found.snapshot))));
+    await guarded(checks, async () => checks.push(...(await clients(context, found.snapshot))));
   }
   if (globals.json)
     await printJson(
@@ -40,17 +45,6 @@ async function doctor(context: Context): Promise<number> {
     );
   else io.stdout.write(report(context, checks));
   return checks.some(({ level }) => level === 'fail') ? EXIT.no : EXIT.done;
-}
-
-/** Runs a check that may throw what is wrong; then that is its answer. */
-async function guarded<T>(checks: Check[], work: () => T | Promise<T>): Promise<T | undefined> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    checks.push({ level: 'fail', what: error.message, hint: error instanceof OktsecError ? error.hint : undefined });
-    return undefined;
-  }
 }
 
 function node(): Check {
@@ -114,6 +108,32 @@ function disk(home: string): Check {
       hint: 'make room, or oktsec logs prune --older-than 30',
     };
   return free < LITTLE_BYTES ? { level: 'warn', what: `${what}: little for the log` } : { level: 'ok', what };
+}
+
+/** What the clients' configs and the processes of this machine say. Starts no server. */
+async function clients(context: Context, snapshot: Snapshot): Promise<Check[]> {
+  const at = await here(context);
+  const found = await lookAround(context, at);
+  const checks = clientChecks(context, at, found);
+  const log = await openLog(context, snapshot);
+  try {
+    const wrapped = log.list({ events: true, limit: MOST_EVENTS }).filter(({ method }) => method === 'wrapped');
+    checks.push(...processChecks(found, processes(), wrapped, context.io.now()));
+  } finally {
+    log.close();
+  }
+  return checks;
+}
+
+/** None where nobody tells: then nothing is said about processes. */
+function processes(): readonly Running[] {
+  if (process.platform === 'win32') return [];
+  const { stdout } = spawnSync('ps', ['-axww', '-o', 'pid=,ppid=,etime=,rss=,command='], {
+    encoding: 'utf8',
+    timeout: 5000,
+    maxBuffer: 64 * 1024 ** 2,
+  });
+  return parseProcesses(stdout ?? '');
 }
 
 async function database(context: Context, snapshot: Snapshot): Promise<Check[]> {

@@ -1,4 +1,5 @@
 import { openConfig, openLog } from '../app.ts';
+import type { Found } from '../clients/discover.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { DECISIONS, type Decision } from '../policy/decisions.ts';
@@ -6,6 +7,8 @@ import type { QuarantineItem, Stats } from '../store/store.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
+import { type Coverage, coverageOf, sayCoverage, targetFor } from './clients/coverage.ts';
+import { here, lookAround } from './clients/here.ts';
 
 const DAY_MICROS = 86_400_000_000;
 
@@ -16,18 +19,20 @@ type State = {
   readonly everything: number;
   readonly day: Stats;
   readonly held: readonly QuarantineItem[];
+  readonly found: readonly Found[];
 };
 
 /** `oktsec` alone: what stands, and what to do next from there. */
 export async function start(context: Context): Promise<number> {
   const state = await look(context);
   if (context.globals.json) await printJson(context.io, [asJson(state)]);
-  else context.io.stdout.write(state.everything === 0 ? firstSteps(state) : summary(state));
+  else context.io.stdout.write(state.everything === 0 ? firstSteps(context, state) : summary(state));
   return EXIT.done;
 }
 
 async function look(context: Context): Promise<State> {
   const { snapshot } = await openConfig(context);
+  const found = await lookAround(context, await here(context));
   const store = await openLog(context, snapshot);
   try {
     const now = context.io.now();
@@ -39,32 +44,76 @@ async function look(context: Context): Promise<State> {
       everything: store.stats().rows,
       day: store.stats(now - DAY_MICROS),
       held,
+      found,
     };
   } finally {
     store.close();
   }
 }
 
-function firstSteps({ config }: State): string {
+/** What a stranger sees first: what is here, and the two or three things that can be done about it. */
+function firstSteps({ screen }: Context, { config, found }: State): string {
+  const coverage = coverageOf(found);
+  const clients = found
+    .map(({ client }) => ({ client, servers: coverage.servers.filter((chosen) => chosen.client === client) }))
+    .filter(({ servers }) => servers.length > 0);
+  const width = Math.max(0, ...clients.map(({ client }) => client.title.length)) + 2;
+  const [steps, said] =
+    clients.length === 0
+      ? [NOTHING_HERE, 'no MCP client has a server configured here']
+      : [stepsFor(config, coverage), sayCoverage(coverage).replace(/: oktsec .*$/, '')];
   return [
     `oktsec ${version()}: a firewall for AI agents, on this machine only`,
     '',
-    config === undefined ? 'no config and no traffic yet' : `config ${shown(config)}, no traffic yet`,
+    said,
     '',
-    'next  oktsec demo                          see it work, in a folder that is removed again',
-    '      oktsec proxy --agent NAME -- COMMAND put it before an MCP server by hand: in the',
-    "                                           client's config the command becomes oktsec,",
-    '                                           the rest its arguments; nothing is blocked',
-    '                                           until you say oktsec mode enforce',
-    '      oktsec help                          everything else',
+    ...clients.map(({ client, servers }) => {
+      const names = servers.map(({ server }) => shown(server.name)).join('  ');
+      return cut(screen, `  ${client.title.padEnd(width)}${names}`);
+    }),
+    ...(clients.length === 0 ? [] : ['']),
+    ...listed(steps),
     '',
   ].join('\n');
 }
 
-function summary({ mode, config, day, held, everything }: State): string {
+const NOTHING_HERE: readonly Step[] = [
+  ['oktsec demo', 'see it work, in a folder that is removed again'],
+  ['oktsec discover --all', 'the clients that oktsec knows'],
+  ['oktsec proxy --agent NAME -- COMMAND', 'put it before an MCP server by hand'],
+  ['oktsec help', 'everything else'],
+];
+
+type Step = readonly [command: string, what: string];
+
+function stepsFor(config: string | undefined, { bare, broken }: Coverage): readonly Step[] {
+  const first: Step[] =
+    config === undefined ? [['oktsec init', 'write a config and keys, and say what each could do']] : [];
+  if (broken.length > 0) first.push([`oktsec repair ${targetFor(broken)}`, 'rewrite what no longer starts']);
+  if (bare.length > 0)
+    first.push([`oktsec wrap ${targetFor(bare)}`, 'put them behind oktsec; nothing is blocked until you say so']);
+  return [
+    ...first,
+    ['oktsec discover', 'what they start'],
+    ['oktsec demo', 'see it work first'],
+    ['oktsec help', 'everything else'],
+  ];
+}
+
+function listed(steps: readonly Step[]): string[] {
+  const width = Math.max(...steps.map(([command]) => command.length)) + 3;
+  return steps.map(([command, what], at) => `${at === 0 ? 'next' : '    '}  ${command.padEnd(width)}${what}`);
+}
+
+function cut({ columns, ellipsis }: Context['screen'], line: string): string {
+  return columns === undefined || line.length <= columns ? line : line.slice(0, columns - ellipsis.length) + ellipsis;
+}
+
+function summary({ mode, config, day, held, everything, found }: State): string {
   const lines = [
     `oktsec ${version()}  ${mode}  ${config === undefined ? 'no config, the defaults stand' : shown(config)}`,
     '',
+    ...(found.length === 0 ? [] : [`here  ${sayCoverage(coverageOf(found))}`]),
     `24 h  ${day.rows} rows${counts(day)}, ${everything} in all`,
   ];
   const first = held[0];
@@ -74,7 +123,7 @@ function summary({ mode, config, day, held, everything }: State): string {
     );
   }
   lines.push('');
-  const steps: [string, string][] = [];
+  const steps: Step[] = [];
   if (first !== undefined) {
     steps.push(
       [`oktsec logs show ${first.ref}`, 'what was held, and why'],
@@ -84,9 +133,7 @@ function summary({ mode, config, day, held, everything }: State): string {
   if (stopped(day) > 0) steps.push(['oktsec logs --findings', 'what was found']);
   if (mode === 'observe') steps.push(['oktsec mode', 'what enforce would have done to the last week']);
   steps.push(['oktsec logs verify', 'prove that the log is whole']);
-  const width = Math.max(...steps.map(([command]) => command.length)) + 3;
-  for (const [at, [command, why]] of steps.entries())
-    lines.push(`${at === 0 ? 'next' : '    '}  ${command.padEnd(width)}${why}`);
+  lines.push(...listed(steps));
   return `${lines.join('\n')}\n`;
 }
 
@@ -113,7 +160,8 @@ function wordOf(name: string): (typeof WORDS)[number] | undefined {
   return name === 'content_masked' ? 'masked' : DECISIONS[name as Decision].status;
 }
 
-function asJson({ home, config, mode, everything, day, held }: State): object {
+function asJson({ home, config, mode, everything, day, held, found }: State): object {
+  const { servers, wrapped } = coverageOf(found);
   return {
     version: version(),
     home,
@@ -122,5 +170,7 @@ function asJson({ home, config, mode, everything, day, held }: State): object {
     rows: everything,
     day: { rows: day.rows, decisions: Object.fromEntries(day.decisions.map(({ name, rows }) => [name, rows])) },
     held: held.map(({ ref }) => ref),
+    servers: servers.length,
+    behind: wrapped,
   };
 }

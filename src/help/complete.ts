@@ -15,7 +15,7 @@ const FILE_WORDS = new Set(['file', 'path', 'dir', 'folder', 'out']);
 const KINDS: Readonly<Record<string, readonly NameKind[]>> = {
   client: ['client', 'server'],
   clients: ['client', 'server'],
-  target: ['client', 'server'],
+  targets: ['client', 'server'],
   agent: ['agent'],
   rule: ['rule'],
   ref: ['ref'],

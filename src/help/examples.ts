@@ -8,10 +8,40 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec proxy --agent cursor.github -- npx -y @acme/github-mcp', 'under the name that log and config know'],
     ['oktsec proxy --mode enforce -- uvx mcp-server-fetch', 'stop what the rules stop, for this run'],
   ],
+  wrap: [
+    ['oktsec wrap cursor', "put this client's servers behind oktsec, with proof that nothing changes"],
+    ['oktsec wrap cursor/github --dry-run', 'show what would be written for one server'],
+    ['oktsec wrap --all', 'every client that is here'],
+  ],
+  unwrap: [
+    ['oktsec unwrap cursor', 'give the servers back as they were (asks on the terminal)'],
+    ['oktsec unwrap cursor/github', 'one server'],
+    ['oktsec unwrap --all --dry-run', 'show what would be written'],
+  ],
+  repair: [
+    ['oktsec repair', 'rewrite every entry whose paths are gone'],
+    ['oktsec repair cursor', 'of one client'],
+    ['oktsec repair --dry-run', 'show what would be written'],
+  ],
+  uninstall: [
+    ['oktsec uninstall', 'unwrap everything, and say what stays (asks on the terminal)'],
+    ['oktsec uninstall --purge', 'delete the home too'],
+    ['oktsec uninstall --token-file review.token', 'where there is no terminal'],
+  ],
   demo: [
     ['oktsec demo', 'see it work, in a folder that is removed again'],
     ['oktsec demo --quiet', 'the acts alone'],
     ['oktsec demo --no-color', 'for a file or a slide'],
+  ],
+  init: [
+    ['oktsec init', 'config and keys in the home; run again it adds what is new'],
+    ['oktsec init --keys ./keys --config ./oktsec.yaml', 'in this folder'],
+    ['oktsec init --json', 'with the risk of each server, for a program'],
+  ],
+  status: [
+    ['oktsec status', 'what is behind oktsec, and what was loosened this week'],
+    ['oktsec status --verbose', 'all that was loosened'],
+    ['oktsec status --json', 'for a program'],
   ],
   discover: [
     ['oktsec discover', 'which clients are here, what they start, what is behind oktsec'],
@@ -126,6 +156,31 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ],
     ['oktsec pins reset cursor.github --all', 'everything of this server'],
     ['oktsec pins reset cursor.github --all --token-file review.token', 'where there is no terminal'],
+  ],
+  webhooks: [
+    ['oktsec webhooks', 'where what happens is told, and how that went'],
+    ['oktsec webhooks test', 'send each a message that says it is a test'],
+    ['oktsec webhooks retry', 'send again what could not be delivered'],
+  ],
+  'webhooks list': [
+    ['oktsec webhooks list', 'where what happens is told, and how that went'],
+    ['oktsec webhooks list --json', 'for a program'],
+    ['oktsec webhooks', 'the same'],
+  ],
+  'webhooks test': [
+    ['oktsec webhooks test', 'send each a message that says it is a test'],
+    ['oktsec webhooks test slack', 'this one'],
+    ['oktsec webhooks test --json', 'for a program'],
+  ],
+  'webhooks send': [
+    ['oktsec webhooks send', 'send now what waits'],
+    ['oktsec webhooks send --json', 'and say how it went, for a program'],
+    ['oktsec webhooks send --quiet', 'for a timer'],
+  ],
+  'webhooks retry': [
+    ['oktsec webhooks retry', 'send again what could not be delivered'],
+    ['oktsec webhooks retry slack', 'to this one'],
+    ['oktsec webhooks retry slack --row 48213', 'one row of the log'],
   ],
   trust: [
     ['oktsec trust', 'accept the oktsec.yaml of this folder as it is'],

@@ -96,12 +96,13 @@ class Counter {
 
 /** The shapes that pass, or undefined when the filter says nothing about them. */
 function shapeIds(db: Database, filter: RowFilter): number[] | undefined {
-  const { status, agent, findings, unverified } = filter;
-  if (status === undefined && agent === undefined && !findings && !unverified) return undefined;
+  const { status, agent, findings, unverified, events } = filter;
+  if (status === undefined && agent === undefined && !findings && !unverified && !events) return undefined;
   const passes = ({ fields }: StoredShape) =>
     (status === undefined || DECISIONS[fields.decision]?.status === status) &&
     (agent === undefined || fields.from === agent || fields.to === agent) &&
     (!findings || fields.rules.length > 0) &&
+    (!events || fields.kind === 'event') &&
     (!unverified || (fields.sender !== 'local' && fields.sender !== 'verified'));
   return allShapes(db)
     .filter(passes)

@@ -96,6 +96,8 @@ export type RowFilter = {
   readonly findings?: boolean | undefined;
   /** Rows whose sender is neither `local` nor `verified`. */
   readonly unverified?: boolean | undefined;
+  /** Rows that oktsec wrote about itself. */
+  readonly events?: boolean | undefined;
   /** Microseconds since 1970: rows of this time or later. */
   readonly since?: number | undefined;
   /** Rows beyond this sequence number, oldest first (`--follow`); without it the newest come first. */

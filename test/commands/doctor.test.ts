@@ -2,7 +2,11 @@ import { chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import { entry, held, World } from './world.ts';
+import type { Found } from '../../src/clients/discover.ts';
+import { CURSOR } from '../../src/clients/known/cursor.ts';
+import { processChecks } from '../../src/commands/doctor/clients.ts';
+import { FILES, Machine, SLACK } from './machine.ts';
+import { entry, held, NOW, World } from './world.ts';
 
 test('on a fresh machine all is well, and looking leaves nothing behind', async () => {
   const world = new World();
@@ -41,6 +45,78 @@ test('a broken chain and a faulty config are failures: exit 1', async () => {
   const faulty = await world.run(['doctor']);
   expect(faulty.code).toBe(1);
   expect(faulty.out).toMatch(/^fail {2}.*oktsec\.yaml:2:1: unknown key "modes"$/m);
+});
+
+test('each client is a line: behind oktsec, not yet, or no longer starting', async () => {
+  const world = new Machine();
+  world.config('version: "1"\n');
+  world.cursor({ files: world.behind('cursor.files', FILES) });
+  expect((await world.run(['doctor'])).out).toMatch(/^ok {4}Cursor: 1 of 1 servers behind oktsec$/m);
+  world.cursor({ files: world.behind('cursor.files', FILES), slack: SLACK });
+  const open = await world.run(['doctor']);
+  expect(open).toMatchObject({ code: 0 });
+  expect(open.out).toMatch(/^warn {2}Cursor: slack is not behind oktsec\n {8}oktsec wrap cursor\/slack$/m);
+  const gone = { command: '/nowhere/node', args: ['/nowhere/oktsec.js', 'proxy', '--agent', 'a', '--', 'npx', 'x'] };
+  world.cursor({ files: gone });
+  const broken = await world.run(['doctor']);
+  expect(broken.code).toBe(1);
+  expect(broken.out).toMatch(/^fail {2}Cursor: files does not start, .*gone.*\n {8}oktsec repair cursor$/m);
+});
+
+test('case 225: an entry whose env puts code into the oktsec in front of its server is named', async () => {
+  const world = new Machine();
+  world.cursor({ files: world.behind('cursor.files', { ...FILES, env: { NODE_OPTIONS: '--require ./x.cjs' } }) });
+  expect((await world.run(['doctor'])).out).toContain('warn  Cursor: env of files sets NODE_OPTIONS');
+});
+
+test("a client's config that cannot be read is a failure with its place", async () => {
+  const world = new Machine();
+  world.write(world.cursor({}), '{"mcpServers": {');
+  const { code, out } = await world.run(['doctor']);
+  expect(code).toBe(1);
+  expect(out).toMatch(/^fail {2}.*mcp\.json:1:\d+/m);
+});
+
+test('a client that runs since before it was wrapped is to be restarted, an orphan to be ended', () => {
+  const process = (pid: number, parent: number, age: number, command: string) => ({
+    pid,
+    parent,
+    age,
+    kilobytes: 2048,
+    command,
+  });
+  const found = [
+    {
+      client: CURSOR,
+      reported: [],
+      files: [
+        {
+          servers: [
+            {
+              name: 'fs',
+              ref: 'cursor/fs',
+              state: 'wrapped',
+              agent: 'cursor.fs',
+              argv: ['npx', 'x', '/srv/data'],
+              entry: {},
+            },
+          ],
+        },
+      ],
+    },
+  ] as unknown as Found[];
+  const wrapped = [{ ...entry({ to: 'cursor.fs', time: NOW - 60_000_000 }), seq: 1, rowHash: '' }];
+  const checks = processChecks(
+    found,
+    [process(7, 1, 3600, '/usr/bin/cursor --x'), process(8, 1, 30, 'node x /srv/data')],
+    wrapped,
+    NOW,
+  );
+  expect(checks).toEqual([
+    { level: 'warn', what: 'Cursor runs since before it was wrapped (pid 7, 1 h)', hint: CURSOR.restart },
+    { level: 'fail', what: '1 orphaned server, 2 MB: cursor/fs; what started it is gone', hint: 'kill 8' },
+  ]);
+  expect(processChecks(found, [process(7, 1, 30, '/usr/bin/cursor --x')], wrapped, NOW)).toEqual([]);
 });
 
 test('oktsec alone says what to do first where nothing stands', async () => {

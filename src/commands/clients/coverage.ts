@@ -1,0 +1,63 @@
+import type { Found, FoundServer } from '../../clients/discover.ts';
+import { type Chosen, choose } from './here.ts';
+
+/** How many of the configured servers are behind oktsec, and what of the others. */
+export type Coverage = {
+  /** Those that a client starts or reaches; what is switched off and oktsec's own do not count. */
+  readonly servers: readonly Chosen[];
+  readonly wrapped: number;
+  readonly bare: readonly Chosen[];
+  readonly remote: number;
+  readonly builtin: number;
+  /** Their node or script is gone: the client cannot start them. */
+  readonly broken: readonly Chosen[];
+  /** An oktsec that this installation did not write. */
+  readonly other: number;
+  readonly unreadable: number;
+  /** Configs that could not be read. */
+  readonly problems: number;
+};
+
+export function coverageOf(found: readonly Found[]): Coverage {
+  const servers = choose(found, []).filter(({ server }) => server.state !== 'own' && !server.entry.disabled);
+  const of = (state: FoundServer['state']) => servers.filter(({ server }) => server.state === state);
+  return {
+    servers,
+    wrapped: of('wrapped').length,
+    bare: of('bare'),
+    remote: of('remote').length,
+    builtin: of('builtin').length,
+    broken: of('broken'),
+    other: of('wrapped-by-other').length,
+    unreadable: of('unreadable').length,
+    problems: found.flatMap(({ files }) => files).filter(({ problem }) => problem !== undefined).length,
+  };
+}
+
+/** One honest line: what is behind oktsec, what is not and why, and the command that changes it. */
+export function sayCoverage(coverage: Coverage): string {
+  const { servers, wrapped, bare, remote, builtin, broken, other, unreadable, problems } = coverage;
+  if (servers.length === 0)
+    return problems === 0 ? 'no server is configured in any client' : `${count(problems, 'config')} cannot be read`;
+  const parts = [
+    [remote, `${remote} remote`],
+    [builtin, `${builtin} part of the client`],
+    [other, `${other} behind another oktsec`],
+    [unreadable, `${unreadable} cannot be edited`],
+    [broken.length, `${broken.length} ${broken.length === 1 ? 'does' : 'do'} not start: oktsec repair`],
+    [problems, `${count(problems, 'config')} cannot be read`],
+    [bare.length, `${bare.length} not wrapped: oktsec wrap ${targetFor(bare)}`],
+  ] as const;
+  const rest = parts.flatMap(([amount, words]) => (amount === 0 ? [] : [words]));
+  return `${wrapped} of ${count(servers.length, 'server')} behind oktsec${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
+}
+
+/** The shortest thing to wrap: one client where it is only one. */
+export function targetFor(servers: readonly Chosen[]): string {
+  const clients = new Set(servers.map(({ client }) => client.id));
+  return clients.size === 1 ? ([...clients][0] ?? '--all') : '--all';
+}
+
+function count(amount: number, noun: string): string {
+  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+}

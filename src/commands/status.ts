@@ -1,0 +1,117 @@
+import { openConfig, openLog } from '../app.ts';
+import type { Context, Define } from '../command.ts';
+import { EXIT } from '../errors.ts';
+import type { AuditRow, QuarantineItem } from '../store/store.ts';
+import { rfc3339, sayTime } from '../terminal/durations.ts';
+import { print, printJson } from '../terminal/print.ts';
+import { shown } from '../terminal/screen.ts';
+import { type Coverage, coverageOf, sayCoverage } from './clients/coverage.ts';
+import { here, lookAround } from './clients/here.ts';
+import { shortened } from './clients/say.ts';
+import { standing } from './mode/standing.ts';
+import { loosened } from './status/loosened.ts';
+
+const DAYS = 7;
+const DAY_MICROS = 86_400_000_000;
+const MOST_EVENTS = 1000;
+
+type Standing = {
+  readonly config: string | undefined;
+  readonly mode: string;
+  /** Where the mode is another one: names of agents and tools. */
+  readonly except: readonly string[];
+  readonly coverage: Coverage;
+  readonly held: readonly QuarantineItem[];
+  readonly rows: number;
+  readonly loosened: readonly AuditRow[];
+};
+
+/** `oktsec status`: what is behind oktsec, what it does there, and what was loosened this week. Starts nothing. */
+export const define: Define = (command, start) => {
+  command.action(() => start(status));
+};
+
+async function status(context: Context): Promise<number> {
+  const state = await look(context);
+  if (context.globals.json) await printJson(context.io, [asJson(state)]);
+  else await print(context.io, page(context, state));
+  return EXIT.done;
+}
+
+async function look(context: Context): Promise<Standing> {
+  const { snapshot } = await openConfig(context);
+  const coverage = coverageOf(await lookAround(context, await here(context)));
+  const log = await openLog(context, snapshot);
+  try {
+    const now = context.io.now();
+    const events = log.list({ events: true, since: now - DAYS * DAY_MICROS, limit: MOST_EVENTS });
+    const { mode } = snapshot.config;
+    return {
+      config: snapshot.path,
+      mode,
+      except: standing(snapshot.config, undefined)
+        .filter((one) => one.agent !== undefined && one.mode !== mode)
+        .map(({ agent, tool }) => (tool === undefined ? `${agent}` : `${agent} ${tool}`)),
+      coverage,
+      held: log.quarantine('pending').filter((item) => item.expiresAt > now),
+      rows: log.stats(now - DAY_MICROS).rows,
+      loosened: events.filter((row) => loosened(row) !== undefined),
+    };
+  } finally {
+    log.close();
+  }
+}
+
+function page({ io, globals, screen }: Context, state: Standing): string {
+  const { config, mode, except, coverage, held, rows } = state;
+  const other = mode === 'observe' ? 'enforce' : 'observe';
+  const lines = [
+    `${sayCoverage(coverage)}`,
+    `mode    ${mode}${except.length === 0 ? '' : `, ${other} for ${except.map(shown).join(', ')}`}`,
+    `config  ${config === undefined ? 'none, the defaults stand: oktsec init' : shown(shortened(config, io.userHome))}`,
+    `24 h    ${rows} rows, ${held.length} held${held.length === 0 ? '' : ': oktsec quarantine'}`,
+  ];
+  for (const { client, server } of coverage.broken) {
+    lines.push(
+      `${screen.style.red('broken')}  ${shown(`${client.id}/${server.name}`)}: ${shown(server.why ?? '')}; oktsec repair ${client.id}`,
+    );
+  }
+  const first = state.loosened[0];
+  if (first !== undefined) {
+    lines.push('', `loosened in the last ${DAYS} days`);
+    for (const row of state.loosened.slice(0, globals.verbose ? undefined : 10)) {
+      lines.push(
+        `  ${sayTime(row.time, io.now())}  ${(loosened(row) ?? '').padEnd(10)}  ${shown(row.note ?? '')}  ${row.seq}`,
+      );
+    }
+    if (!globals.verbose && state.loosened.length > 10)
+      lines.push(`  ${state.loosened.length - 10} more: oktsec status --verbose`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function asJson({ config, mode, except, coverage, held, rows, loosened: events }: Standing): object {
+  const { servers, wrapped, bare, remote, builtin, broken, other, unreadable, problems } = coverage;
+  return {
+    config: config ?? null,
+    mode,
+    other_mode: except,
+    servers: servers.length,
+    behind: wrapped,
+    bare: bare.map(({ server }) => server.ref),
+    broken: broken.map(({ server }) => server.ref),
+    remote,
+    builtin,
+    other_oktsec: other,
+    unreadable,
+    unreadable_configs: problems,
+    rows_24h: rows,
+    held: held.map(({ ref }) => ref),
+    loosened: events.map((row) => ({
+      seq: row.seq,
+      time: rfc3339(row.time),
+      what: loosened(row),
+      note: row.note ?? null,
+    })),
+  };
+}

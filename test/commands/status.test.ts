@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { openStore } from '../../src/store/sqlite.ts';
+import { FILES, Machine, POSTGRES, REMOTE, SLACK } from './machine.ts';
+import { held, NOW } from './world.ts';
+
+test('one honest line: what is behind oktsec, what is not, and what to do', async () => {
+  const world = new Machine();
+  world.cursor({ filesystem: world.behind('cursor.filesystem', FILES), db: POSTGRES, docs: REMOTE });
+  const { code, out } = await world.run(['status']);
+  expect(code).toBe(0);
+  expect(out.split('\n')[0]).toBe('1 of 3 servers behind oktsec; 1 remote, 1 not wrapped: oktsec wrap cursor');
+  expect(out).toContain('config  ~/.oktsec/oktsec.yaml\n');
+  expect((await new Machine().run(['status'])).out).toContain('config  none, the defaults stand: oktsec init');
+});
+
+test('entries whose paths are gone are named with the command that mends them', async () => {
+  const world = new Machine();
+  const gone = {
+    command: '/nowhere/node',
+    args: ['/nowhere/bin/oktsec.js', 'proxy', '--agent', 'a', '--', 'npx', 'x'],
+  };
+  world.cursor({ filesystem: gone });
+  const { out } = await world.run(['status']);
+  expect(out).toContain('0 of 1 server behind oktsec; 1 does not start: oktsec repair');
+  expect(out).toContain('broken  cursor/filesystem: /nowhere/node is gone; oktsec repair cursor');
+});
+
+test('every loosening of the last week is a line; what protects is none, and older ones are not shown', async () => {
+  const world = new Machine();
+  world.config('version: "1"\nmode: enforce\n');
+  await world.record(held('H3LD77'));
+  await world.run(['mode', 'observe', '--agent', 'cursor.slack'], { types: 'OBSERVE' });
+  await world.run(['allow', 'H3LD77', '--once'], { types: 'ALLOW' });
+  await world.run(['mode', 'enforce', '--agent', 'cursor.slack']);
+  await world.run(['tokens', 'create', 'boss', '--scope', 'review'], { types: 'TOKEN' });
+  await world.run(['tokens', 'create', 'ci', '--scope', 'scan']);
+  const { out } = await world.run(['status', '--json']);
+  const [state] = JSON.parse(out) as { loosened: { what: string }[]; held: string[] }[];
+  expect(state?.loosened.map(({ what }) => what)).toEqual(['token', 'approved', 'mode']);
+  expect((await world.run(['status'])).out).toMatch(/loosened in the last 7 days\n(?: {2}.+\n){3}$/);
+  const later = await world.run(['status', '--json'], { now: NOW + 8 * 86_400_000_000 });
+  expect(JSON.parse(later.out)).toMatchObject([{ loosened: [] }]);
+});
+
+test('a loosening is found behind any number of rows', async () => {
+  const world = new Machine();
+  await world.run(['trust'], { types: 'TRUST' });
+  world.write('oktsec.yaml', 'version: "1"\n');
+  await world.run(['trust'], { types: 'TRUST' });
+  const { entry } = await import('./world.ts');
+  await world.record(...Array.from({ length: 2500 }, () => entry()));
+  expect((await world.run(['status'])).out).toContain('trusted');
+  const store = openStore(world.home, { now: () => NOW });
+  expect(store.list({ events: true }).map(({ kind }) => kind)).toEqual(['event']);
+  store.close();
+});
+
+test('oktsec alone in an empty home names what is here and what to do', async () => {
+  const world = new Machine();
+  world.cursor({ filesystem: FILES, slack: SLACK });
+  const { code, out } = await world.run([]);
+  expect(code).toBe(0);
+  expect(out).toContain('0 of 2 servers behind oktsec; 2 not wrapped\n');
+  expect(out).toMatch(/^ {2}Cursor {2}filesystem {2}slack$/m);
+  expect(out).toMatch(/^next {2}oktsec init /m);
+  expect(out).toMatch(/^ {6}oktsec wrap cursor /m);
+});
