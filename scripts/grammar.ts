@@ -1,4 +1,7 @@
-/** Lists by name; a line is one alternative, with `{name}`, `{^name}` (a capital first) and `(a|b|)` in it. */
+/**
+ * Lists by name; a line is one alternative, with `(a|b|)` in it and `{name}`: `{^name}` with a capital first, `{~name}` its first
+ * word as a gerund, `{=name}` in the third person.
+ */
 export type Grammar = ReadonlyMap<string, readonly string[]>;
 /** A number below `n`. */
 export type Dice = (n: number) => number;
@@ -38,12 +41,24 @@ function fill(grammar: Grammar, line: string, dice: Dice, depth: number): string
       return ways[dice(ways.length)] ?? '';
     });
   }
-  text = text.replaceAll(/\{(\^?)([A-Za-z]\w*)\}/g, (whole, capital: string, name: string) => {
+  text = text.replaceAll(/\{([\^~=]?)([A-Za-z]\w*)\}/g, (whole, form: string, name: string) => {
     if (!grammar.has(name)) return whole;
     const inner = expand(grammar, name, dice, depth + 1);
-    return capital === '' ? inner : inner.charAt(0).toUpperCase() + inner.slice(1);
+    return inflected(inner, form);
   });
   return text.replaceAll(/[\ue000-\ue00f]/g, (mark) => Object.keys(HELD).find((key) => HELD[key] === mark) ?? '');
+}
+
+function inflected(text: string, form: string): string {
+  if (form === '') return text;
+  if (form === '^') return text.charAt(0).toUpperCase() + text.slice(1);
+  return text.replace(/^[a-z]+/, (verb) => {
+    if (form === '=') return /(?:s|sh|ch|x|o)$/.test(verb) ? `${verb}es` : `${verb.replace(/([^aeiou])y$/, '$1ie')}s`;
+    if (/^(?:get|set|put|run|cut|drop|stop|let|log|wipe|zip|skip|forget|submit|begin|cancel|transfer)$/.test(verb)) {
+      return /(?:wipe)$/.test(verb) ? 'wiping' : `${verb}${/(?:cancel)$/.test(verb) ? '' : verb.at(-1)}ing`;
+    }
+    return `${verb.replace(/([^e])e$/, '$1')}ing`;
+  });
 }
 
 const HELD: Readonly<Record<string, string>> = Object.fromEntries(

@@ -2,12 +2,15 @@ import type { Detector } from '../detector.ts';
 import { learnedReasons, learnedSpan, type ModelName } from '../learned/model.ts';
 import type { Span } from './span.ts';
 
-/** Verbs and words of address without which nobody orders or asks an assistant for something, in English. */
+/**
+ * Words one of which stands in nearly every request to an assistant, and that manuals, code and data are poor in: where none
+ * stands nothing is read.
+ */
 const ASKING =
-  'send forward transfer upload please kindly assistant ignor disregard forget delete remove share reply respond answer unlock retrieve grant schedul deposit withdraw purchase instruct remember pretend reveal repeat disclos execut invoke download could would summari recommend language chatbot agents silent secretly inform mention immediately instead cancel redirect publish donate disable approve password credential';
+  'assistant answer account address tell summari instruction kindly send admin contact invite phone cancel photo prescri unlock forget camera browsing approve purchase agents customer fingerprint passport inbox appointment conversation behalf saved please reply mention transfer upload forward delete retrieve grant withdraw deposit schedul payment silent secretly disregard ignore pretend reveal recommend chatbot could remember every them history prompt task wants told says begin nobody notify share highest speak records door house urgent chat attention urge advise guidelines passwords credentials conclude wallet personal behave documents humans bank friend mails';
 /** The same in other languages of Latin script. */
 const ASKING_ELSEWHERE =
-  'instrucciones olvida favor debes usuario instructions oublie veuillez utilisateur envoie envoyer vergiss bitte anweisung nutzer sende schicke berweise esque senha envie istruzioni dimentica utente invia negeer vergeet gebruiker stuur talimat kullan asistente assistent supprime transf';
+  'usuario favor utilisateur veuillez oublie ignorez bitte vergiss anweisung nutzer sende berweise esque senha istruzioni dimentica utente negeer vergeet talimat kullan asistente assistent olvida debes';
 /** What a description says that steers its reader rather than telling what the tool does. */
 const STEERING =
   'must always before after when read send pass includ ignor overrid bypass instruct important system trust disable other instead user this never forward copy secret hidden call';
@@ -17,7 +20,8 @@ const ATTACKS = 'attack malicious injection jailbreak adversar phishing exploit 
 const CUE =
   /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8})\b/i;
 
-const EDGES = 480;
+/** Of a longer sentence the part around the word is read. */
+const EDGES = 256;
 
 /** The linear models as detectors: one of data, one of descriptions, each with its twin for what is only mentioned. */
 export const LEARNED: readonly Detector[] = [

@@ -22,6 +22,13 @@ const LEAST_WORDS = 3;
  */
 export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, weights: Weights): Window | undefined {
   let best: Window | undefined;
+  if (sums.length < sentences.length) sums = new Float64Array(2 * sentences.length);
+  for (let one = 0; one < sentences.length; one += 1) {
+    const { from, to } = sentences[one] as Sentence;
+    let sum = 0;
+    for (let at = from; at < to; at += 1) sum += weights[grams[at] as number] as number;
+    sums[one] = sum;
+  }
   for (let first = 0; first < sentences.length; first += 1) {
     let sum = 0;
     let count = 0;
@@ -31,7 +38,7 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
       const sentence = sentences[last] as Sentence;
       // A field of a record says nothing about the next.
       if (last > first && sentence.signs & FIELD) break;
-      for (let at = sentence.from; at < sentence.to; at += 1) sum += weights[grams[at] as number] as number;
+      sum += sums[last] as number;
       count += sentence.to - sentence.from;
       words += sentence.words;
       signs |= sentence.signs;
@@ -42,6 +49,8 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
   }
   return best;
 }
+
+let sums = new Float64Array(64);
 
 function scoreOfSigns(signs: number, weights: Weights): number {
   let sum = 0;

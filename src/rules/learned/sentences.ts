@@ -127,6 +127,21 @@ class Reader {
     let length = 0;
     let capitals = 0;
     let lower = false;
+    // Mostly a word is all lower case; what follows it is looked at below.
+    for (let code = text.charCodeAt(at); code >= 97 && code <= 122; code = text.charCodeAt(at)) {
+      hash = Math.imul(hash ^ code, PRIME);
+      length += 1;
+      if (length === 5) stem = hash;
+      at += 1;
+    }
+    if (length > 0) {
+      lower = true;
+      const code = text.charCodeAt(at);
+      if (code === 32 || code === 44 || code === 10) {
+        this.#push(hash | 1, length > 6 ? stem : 0, length);
+        return at;
+      }
+    }
     for (; at < text.length; at += 1) {
       let code = text.charCodeAt(at);
       if (code < 128) {
