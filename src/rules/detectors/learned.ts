@@ -1,5 +1,6 @@
 import type { Detector } from '../detector.ts';
 import { learnedReasons, learnedSpan, type ModelName } from '../learned/model.ts';
+import { isFieldStart } from '../learned/shapes.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -52,10 +53,29 @@ function mention(model: ModelName, text: string): Span[] {
   return found !== undefined && isMention(text, found) ? [found] : [];
 }
 
-/** Within quotes or code, with a word about attacks or examples shortly before. */
+/** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
 function isMention(text: string, { start, end }: Span): boolean {
-  const before = text.slice(Math.max(0, start - 200), start + 40);
-  const at = text.slice(Math.max(0, start - 2), end + 2);
-  const open = /["'`“«]\s{0,2}\S/.exec(at);
-  return open !== null && /\S["'`”»]/.test(at.slice(open.index + 1)) && CUE.test(before);
+  const from = Math.max(0, start - AROUND);
+  const middle = (start + end) >> 1;
+  for (const [open, close] of QUOTES) {
+    let at = -1;
+    for (let next = from; next < middle; next += 1) {
+      const unit = text[next];
+      if (unit === open && (at < 0 || open !== close)) at = next;
+      else if (unit === close) at = -1;
+    }
+    if (at >= 0 && !isFieldStart(text, at) && CUE.test(text.slice(from, at))) {
+      const closed = text.indexOf(close, Math.max(at + 1, end - 2));
+      if (closed >= 0 && closed - end < AROUND) return true;
+    }
+  }
+  return false;
 }
+
+const AROUND = 200;
+const QUOTES = [
+  ['"', '"'],
+  ['`', '`'],
+  ['\u201c', '\u201d'],
+  ['\u00ab', '\u00bb'],
+] as const;
