@@ -57,17 +57,13 @@ function mention(model: ModelName, text: string): Span[] {
 function isMention(text: string, { start, end }: Span): boolean {
   const from = Math.max(0, start - AROUND);
   const middle = (start + end) >> 1;
+  const before = text.slice(from, Math.min(middle, start + AROUND));
   for (const [open, close] of QUOTES) {
-    let at = -1;
-    for (let next = from; next < middle; next += 1) {
-      const unit = text[next];
-      if (unit === open && (at < 0 || open !== close)) at = next;
-      else if (unit === close) at = -1;
-    }
-    if (at >= 0 && !isFieldStart(text, at) && CUE.test(text.slice(from, at))) {
-      const closed = text.indexOf(close, Math.max(at + 1, end - 2));
-      if (closed >= 0 && closed - end < AROUND) return true;
-    }
+    const at = before.lastIndexOf(open);
+    const isOpen = open === close ? before.split(open).length % 2 === 0 : before.indexOf(close, at) < 0;
+    if (at < 0 || !isOpen || isFieldStart(text, from + at) || !CUE.test(before.slice(0, at))) continue;
+    const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
+    if (closed >= 0) return true;
   }
   return false;
 }

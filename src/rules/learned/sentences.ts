@@ -203,8 +203,8 @@ class Reader {
     const text = this.#text;
     let at = from;
     while (at < text.length && at - start < 96 && isHost(text.charCodeAt(at))) at += 1;
-    const has = text.indexOf('@', from);
-    if (has < 0 || has >= at || has + 3 > at) {
+    const has = text.slice(from, at).indexOf('@');
+    if (has < 0 || from + has + 3 > at) {
       this.#push(NAME, 0, 1);
       return Math.max(at, from + 1);
     }
@@ -263,10 +263,10 @@ class Reader {
         this.#signs |= MARKUP;
         this.#next = MARKUP;
       } else this.#next = 0;
-      const close = text.indexOf('>', at);
-      if (next !== 33 && next !== 124 && close > 0 && close - at < 200) {
-        this.#start = close + 1;
-        return close + 1;
+      const close = text.slice(at, at + 200).indexOf('>');
+      if (next !== 33 && next !== 124 && close > 0) {
+        this.#start = at + close + 1;
+        return at + close + 1;
       }
       return at + 2;
     }
