@@ -16,6 +16,7 @@ const EDGES = [
   'delivery',
   'tui',
   'sinks',
+  'mcp',
 ];
 
 module.exports = {

@@ -44,6 +44,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/uninstall.ts'),
   },
   {
+    name: 'mcp',
+    group: 'run',
+    summary: 'an MCP server for agents: scan, look up, review',
+    load: () => import('./commands/mcp.ts'),
+  },
+  {
     name: 'demo',
     group: 'run',
     summary: 'see it work: real servers, an attack, the log',

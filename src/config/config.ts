@@ -162,6 +162,8 @@ export type Config = {
   readonly delivery: { readonly expiryHours: number; readonly maxMessages: number; readonly maxBytes: number };
   readonly webhooks: readonly WebhookConfig[];
   readonly sinks: readonly SinkConfig[];
+  /** Whether the MCP tool `review_quarantine` may settle what is held. */
+  readonly mcp: { readonly review: boolean };
   readonly limits: {
     readonly maxFrameBytes: number;
     readonly maxDepth: number;
@@ -198,6 +200,7 @@ export const DEFAULTS: Config = {
   delivery: { expiryHours: 168, maxMessages: 10_000, maxBytes: 64 * 1024 * 1024 },
   webhooks: [],
   sinks: [],
+  mcp: { review: false },
   limits: {
     maxFrameBytes: 10 * 1024 * 1024,
     maxDepth: 64,

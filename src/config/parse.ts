@@ -205,6 +205,7 @@ function normalised(read: Read): Config {
       checkpointSeconds: audit.checkpoint_seconds ?? a.checkpointSeconds,
     },
     ...receiversOf(read),
+    mcp: { review: read.mcp?.review ?? DEFAULTS.mcp.review },
     limits: {
       maxFrameBytes: limits.max_frame ?? l.maxFrameBytes,
       maxDepth: limits.max_depth ?? l.maxDepth,

@@ -156,6 +156,8 @@ export const deliverySchema = z.strictObject({
   max_bytes: bytes.pipe(count(1024, 1024 ** 3)).optional(),
 });
 
+export const mcpSchema = z.strictObject({ review: z.boolean().optional() });
+
 /** The shape of the file; whether the names in it exist is checked by `parse.ts` against a set of rules. */
 export const configSchema = z.strictObject({
   version: z.union([z.literal('1'), z.literal(1)]),
@@ -175,6 +177,7 @@ export const configSchema = z.strictObject({
   delivery: deliverySchema.optional(),
   webhooks: z.array(webhookSchema).default([]),
   sinks: z.array(sinkSchema).default([]),
+  mcp: mcpSchema.optional(),
 });
 
 /** The keys of each mapping of the file, by the pattern of the path that leads to it (`*` is any name or index). */
@@ -194,14 +197,12 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['delivery', Object.keys(deliverySchema.shape)],
   ['webhooks.*', Object.keys(webhookSchema.shape)],
   ['sinks.*', Object.keys(sinkSchema.shape)],
+  ['mcp', Object.keys(mcpSchema.shape)],
   ['agents.*.can_message.*', Object.keys(edgeSchema.shape)],
 ]);
 
 /** Keys that have no effect yet: refused, so that nobody relies on what does not happen. */
-export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([
-  ['', ['mcp']],
-  ['quarantine', ['ask_in_client']],
-]);
+export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([['quarantine', ['ask_in_client']]]);
 
 /** Mappings whose keys are names from outside: they are read into Maps [28, 133]. */
 export const NAMED: ReadonlySet<string> = new Set(['agents', 'agents.*.tools.each', 'sinks.*.headers']);

@@ -38,6 +38,7 @@ rules_dir: [mine]
 quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
 pins: { relist_calls: 5 }
 audit: { durability: full, checkpoint_rows: 7, checkpoint_seconds: 9 }
+mcp: { review: true }
 limits: { max_frame: 512KiB, max_depth: 32, max_body: 2KiB, rate_per_address: 5/s, rate_per_agent: 7/h }
 server: { port: 0, bind: "::1", log_level: debug, hosts: [box.local] }
 identity: { keys_dir: ./k, require_signature: false, formats: [v2], max_age: 1m, max_ahead: 0s, grace: 1h }
@@ -49,6 +50,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
     home: './state',
     webhooks: [],
     sinks: [],
+    mcp: { review: true },
     agents: [
       {
         name: 'cursor.fs',
@@ -188,7 +190,7 @@ test.each([
   expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
 });
 
-test.each([['mcp: {}', 'mcp', '2:1']])(
+test.each([['quarantine: { ask_in_client: true }', 'ask_in_client', '2:15']])(
   'a key without effect is refused rather than ignored: %s',
   (line, key, place) => {
     expect(problems(`version: "1"\n${line}\n`)).toEqual([
