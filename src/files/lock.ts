@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OktsecError } from '../errors.ts';
@@ -7,6 +7,7 @@ import { makeFolder, reason } from './home.ts';
 
 const WAIT_MILLIS = 10_000;
 const STEP_MILLIS = 50;
+const NAMELESS_MILLIS = 1000;
 
 /**
  * Does `work` while no other process holds the lock of that name. One whose process is gone is taken over.
@@ -16,7 +17,7 @@ export async function withLock<T>(path: string, work: () => Promise<T>): Promise
   makeFolder(dirname(path));
   for (let waited = 0; !take(path); waited += STEP_MILLIS) {
     const holder = holderOf(path);
-    if (holder !== undefined && !isRunning(holder)) unlink(path);
+    if (holder === undefined ? isOld(path) : !isRunning(holder)) unlink(path);
     else if (waited >= WAIT_MILLIS) {
       throw new OktsecError('busy', `another oktsec command (process ${holder ?? 'unknown'}) is at it`, {
         hint: `wait for it to end; if there is none, delete ${path}`,
@@ -52,6 +53,12 @@ function holderOf(path: string): number | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Made, and its maker did not come to write who it is: killed in between. */
+function isOld(path: string): boolean {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  return stat !== undefined && Date.now() - stat.mtimeMs > NAMELESS_MILLIS;
 }
 
 function unlink(path: string): void {
