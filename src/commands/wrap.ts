@@ -11,6 +11,7 @@ import { agentsFor, keyOf } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
 import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from './clients/here.ts';
 import { previewOf } from './clients/preview.ts';
+import { sayProof } from './clients/prove-again.ts';
 import { type Proven, proveChosen } from './clients/proving.ts';
 import { complain } from './clients/say.ts';
 import { type Row, report } from './clients/wrap-report.ts';
@@ -133,7 +134,6 @@ function mayWrite(proven: Proven | undefined, requireProof: boolean | undefined)
 }
 
 function stepFor(at: Here, { client, file, server }: Chosen, agent: string, proven: ReadonlyMap<string, Proven>): Step {
-  const proof = proven.get(keyOf(file.real, server.at));
   return {
     server,
     change: (now) => wrapping(now, at.ours, agent),
@@ -145,14 +145,7 @@ function stepFor(at: Here, { client, file, server }: Chosen, agent: string, prov
         agent,
         ...(now.layer === undefined ? spelling : kept(manifest, file.real, now.at)),
         wrapped: true,
-        proof:
-          proof === undefined
-            ? 'not tried'
-            : proof.outcome === 'same'
-              ? 'same'
-              : proof.outcome === 'untried'
-                ? proof.why
-                : proof.how,
+        proof: sayProof(proven.get(keyOf(file.real, server.at))),
       }),
   };
 }

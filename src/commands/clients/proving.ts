@@ -18,7 +18,7 @@ export type Proving = {
   readonly prove?: boolean;
 };
 
-const WITHIN_MILLIS = 30_000;
+export const WITHIN_MILLIS = 30_000;
 
 /**
  * Tries each of these servers bare and behind oktsec. A project's servers are started only when asked for, and after their
