@@ -19,7 +19,8 @@ describe('the README', () => {
   test('shows a wrapped entry that starts the very server of the bare one', () => {
     const [bare, wrapped] = blocks('json').slice(0, 2).map(entry);
     const split = wrapped?.args.indexOf('--') ?? 0;
-    expect(wrapped?.command).toBe('oktsec');
+    expect(wrapped?.command).toMatch(/\/node$/);
+    expect(wrapped?.args.slice(0, 2)).toEqual([expect.stringMatching(/\/bin\/oktsec\.js$/), 'proxy']);
     expect(wrapped?.args.slice(split + 1)).toEqual([bare?.command, ...(bare?.args ?? [])]);
   });
 
