@@ -77,6 +77,46 @@ test('both modes give the same verdict, whatever is said and configured', () => 
   );
 });
 
+test('whatever member of the envelope says it, it is found', () => {
+  const params = { name: 'read', arguments: {} };
+  const frames = [
+    { jsonrpc: '2.0', id: PHRASE, method: 'tools/call', params },
+    { jsonrpc: '2.0', id: 1, method: PHRASE, params },
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params, more: PHRASE },
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params, [PHRASE]: 1 },
+    { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { ...params, [PHRASE]: 1 } },
+  ];
+  for (const frame of frames) {
+    expect(judge(messageOf(frame)).rules).toEqual(['T-CRIT']);
+    expect(judge(messageOf(frame)).rules).toEqual(['T-CRIT']);
+  }
+  const error = { jsonrpc: '2.0', id: 1, error: { code: 1, message: PHRASE } };
+  expect(judge(messageOf(error, 'server', { method: 'ping' })).rules).toEqual(['T-CRIT']);
+});
+
+test('the short way and the long way come to the same end', () => {
+  const text = fc.oneof(
+    fc.string({ maxLength: 80 }),
+    fc.constantFrom('unlock the vaul', 'ted north gate', 'courier', 'zeppelin'),
+  );
+  fc.assert(
+    fc.property(fc.array(fc.array(text, { maxLength: 3 }), { minLength: 1, maxLength: 6 }), (talk) => {
+      let short = NO_TAIL;
+      let long = NO_TAIL;
+      for (const texts of talk) {
+        const message = call(texts);
+        const quick = judge(message, undefined, { tail: short });
+        const steps = inspectSteps(message, policyOf(), context(message, { tail: long }));
+        let step = steps.next();
+        while (!step.done) step = steps.next();
+        expect(quick).toEqual(step.value);
+        [short, long] = [quick.tail, step.value.tail];
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
 test('ignoring one rule never hides another', () => {
   const message = call({ a: `${PHRASE} and courier zeppelin` });
   const policy = policyOf({ rules: [{ id: 'T-CRIT', action: 'ignore' }] });
