@@ -5,7 +5,7 @@ import { modeFor, type Policy } from '../policy/policy.ts';
 import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
-import { isCalm, Work } from '../rules/scan.ts';
+import { scanText, Work } from '../rules/scan.ts';
 import type { Inspection, Judged } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
@@ -34,8 +34,8 @@ const SHORT = 8_192;
 
 /** Judges one message at once. Never throws: what fails in here is the decision `scan_error`. */
 export function inspect(message: Message, policy: Policy, context: Context): Inspection {
-  const calm = inspectCalm(message, policy, context);
-  if (calm !== undefined) return calm;
+  const short = inspectShort(message, policy, context);
+  if (short !== undefined) return short;
   const steps = inspectSteps(message, policy, context);
   for (;;) {
     const step = steps.next();
@@ -44,23 +44,28 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
 }
 
 /**
- * The short way for most messages: nothing stands against this one, it lists nothing, it is short, and its texts hold nothing
- * that had to be looked at closely. Undefined says only that it has to go the long way.
+ * The short way for most messages: nothing stands against this one, it lists nothing, it is short, and nothing is found in its
+ * texts. Undefined says only that it has to go the long way.
  */
-function inspectCalm(message: Message, policy: Policy, context: Context): Inspection | undefined {
+function inspectShort(message: Message, policy: Policy, context: Context): Inspection | undefined {
   if (message.fault !== undefined || message.members !== undefined) return undefined;
   if (message.side === 'server' && message.kind === 'response' && message.method !== 'tools/call') return undefined;
   if (standingDecision(message, policy, context) !== undefined) return undefined;
   try {
     const parts = message.parts();
+    const work = new Work();
     let room = SHORT;
     for (const { channel, text } of parts) {
       room -= text.length;
-      if (room < 0 || !isCalm(policy.rules, channel, text)) return undefined;
+      if (room < 0 || scanText(policy.rules, channel, text, work).length > 0) return undefined;
     }
-    if (!calmTogether(policy.rules, parts, context.tail)) return undefined;
+    const calm = work.idle;
+    if (!(calm && calmTogether(policy.rules, parts, context.tail))) {
+      if (joinedFindings(policy.rules, parts, context.tail, NONE, calm, work).length > 0) return undefined;
+    }
+    if (work.limited) return undefined;
     const mode = modeFor(policy, { from: context.from, to: context.to, side: message.side, tool: message.tool });
-    const tail = extend(context.tail, joinable(parts), true, []);
+    const tail = extend(context.tail, joinable(parts), calm, NONE);
     return { decision: 'allow', mode, action: 'forward', judged: NONE, rules: NONE, tail };
   } catch {
     return undefined;
