@@ -2,6 +2,7 @@ import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocumen
 import { OktsecError } from '../errors.ts';
 import { CHANNELS } from '../message/message.ts';
 import { type Clock, type Fault, faultOf } from './lint.ts';
+import { madeUp } from './made-up.ts';
 import { CATEGORIES, type Rule, SEVERITIES } from './rule.ts';
 
 export const MAX_PACK_CHARACTERS = 1_048_576;
@@ -136,13 +137,13 @@ function readExamples(node: unknown, at: number, fail: Fail): Rule['examples'] {
   }
   const list = (key: 'match' | 'ignore') =>
     items(node.get(key, true), `examples.${key}`, at, fail).map((item) => {
-      if (!isMap(item)) return readText(item, `examples.${key}`, at, fail);
+      if (!isMap(item)) return madeUp(readText(item, `examples.${key}`, at, fail));
       for (const pair of item.items) {
         const name = isScalar(pair.key) ? pair.key.value : undefined;
         if (name !== 'text' && name !== 'channel') fail(startOf(pair.key), `unknown key "${String(name)}"`);
       }
       return {
-        text: readText(item.get('text', true), 'text', startOf(item), fail),
+        text: madeUp(readText(item.get('text', true), 'text', startOf(item), fail)),
         channel: oneOf(item.get('channel', true), CHANNELS, 'channel', startOf(item), fail),
       };
     });

@@ -7,6 +7,7 @@ import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidt
 import { LEARNED } from './learned.ts';
 import { nationalIds, socialSecurityNumbers } from './national-id.ts';
 import { bareCards, paymentCards } from './payment-card.ts';
+import { providerTokens, tokenTriggers } from './provider-token.ts';
 import { riskyCode } from './risky-code.ts';
 import {
   decodeAndRun,
@@ -20,6 +21,7 @@ import {
 import { shellEscapes } from './shell-escape.ts';
 import type { Span } from './span.ts';
 import { terminalEscapes, terminalTricks } from './terminal.ts';
+import { TOKEN_GROUPS } from './token-table.ts';
 import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 import { VENDORS, vendorSecrets } from './vendor-secret.ts';
@@ -337,6 +339,9 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
       ),
     ]),
     ...LEARNED,
+    ...TOKEN_GROUPS.map((group) =>
+      detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [literals(...tokenTriggers(group))]),
+    ),
     ...TOKEN_VENDORS.map((vendor) =>
       detector(`token_${vendor}`, (text) => vendorTokens(vendor, text), 480, [TOKEN_TRIGGERS[vendor]]),
     ),
