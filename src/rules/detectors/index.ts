@@ -94,7 +94,7 @@ const DESTROYERS: readonly Trigger[] = [
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   sendgrid: DOTTED_RUN,
-  twilio: HEX_RUN,
+  twilio: { run: 'a-fA-F0-9', min: 32 },
   telegram: { run: '0-9:A', min: 11 },
   discord: DOTTED_RUN,
   huggingface: { run: 'A-Za-z', min: 34 },
@@ -137,6 +137,20 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
       ),
       literals('permanent', 'income', 'nric', 'singapore', 'identity', 'pesel', 'itin', 'taxpayer', 'fiscale'),
       { run: '0-9', min: 8 },
+      // `123.456.789-09`, `850712-9876`
+      { run: '0-9.-', min: 11 },
+      literals(
+        'personnummer',
+        'burgerservice',
+        'rijksregister',
+        'steuer',
+        'insurance',
+        'contribuinte',
+        'henkil',
+        'sociale',
+        'kimlik',
+        'mynumber',
+      ),
     ]),
     detector('personal_data', (text) => [...socialSecurityNumbers(text), ...paymentCards(text)], 96, [
       { run: '0-9', min: 13 },

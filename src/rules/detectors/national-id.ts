@@ -1,3 +1,29 @@
+import {
+  ahv,
+  belgian,
+  bsn,
+  bulgarian,
+  chinese,
+  cnpj,
+  cpf,
+  cuit,
+  curp,
+  fodselsnummer,
+  hetu,
+  korean,
+  mod11and10,
+  myNumber,
+  nif,
+  nir,
+  pps,
+  romanian,
+  rut,
+  steuerId,
+  taxFile,
+  turkish,
+  varied,
+} from './check-digits.ts';
+import { luhn } from './payment-card.ts';
 import { near, type Span } from './span.ts';
 
 type Kind = {
@@ -67,16 +93,120 @@ const KINDS: readonly Kind[] = [
     valid: () => true,
     context: /\b(?:itin|tax(?:payer)? id\w{0,14})\b/i,
   },
+  // Brazil
+  { shape: /\b[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}-?[0-9]{2}\b/g, valid: cpf, context: /\bcpf\b/i },
+  { shape: /\b[0-9]{2}\.?[0-9]{3}\.?[0-9]{3}\/?[0-9]{4}-?[0-9]{2}\b/g, valid: cnpj, context: /\bcnpj\b/i },
+  {
+    // France
+    shape: /\b[12] ?[0-9]{2} ?[0-9]{2} ?(?:[0-9]{2}|2[AB]) ?[0-9]{3} ?[0-9]{3} ?[0-9]{2}\b/gi,
+    valid: nir,
+    context: /\b(?:nir|s.curit. sociale|insee|num.ro de s.cu)\b/i,
+  },
+  {
+    // Germany
+    shape: /\b[1-9][0-9] ?[0-9]{3} ?[0-9]{3} ?[0-9]{3}\b/g,
+    valid: steuerId,
+    context: /\b(?:steuer-?id\w{0,24}|steuernummer|idnr|tin)\b/i,
+  },
+  { shape: /\b[0-9]{9}\b/g, valid: bsn, context: /\b(?:bsn|burgerservicenummer|sofinummer)\b/i },
+  {
+    // Belgium
+    shape: /\b[0-9]{2}\.?[01][0-9]\.?[0-3][0-9]-?[0-9]{3}\.?[0-9]{2}\b/g,
+    valid: belgian,
+    context: /\b(?:rijksregister\w{0,8}|registre national|num.ro national|national number|niss)\b/i,
+  },
+  { shape: /\b[0-9]{3} ?[0-9]{3} ?[0-9]{3}\b/g, valid: nif, context: /\b(?:nif|contribuinte)\b/i },
+  {
+    // Sweden
+    shape: /\b(?:19|20)?[0-9]{2}[01][0-9][0-3][0-9][-+]?[0-9]{4}\b/g,
+    valid: (id) => luhn(id.replace(/\+/, '').slice(-10)),
+    context: /\b(?:personnummer|personnr|pnr)\b/i,
+  },
+  {
+    shape: /\b[0-3][0-9][01][0-9]{3}[-+A-F][0-9]{3}[0-9A-Y]\b/gi,
+    valid: hetuOf,
+    context: /\b(?:hetu|henkil.tunnus\w{0,6})\b/i,
+  },
+  {
+    shape: /\b[0-7][0-9][0-9]{4} ?[0-9]{5}\b/g,
+    valid: fodselsnummer,
+    context: /\b(?:f.dselsnummer|personnummer|fnr)\b/i,
+  },
+  {
+    shape: /\b[0-9]{1,2}\.?[0-9]{3}\.?[0-9]{3}-[0-9K]\b/gi,
+    valid: (id) => rut(id.replace(/\./g, '')),
+    context: /\b(?:rut|run)\b/i,
+  },
+  { shape: /\b(?:20|2[3-7]|30|33)-?[0-9]{8}-?[0-9]\b/g, valid: cuit, context: /\b(?:cui[tl]|afip)\b/i },
+  { shape: /\b[A-Z]{4}[0-9]{6}[HM][A-Z]{5}[0-9A-Z][0-9]\b/g, valid: curp },
+  {
+    // China
+    shape: /\b[1-8][0-9]{5}(?:19|20)[0-9]{2}[01][0-9][0-3][0-9][0-9]{3}[0-9X]\b/gi,
+    valid: chinese,
+  },
+  {
+    // South Korea
+    shape: /\b[0-9]{2}[01][0-9][0-3][0-9]-[1-8][0-9]{6}\b/g,
+    valid: korean,
+  },
+  {
+    // Japan
+    shape: /\b[0-9]{4} ?[0-9]{4} ?[0-9]{4}\b/g,
+    valid: myNumber,
+    context: /\b(?:my ?number|individual number|kojin bango)\b|マイナンバー|個人番号/i,
+  },
+  {
+    // Canada
+    shape: /\b[1-79][0-9]{2}[ -]?[0-9]{3}[ -]?[0-9]{3}\b/g,
+    valid: (id) => varied(id) && luhn(id),
+    context: /\b(?:social insurance|sin (?:number|no|card|is)|sin ?[:#=]|assurance sociale)/i,
+  },
+  {
+    // Australia
+    shape: /\b[0-9]{3} ?[0-9]{3} ?[0-9]{3}\b/g,
+    valid: taxFile,
+    context: /\b(?:tfn|tax file)\b/i,
+  },
+  { shape: /\b[1-9][0-9]{10}\b/g, valid: turkish, context: /\b(?:tckn|t\.?c\.? ?kimlik|kimlik no)\b/i },
+  {
+    // South Africa
+    shape: /\b[0-9]{2}[01][0-9][0-3][0-9] ?[0-9]{4} ?[01][89][0-9]\b/g,
+    valid: luhn,
+    context: /\b(?:south africa\w{0,2}|sa id|rsa id|id number|identity number)\b/i,
+  },
+  {
+    // Israel
+    shape: /\b[0-9]{9}\b/g,
+    valid: (id) => varied(id) && luhn(id),
+    context: /\b(?:teudat zehut|israeli id|mispar zehut)\b|תעודת זהות/i,
+  },
+  { shape: /\b[0-9]{7}[A-W][A-IW]?\b/gi, valid: pps, context: /\b(?:pps\w?|personal public service)\b/i },
+  { shape: /\b[1-9][0-9]{2}[01][0-9][0-3][0-9]{7}\b/g, valid: romanian, context: /\b(?:cnp|cod numeric)\b/i },
+  { shape: /\b[0-9]{10}\b/g, valid: bulgarian, context: /\begn\b|егн/i },
+  { shape: /\b[0-9]{11}\b/g, valid: mod11and10, context: /\boib\b/i },
+  { shape: /\b756\.?[0-9]{4}\.?[0-9]{4}\.?[0-9]{2}\b/g, valid: (id) => ahv(id.replace(/\./g, '')) },
 ];
+
+function hetuOf(id: string): boolean {
+  return hetu(id.replace(/[-+]/, ''));
+}
+
+const ANNOUNCED = new RegExp(
+  KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source])).join('|'),
+  'i',
+);
 
 /** National identity and tax numbers whose check digits are right and, where those are weak, that a word announces. */
 export function nationalIds(text: string): Span[] {
   const found: Span[] = [];
+  const announced = ANNOUNCED.test(text);
   for (const { shape, valid, context } of KINDS) {
+    // Numbers are everywhere; the words for them are not.
+    if (context !== undefined && !(announced && context.test(text))) continue;
     for (const match of text.matchAll(shape)) {
       const start = match.index;
       const end = start + match[0].length;
-      if (!valid(match[0].replace(/[ -]/g, '').toUpperCase())) continue;
+      if (!valid(match[0].replace(/[ ./-]/g, '').toUpperCase())) continue;
       if (context === undefined || near(text, start, context, 48, end)) found.push({ start, end });
     }
   }

@@ -39,7 +39,7 @@ function shapeOf(group: TokenGroup): RegExp {
   let shape = SHAPES.get(group);
   if (shape === undefined) {
     const formats = ofGroup(group).map(({ prefix, rest }) => escaped(prefix) + rest);
-    shape = new RegExp(`(?<![A-Za-z0-9_])(?:${formats.join('|')})(?![A-Za-z0-9_])`, 'g');
+    shape = new RegExp(`(?<![A-Za-z0-9_.])(?:${formats.join('|')})(?![A-Za-z0-9_])`, 'g');
     SHAPES.set(group, shape);
   }
   return shape;

@@ -153,7 +153,8 @@ Shopify private|shppa_|X{32}
 Shopify shared|shpss_|X{32}
 Shopify user|shpua_|X{32}
 GoCardless|live_|[a-z0-9_=-]{40}
-Lob|test_|H{35}
+Lob|live_|H{35}
+Lob test|test_|H{35}
 Extended private key of a wallet|xprv|N{107}`,
   messages: `
 Brevo|xkeysib-|H{64}-N{16}

@@ -3,7 +3,7 @@ import type { Span } from './span.ts';
 
 /** Tokens whose fixed beginning is too short to be a rule's anchor; each shape is bounded and precise in length. */
 const SHAPES = {
-  sendgrid: /\bSG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{39,50}\b/g,
+  sendgrid: /\bSG\.(?:[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{39,50}|[\w=.-]{66})(?![\w-])/g,
   twilio: /\b(?:SK|AC)(?:[0-9a-f]{32}|[0-9a-fA-F]{32})\b/g,
   telegram: /(?:\b|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/g,
   discord: /\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
@@ -12,7 +12,7 @@ const SHAPES = {
   mailgun: /\b(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})\b/g,
   airtable: /\bpat[A-Za-z0-9]{14}\.[0-9a-f]{64}\b/g,
   flyio: /\b(?:fo1_[\w-]{43}(?![\w-])|fm[12][ar]?_[A-Za-z0-9+/]{60,400}={0,3})/g,
-  yandex: /\bt1\.[A-Z0-9a-z_-]{10,300}={0,2}\.[A-Z0-9a-z_-]{80,90}={0,2}/g,
+  yandex: /\bt1\.[A-Z0-9a-z_-]{1,300}={0,2}\.[A-Z0-9a-z_-]{80,90}={0,2}/g,
   okta: /\b00[A-Za-z0-9_-]{40}\b/g,
   dropbox: /\bsl\.[A-Za-z0-9_=-]{130,200}/g,
   artifactory: /AK[Cc][A-Za-z0-9]{64,80}/g,

@@ -30,8 +30,14 @@ export function vendorSecrets(text: string): Span[] {
     const end = match.index + match[0].length;
     found.push({ start: end - (match[1] ?? '').length, end });
   }
+  for (const match of text.matchAll(BOT)) {
+    if (!isPlaceholder(match[1] ?? '')) found.push({ start: match.index, end: match.index + match[0].length });
+  }
   return found;
 }
+
+/** A bot's token, whose form alone says too little. */
+const BOT = new RegExp(`telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
 
 /**
  * Whether a value is random enough to be a key beside a service's name: a UUID; sixteen digits; small letters and digits
@@ -46,5 +52,6 @@ function isKey(value: string): boolean {
   if (digits < 2 || digits === value.length || entropy(value) < 3) return false;
   // Letters and digits change places more often than in a name with a number.
   const switches = (value.match(/[a-z](?=[0-9])|[0-9](?=[a-z])|[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
-  return switches >= 4 && (value.length >= 20 || switches >= 5);
+  if (value.length >= 20) return switches >= 4;
+  return switches >= 5 || (switches >= 3 && /[bcdfghjklmnpqrstvwxz0-9]{5}/.test(value));
 }
