@@ -124,6 +124,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec quarantine review --no-color', 'without colour'],
     ['oktsec quarantine review --home COPY', 'of another home'],
   ],
+  mcp: [
+    ['oktsec mcp', 'on stdin and stdout, as an MCP client starts it'],
+    ['oktsec mcp --agent cursor', 'it never settles what is of cursor or its servers'],
+    ['oktsec mcp --config ./oktsec.yaml', 'with this config'],
+  ],
   pins: [
     ['oktsec pins', 'what servers were approved to offer'],
     ['oktsec pins diff cursor.github', 'what changed since'],
