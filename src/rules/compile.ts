@@ -118,7 +118,10 @@ function numbersOf(literals: readonly Literal[]): OfLiterals {
   const codes = literals.map((one) => encode(one.text));
   const uses = literals.flatMap((one) => one.uses);
   return {
-    ...slotsOf(literals.flatMap(({ text, prev, next }, number) => windowsOf(text, number, prev, next))),
+    ...slotsOf(
+      literals.flatMap(({ text, prev, next }, number) => windowsOf(text, number, prev, next)),
+      literals.map((one) => one.channels),
+    ),
     literalChannels: literals.map((one) => one.channels),
     codes: codes.flatMap((one) => [...one]),
     codesAt: starts(codes.map((one) => one.length)),
@@ -135,14 +138,15 @@ function numbersOf(literals: readonly Literal[]): OfLiterals {
   };
 }
 
-type Slots = Pick<Numbers, 'slotKeys' | 'slotStarts' | 'slotEnds' | 'entryLiteral' | 'entryOffset'>;
+type Slots = Pick<Numbers, 'slotKeys' | 'slotChannels' | 'slotStarts' | 'slotEnds' | 'entryLiteral' | 'entryOffset'>;
 
 /** Windows with open addressing, at most half full. */
-function slotsOf(windows: readonly Window[]): Slots {
+function slotsOf(windows: readonly Window[], channels: readonly number[]): Slots {
   const entries = windows.toSorted((a, b) => a.key - b.key || a.literal - b.literal);
   const count = new Set(entries.map((one) => one.key)).size;
   const slots = 2 ** Math.max(4, Math.ceil(Math.log2(2 * count + 1)));
   const slotKeys = new Array<number>(slots).fill(0);
+  const slotChannels = new Array<number>(slots).fill(0);
   const slotStarts = new Array<number>(slots).fill(0);
   const slotEnds = new Array<number>(slots).fill(0);
   for (let at = 0; at < entries.length; ) {
@@ -152,12 +156,14 @@ function slotsOf(windows: readonly Window[]): Slots {
     let slot = slotOf(key, slots);
     while (slotKeys[slot] !== 0) slot = (slot + 1) % slots;
     slotKeys[slot] = key;
+    slotChannels[slot] = entries.slice(at, end).reduce((bits, one) => bits | (channels[one.literal] ?? 0), 0);
     slotStarts[slot] = at;
     slotEnds[slot] = end;
     at = end;
   }
   return {
     slotKeys,
+    slotChannels,
     slotStarts,
     slotEnds,
     entryLiteral: entries.map((one) => one.literal),

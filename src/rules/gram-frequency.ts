@@ -60,7 +60,7 @@ export function rarestGram(literal: string): { readonly at: number; readonly fre
   let at = 0;
   let least = Number.POSITIVE_INFINITY;
   for (let start = 0; start + MIN_LITERAL <= codes.length; start += 1) {
-    const here = frequencyAt(codes, start);
+    const here = frequency(codes, start);
     if (here < least) {
       least = here;
       at = start;
@@ -69,8 +69,7 @@ export function rarestGram(literal: string): { readonly at: number; readonly fre
   return { at, frequency: least };
 }
 
-/** The same of the four codes from `start`. */
-export function frequencyAt(codes: Uint8Array, start: number): number {
+function frequency(codes: Uint8Array, start: number): number {
   let bits = value(SYMBOL, codes[start] ?? 0);
   for (let at = start; at < start + MIN_LITERAL - 1; at += 1) {
     bits += value(FOLLOWS[codes[at] ?? 0] ?? '', codes[at + 1] ?? 0);

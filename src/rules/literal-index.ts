@@ -15,8 +15,8 @@ export function slotOf(key: number, slots: number): number {
 /** Finds literals of all tables in a text. Holds what it found last: one text at a time. */
 export class LiteralIndex {
   readonly #tables: readonly LoadedTable[];
-  /** 1 for the hash of every window of a literal. */
-  readonly #filter = new Uint8Array(1 << BITS);
+  /** By channels: 1 for the hash of every window of a literal that announces something there. */
+  readonly #filters: (Uint8Array | undefined)[] = [];
   /** Of each hit, in the order of the text: where it starts, its literal, its table. */
   starts = new Int32Array(64);
   literals = new Int32Array(64);
@@ -25,21 +25,29 @@ export class LiteralIndex {
 
   constructor(tables: readonly LoadedTable[]) {
     this.#tables = tables;
-    const filter = this.#filter;
-    for (const { table } of tables) {
-      const { slotKeys } = table;
+  }
+
+  #filterOf(channels: number): Uint8Array {
+    let filter = this.#filters[channels];
+    if (filter !== undefined) return filter;
+    filter = new Uint8Array(1 << BITS);
+    for (const { table } of this.#tables) {
+      const { slotKeys, slotChannels } = table;
       for (let at = 0; at < slotKeys.length; at += 1) {
-        const key = slotKeys[at] as number;
-        if (key !== 0) filter[Math.imul(key, FACTOR) >>> SHIFT] = 1;
+        if (((slotChannels[at] as number) & channels) !== 0) {
+          filter[Math.imul(slotKeys[at] as number, FACTOR) >>> SHIFT] = 1;
+        }
       }
     }
+    this.#filters[channels] = filter;
+    return filter;
   }
 
   /** Literals that start in `from` … `to` and announce something on any of the channels. */
   find(units: Units, from: number, to: number, channels: number): void {
     this.count = 0;
     const { words, codes } = units;
-    const filter = this.#filter;
+    const filter = this.#filterOf(channels);
     // A window may begin one byte before its literal, and 44 behind its start.
     const last = Math.min(words.length - 1, (Math.min(to + 48, codes.length) + 3) >> 2);
     let at = Math.max(0, from - 1) >> 2;
@@ -48,27 +56,24 @@ export class LiteralIndex {
       const next = words[at + 1] as number;
       const even = word | FOLD;
       const odd = (word >>> 16) | (next << 16) | FOLD;
-      if (
-        ((filter[Math.imul(even, FACTOR) >>> SHIFT] as number) |
-          (filter[Math.imul(odd, FACTOR) >>> SHIFT] as number)) !==
-        0
-      ) {
-        this.#look(codes, even, at * 4, from, to, channels);
-        this.#look(codes, odd, at * 4 + 2, from, to, channels);
+      const first = filter[Math.imul(even, FACTOR) >>> SHIFT] as number;
+      const second = filter[Math.imul(odd, FACTOR) >>> SHIFT] as number;
+      if ((first | second) !== 0) {
+        if (first !== 0) this.#look(codes, even, at * 4, from, to, channels);
+        if (second !== 0) this.#look(codes, odd, at * 4 + 2, from, to, channels);
       }
       word = next;
     }
   }
 
-  #look(codes: Uint8Array, signed: number, at: number, from: number, to: number, channels: number): void {
-    const key = signed >>> 0;
+  #look(codes: Uint8Array, key: number, at: number, from: number, to: number, channels: number): void {
     for (let number = 0; number < this.#tables.length; number += 1) {
       const { table } = this.#tables[number] as LoadedTable;
       const { slotKeys } = table;
       const mask = slotKeys.length - 1;
       let slot = slotOf(key, slotKeys.length);
       while (slotKeys[slot] !== key && slotKeys[slot] !== 0) slot = (slot + 1) & mask;
-      if (slotKeys[slot] === 0) continue;
+      if (slotKeys[slot] === 0 || ((table.slotChannels[slot] as number) & channels) === 0) continue;
       const end = table.slotEnds[slot] as number;
       for (let entry = table.slotStarts[slot] as number; entry < end; entry += 1) {
         const start = at + 1 - (table.entryOffset[entry] as number);

@@ -29,6 +29,7 @@ const PIECE = 16_384;
  * Every match of patterns and detectors announced in a stretch. Stops when the budget is spent.
  * @param units of the text
  * @param shapes that have looked at the stretch
+ * @param places gets where literals stand
  */
 export function matchStretch(
   set: RuleSet,
@@ -37,11 +38,13 @@ export function matchStretch(
   shapes: Shapes,
   matches: Matches,
   work: Work,
+  places?: number[],
 ): Match[] {
   const reading: Reading = { set, stretch, matches, work, units, found: [], asked: undefined, begun: false };
   const { from, to, channels } = stretch;
   for (let at = from; at < to && !work.limited; at += PIECE) {
     set.literals.find(units, at, Math.min(to, at + PIECE), channels);
+    for (let index = 0; index < set.literals.count; index += 1) places?.push(set.literals.starts[index] as number);
     if (set.literals.count > 0) readLiterals(reading);
   }
   if (!work.limited) readRuns(reading, shapes);

@@ -9,6 +9,7 @@ import type { Ruled, RuledDetector } from './ruled.ts';
 import { Shapes } from './shapes.ts';
 import { readTable } from './table.ts';
 import { type Triggers, triggersOf } from './triggers.ts';
+import { LETTERS, MIN_JOINED } from './words.ts';
 
 /** Rules ready to run. Share one between all messages: it holds no state of any of them. */
 export type RuleSet = {
@@ -77,7 +78,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
     shapes: (channels) => {
       let one = shapes.get(channels);
       if (one === undefined) {
-        one = new Shapes(triggers, channels, [BASE64, MIN_RUN, HEX_LIST, MIN_SPACED_HEX]);
+        one = new Shapes(triggers, channels, KINDS);
         shapes.set(channels, one);
       }
       return one;
@@ -93,6 +94,13 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
     },
   };
 }
+
+/** What readings look for, in the order of the numbers of `shapes.ts`. */
+const KINDS = [
+  { member: BASE64, min: MIN_RUN },
+  { member: HEX_LIST, min: MIN_SPACED_HEX },
+  { member: LETTERS, min: MIN_JOINED },
+];
 
 export function channelBit(channel: Channel): number {
   return 1 << CHANNELS.indexOf(channel);

@@ -12,12 +12,12 @@ import { REACH } from './match-use.ts';
 import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
-import { BASE64, HEX_LIST } from './shapes.ts';
+import { BASE64, HEX_LIST, LETTERS_RUN } from './shapes.ts';
 import { squeeze } from './squeeze.ts';
-import { breaksIn, NEAR, unbreak } from './unbreak.ts';
+import { NEAR, unbreak } from './unbreak.ts';
 import { escapesIn, resolveEscapes } from './unescape.ts';
 import { type Units, unitsOf } from './units.ts';
-import { joinedIn, setApart } from './words.ts';
+import { isJoined, setApart } from './words.ts';
 import { Work } from './work.ts';
 
 export { loadRuleSet, type RuleSet } from './rule-set.ts';
@@ -140,13 +140,14 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       ? NO_STRANGERS
       : strangers(text, units.codes, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   const unusual = strange.unusual.filter((at) => at >= from && at < to);
-  for (const match of matchStretch(set, { ...piece, unusual }, units, shapes, found.plain, work))
+  const places: number[] = [];
+  for (const match of matchStretch(set, { ...piece, unusual }, units, shapes, found.plain, work, places))
     add(match, view, match.exact, found.plain);
   // Until something else is read; inner readings come last.
   const { spelled } = shapes;
   const encoded = encodings(text, units.codes, shapes.runs, from, to);
-  const broken = breaksIn(units.codes, from, to);
-  const joined = joinedIn(units.codes, from, to);
+  const broken = shapes.breaks.filter((at) => at >= from && at < to);
+  const joined = joinedRuns(units.codes, shapes.runs, places);
   const leet = leetIn(text, units.codes, from, to);
   const ciphers = cipheredIn(text, units.codes, from, to);
   if (strange.all.length > 0) {
@@ -159,7 +160,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
   for (const region of regions(broken, text.length, NEAR)) viewed(region, unbreak, 'normalised');
-  for (const region of regions(joined, text.length, 2 * NEAR)) viewed(region, setApart, 'normalised');
+  for (const region of regions(joined, text.length, NEAR)) viewed(region, setApart, 'normalised');
   for (const region of regions(leet, text.length, NEAR)) viewed(region, unleet, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   for (const region of regions(escapes, text.length)) {
@@ -258,6 +259,20 @@ function encodings(text: string, codes: Uint8Array, runs: readonly number[], fro
       // Hexadecimal is of both kinds.
       if (!found.some((other) => other.start === one.start && other.text === one.text)) found.push(one);
     }
+  }
+  return found;
+}
+
+/** Both ends of runs of letters that are words written together, one of them a literal's: none holds a blank. */
+function joinedRuns(codes: Uint8Array, runs: readonly number[], places: readonly number[]): number[] {
+  const found: number[] = [];
+  let place = 0;
+  for (let at = 0; at < runs.length; at += 3) {
+    if (runs[at] !== LETTERS_RUN) continue;
+    const start = runs[at + 1] as number;
+    const end = runs[at + 2] as number;
+    while (place < places.length && (places[place] as number) < start) place += 1;
+    if (place < places.length && (places[place] as number) < end && isJoined(codes, start, end)) found.push(start, end);
   }
   return found;
 }

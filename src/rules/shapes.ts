@@ -1,13 +1,15 @@
 import { isControl } from './characters.ts';
 import { nextSpelled } from './squeeze.ts';
 import type { Cover, Triggers } from './triggers.ts';
+import { BREAKER, breaksAt, pairBreaks } from './unbreak.ts';
 import type { Units } from './units.ts';
 
 /** Classes of characters whose runs are looked for: the encodings' own, then the covers of the triggers. */
 export const BASE64 = 0;
 export const HEX_LIST = 1;
-const FIRST_COVER = 2;
-const MAX_CLASSES = 10;
+export const LETTERS_RUN = 2;
+const FIRST_COVER = 3;
+const MAX_CLASSES = 11;
 const RUNS = (1 << MAX_CLASSES) - 1;
 /** A pair's shape, letter or digit against all others: of both none, of the second, of the first. */
 const SHAPE = MAX_CLASSES;
@@ -15,9 +17,13 @@ const LETTER_OTHER = 1;
 const OTHER_LETTER = 2;
 const OTHERS = 3;
 /** The pair may belong to a short run. */
-const SHORT = 1 << 12;
+const SHORT = 1 << 13;
 /** Neither is a control or beyond ASCII. */
-const PLAIN = 1 << 13;
+const PLAIN = 1 << 14;
+/** It may break up a phrase. */
+const BREAK = 1 << 15;
+/** So far behind a break the next one counts. */
+const NEXT_BREAK = 64;
 /** Two pairs as letters set apart by one separator, or by one and a blank, give them. */
 const SPELLED =
   (1 << ((LETTER_OTHER << 2) | LETTER_OTHER)) |
@@ -27,8 +33,8 @@ const SPELLED =
 const BLANKS = 0x20202020;
 const BEYOND = 255;
 
-/** The classes that the decoders look for, and the shortest run that they read. */
-export type Encodings = readonly [base64: Uint8Array, minBase64: number, hexList: Uint8Array, minHexList: number];
+/** A class that a reading looks for, and the shortest run that it reads. */
+export type Kind = { readonly member: Uint8Array; readonly min: number };
 
 /**
  * What a text is made of, as far as rules care: long runs of some kind of character, short ones, letters set apart, controls.
@@ -39,6 +45,8 @@ export class Shapes {
   runs: number[] = [];
   /** Where, within four bytes, a short run may begin. */
   shorts: number[] = [];
+  /** Where phrases may be broken up. */
+  breaks: number[] = [];
   spelled = false;
   odd = false;
   readonly #covers: readonly Cover[];
@@ -47,26 +55,25 @@ export class Shapes {
   /** By one byte: the classes that it is a member of. */
   readonly #classes = new Uint16Array(256);
   readonly #mins: number[] = [];
-  /** Classes that one, two, three words in a row announce. */
-  readonly #need: readonly [number, number, number];
+  /** Classes that one, two, three, four words in a row announce. */
+  readonly #need: readonly [number, number, number, number];
+  #nextBreak = 0;
   readonly #until = new Int32Array(MAX_CLASSES);
 
-  /** @throws Error when there are more covers than classes */
-  constructor(triggers: Triggers, channels: number, [base64, minBase64, hexList, minHexList]: Encodings) {
+  /** @param kinds in the order of the numbers above */
+  constructor(triggers: Triggers, channels: number, kinds: readonly Kind[]) {
     this.#covers = triggers.covers;
-    if (this.#covers.length > MAX_CLASSES - FIRST_COVER) throw new Error('too many kinds of runs');
-    const need: [number, number, number] = [0, 0, 0];
+    const need: [number, number, number, number] = [0, 0, 0, 0];
     const take = (member: Uint8Array, min: number, bit: number): void => {
       // Of four bytes in a row, wherever they begin, a run holds at least so many.
-      const words = Math.min(3, Math.floor((min - 3) / 4));
+      const words = Math.min(4, Math.floor((min - 3) / 4));
       need[words - 1] = (need[words - 1] ?? 0) | (1 << bit);
       this.#mins[bit] = min;
       for (let code = 0; code < 256; code += 1) {
         if (member[code] === 1) this.#classes[code] = (this.#classes[code] as number) | (1 << bit);
       }
     };
-    take(base64, minBase64, BASE64);
-    take(hexList, minHexList, HEX_LIST);
+    for (const [at, { member, min }] of kinds.entries()) take(member, min, at);
     for (const [at, cover] of this.#covers.entries()) {
       if (cover.runs.some((run) => run.channels & channels)) take(cover.member, cover.min, FIRST_COVER + at);
     }
@@ -97,6 +104,7 @@ export class Shapes {
         const [one = 0, two = 0] = [shorts[a], shorts[b]];
         if ((one & two) !== 0 || ((one | two) & pairs) !== 0) value |= SHORT;
         if (a !== BEYOND && b !== BEYOND) value |= PLAIN;
+        if (pairBreaks(a, b)) value |= BREAK;
         this.#pairs[a | (b << 8)] = value;
       }
     }
@@ -110,16 +118,19 @@ export class Shapes {
   look(units: Units, from: number, to: number): void {
     this.runs.length = 0;
     this.shorts.length = 0;
+    this.breaks.length = 0;
     this.spelled = false;
     this.odd = false;
+    this.#nextBreak = 0;
     this.#until.fill(0);
-    const { words } = units;
+    const { words, codes } = units;
     const pairs = this.#pairs;
-    const [one, two, three] = this.#need;
+    const [one, two, three, four] = this.#need;
     const plain = units.ascii ? PLAIN : 0;
-    const last = Math.min(units.codes.length, to + 16);
+    const last = Math.min(codes.length, to + 16);
     let before = 0;
     let earlier = 0;
+    let first = 0;
     for (let at = Math.max(0, from - 16) >> 2; at * 4 < last; at += 1) {
       const word = words[at] as number;
       // Blanks neither make a run nor end one here.
@@ -128,33 +139,35 @@ export class Shapes {
       const b = pairs[word >>> 16] as number;
       const both = a & b;
       const all = both & RUNS;
-      const runs = (all & one) | (all & before & two) | (all & before & earlier & three);
+      const runs = (all & one) | (all & before & (two | (earlier & (three | (first & four)))));
+      first = earlier;
       earlier = before;
       before = all;
-      if (
-        runs !== 0 ||
-        (both & plain) !== plain ||
-        ((a | b) & SHORT) !== 0 ||
-        ((SPELLED >>> (((a >>> 8) & 12) | ((b >>> 10) & 3))) & 1) !== 0
-      ) {
-        this.#see(units.codes, at * 4, word, runs, ((a | b) & SHORT) !== 0, (both & plain) !== plain);
+      if (((SPELLED >>> (((a >>> 9) & 12) | ((b >>> 11) & 3))) & 1) !== 0 && isEven(word)) {
+        if (!this.spelled && nextSpelled(codes, at * 4 - 12, at * 4 + 16) >= 0) this.spelled = true;
+      }
+      if (runs !== 0 || (both & plain) !== plain || ((a | b) & (SHORT | BREAK)) !== 0) {
+        this.#see(codes, at * 4, runs, a | b, (both & plain) !== plain);
       }
     }
   }
 
-  #see(codes: Uint8Array, at: number, word: number, runs: number, short: boolean, odd: boolean): void {
-    if (short) this.shorts.push(at);
+  #see(codes: Uint8Array, at: number, runs: number, flags: number, odd: boolean): void {
+    if ((flags & SHORT) !== 0) this.shorts.push(at);
+    if ((flags & BREAK) !== 0 && at + 3 >= this.#nextBreak) this.#break(codes, at);
     if (odd && !this.odd) this.#controls(codes, at);
-    if (!this.spelled) {
-      const apart = word ^ (word >>> 16);
-      const far = (word ^ (word >>> 24)) & 0xff;
-      if (((apart & 0xff) === 0 || (apart & 0xff00) === 0 || far === 0) && nextSpelled(codes, at - 12, at + 16) >= 0) {
-        this.spelled = true;
-      }
-    }
     for (let bits = runs; bits !== 0; bits &= bits - 1) {
       const number = 31 - Math.clz32(bits & -bits);
       if (at >= (this.#until[number] as number)) this.#run(codes, at, number);
+    }
+  }
+
+  #break(codes: Uint8Array, at: number): void {
+    for (let near = Math.max(at, this.#nextBreak); near < at + 4; near += 1) {
+      if (BREAKER[codes[near] as number] === 0 || !breaksAt(codes, near)) continue;
+      this.breaks.push(near);
+      this.#nextBreak = near + NEXT_BREAK;
+      return;
     }
   }
 
@@ -178,6 +191,12 @@ export class Shapes {
     this.#until[number] = end;
     if (end - start >= (this.#mins[number] as number)) this.runs.push(number, start, end);
   }
+}
+
+/** Whether a separator may stand at every second or every third place of four characters. */
+function isEven(word: number): boolean {
+  const apart = word ^ (word >>> 16);
+  return (apart & 0xff) === 0 || (apart & 0xff00) === 0 || ((word ^ (word >>> 24)) & 0xff) === 0;
 }
 
 function isAlnum(code: number): boolean {

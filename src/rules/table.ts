@@ -7,7 +7,9 @@ import type { RuleInfo } from './rule.ts';
 export type Table = {
   readonly head: Head;
   /** Windows of literals by `slotOf`, 0 where there is none, and the range of each one's entries. */
-  readonly slotKeys: Uint32Array;
+  readonly slotKeys: Int32Array;
+  /** On which channels its literals announce anything, as bits. */
+  readonly slotChannels: Uint8Array;
   readonly slotStarts: Uint16Array;
   readonly slotEnds: Uint16Array;
   /** Of each entry: a literal that holds the window, and where, plus one. */
@@ -66,7 +68,7 @@ export type Texts = {
 };
 
 const SECTIONS = {
-  slotKeys: Uint32Array,
+  slotKeys: Int32Array,
   codesAt: Uint32Array,
   usesAt: Uint32Array,
   askedAt: Uint32Array,
@@ -89,6 +91,7 @@ const SECTIONS = {
   patternMax: Uint16Array,
   entryOffset: Uint8Array,
   literalChannels: Uint8Array,
+  slotChannels: Uint8Array,
   codes: Uint8Array,
   nears: Uint8Array,
   patternLook: Uint8Array,
@@ -97,7 +100,7 @@ const SECTIONS = {
 const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
 const TEXTS = 4;
 const HEAD = 4 * (1 + NAMES.length + TEXTS);
-const MAGIC = 0x33524b4f;
+const MAGIC = 0x34524b4f;
 
 export function writeTable(numbers: Omit<Numbers, 'sourceAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();
@@ -136,7 +139,7 @@ export function readTable(given: Uint8Array): Table {
     at += padded(size);
   }
   if (at !== bytes.length) throw new Error('the table of compiled rules is damaged');
-  const numbers: Record<string, Uint32Array | Uint16Array | Uint8Array> = {};
+  const numbers: Record<string, Int32Array | Uint32Array | Uint16Array | Uint8Array> = {};
   for (const [part, name] of NAMES.entries()) {
     const kind = SECTIONS[name];
     const size = (sizes[part] as number) / kind.BYTES_PER_ELEMENT;

@@ -83,22 +83,38 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** How far around a break a phrase is read: one that is broken up has them all along. */
 export const NEAR = 224;
 
-/** The characters that may begin a break; all others are passed by. */
-const BREAKERS: Uint8Array = table("*<~`+$(=\n'");
+/** 1 for the characters that may begin a break. */
+export const BREAKER: Uint8Array = table("*<~`+$(=\n'");
 
-/** Where phrases may be broken up, for `from` … `to`. */
-export function breaksIn(codes: Uint8Array, from: number, to: number): number[] {
-  const found: number[] = [];
-  for (let at = from; at < to; at += 1) {
-    if (BREAKERS[codes[at] as number] === 0 || !breaksAt(codes, at)) continue;
-    found.push(at);
-    at += 64;
-  }
-  return found;
+/** Whether a break may begin at one of two characters that follow each other, as far as the two of them tell. */
+export function pairBreaks(first: number, second: number): boolean {
+  return (isBreaker(second) && canFollow(first, second)) || (isBreaker(first) && canPrecede(first, second));
+}
+
+function isBreaker(code: number): boolean {
+  return BREAKER[code] === 1;
+}
+
+/** Whether a break may begin at `code` behind `before`. */
+function canFollow(before: number, code: number): boolean {
+  if (code === 42) return before === 47 || isLetter(before);
+  if (code === 60 || code === 126 || code === 96 || code === 39) return isLetter(before);
+  if (code === 40) return (before | 32) === 114 || (before | 32) === 110;
+  return true;
+}
+
+/** Whether a break may begin at `code` before `after`. */
+function canPrecede(code: number, after: number): boolean {
+  if (code === 60) return isLetter(after) || after === 47 || after === 33;
+  if (code === 126 || code === 39) return after === code;
+  if (code === 96) return isLetter(after) || after === code;
+  if (code === 36) return after === 123 || (after | 32) === 105;
+  if (code === 61) return after === 63 || isHex(after);
+  return true;
 }
 
 /** Whether what stands at `at` may break up a phrase. */
-function breaksAt(codes: Uint8Array, at: number): boolean {
+export function breaksAt(codes: Uint8Array, at: number): boolean {
   const code = codes[at] as number;
   const before = codes[at - 1] ?? 0;
   const after = codes[at + 1] ?? 0;
@@ -209,6 +225,7 @@ function isShifted(codes: Uint8Array, at: number): boolean {
 }
 
 function isName(codes: Uint8Array, at: number, name: string): boolean {
+  if (((codes[at + name.length - 1] ?? 0) | 32) !== (name.charCodeAt(name.length - 1) | 32)) return false;
   for (let index = 0; index < name.length; index += 1)
     if (((codes[at + index] ?? 0) | 32) !== (name.charCodeAt(index) | 32)) return false;
   return true;

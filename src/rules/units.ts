@@ -12,7 +12,7 @@ export type Units = {
 /** What loops that look ahead may read behind the end of a text. */
 const PADDING = 64;
 const KEPT = 1_048_576;
-const CHUNK = 8_192;
+const CHUNK = 1_024;
 const SHORT = 48;
 const encoder = new TextEncoder();
 let scratch = new Uint8Array(16_384);
@@ -26,25 +26,27 @@ export function unitsOf(text: string): Units {
     bytes = new Uint8Array(room + ((room >> 2) << 2));
     if (size <= KEPT) scratch = bytes;
   }
-  const ascii = size <= SHORT ? spell(text, bytes, 0) : encode(text, bytes);
+  const ascii = size <= SHORT ? spell(text, bytes, 0, size) : encode(text, bytes);
   bytes.fill(0, size, size + PADDING);
   return { codes: bytes.subarray(0, size), words: new Int32Array(bytes.buffer, 0, room >> 2), ascii };
 }
 
-/** ASCII is copied as it is, which the runtime does much faster than a loop. */
+/** ASCII is copied as it is, which the runtime does much faster than a loop; mostly all of a text is, or all but little. */
 function encode(text: string, bytes: Uint8Array): boolean {
+  let ascii = true;
   for (let at = 0; at < text.length; at += CHUNK) {
     const end = Math.min(text.length, at + CHUNK);
-    const into = bytes.subarray(at, end);
-    const { read, written } = encoder.encodeInto(text.slice(at, end), into);
-    if (read !== end - at || written !== end - at) return spell(text, bytes, at);
+    const { read, written } = encoder.encodeInto(text.slice(at, end), bytes.subarray(at, end));
+    if (read === end - at && written === end - at) continue;
+    ascii = false;
+    spell(text, bytes, at, end);
   }
-  return true;
+  return ascii;
 }
 
-function spell(text: string, bytes: Uint8Array, from: number): boolean {
+function spell(text: string, bytes: Uint8Array, from: number, to: number): boolean {
   let ascii = true;
-  for (let at = from; at < text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
     if (unit > 127) ascii = false;
     bytes[at] = unit < 128 ? unit : 255;

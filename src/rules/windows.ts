@@ -1,5 +1,4 @@
-import { encode } from './alphabet.ts';
-import { frequencyAt } from './gram-frequency.ts';
+import { literalFrequency } from './literal-frequency.ts';
 import { EDGE, type Near } from './neighbours.ts';
 
 /**
@@ -14,12 +13,11 @@ export const FOLD = 0x20202020;
 /** The entries of one literal. */
 export function windowsOf(text: string, literal: number, prev: Near, next: Near): Window[] {
   const bytes = [...text].map((char) => char.charCodeAt(0));
-  const codes = encode(text);
   const windows: Window[] = [];
   for (const parity of [0, 1]) {
     let best = -1;
     for (let at = parity; at + 4 <= bytes.length; at += 2) {
-      if (best < 0 || frequencyAt(codes, at) < frequencyAt(codes, best)) best = at;
+      if (best < 0 || often(text, at) < often(text, best)) best = at;
     }
     if (best >= 0) {
       windows.push({ key: keyOf(bytes.slice(best, best + 4)), literal, offset: best });
@@ -37,6 +35,11 @@ export function windowsOf(text: string, literal: number, prev: Near, next: Near)
   return windows;
 }
 
+/** How often ordinary text holds the four characters, common words above all. */
+function often(text: string, at: number): number {
+  return literalFrequency(text.slice(at, at + 4), { begins: false, ends: false });
+}
+
 /** Folded bytes that may stand beside a literal: the end of the text and all beyond ASCII among them. */
 function besides(near: Near): number[] {
   const bytes = new Set([0x20, 0x7f, 0xff]);
@@ -45,5 +48,5 @@ function besides(near: Near): number[] {
 }
 
 function keyOf(bytes: readonly number[]): number {
-  return bytes.reduce((key, byte, at) => key | ((byte | 0x20) << (8 * at)), 0) >>> 0;
+  return bytes.reduce((key, byte, at) => key | ((byte | 0x20) << (8 * at)), 0);
 }

@@ -1,23 +1,14 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
 import { DICTIONARY, LONGEST_WORD } from './dictionary.ts';
-import { nextRun, runEnd } from './triggers.ts';
 
 /** Letters in a row that hardly any single word has. */
-const MIN_JOINED = 22;
+export const MIN_JOINED = 22;
 const MAX_JOINED = 400;
-const LETTERS: Uint8Array = letters();
+export const LETTERS: Uint8Array = letters();
 
-/** Where words may be written together, for `from` … `to`: runs of letters that no word is as long as. */
-export function joinedIn(codes: Uint8Array, from: number, to: number): number[] {
-  const found: number[] = [];
-  const size = codes.length;
-  const first = Math.max(0, from - MAX_JOINED);
-  for (let start = nextRun(codes, LETTERS, MIN_JOINED, first, size); start >= 0 && start < to; ) {
-    const end = runEnd(codes, LETTERS, start + MIN_JOINED, size);
-    if (end > from && end - start <= MAX_JOINED && cutAt(latin(codes, start, end)) !== undefined) found.push(start);
-    start = nextRun(codes, LETTERS, MIN_JOINED, end, size);
-  }
-  return found;
+/** Whether a run of letters, which no word is as long as, is words written together. */
+export function isJoined(codes: Uint8Array, start: number, end: number): boolean {
+  return end - start <= MAX_JOINED && cutAt(latin(codes, start, end)) !== undefined;
 }
 
 /** The text with words that were written together set apart. */
