@@ -1,5 +1,6 @@
 import type { SignatureFormat } from '../identity/formats.ts';
 import type { Channel } from '../message/message.ts';
+import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
 import type { Category, Severity } from '../rules/rule.ts';
 
@@ -12,6 +13,10 @@ export type ToolConfig = {
   readonly mode?: Mode | undefined;
   /** Ids of rules that do not count for this tool. */
   readonly exempt: readonly string[];
+  /** Calls in so long, in one session. */
+  readonly rate?: Rate | undefined;
+  /** What its arguments must be. */
+  readonly args?: readonly ArgumentBounds[] | undefined;
 };
 
 /** Which tools may be called. An absent list restricts nothing; an empty `allow` is no tool at all. */
@@ -20,6 +25,8 @@ export type ToolsConfig = {
   readonly allow?: readonly string[] | undefined;
   readonly deny: readonly string[];
   readonly each: readonly ToolConfig[];
+  /** Only tools whose pinned definition says that they only read. */
+  readonly readOnly?: boolean | undefined;
 };
 
 /** So many in so long. */

@@ -1,9 +1,18 @@
 import type { z } from 'zod';
 import { OktsecError } from '../errors.ts';
+import type { ArgumentBounds } from '../policy/arguments.ts';
 import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConfig } from './config.ts';
 import { nearest } from './nearest.ts';
 import { checkReceivers, receiversOf } from './receivers.ts';
-import { type agentSchema, configSchema, KEYS, NAMED, NOT_YET, type toolsSchema } from './schema.ts';
+import {
+  type agentSchema,
+  type argumentSchema,
+  configSchema,
+  KEYS,
+  NAMED,
+  NOT_YET,
+  type toolsSchema,
+} from './schema.ts';
 import { type Problem, type Shape, type Step, Tree } from './tree.ts';
 
 /** What the names in a config may be. */
@@ -254,8 +263,24 @@ function agentOf(name: string, agent: z.output<typeof agentSchema>): AgentConfig
   };
 }
 
-function toolsOf(tools: z.output<typeof toolsSchema>): ToolsConfig {
-  return { ...tools, each: [...tools.each].map(([tool, each]) => ({ tool, ...each })) };
+function toolsOf({ read_only: readOnly, ...tools }: z.output<typeof toolsSchema>): ToolsConfig {
+  return {
+    ...tools,
+    ...(readOnly === undefined ? {} : { readOnly }),
+    each: [...tools.each].map(([tool, { args, ...each }]) => ({
+      tool,
+      ...each,
+      ...(args === undefined ? {} : { args: boundsOf(args) }),
+    })),
+  };
+}
+
+function boundsOf(args: ReadonlyMap<string, z.output<typeof argumentSchema>>): ArgumentBounds[] {
+  return [...args].map(([at, { max_length: maxLength, ...bounds }]) => ({
+    at,
+    ...bounds,
+    ...(maxLength === undefined ? {} : { maxLength }),
+  }));
 }
 
 function lastName(path: readonly Step[]): string {

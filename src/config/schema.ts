@@ -3,6 +3,7 @@ import { FORMATS } from '../identity/formats.ts';
 import { AGENT_NAME, AGENT_NAME_HINT } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
 import { MODES } from '../policy/decisions.ts';
+import { isBounded } from '../rules/pattern.ts';
 import { CATEGORIES, SEVERITIES } from '../rules/rule.ts';
 import { LOG_LEVELS, NOTICE_EVENTS, OVERRIDE_ACTIONS, SINK_TYPES, WEBHOOK_FORMATS } from './config.ts';
 import { parseBytes, parseRate, parseSeconds, parseTime } from './units.ts';
@@ -42,13 +43,33 @@ const edgeTarget = z.string().refine((to) => to === '*' || AGENT_NAME.test(to.re
 });
 const url = z.string().refine(isWebUrl, { error: 'URLs begin with https:// or http://' });
 
-export const toolSchema = z.strictObject({ mode: mode.optional(), exempt: z.array(text).default([]) });
+/** Matched against whole texts: bounded repetitions only, so that no text makes it slow [60]. */
+const wholePattern = z.string().max(512).refine(isBounded, {
+  error: 'patterns are bounded: write {0,n} for * and +, no nested quantifiers and no backreferences',
+});
+
+export const argumentSchema = z.strictObject({
+  roots: z.array(z.string().min(1)).optional(),
+  hosts: z.array(z.string().min(1)).optional(),
+  pattern: wholePattern.optional(),
+  max_length: count(0, 10_000_000).optional(),
+  minimum: z.number().optional(),
+  maximum: z.number().optional(),
+});
+
+export const toolSchema = z.strictObject({
+  mode: mode.optional(),
+  exempt: z.array(text).default([]),
+  rate: rate.optional(),
+  args: z.map(text.min(1), argumentSchema).optional(),
+});
 
 export const toolsSchema = z.strictObject({
   default: z.enum(['allow', 'deny']).default('allow'),
   allow: z.array(toolName).optional(),
   deny: z.array(toolName).default([]),
   each: z.map(toolName, toolSchema).default(new Map()),
+  read_only: z.boolean().optional(),
 });
 
 export const edgeSchema = z.strictObject({ to: edgeTarget, rate: rate.optional(), expires: time.optional() });
@@ -186,6 +207,7 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['agents.*', Object.keys(agentSchema.shape)],
   ['agents.*.tools', Object.keys(toolsSchema.shape)],
   ['agents.*.tools.each.*', Object.keys(toolSchema.shape)],
+  ['agents.*.tools.each.*.args.*', Object.keys(argumentSchema.shape)],
   ['rules.*', Object.keys(overrideSchema.shape)],
   ['quarantine', Object.keys(quarantineSchema.shape)],
   ['pins', Object.keys(pinsSchema.shape)],
@@ -205,7 +227,12 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
 export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([['quarantine', ['ask_in_client']]]);
 
 /** Mappings whose keys are names from outside: they are read into Maps [28, 133]. */
-export const NAMED: ReadonlySet<string> = new Set(['agents', 'agents.*.tools.each', 'sinks.*.headers']);
+export const NAMED: ReadonlySet<string> = new Set([
+  'agents',
+  'agents.*.tools.each',
+  'agents.*.tools.each.*.args',
+  'sinks.*.headers',
+]);
 
 function isWebUrl(text: string): boolean {
   try {

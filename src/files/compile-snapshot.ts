@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Config } from '../config/config.ts';
+import type { Config, ToolsConfig } from '../config/config.ts';
 import { checkConfig, type Known } from '../config/parse.ts';
 import { OktsecError } from '../errors.ts';
+import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { version } from '../version.ts';
 import { replaceFile } from './atomic.ts';
@@ -105,7 +106,17 @@ export function resolvePaths(config: Config, path: string, userHome: string): Co
   const { keysDir } = config.identity;
   const identity = { ...config.identity, ...(keysDir === undefined ? {} : { keysDir: absolute(keysDir) }) };
   const sinks = config.sinks.map((sink) => (sink.type === 'file' ? { ...sink, path: absolute(sink.path) } : sink));
-  return { ...config, ...home, identity, sinks, rulesDirs: config.rulesDirs.map(absolute) };
+  const agents = config.agents.map((agent) => ({ ...agent, tools: toolPaths(agent.tools, absolute) }));
+  return { ...config, ...home, agents, identity, sinks, rulesDirs: config.rulesDirs.map(absolute) };
+}
+
+function toolPaths(tools: ToolsConfig, absolute: (written: string) => string): ToolsConfig {
+  const bounded = (bounds: ArgumentBounds): ArgumentBounds =>
+    bounds.roots === undefined ? bounds : { ...bounds, roots: bounds.roots.map(absolute) };
+  return {
+    ...tools,
+    each: tools.each.map((one) => (one.args === undefined ? one : { ...one, args: one.args.map(bounded) })),
+  };
 }
 
 /** Whether anything may be enforced under this config, tools and agents included. */

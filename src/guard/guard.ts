@@ -1,4 +1,5 @@
 import type { Message, Part } from '../message/message.ts';
+import type { RealPaths } from '../policy/arguments.ts';
 import { decide } from '../policy/decide.ts';
 import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
@@ -6,6 +7,7 @@ import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan.ts';
+import { onlyReads, readOnly, refusedCall } from './calls.ts';
 import type { Inspection, Judged } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
@@ -16,6 +18,10 @@ export type { Inspection, Judged } from './inspection.ts';
 export { NO_TAIL, type Tail } from './tail.ts';
 
 export type Context = {
+  /** Where paths among the arguments really lead, of those that `pathsOf` asks for. */
+  readonly real?: RealPaths | undefined;
+  /** Why this call is one too many. */
+  readonly overRate?: string | undefined;
   /** What is pinned of the server; absent where there is no server, or nothing of it was asked yet. */
   readonly pins?: PinsAtHand | undefined;
   readonly from: string;
@@ -164,12 +170,15 @@ function worstOf(
   });
 }
 
+const NO_PATHS: RealPaths = new Map();
+
 /** What stands whatever the message says: a suspended party, a tool that may not be called. */
 function standingDecision(
   message: Message,
   policy: Policy,
-  { from, to, pins }: Context,
+  context: Context,
 ): { readonly decision: Decision; readonly note: string } | undefined {
+  const { from, to, pins } = context;
   for (const name of [from, to]) {
     if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
   }
@@ -179,8 +188,14 @@ function standingDecision(
   const why = pins && withheldTool(pins, tool);
   if (why !== undefined) return { decision: 'pin_changed', note: why };
   const approved = pins && ((name: string) => vouched(pins, name));
-  if (toolAllowed(policy, to, tool, from, approved)) return undefined;
-  return { decision: 'tool_denied', note: 'the tool is not allowed' };
+  if (!toolAllowed(policy, to, tool, from, approved))
+    return { decision: 'tool_denied', note: 'the tool is not allowed' };
+  if (readOnly(policy, context) && !(pins && onlyReads(pins, tool))) {
+    return { decision: 'tool_denied', note: 'only tools that only read may be called' };
+  }
+  const bad = refusedCall(message, policy, context, context.real ?? NO_PATHS);
+  if (bad !== undefined) return { decision: 'tool_denied', note: bad };
+  return context.overRate === undefined ? undefined : { decision: 'rate_limited', note: context.overRate };
 }
 
 /** The circumstances of each finding: in a list of tools, the tool that is described there. */

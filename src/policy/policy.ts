@@ -12,6 +12,7 @@ export type AgentPolicy = Omit<AgentConfig, 'blockedContent' | 'tools' | 'tags'>
     readonly allow: ReadonlySet<string> | undefined;
     readonly deny: ReadonlySet<string>;
     readonly each: ReadonlyMap<string, ToolPolicy>;
+    readonly readOnly: boolean;
   };
 };
 export type ToolPolicy = Omit<ToolConfig, 'exempt'> & { readonly exempt: ReadonlySet<string> };
@@ -91,12 +92,13 @@ export function anyEnforce(
 }
 
 function agentPolicy(agent: AgentConfig): AgentPolicy {
-  const { default: fallback, allow, deny, each } = agent.tools;
+  const { default: fallback, allow, deny, each, readOnly = false } = agent.tools;
   return {
     ...agent,
     blockedContent: new Set(agent.blockedContent),
     tools: {
       default: fallback,
+      readOnly,
       allow: allow && new Set(allow),
       deny: new Set(deny),
       each: new Map(each.map((entry) => [entry.tool, { ...entry, exempt: new Set(entry.exempt) }])),

@@ -1,3 +1,4 @@
+import { onlyReads, readOnly } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import { maskStopping } from '../guard/mask.ts';
@@ -310,11 +311,17 @@ export class Gate {
     const { client, server } = options.names;
     const restricted = [client, server].some((name) => {
       const tools = policy.agents.get(name)?.tools;
-      return tools !== undefined && (tools.default === 'deny' || tools.allow !== undefined || tools.deny.size > 0);
+      return (
+        tools !== undefined &&
+        (tools.default === 'deny' || tools.allow !== undefined || tools.deny.size > 0 || tools.readOnly)
+      );
     });
     const { at } = this.#session.pins;
     const approved = at && ((tool: string) => vouched(at, tool));
-    return restricted ? (tool) => toolAllowed(policy, server, tool, client, approved) : undefined;
+    const reads = readOnly(policy, { from: client, to: server })
+      ? (tool: string) => at !== undefined && onlyReads(at, tool)
+      : () => true;
+    return restricted ? (tool) => toolAllowed(policy, server, tool, client, approved) && reads(tool) : undefined;
   }
 
   #hold(judgement: Judgement): Hold | undefined {

@@ -13,6 +13,8 @@ export type Surroundings = {
   readonly ref: () => string;
   /** SHA-256, 32 bytes. */
   readonly hash: (bytes: Uint8Array) => Uint8Array;
+  /** Where a path really leads, by its deepest folder that exists; undefined when it cannot be told. */
+  readonly realPath: (path: string) => string | undefined;
   /** SHA-256 of a stream. */
   readonly hasher: () => { update(bytes: Uint8Array): void; digest(): Uint8Array };
 };

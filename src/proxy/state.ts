@@ -1,3 +1,4 @@
+import { pathsOf, toolPolicies } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
 import { readFrame } from '../message/jsonrpc.ts';
@@ -16,6 +17,7 @@ import { Lane } from './lane.ts';
 import { Ledger } from './ledger.ts';
 import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
+import { Rates } from './rates.ts';
 import { Relist } from './relist.ts';
 import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
 
@@ -38,6 +40,7 @@ export type SessionOptions = {
   readonly approvals: () => boolean;
 };
 
+const NOTHING = {};
 /** Larger messages are scanned in slices, so that small ones of the other side pass between. */
 const SLICED_BYTES = 256 * 1024;
 /** Lines of a server that are no messages are logged once in so many. */
@@ -53,6 +56,7 @@ export class SessionState {
   readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
   readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
   readonly pins: SessionPins;
+  readonly #rates = new Rates();
   readonly flood = new Flood();
   readonly relist: Relist;
   #noise = 0;
@@ -98,7 +102,7 @@ export class SessionState {
       this.pins.know(book);
     }
     const lane = this.lanes[side];
-    const context = this.#context(side, lane.tail);
+    const context = { ...this.#context(side, lane.tail), ...this.#aboutCall(message) };
     const inspection =
       message.frame.length <= SLICED_BYTES
         ? inspect(message, this.policy, context)
@@ -170,6 +174,18 @@ export class SessionState {
   #keep({ pins, note }: { readonly pins: readonly Pin[]; readonly note: string }): Effect {
     const waits = pins.some(({ state }) => state !== 'approved');
     return { do: 'keep', commit: { entry: this.options.event(waits ? 'pin_changed' : 'pinned', note), pins } };
+  }
+
+  /** What must be known of a call before it is judged: where its paths lead, and whether it is one too many. */
+  #aboutCall(message: Message): Pick<Context, 'real' | 'overRate'> {
+    const { tool, method, side, kind } = message;
+    if (side !== 'client' || kind !== 'request' || method !== 'tools/call' || tool === undefined) return NOTHING;
+    const { client: from, server: to } = this.options.names;
+    const rates = toolPolicies(this.policy, { from, to }, tool).flatMap(({ rate }) => rate ?? []);
+    const overRate = this.#rates.count(tool, rates, this.options.world.elapsed());
+    const paths = pathsOf(message, this.policy, { from, to });
+    if (overRate === undefined && paths.length === 0) return NOTHING;
+    return { overRate, real: new Map(paths.map((path) => [path, this.options.world.realPath(path)])) };
   }
 
   #context(side: Side, tail: Tail): Context {

@@ -1,4 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { Surroundings } from './rows.ts';
 import { plainSha256 } from './sha256.ts';
 
@@ -20,11 +22,29 @@ export function realWorld(): Surroundings {
     elapsed: () => Math.round(performance.now() * 1000),
     ref: reference,
     hash: sha256,
+    realPath,
     hasher: () => {
       const sum = loadCrypto().createHash('sha256');
       return { update: (bytes) => void sum.update(bytes), digest: () => sum.digest() };
     },
   };
+}
+
+/** Links are followed; what does not exist yet lies where its deepest existing folder does [102]. */
+export function realPath(path: string): string | undefined {
+  const whole = resolve(path.replace(/^~(?=\/|$)/, homedir()));
+  for (let folder = whole, rest = ''; ; ) {
+    try {
+      return join(realpathSync(folder), rest);
+    } catch (error) {
+      const missing = (error as NodeJS.ErrnoException).code;
+      if ((missing !== 'ENOENT' && missing !== 'ENOTDIR') || dirname(folder) === folder) return undefined;
+      // A link that leads nowhere yet may lead anywhere once it is followed.
+      if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) return undefined;
+      rest = join(basename(folder), rest);
+      folder = dirname(folder);
+    }
+  }
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {

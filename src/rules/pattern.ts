@@ -27,6 +27,7 @@ export class PatternFault extends Error {
 }
 
 const MAX_LOOK = 64;
+const MAX_WHOLE = 65_536;
 const MAX_NESTED = 8;
 
 /**
@@ -55,6 +56,18 @@ export function readPattern(source: string, caseSensitive: boolean, keywords?: r
     max: size.max,
     look: Math.max(1, lookOf(tree.alternatives)),
   };
+}
+
+/** Whether a pattern is bounded as the dialect asks, anchors aside: what it costs grows with the text and no faster. */
+export function isBounded(source: string): boolean {
+  try {
+    const { alternatives } = parse(source);
+    check(alternatives, false);
+    return sizeOfChoice(alternatives).max <= MAX_WHOLE;
+  } catch (error) {
+    if (error instanceof PatternFault) return false;
+    throw error;
+  }
 }
 
 function parse(source: string): AST.Pattern {

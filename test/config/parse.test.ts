@@ -30,7 +30,9 @@ agents:
       default: deny
       allow: [read]
       deny: [write]
-      each: { read: { mode: enforce, exempt: [CRED-001] } }
+      read_only: true
+      each: { read: { mode: enforce, exempt: [CRED-001], rate: 9/m, args: { path: { roots: [/data], hosts: [a.example],
+        pattern: "[a-z]{1,9}", max_length: 9, minimum: 1, maximum: 2 } } } }
 rules:
   - { id: CRED-001, action: mask, severity: low, agents: [cursor.fs], tools: [read], channels: [tool_result],
       expires: "2027-01-31T12:00:00.5Z", reason: why }
@@ -70,7 +72,26 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
           default: 'deny',
           allow: ['read'],
           deny: ['write'],
-          each: [{ tool: 'read', mode: 'enforce', exempt: ['CRED-001'] }],
+          readOnly: true,
+          each: [
+            {
+              tool: 'read',
+              mode: 'enforce',
+              exempt: ['CRED-001'],
+              rate: { count: 9, seconds: 60 },
+              args: [
+                {
+                  at: 'path',
+                  roots: ['/data'],
+                  hosts: ['a.example'],
+                  pattern: '[a-z]{1,9}',
+                  maxLength: 9,
+                  minimum: 1,
+                  maximum: 2,
+                },
+              ],
+            },
+          ],
         },
       },
     ],

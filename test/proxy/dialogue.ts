@@ -11,6 +11,7 @@ import type { Mode } from '../../src/policy/decisions.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import type { Effect } from '../../src/proxy/effects.ts';
 import { Session } from '../../src/proxy/session.ts';
+import { realPath } from '../../src/proxy/world.ts';
 import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/scan.ts';
@@ -65,6 +66,7 @@ export class Dialogue {
         now: () => ++time,
         elapsed: () => this.clock,
         ref: () => `REF${++refs}`,
+        realPath,
         hash: (bytes) => createHash('sha256').update(bytes).digest(),
         hasher: () => {
           const sum = createHash('sha256');

@@ -1,0 +1,86 @@
+import { readUrl } from './hosts.ts';
+import { isInside, unsafePath } from './paths.ts';
+
+/** What one argument of a tool must be. Absent bounds restrict nothing; an empty list lets nothing through. */
+export type ArgumentBounds = {
+  /** Its name, or the way to it: `filter/path`; `*` is each item of a list. */
+  readonly at: string;
+  /** Folders it must lie in, by its real path. */
+  readonly roots?: readonly string[] | undefined;
+  /** Hosts its URL must have; `*.example.com` is every host under it. */
+  readonly hosts?: readonly string[] | undefined;
+  /** The whole text must match. */
+  readonly pattern?: string | undefined;
+  readonly maxLength?: number | undefined;
+  readonly minimum?: number | undefined;
+  readonly maximum?: number | undefined;
+};
+
+/** What the surface finds out first: where a path really leads, or undefined when that cannot be said. */
+export type RealPaths = ReadonlyMap<string, string | undefined>;
+
+const MAX_TEXT = 65_536;
+
+/** The texts among the arguments whose real path must be known, and the folders they are held against. */
+export function pathsAmong(bounds: readonly ArgumentBounds[], args: unknown): string[] {
+  return bounds.flatMap(({ at, roots }) => {
+    if (roots === undefined) return [];
+    const texts = valuesAt(args, at.split('/')).filter((value): value is string => typeof value === 'string');
+    return [...texts, ...roots];
+  });
+}
+
+/**
+ * Why these arguments may not go on; undefined when they may. Something other than a text where a path or a URL is
+ * bounded is refused: doubt refuses.
+ */
+export function refusedArgument(bounds: readonly ArgumentBounds[], args: unknown, real: RealPaths): string | undefined {
+  for (const bound of bounds) {
+    for (const value of valuesAt(args, bound.at.split('/'))) {
+      const why = refusedValue(bound, value, real);
+      if (why !== undefined) return `argument "${bound.at}" ${why}`;
+    }
+  }
+  return undefined;
+}
+
+function refusedValue(bound: ArgumentBounds, value: unknown, real: RealPaths): string | undefined {
+  if (bound.minimum !== undefined && !(typeof value === 'number' && value >= bound.minimum))
+    return `is below ${bound.minimum}`;
+  if (bound.maximum !== undefined && !(typeof value === 'number' && value <= bound.maximum))
+    return `is above ${bound.maximum}`;
+  const { roots, hosts, pattern, maxLength } = bound;
+  if (roots === undefined && hosts === undefined && pattern === undefined && maxLength === undefined) return undefined;
+  if (typeof value !== 'string') return 'is no text';
+  if (value.length > (maxLength ?? MAX_TEXT)) return `is longer than ${maxLength ?? MAX_TEXT} characters`;
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`, 'u').test(value)) return 'does not match its pattern';
+  if (roots !== undefined) {
+    const unsafe = unsafePath(value);
+    if (unsafe !== undefined) return unsafe;
+    const path = real.get(value);
+    if (path === undefined) return 'leads nowhere that can be looked up';
+    if (!roots.some((root) => isInside(path, real.get(root) ?? root))) return 'leads outside of its folders';
+  }
+  if (hosts !== undefined) {
+    const host = readUrl(value);
+    if (host === undefined) return 'is no URL';
+    if (!hosts.some((allowed) => hostFits(host, allowed.toLowerCase())))
+      return `names a host that is not allowed: ${host}`;
+  }
+  return undefined;
+}
+
+function hostFits(host: string, allowed: string): boolean {
+  return allowed.startsWith('*.')
+    ? host.endsWith(allowed.slice(1)) && host.length > allowed.length - 1
+    : host === allowed;
+}
+
+/** Every value at this way; none where the way leads nowhere. */
+function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
+  const [step, ...rest] = steps;
+  if (step === undefined) return [value];
+  if (step === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step)) return [];
+  return valuesAt((value as Record<string, unknown>)[step], rest);
+}

@@ -1,0 +1,186 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import type { ToolConfig, ToolsConfig } from '../../src/config/config.ts';
+import { readUrl } from '../../src/policy/hosts.ts';
+import { isInside, unsafePath } from '../../src/policy/paths.ts';
+import { WEATHER } from '../pins/planted.ts';
+import { call, Dialogue } from './dialogue.ts';
+
+function bounded(tools: Partial<ToolsConfig>, mode: 'observe' | 'enforce' = 'enforce'): Dialogue {
+  const agent = {
+    name: 'cursor.files',
+    suspended: false,
+    server: true,
+    blockedContent: [],
+    tags: [],
+    tools: { default: 'allow' as const, deny: [], each: [], ...tools },
+  };
+  return new Dialogue(mode, { agents: [agent] }).opened();
+}
+
+const each = (args: ToolConfig['args'], more: Partial<ToolConfig> = {}): ToolConfig => ({
+  tool: 'echo',
+  exempt: [],
+  args,
+  ...more,
+});
+
+/** What became of one call with these arguments. */
+function tried(tools: Partial<ToolsConfig>, args: object): string | undefined {
+  const dialogue = bounded(tools);
+  dialogue.client(call(1, args));
+  const row = dialogue.rows.at(-1);
+  expect(dialogue.toServer).toHaveLength(row?.action === 'forward' ? 1 : 0);
+  return row?.action === 'forward' ? undefined : row?.note;
+}
+
+describe('paths among the arguments', () => {
+  const base = mkdtempSync(join(tmpdir(), 'oktsec-roots-'));
+  mkdirSync(join(base, 'data', 'sub'), { recursive: true });
+  mkdirSync(join(base, 'data-evil'));
+  writeFileSync(join(base, 'data-evil', 'x'), '');
+  symlinkSync(join(base, 'data-evil'), join(base, 'data', 'out'));
+  symlinkSync(join(base, 'nowhere'), join(base, 'data', 'dangling'));
+  const roots = { each: [each([{ at: 'path', roots: [join(base, 'data')] }])] };
+
+  test.each(['', 'sub', 'sub/new.txt', 'new/deep/file', 'sub/../sub'])('inside: %s goes on', (path) => {
+    expect(tried(roots, { path: join(base, 'data', path) })).toBeUndefined();
+  });
+  it('case 101: /data-evil is not in /data', () => {
+    expect(tried(roots, { path: join(base, 'data-evil', 'x') })).toContain('outside');
+    expect(tried(roots, { path: `${base}/data/../data-evil/x` })).toContain('outside');
+  });
+  it('case 102: a link that leads out is followed first, and one that leads nowhere is refused', () => {
+    expect(tried(roots, { path: join(base, 'data', 'out', 'x') })).toContain('outside');
+    expect(tried(roots, { path: join(base, 'data', 'out', 'new', 'y') })).toContain('outside');
+    expect(tried(roots, { path: join(base, 'data', 'dangling') })).toContain('nowhere');
+  });
+  test.each([
+    ['CON', 'device'],
+    ['sub/nul.txt', 'device'],
+    ['a:stream', 'relative to a drive'],
+    ['notes.txt:stream', 'stream'],
+    ['\\\\?\\C:\\x', 'device path'],
+    ['//server/share', 'another machine'],
+    ['C:relative', 'relative to a drive'],
+    ['trailing.', 'dot'],
+    ['x\0y', 'null byte'],
+  ])('case 103: %j is refused', (path, why) => {
+    expect(unsafePath(path)).toContain(why);
+    expect(tried(roots, { path })).toContain(why.split(' ')[0]);
+  });
+  it('holds that nothing outside is inside, whatever the spelling', () => {
+    const step = fc.constantFrom('a', 'data', 'data-evil', '..', '.', '');
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 8 }), (steps) => {
+        const path = `/${steps.join('/')}`;
+        const inside = isInside(path, '/data');
+        expect(inside).toBe(path === '/data' || path.startsWith('/data/'));
+      }),
+    );
+  });
+  it('of a list each item counts, and what is no text is refused', () => {
+    const many = { each: [each([{ at: 'paths/*', roots: [join(base, 'data')] }])] };
+    expect(tried(many, { paths: [join(base, 'data', 'sub')] })).toBeUndefined();
+    expect(tried(many, { paths: [join(base, 'data'), join(base, 'data-evil')] })).toContain('outside');
+    expect(tried(many, { paths: [7] })).toContain('no text');
+  });
+});
+
+describe('hosts among the arguments', () => {
+  const hosts = { each: [each([{ at: 'url', hosts: ['api.example.com', '*.corp.example'] }])] };
+  test.each(['https://api.example.com/x', 'https://API.example.com./', 'http://a.b.corp.example:8080/'])(
+    '%s goes on',
+    (url) => {
+      expect(tried(hosts, { url })).toBeUndefined();
+    },
+  );
+  test.each([
+    'https://evil.example/',
+    'https://api.example.com@evil.example/',
+    'https://api.example.com.evil.example/',
+    'https:\\\\evil.example\\api.example.com',
+    'https://corp.example/',
+    'https://xcorp.example/',
+    ' https://api.example.com/',
+    'file:///etc/passwd',
+    'api.example.com',
+  ])('%j is refused', (url) => {
+    expect(tried(hosts, { url })).toMatch(/host|URL/);
+  });
+  it('an address is read in its plain spelling', () => {
+    expect(readUrl('http://0x7f.1/')).toBe('127.0.0.1');
+  });
+});
+
+describe('other bounds', () => {
+  it('a pattern holds the whole text', () => {
+    const tools = { each: [each([{ at: 'channel', pattern: '#[a-z]{1,20}' }])] };
+    expect(tried(tools, { channel: '#general' })).toBeUndefined();
+    expect(tried(tools, { channel: '#general\n#evil' })).toContain('pattern');
+  });
+  it('lengths and numbers', () => {
+    const tools = {
+      each: [
+        each([
+          { at: 'text', maxLength: 3 },
+          { at: 'n', minimum: 1, maximum: 5 },
+        ]),
+      ],
+    };
+    expect(tried(tools, { text: 'abc', n: 5 })).toBeUndefined();
+    expect(tried(tools, { text: 'abcd' })).toContain('longer than 3');
+    expect(tried(tools, { n: 6 })).toContain('above 5');
+    expect(tried(tools, { n: '3' })).toContain('below 1');
+  });
+  it('in observe the call goes on and the verdict is recorded', () => {
+    const dialogue = bounded({ each: [each([{ at: 'text', maxLength: 3 }])] }, 'observe');
+    dialogue.client(call(1, { text: 'abcd' }));
+    expect(dialogue.toServer).toHaveLength(1);
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'tool_denied', action: 'forward' });
+  });
+});
+
+describe('a rate', () => {
+  it('lets so many calls through in its window, and again when it has slid', () => {
+    const dialogue = bounded({ each: [each(undefined, { rate: { count: 2, seconds: 60 } })] });
+    for (const id of [1, 2, 3]) dialogue.client(call(id));
+    expect(dialogue.toServer).toHaveLength(2);
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'rate_limited', note: 'more than 2 calls in 60 s' });
+    dialogue.clock += 61_000_000;
+    dialogue.client(call(4));
+    expect(dialogue.toServer).toHaveLength(3);
+  });
+});
+
+describe('read_only', () => {
+  const tools = (id: number, ...list: object[]) => ({ jsonrpc: '2.0', id, result: { tools: list } });
+  const writes = {
+    name: 'write',
+    description: 'Writes.',
+    inputSchema: { type: 'object' },
+    annotations: { readOnlyHint: false },
+  };
+  it('shows and lets through only tools that say they only read', () => {
+    const dialogue = bounded({ readOnly: true });
+    dialogue.client({ jsonrpc: '2.0', id: 1, method: 'tools/list' }).server(tools(1, WEATHER, writes));
+    expect(dialogue.toClient.at(-1)).toContain('get_forecast');
+    expect(dialogue.toClient.at(-1)).not.toContain('"write"');
+    dialogue
+      .forget()
+      .client(call(2, {}, 'write'))
+      .client(call(3, { city: 'Oslo' }, 'get_forecast'));
+    expect(dialogue.toServer).toHaveLength(1);
+  });
+  it('never trusts upward: a tool that says today that it only reads is what was pinned', () => {
+    const first = new Dialogue('enforce').opened();
+    first.client({ jsonrpc: '2.0', id: 1, method: 'tools/list' }).server(tools(1, writes));
+    const dialogue = bounded({ readOnly: true });
+    dialogue.pins = first.pins;
+    dialogue.client(call(2, {}, 'write'));
+    expect(dialogue.toServer).toEqual([]);
+  });
+});
