@@ -80,7 +80,7 @@ async function once(context: Context, app: App, log: Store, row: AuditRow, { rea
   const released = desk.approve(ref, { reviewer, note: reason, masked: false });
   const micros = released.expiresAt - io.now();
   if (globals.json) await printJson(io, [{ ref, allowed: 'once', for_seconds: micros / 1_000_000 }]);
-  else io.stdout.write(`${approved(released, io.now())}\n`);
+  else io.stdout.write(`${approved({ item: released, row }, io.now())}\n`);
   return EXIT.done;
 }
 

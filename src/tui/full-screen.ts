@@ -1,6 +1,6 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
-import { type Key as InkKey, render, Text, useApp, useInput, useWindowSize } from 'ink';
+import type { Key as InkKey } from 'ink';
 import { createElement, type ReactElement, useEffect, useReducer, useRef } from 'react';
 import { OktsecError } from '../errors.ts';
 
@@ -33,7 +33,9 @@ const FRAMES_PER_SECOND = 10;
 export async function fullScreen<S>(program: Program<S>): Promise<void> {
   const stdin = openKeys();
   try {
-    const app = render(createElement(Frame<S>, { program }), {
+    // Not at the top: ink is a module that awaits while it loads, and our bundles are none.
+    const ink = await import('ink');
+    const app = ink.render(createElement(frameOf(ink, program)), {
       stdin,
       alternateScreen: true,
       interactive: true,
@@ -55,33 +57,37 @@ function openKeys(): ReadStream {
   }
 }
 
-function Frame<S>({ program }: { readonly program: Program<S> }): ReactElement {
-  // Kept outside of React's own state: keys that come before the next frame each see what the one before them did.
-  const state = useRef(program.start);
-  const [, redraw] = useReducer((frame: number) => frame + 1, 0);
-  const { exit } = useApp();
-  const size = useWindowSize();
-  useInput((input, key) => {
-    for (const one of keysOf(input, key)) {
-      const next = program.press(state.current, one, size);
-      if (next === undefined) {
-        exit();
-        return;
+function frameOf<S>(ink: typeof import('ink'), program: Program<S>): () => ReactElement {
+  return Frame;
+
+  function Frame(): ReactElement {
+    // Kept outside of React's own state: keys that come before the next frame each see what the one before them did.
+    const state = useRef(program.start);
+    const [, redraw] = useReducer((frame: number) => frame + 1, 0);
+    const { exit } = ink.useApp();
+    const size = ink.useWindowSize();
+    ink.useInput((input, key) => {
+      for (const one of keysOf(input, key)) {
+        const next = program.press(state.current, one, size);
+        if (next === undefined) {
+          exit();
+          return;
+        }
+        state.current = next;
       }
-      state.current = next;
-    }
-    redraw();
-  });
-  useEffect(() => {
-    const timer = setInterval(() => {
-      state.current = program.look(state.current);
       redraw();
-    }, program.everyMillis);
-    return () => clearInterval(timer);
-  }, [program]);
-  // A frame as high as the terminal would scroll it.
-  const lines = program.draw(state.current, size).slice(0, Math.max(1, size.rows - 1));
-  return createElement(Text, { wrap: 'truncate' }, lines.join('\n'));
+    });
+    useEffect(() => {
+      const timer = setInterval(() => {
+        state.current = program.look(state.current);
+        redraw();
+      }, program.everyMillis);
+      return () => clearInterval(timer);
+    }, []);
+    // A frame as high as the terminal would scroll it.
+    const lines = program.draw(state.current, size).slice(0, Math.max(1, size.rows - 1));
+    return createElement(ink.Text, { wrap: 'truncate' }, lines.join('\n'));
+  }
 }
 
 const NAMED: readonly (readonly [keyof InkKey, KeyName])[] = [

@@ -9,7 +9,7 @@ import { newHome } from '../fixtures/store/home.ts';
 import { Pty } from '../tui/pty.ts';
 import { World } from './world.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
 const seed = fileURLToPath(new URL('../fixtures/quarantine/seed.ts', import.meta.url));
 const hasPty = process.platform === 'linux' && existsSync('/usr/bin/script');
 const LEFT = '\u001b[?1049l';

@@ -9,7 +9,7 @@ import { until } from '../fixtures/store/home.ts';
 import { Receiver, status } from '../sinks/receiver.ts';
 import { entry, World } from './world.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
 const variable = (name: string) => '$'.concat(`{env:${name}}`);
 
 function configured(world: World, receiver: Receiver): void {

@@ -12,7 +12,7 @@ import { openStore } from '../../src/store/sqlite.ts';
 import { blocked } from '../fixtures/store/entries.ts';
 import { newHome, recorded } from '../fixtures/store/home.ts';
 
-const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
+const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
 const seed = fileURLToPath(new URL('../fixtures/quarantine/seed.ts', import.meta.url));
 const AGENTS =
   'agents: { cursor: { description: the editor }, cursor.shop: { server: true, blocked_content: [credentials] } }\n';

@@ -2,7 +2,7 @@ import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { confirmLoosening } from '../../loosening.ts';
 import type { Held } from '../../quarantine/desk.ts';
-import type { QuarantineItem, Review } from '../../store/store.ts';
+import type { Review } from '../../store/store.ts';
 import { sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
@@ -29,7 +29,7 @@ export async function approve(context: Context, reference: string, options: Revi
       masked,
     });
     if (globals.json) await printJson(io, [heldJson({ ...held, item })]);
-    else await print(io, `${approved(item, io.now())}\n`);
+    else await print(io, `${approved({ ...held, item }, io.now())}\n`);
     return EXIT.done;
   });
 }
@@ -47,11 +47,12 @@ export async function reject(context: Context, reference: string, options: Revie
 }
 
 /** What an approval means for the agent that waits. */
-export function approved(item: QuarantineItem, now: number): string {
+export function approved({ item, row }: Pick<Held, 'item' | 'row'>, now: number): string {
   const ref = shown(item.ref);
   const how = item.masked ? ', masked' : '';
   // The clock has moved on a little since.
   const within = sayDuration(Math.ceil((item.expiresAt - now) / 1_000_000) * 1_000_000);
+  if (row.kind === 'letter') return `${ref} approved${how}: it is in the mailbox of ${shown(item.to)}`;
   if (item.side === 'server') {
     return `${ref} approved${how}: its answer is given out when the agent asks the same again, within ${within}`;
   }

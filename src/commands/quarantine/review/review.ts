@@ -47,7 +47,8 @@ function acted({ io }: Context, desk: Desk, { review: state, act }: Pressed): Re
   function settle({ do: what, ref, note }: Act): string {
     const by = { reviewer: io.user, user: io.user, note };
     if (what === 'reject') return `${desk.reject(ref, by).ref} rejected by ${io.user}; what it said is deleted`;
-    return approved(desk.approve(ref, { ...by, masked: what === 'masked' }), io.now());
+    const { row } = desk.find(ref);
+    return approved({ item: desk.approve(ref, { ...by, masked: what === 'masked' }), row }, io.now());
   }
 }
 
