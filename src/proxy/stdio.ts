@@ -5,6 +5,7 @@ import type { Side } from '../message/message.ts';
 import { Backlog, type Piece } from './backlog.ts';
 import { Lifeline } from './lifeline.ts';
 import type { Reader, Wire } from './reader.ts';
+import { Rest } from './rest.ts';
 import { type Ending, ServerProcess } from './server-process.ts';
 import { escapeControls } from './stderr.ts';
 
@@ -41,6 +42,7 @@ export class StdioRelay implements Wire {
     (piece) => this.#hand(piece),
     () => this.relieved(),
   );
+  readonly #rest = new Rest();
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
   #free: boolean;
@@ -144,6 +146,7 @@ export class StdioRelay implements Wire {
 
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
     if (this.#abortCode !== undefined) return;
+    this.#rest.moved();
     const piece = { side, chunk, gone };
     if (gone || this.#reader === undefined || !this.#backlog.empty) {
       this.#backlog.add(piece);

@@ -62,7 +62,7 @@ function named({ files }: Loaded): string[] {
 const BEFORE_THE_SERVER = ['errors', 'config-file', 'stderr'].map(chunk);
 const MOST_BYTES_BEFORE_THE_SERVER = 40 * 1024;
 /** What comes in addition once there is something to read. */
-const TO_READ = ['proxy-reader', 'rule-packs', 'neighbours', 'decisions', 'rule'].map(chunk);
+const TO_READ = ['proxy-reader', 'detectors', 'rule-packs', 'neighbours', 'decisions', 'rule'].map(chunk);
 const TO_RECORD = [chunk('writer'), ...['binding', 'database', 'index', 'sqlite-error', 'util'].map(sqlite)];
 const METHODS = [
   'aggregate',
@@ -78,7 +78,7 @@ const METHODS = [
 ].map((name) => sqlite(`methods/${name}`));
 const START = ['bin/oktsec.js', 'dist/proxy.cjs', ...BEFORE_THE_SERVER];
 const BUILTINS_BEFORE = ['os'];
-const BUILTINS = ['crypto', 'module', 'os', 'perf_hooks'];
+const BUILTINS = ['crypto', 'module', 'os', 'perf_hooks', 'v8', 'vm'];
 
 function chunk(name: string): string {
   return `dist/proxy-${name}.cjs`;

@@ -1,0 +1,53 @@
+/** The wire is looked at this often while it may yet rest, and rests when nothing came between so many looks. */
+const LOOK_MS = 400;
+const LOOKS = 2;
+/** Memory is given back again only after so much traffic: one more pass over what did not change is wasted. */
+const MOVES_BETWEEN = 64;
+
+type Collect = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
+
+/**
+ * Gives memory back when a conversation pauses: most servers say nothing most of the time, and what reading the first
+ * messages left behind would stay for as long as the client runs. The pass takes some tens of milliseconds, when nobody speaks.
+ */
+export class Rest {
+  #moves = 0;
+  #seen = 0;
+  #still = 0;
+  #due = MOVES_BETWEEN / 8;
+  #watching = false;
+
+  /** Something came. */
+  moved(): void {
+    this.#moves += 1;
+    if (this.#watching || this.#moves < this.#due) return;
+    this.#watching = true;
+    this.#later();
+  }
+
+  #later(): void {
+    setTimeout(() => this.#look(), LOOK_MS).unref();
+  }
+
+  #look(): void {
+    this.#still = this.#moves === this.#seen ? this.#still + 1 : 0;
+    this.#seen = this.#moves;
+    if (this.#still < LOOKS) {
+      this.#later();
+      return;
+    }
+    this.#watching = false;
+    this.#due = this.#moves + MOVES_BETWEEN;
+    collect();
+  }
+}
+
+function collect(): void {
+  try {
+    const v8 = process.getBuiltinModule('node:v8');
+    v8.setFlagsFromString('--expose-gc');
+    const gc = process.getBuiltinModule('node:vm').runInNewContext('gc') as Collect;
+    v8.setFlagsFromString('--no-expose-gc');
+    gc({ type: 'major', execution: 'sync', flavor: 'last-resort' });
+  } catch {}
+}
