@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
+import { killTree, windowsCommand } from '../windows-command.ts';
 
 /** How a server came to its end: an exit code, or the signal that killed it. */
 export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
@@ -16,9 +18,13 @@ export class ServerProcess {
 
   /** @param onError called with the system's code when the command cannot be started. */
   constructor(command: string, args: readonly string[], on: { exit(ending: Ending): void; error(code: string): void }) {
-    const child = spawn(command, args, {
+    const windows = process.platform === 'win32';
+    const world = { env: process.env, exists: existsSync };
+    const how = windows ? windowsCommand(command, args, world) : { file: command, args, verbatim: false };
+    const child = spawn(how.file, how.args, {
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
+      detached: !windows,
+      windowsVerbatimArguments: how.verbatim,
       windowsHide: true,
       ...environment(),
     });
@@ -58,12 +64,18 @@ export class ServerProcess {
   #signal(signal: NodeJS.Signals): void {
     if (this.pid === undefined) return;
     try {
-      if (process.platform === 'win32') this.#child.kill(signal);
+      if (process.platform === 'win32') endTree(this.pid);
       else process.kill(-this.pid, signal);
     } catch {
       // The group is gone already.
     }
   }
+}
+
+/** Windows has no groups: a server behind cmd.exe would outlive it. */
+function endTree(pid: number): void {
+  const [file = '', ...args] = killTree(pid);
+  spawn(file, args, { stdio: 'ignore', windowsHide: true }).on('error', () => {});
 }
 
 /** The server's environment is ours without what is oktsec's own; untouched when there is nothing of it. */

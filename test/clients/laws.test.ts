@@ -79,6 +79,24 @@ describe.each([
     );
   });
 
+  test('case 204: what was edited elsewhere in between is there after unwrapping', async () => {
+    const edited = (text: string) =>
+      text
+        .replace('"tail": null', '"tail": {"edited": [1,  2]}')
+        .replace('model = "x"', 'model = "y"  #  edited')
+        .replace('a: 1.0', 'a: {edited:   2}')
+        .replace('timeout', 'edited_timeout');
+    await fc.assert(
+      fc.asyncProperty(configs, async (config) => {
+        const spellings: Spellings = new Map();
+        const once = await wrapped(config, config.text, spellings);
+        expect(edited(once)).not.toBe(once);
+        expect(await unwrapped(config, edited(once), spellings)).toBe(edited(config.text));
+      }),
+      RUNS,
+    );
+  });
+
   test('case 208: behind -- stands the command, argument by argument, and without a manifest it is found again', async () => {
     await fc.assert(
       fc.asyncProperty(configs, async (config) => {

@@ -285,3 +285,47 @@ test('uninstall undoes everything, project files that were wrapped here included
   expect(await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' })).toMatchObject({ code: 0 });
   expect(existsSync(machine.home)).toBe(false);
 });
+
+test('case 199: byte order mark, tabs, line ends, comments and trailing commas stay', async () => {
+  const machine = new Machine();
+  const text =
+    '\ufeff{\r\n\t// mine\r\n\t"mcpServers": {\r\n\t\t"a": { "command": "x", "args": [ "1", ], }, /* b */\r\n\t},\r\n}';
+  machine.put('.cursor/mcp.json', text);
+  await machine.run(['wrap', 'cursor', '--no-proof']);
+  const wrapped = machine.read('.cursor/mcp.json');
+  const [entry = ''] = /"command".*/.exec(wrapped) ?? [];
+  expect(wrapped.replace(entry, '')).toBe(text.replace(/"command".*/, ''));
+  expect(entry).toMatch(/"--", "x", "1", \], \}, \/\* b \*\/\r?$/);
+  await machine.run(['unwrap', 'cursor'], UNWRAP);
+  expect(machine.read('.cursor/mcp.json')).toBe(text);
+});
+
+test('plain oktsec does not count as ours when the entry sets where it looks', async () => {
+  const machine = new Machine();
+  machine.put('.cursor/mcp.json', cursor({ one: { command: 'x' } }));
+  await machine.run(['wrap', 'cursor', '--portable', '--no-proof']);
+  const config = JSON.parse(machine.read('.cursor/mcp.json'));
+  config.mcpServers.one.env = { OKTSEC_CONFIG: '/tmp/lax.yaml' };
+  machine.put('.cursor/mcp.json', config);
+  const [row] = await machine.json<{ state: string; why: string }[]>(['discover']);
+  expect(row).toMatchObject({ state: 'wrapped_by_other', why: 'its env sets OKTSEC_ variables' });
+});
+
+test.each([
+  ['another config', ['proxy', '--agent', 'cursor.one', '--config', '/tmp/lax.yaml', '--']],
+  ['another mode', ['proxy', '--agent', 'cursor.one', '--config', 'CONFIG', '--mode', 'observe', '--']],
+  ['no config', ['proxy', '--agent', 'cursor.one', '--']],
+])('our own launcher with %s is not ours', async (_, words) => {
+  const machine = new Machine();
+  machine.put('.cursor/mcp.json', cursor({ one: { command: 'x' } }));
+  await machine.run(['wrap', 'cursor', '--no-proof']);
+  const config = JSON.parse(machine.read('.cursor/mcp.json'));
+  const [script] = config.mcpServers.one.args;
+  const own = words.map((word) => (word === 'CONFIG' ? join(machine.home, 'oktsec.yaml') : word));
+  config.mcpServers.one.args = [script, ...own, 'x'];
+  machine.put('.cursor/mcp.json', config);
+  const [row] = await machine.json<{ state: string }[]>(['discover']);
+  expect(row?.state).toBe('wrapped_by_other');
+  await machine.run(['wrap', 'cursor', '--no-proof']);
+  expect((await machine.json<{ state: string }[]>(['discover']))[0]?.state).toBe('wrapped');
+});

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { killTree, windowsCommand } from '../../windows-command.ts';
 
 export type Command = {
   readonly argv: readonly string[];
@@ -25,11 +27,16 @@ export class RunningServer {
   constructor({ argv, env, cwd }: Command, onLine: (message: Readonly<Record<string, unknown>>) => void) {
     const [command = '', ...args] = argv;
     this.#onLine = onLine;
-    this.#child = spawn(command, args, {
+    const windows = process.platform === 'win32';
+    const how = windows
+      ? windowsCommand(command, args, { env, exists: existsSync })
+      : { file: command, args, verbatim: false };
+    this.#child = spawn(how.file, how.args, {
       cwd,
       env: { ...env },
+      windowsVerbatimArguments: how.verbatim,
       stdio: ['pipe', 'pipe', 'pipe'],
-      detached: process.platform !== 'win32',
+      detached: !windows,
       windowsHide: true,
     });
     running.add(this);
@@ -85,7 +92,7 @@ export class RunningServer {
     const { pid } = this.#child;
     if (pid === undefined) return;
     try {
-      if (process.platform === 'win32') this.#child.kill(signal);
+      if (process.platform === 'win32') endTree(pid);
       else process.kill(-pid, signal);
     } catch {
       // The group is gone already.
@@ -107,6 +114,12 @@ export class RunningServer {
 /** Ends every server that runs, at once. */
 export function killAll(): void {
   for (const server of running) server.kill('SIGTERM');
+}
+
+/** Windows has no groups: a server behind cmd.exe would outlive it. */
+function endTree(pid: number): void {
+  const [file = '', ...args] = killTree(pid);
+  spawn(file, args, { stdio: 'ignore', windowsHide: true }).on('error', () => {});
 }
 
 function readLine(line: string): Readonly<Record<string, unknown>> | undefined {

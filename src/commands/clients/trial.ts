@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import type { Client } from '../../clients/client.ts';
 import type { FoundFile, FoundServer } from '../../clients/discover.ts';
 import { expand, type Meaning } from '../../clients/prove/expand.ts';
@@ -46,7 +46,7 @@ export function prepare(
     ...fromFile,
     ...[...entry.env].map(([name, value]) => [name, filled(value)] as const),
   ]);
-  const cwd = entry.cwd === undefined ? (meaning.folder ?? io.userHome) : filled(entry.cwd);
+  const cwd = resolve(meaning.folder ?? io.userHome, entry.cwd === undefined ? '' : filled(entry.cwd));
   const bare = argv.map(filled);
   const [why] = missing;
   if (why !== undefined) return { why };
