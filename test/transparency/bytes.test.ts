@@ -35,7 +35,7 @@ const FRAMES = new Map<string, string>([
   ['2 MB in one string', `{"jsonrpc":"2.0","method":"n/x","params":{"a":"${long.repeat(40_000)}"}}\n`],
   [
     'a thousand at once',
-    '{"jsonrpc":"2.0","method":"notifications/progress","params":{"progressToken":1,"progress":2}}\n'.repeat(1000),
+    '{"jsonrpc":"2.0","method":"notifications/message","params":{"level":"info","data":2}}\n'.repeat(1000),
   ],
 ]);
 
