@@ -1,20 +1,47 @@
+import { Option } from 'commander';
 import { openApp } from '../app.ts';
 import type { Context, Define } from '../command.ts';
+import { OVERRIDE_ACTIONS } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { CATEGORIES, type Category, type RuleInfo, SEVERITIES } from '../rules/rule.ts';
 import { printJson } from '../terminal/print.ts';
 import { severityMark, severityWord, shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
+import type { PreviewOptions } from './rules/preview.ts';
 
 type Options = { readonly category?: string; readonly explain?: string };
 
 /** `oktsec rules`: what is looked for. Lists by category, strictest first, or explains one rule. */
 export const define: Define = (command, start) => {
   command
+    .enablePositionalOptions()
     .option('--category <category>', 'only the rules of one category')
     .option('--explain <id>', 'what one rule catches, why it matters, what to do')
     .action((options: Options) => start((context) => rules(context, options)));
+  command
+    .command('test')
+    .description('run every example of every rule, bundled and yours; exit 1 when one is not kept')
+    .argument('[id...]', 'only these rules')
+    .action((ids: readonly string[]) =>
+      start(async (context) => (await import('./rules/test.ts')).testRules(context, ids)),
+    );
+  command
+    .command('new')
+    .description('begin a rule of your own: a file with notes and examples, which only records until you say more')
+    .argument('<id>', 'capitals, digits and hyphens: ACME-001')
+    .action((id: string) => start(async (context) => (await import('./rules/new.ts')).newRule(context, id)));
+  command
+    .command('preview')
+    .description('what a rule, or a change of it, would have done to the log, and in shadow to the next 100 messages')
+    .argument('<id>', 'a rule')
+    .addOption(new Option('--action <action>', 'as if the config said so').choices(OVERRIDE_ACTIONS))
+    .addOption(new Option('--severity <severity>', 'as if it were of this severity').choices(SEVERITIES))
+    .option('--shadow', 'begin to watch the next 100 messages; they are judged as they are now')
+    .option('--stop', 'forget the shadow')
+    .action((id: string, options: PreviewOptions) =>
+      start(async (context) => (await import('./rules/preview.ts')).previewRule(context, id, options)),
+    );
 };
 
 async function rules(context: Context, options: Options): Promise<number> {

@@ -8,9 +8,11 @@ import { linesOf } from '../io.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { printJson, printJsonLine } from '../terminal/print.ts';
+import { sarifLog } from '../terminal/sarif.ts';
 import { severityWord, shown } from '../terminal/screen.ts';
 import { type ScannedText, scanLong } from '../texts/scan-text.ts';
 import { type ScanVerdict, strictestVerdict, VERDICTS } from '../texts/texts.ts';
+import { version } from '../version.ts';
 import { answerLine } from './scan/jsonl.ts';
 import { type Source, sourcesOf } from './scan/sources.ts';
 
@@ -23,6 +25,8 @@ type Options = {
   readonly jsonl?: string;
   readonly configOnly?: boolean;
   readonly sarif?: boolean;
+  /** Commander's form of `--no-ignore`. */
+  readonly ignore: boolean;
 };
 
 type Scanned = ScannedText & { readonly source: string; readonly channel: Channel };
@@ -42,7 +46,8 @@ export const define: Define = (command, start) => {
     )
     .option('--jsonl <file>', 'one JSON object a line in and out; - for stdin')
     .option('--config-only', "the clients' configs, those of this folder included; starts nothing")
-    .option('--sarif', 'with --config-only: a SARIF log for code scanning')
+    .option('--sarif', 'a SARIF log for code scanning')
+    .option('--no-ignore', 'read version control and installed packages too (.git, node_modules and their like)')
     .action((paths: readonly string[], options: Options) => start((context) => scan(context, paths, options)));
 };
 
@@ -51,7 +56,6 @@ async function scan(context: Context, paths: readonly string[], options: Options
     refuseBeside(options);
     return (await import('./scan/config-only.ts')).scanConfigs(context, paths, options);
   }
-  if (options.sarif === true) throw new OktsecError('usage', '--sarif goes with --config-only');
   const given = [paths[0], options.text, options.jsonl].filter((value) => value !== undefined).length;
   if (given !== 1) {
     throw new OktsecError('usage', given === 0 ? 'nothing to scan' : 'a path, --text and --jsonl exclude each other', {
@@ -64,24 +68,59 @@ async function scan(context: Context, paths: readonly string[], options: Options
   }
   const app = await openApp(context);
   const scanned: Scanned[] = [];
-  const skipped: string[] = [];
-  for await (const source of sourcesOf(context.io, { paths, text: options.text })) {
+  const skipped: Source[] = [];
+  for await (const source of sourcesOf(context.io, { paths, text: options.text, everything: !options.ignore })) {
     const result = scanSource(context, app, source, options.channel);
-    if (result === undefined) skipped.push(source.name);
+    if (result === undefined) skipped.push(source);
     else scanned.push(result);
   }
-  if (context.globals.json) await printJson(context.io, scanned.map(asJson));
+  if (options.sarif === true) await printJson(context.io, sarifOf(app, scanned));
+  else if (context.globals.json) await printJson(context.io, scanned.map(asJson));
   else show(context, scanned, skipped);
   return fails(scanned, options.failOn) ? EXIT.no : EXIT.done;
 }
 
 function scanSource({ io }: Context, app: App, source: Source, channel: Channel | undefined): Scanned | undefined {
   if (source.text === undefined) return undefined;
-  const as = channel ?? source.channel;
-  return { source: source.name, channel: as, ...scanLong(app.policy, source.text, as, io.now()) };
+  const [first, ...more] = channel === undefined ? source.channels : ([channel] as const);
+  const scanned = { source: source.name, channel: first, ...scanLong(app.policy, source.text, first, io.now()) };
+  return more.reduce(
+    (sum: Scanned, as) => withMore(sum, scanLong(app.policy, source.text ?? '', as, io.now())),
+    scanned,
+  );
 }
 
-function show(context: Context, scanned: readonly Scanned[], skipped: readonly string[]): void {
+/** What the same text gives as another kind of text; one rule at one place counts once. */
+function withMore(sum: Scanned, other: ScannedText): Scanned {
+  const seen = new Set(sum.findings.map(({ rule, span }) => `${rule} ${span.join('-')}`));
+  const findings = other.findings.filter(({ rule, span }) => !seen.has(`${rule} ${span.join('-')}`));
+  const stricter = VERDICTS.indexOf(other.verdict) > VERDICTS.indexOf(sum.verdict) ? other : sum;
+  const { verdict, decision, mode, action } = stricter;
+  return { ...sum, verdict, decision, mode, action, findings: [...sum.findings, ...findings] };
+}
+
+function sarifOf({ rules }: App, scanned: readonly Scanned[]): object {
+  const described = [...rules.rules.values()].map(({ id, name, description, remediation, severity }) => ({
+    id,
+    name,
+    description,
+    help: remediation,
+    severity,
+  }));
+  const results = scanned.flatMap(({ source, findings }) =>
+    findings.map(({ rule, name, severity, line, column, excerpt }) => ({
+      rule,
+      severity,
+      message: `${name}: ${excerpt}`,
+      path: source,
+      line,
+      column,
+    })),
+  );
+  return sarifLog(version(), described, results);
+}
+
+function show(context: Context, scanned: readonly Scanned[], skipped: readonly Source[]): void {
   const { io, globals, screen } = context;
   for (const text of scanned) {
     for (const finding of text.findings) {
@@ -92,7 +131,8 @@ function show(context: Context, scanned: readonly Scanned[], skipped: readonly s
     if (text.note !== undefined) io.stdout.write(`${shown(text.source)}  ${shown(text.note)}\n`);
   }
   if (globals.quiet) return;
-  for (const name of skipped) io.stderr.write(`oktsec: warning: not scanned, it is no text: ${shown(name)}\n`);
+  for (const { name, skipped: why } of skipped)
+    io.stderr.write(`oktsec: warning: not scanned, ${why ?? 'it is no text'}: ${shown(name)}\n`);
   const findings = scanned.reduce((sum, text) => sum + text.findings.length, 0);
   const verdict = strictestVerdict(scanned.map((text) => text.verdict));
   const mode = scanned.some((text) => text.verdict !== 'clean' && text.mode === 'observe')
@@ -142,7 +182,9 @@ function refuseBeside({ text, channel, jsonl }: Options): void {
   });
 }
 
-function refuseWithJsonl({ channel, failOn }: Options): void {
+function refuseWithJsonl({ channel, failOn, sarif }: Options): void {
+  if (sarif === true)
+    throw new OktsecError('usage', 'with --jsonl the verdicts are the answer, --sarif does not apply');
   if (channel !== undefined)
     throw new OktsecError('usage', 'with --jsonl each line names its channel, --channel does not apply');
   if (failOn !== 'quarantine')

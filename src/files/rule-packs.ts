@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import type { Rule } from '../rules/rule.ts';
@@ -55,4 +55,20 @@ export function rulesOf(snapshot: Snapshot): RuleSet {
     if (cause instanceof OktsecError) throw cause;
     throw new OktsecError('rules_unreadable', `cannot read "${snapshot.table}": ${reason(cause)}`, { cause });
   }
+}
+
+/**
+ * The bundled rules as they were written, with their examples: read from the packs beside the compiled table. Loads the YAML
+ * parser. @throws OktsecError `rules_missing`
+ */
+export async function readBundledPacks(): Promise<Rule[]> {
+  const { parsePack } = await import('../rules/parse.ts');
+  for (let folder = import.meta.dirname, up = 0; up < 4; folder = dirname(folder), up += 1) {
+    const packs = join(folder, 'rules');
+    // The sources have a folder of that name too.
+    if (!existsSync(join(packs, 'credentials.yaml'))) continue;
+    const taken = new Map<string, string>();
+    return packsIn(packs).flatMap((file) => parsePack(readPack(file), file, taken));
+  }
+  throw new OktsecError('rules_missing', 'the bundled rules are not there', { hint: 'npm rebuild oktsec' });
 }

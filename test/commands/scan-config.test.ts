@@ -230,7 +230,7 @@ test('one client or server can be named, and a slip is told', async () => {
   expect(await findings(world, 'cursor/b')).toHaveLength(1);
   expect(await world.run(['scan', '--config-only', 'curser'])).toMatchObject({ code: 1, out: '' });
   expect((await world.run(['scan', '--config-only', '--text', 'x'])).code).toBe(2);
-  expect((await world.run(['scan', '--sarif', 'x'])).code).toBe(2);
+  expect((await world.run(['scan', '--sarif', '--jsonl', '-'])).code).toBe(2);
   // Looked at, and not touched.
   expect(readFileSync(join(world.userHome, '.cursor/mcp.json'), 'utf8')).toContain('"a"');
 });

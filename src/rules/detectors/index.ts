@@ -102,10 +102,10 @@ const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   mailgun: HEX_RUN,
   airtable: { run: 'a-f0-9', min: 64 },
   flyio: literals('fo1_', 'fm1_', 'fm2_', 'fm1r_', 'fm1a_', 'fm2r_'),
-  yandex: DOTTED_RUN,
+  yandex: literals('yandex', 't1.9'),
   okta: literals('okta', 'ssws'),
-  dropbox: DOTTED_RUN,
-  artifactory: { run: 'A-Za-z0-9', min: 67 },
+  dropbox: literals('dropbox', 'sl.b', 'sl.u'),
+  artifactory: literals('artifactory', 'jfrog'),
 };
 
 /** Every detector by the name rules call it. */

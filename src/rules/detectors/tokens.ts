@@ -15,7 +15,7 @@ const SHAPES = {
   yandex: /\bt1\.[A-Z0-9a-z_-]{1,300}={0,2}\.[A-Z0-9a-z_-]{80,90}={0,2}/g,
   okta: /\b00[A-Za-z0-9_-]{40}\b/g,
   dropbox: /\bsl\.[A-Za-z0-9_=-]{130,200}/g,
-  artifactory: /AK[Cc][A-Za-z0-9]{64,80}/g,
+  artifactory: /\bAK[Cc][A-Za-z0-9]{64,80}\b/g,
 } as const;
 
 export type TokenVendor = keyof typeof SHAPES;

@@ -1,0 +1,216 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { openApp, openLog } from '../../app.ts';
+import type { Context } from '../../command.ts';
+import type { OverrideAction } from '../../config/config.ts';
+import { nearest } from '../../config/nearest.ts';
+import { EXIT, OktsecError } from '../../errors.ts';
+import { replaceFile } from '../../files/atomic.ts';
+import { decide } from '../../policy/decide.ts';
+import { DECISIONS, type Decision } from '../../policy/decisions.ts';
+import { makePolicy, type Policy } from '../../policy/policy.ts';
+import type { RuleInfo, Severity } from '../../rules/rule.ts';
+import type { AuditRow, Store } from '../../store/store.ts';
+import { print, printJson } from '../../terminal/print.ts';
+import { shown } from '../../terminal/screen.ts';
+
+export type PreviewOptions = {
+  readonly action?: OverrideAction;
+  readonly severity?: Severity;
+  readonly shadow?: boolean;
+  readonly stop?: boolean;
+};
+
+/** How many messages a shadow looks at. */
+const SHADOWED = 100;
+/** Newest rows with findings that are judged again. */
+const MOST_ROWS = 10_000;
+const SHOWN = 20;
+
+type Judged = {
+  readonly row: AuditRow;
+  readonly was: Decision;
+  readonly would: Decision;
+  readonly excerpts: readonly string[];
+};
+type Shadow = { readonly afterSeq: number; readonly action?: OverrideAction; readonly severity?: Severity };
+
+/**
+ * `oktsec rules preview ID`: what a rule, or a change of it, would have done to what is in the log, and in shadow to the next
+ * hundred messages. Every finding is in the log whatever it led to, so each row is judged again by the very function that
+ * judged it; nothing is changed.
+ */
+export async function previewRule(context: Context, typed: string, options: PreviewOptions): Promise<number> {
+  const { opened, rules } = await openApp(context);
+  const { snapshot } = opened;
+  const rule = rules.rules.get(typed) ?? rules.rules.get(typed.toUpperCase());
+  if (rule === undefined) {
+    const meant = nearest(typed, rules.rules.keys());
+    throw new OktsecError('unknown_rule', `"${typed}" is no rule known to oktsec`, {
+      hint: meant === undefined ? 'oktsec rules lists them' : `did you mean ${meant}?`,
+      exit: EXIT.no,
+    });
+  }
+  const file = join(snapshot.home, 'previews', `${rule.id}.json`);
+  if (options.stop === true) {
+    rmSync(file, { force: true });
+    if (!context.globals.quiet) await print(context.io, `the shadow of ${rule.id} is over\n`);
+    return EXIT.done;
+  }
+  const shadow = readShadow(file);
+  const change = {
+    action: options.action ?? (options.severity === undefined ? shadow?.action : undefined),
+    severity: options.severity ?? (options.action === undefined ? shadow?.severity : undefined),
+  };
+  const store = await openLog(context, snapshot);
+  try {
+    const others = snapshot.config.rules.filter(({ id }) => id !== rule.id);
+    const entry = { id: rule.id, ...change };
+    const asked = change.action !== undefined || change.severity !== undefined;
+    const policy = makePolicy(asked ? { ...snapshot.config, rules: [...others, entry] } : snapshot.config, rules, {});
+    if (options.shadow === true) {
+      const last = store.list({ limit: 1 })[0]?.seq ?? 0;
+      mkdirSync(join(snapshot.home, 'previews'), { recursive: true, mode: 0o700 });
+      replaceFile(file, `${JSON.stringify({ afterSeq: last, ...change })}\n`);
+      if (!context.globals.quiet) {
+        await print(
+          context.io,
+          `${rule.id} is in shadow for the next ${SHADOWED} messages: they are judged as they are now, and oktsec rules preview ${rule.id} says what this would have changed\n`,
+        );
+      }
+      return EXIT.done;
+    }
+    await report(context, { rule, policy, store, shadow, change });
+  } finally {
+    store.close();
+  }
+  return EXIT.done;
+}
+
+type Setting = {
+  readonly rule: RuleInfo;
+  readonly policy: Policy;
+  readonly store: Store;
+  readonly shadow: Shadow | undefined;
+  readonly change: { readonly action: OverrideAction | undefined; readonly severity: Severity | undefined };
+};
+
+async function report(context: Context, { rule, policy, store, shadow, change }: Setting): Promise<void> {
+  const rows = store.list({ findings: true, limit: MOST_ROWS });
+  const history = judged(rows, rule, policy);
+  const total = store.stats().rows;
+  const next = shadow === undefined ? [] : store.list({ afterSeq: shadow.afterSeq, limit: SHADOWED });
+  const messages = next.filter(({ kind }) => kind !== 'event');
+  const ahead = judged(messages, rule, policy);
+  if (context.globals.json) {
+    await printJson(context.io, [
+      ...history.map((one) => asJson(one, false)),
+      ...ahead.map((one) => asJson(one, true)),
+    ]);
+    return;
+  }
+  const as = change.action ?? change.severity;
+  const lines = [
+    `${rule.id}  ${rule.name} (${rule.severity})${as === undefined ? ', as it stands' : `, as if "${as}"`}\n`,
+    `\nin the log: found in ${history.length} of ${total} rows; ${changes(history)}\n`,
+    ...history.slice(0, SHOWN).map((one) => line(context, one)),
+    history.length > SHOWN ? `  and ${history.length - SHOWN} more; --json has all\n` : '',
+  ];
+  if (shadow !== undefined) {
+    lines.push(
+      `\nin shadow: ${messages.length} of ${SHADOWED} messages seen, found in ${ahead.length}; ${changes(ahead)}\n`,
+    );
+    lines.push(...ahead.slice(0, SHOWN).map((one) => line(context, one)));
+  }
+  if (!context.globals.quiet) {
+    lines.push(
+      '\nOf most messages the log keeps what was found and a hash, not the text: rows from before the rule was there, or written while it was ignored, cannot be judged.\n',
+    );
+    if (rows.length === MOST_ROWS) lines.push(`Only the newest ${MOST_ROWS} rows with findings were looked at.\n`);
+    if (shadow === undefined)
+      lines.push(`For the next ${SHADOWED} messages: oktsec rules preview ${rule.id} --shadow${flags(change)}\n`);
+  }
+  await print(context.io, lines.join(''));
+}
+
+function flags({ action, severity }: Setting['change']): string {
+  return `${action === undefined ? '' : ` --action ${action}`}${severity === undefined ? '' : ` --severity ${severity}`}`;
+}
+
+/** The rows in which the rule was found, each judged again. */
+function judged(rows: readonly AuditRow[], rule: RuleInfo, policy: Policy): Judged[] {
+  const list: Judged[] = [];
+  for (const row of rows) {
+    const own = row.findings.filter((finding) => finding.rule === rule.id);
+    if (own.length === 0) continue;
+    // What else stands whatever the text says (a tool that may not be called, a suspended party) stands here too.
+    const content = row.decision === 'allow' || row.decision.startsWith('content_');
+    const where = { from: row.from, to: row.to, tool: row.tool, now: row.time };
+    // The log holds the severity that counted then; a rule's own may have changed since.
+    const findings = row.findings.map((finding) =>
+      finding.rule === rule.id ? { ...finding, severity: rule.severity } : finding,
+    );
+    const { decision } = decide(policy, findings, ({ key }) => ({ ...where, maskable: !key }));
+    const excerpts = own.flatMap(({ excerpt }) => (excerpt === undefined ? [] : [excerpt]));
+    list.push({ row, was: row.decision, would: content ? decision : row.decision, excerpts });
+  }
+  return list;
+}
+
+function changes(list: readonly Judged[]): string {
+  const counts = new Map<string, number>();
+  for (const { was, would } of list) {
+    if (was === would) continue;
+    const what = `${wordOf(was)} would be ${wordOf(would)}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return counts.size === 0 ? 'nothing would change' : [...counts].map(([what, many]) => `${many} ${what}`).join(', ');
+}
+
+const WORDS: Partial<Record<Decision, string>> = {
+  allow: 'delivered',
+  content_flagged: 'flagged',
+  content_masked: 'masked',
+  content_quarantined: 'held',
+  content_blocked: 'blocked',
+};
+
+function wordOf(decision: Decision): string {
+  return WORDS[decision] ?? DECISIONS[decision].status;
+}
+
+function line({ screen }: Context, { row, was, would, excerpts }: Judged): string {
+  const what = was === would ? wordOf(was) : `${wordOf(was)} → ${wordOf(would)}`;
+  const tool = row.tool === undefined ? '' : ` ${row.tool}`;
+  const time = new Date(row.time / 1000).toISOString();
+  const head = `  ${row.seq}  ${time}  ${shown(row.from)} → ${shown(row.to)}${shown(tool)}  ${what}\n`;
+  return `${head}${excerpts
+    .slice(0, 2)
+    .map((one) => `      ${screen.style.dim(shown(one))}\n`)
+    .join('')}`;
+}
+
+function asJson({ row, was, would, excerpts }: Judged, shadow: boolean): object {
+  return {
+    seq: row.seq,
+    time: new Date(row.time / 1000).toISOString(),
+    from: row.from,
+    to: row.to,
+    tool: row.tool ?? null,
+    decision: was,
+    would_be: would,
+    excerpts,
+    shadow,
+  };
+}
+
+function readShadow(file: string): Shadow | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+    if (typeof value !== 'object' || value === null || !('afterSeq' in value)) return undefined;
+    // Written by the lines above, into a folder of this user alone.
+    return value as Shadow;
+  } catch {
+    return undefined;
+  }
+}
