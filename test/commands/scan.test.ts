@@ -148,7 +148,12 @@ test('a finding beyond four million characters stands where it stands', async ()
   const world = new World();
   const filler = 'an ordinary line of text\n'.repeat(200_000);
   const [result] = await scanned(world, ['-'], filler + INJECTION);
-  expect(result?.findings[0]).toMatchObject({ line: 200_001, column: 1, span: [filler.length, expect.any(Number)] });
+  // A signal read over several sentences begins earlier; what is one phrase begins with it.
+  expect(result?.findings.find(({ rule }) => rule.startsWith('INJ-'))).toMatchObject({
+    line: 200_001,
+    column: 1,
+    span: [filler.length, expect.any(Number)],
+  });
 });
 
 type Answer = { id: unknown; verdict?: string; rules?: string[]; micros?: number; error?: string };
