@@ -3,6 +3,7 @@ import type { Snapshot } from './files/config-file.ts';
 import { makeSinks } from './sinks/make.ts';
 import { runSinks, type SinksOptions } from './sinks/run.ts';
 import { ensureInstance, signingKey } from './store/instance.ts';
+import { ownOwner } from './store/owner.ts';
 import type { Store } from './store/store.ts';
 import { shown } from './terminal/screen.ts';
 import { version } from './version.ts';
@@ -21,7 +22,7 @@ export function sinksOf({ io }: Context, { config, home }: Snapshot, store: Stor
     store,
     sinks,
     instance,
-    owner: `${process.pid}-${Buffer.from(io.random(8)).toString('hex')}`,
+    owner: JSON.stringify(ownOwner()),
     now: io.now,
     chance: () => new DataView(io.random(4).buffer).getUint32(0) / 2 ** 32,
     signal,

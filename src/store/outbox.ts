@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import type { Ledger } from './ledger.ts';
+import { isGone } from './owner.ts';
 import { listRows } from './query.ts';
+import type { Owner } from './spool-record.ts';
 import type { AuditRow, Outbox, Outgoing } from './store.ts';
 
 type Stored = {
@@ -34,13 +36,22 @@ export class SqliteOutbox implements Outbox {
 
   lease(owner: string, forMicros: number): boolean {
     const now = this.#access.now();
-    return this.#access.write(({ db }) => {
-      const take = db.prepare(
-        `INSERT INTO sink (name, seq, owner, until) VALUES (?, 0, ?, ?) ON CONFLICT DO UPDATE
-          SET owner = excluded.owner, until = excluded.until WHERE owner IS excluded.owner OR until <= ?`,
-      );
-      return take.run(SENDER, owner, now + forMicros, now).changes === 1;
-    });
+    return this.#access.write((ledger) =>
+      ledger.transaction(() => {
+        const { db } = ledger;
+        const held = db
+          .prepare<[string], { owner: string | null; until: number }>('SELECT owner, until FROM sink WHERE name = ?')
+          .get(SENDER);
+        const others = held !== undefined && held.owner !== owner && held.until > now;
+        if (others && !hasEnded(held.owner)) return false;
+        db.prepare('INSERT OR REPLACE INTO sink (name, seq, owner, until) VALUES (?, 0, ?, ?)').run(
+          SENDER,
+          owner,
+          now + forMicros,
+        );
+        return true;
+      }),
+    );
   }
 
   release(owner: string): void {
@@ -146,6 +157,22 @@ export class SqliteOutbox implements Outbox {
 
 function headOf(db: Database): number | null {
   return db.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck().get() ?? null;
+}
+
+/** Whether the process that holds the lease was killed: nobody waits for it to run out then. */
+function hasEnded(owner: string | null): boolean {
+  try {
+    const told: unknown = JSON.parse(owner ?? '');
+    return isOwner(told) && isGone(told, 0);
+  } catch {
+    return false;
+  }
+}
+
+function isOwner(told: unknown): told is Owner {
+  if (typeof told !== 'object' || told === null) return false;
+  const { pid, started, boot, space } = told as Partial<Record<keyof Owner, unknown>>;
+  return typeof pid === 'number' && [started, boot, space].every((text) => typeof text === 'string');
 }
 
 /** Those before the first that is not due yet. */

@@ -230,7 +230,10 @@ export type Outgoing = {
 
 /** Who is told of rows, and how far each is. What was put down to be sent outlives the process that sends. */
 export interface Outbox {
-  /** Takes or keeps the right to send; false while another process has it. */
+  /**
+   * Takes or keeps the right to send; false while another process has it that has not ended.
+   * @param owner its own, or the JSON of `ownOwner()` so that others notice when it was killed
+   */
   lease(owner: string, forMicros: number): boolean;
   release(owner: string): void;
   /**

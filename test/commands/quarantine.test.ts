@@ -142,6 +142,16 @@ describe('approve', () => {
     expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
   });
 
+  test('without a terminal a token of scope review answers, and is named as who did', async () => {
+    const world = await withCard('H3LD77');
+    const words = ['tokens', 'create', 'cron', '--scope', 'review', '--expires', '1d', '--out', 'token'];
+    await world.run(words, { types: 'TOKEN' });
+    const argv = ['quarantine', 'approve', 'H3LD77', '--token-file', 'token', '--json'];
+    const { code, out } = await world.run(argv);
+    expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject([{ ref: 'H3LD77', status: 'approved', reviewer: 'token cron' }]);
+  });
+
   test('--masked asks for MASKED, and only the masked call may then pass', async () => {
     const world = await withCard('H3LD77');
     const { code, out } = await world.run(['quarantine', 'approve', 'H3LD77', '--masked'], { types: 'MASKED' });

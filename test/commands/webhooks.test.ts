@@ -109,6 +109,42 @@ test('send tells of what comes while it runs, and ends cleanly when it is stoppe
   });
 }, 30_000);
 
+test('kill -9 of who sends loses nothing, keeps the order, and repeats at most what was in the air', async () => {
+  const world = new World();
+  const receiver = await Receiver.open();
+  receiver.answer = (response) => setTimeout(() => response.end('ok'), 5);
+  configured(world, receiver);
+  await world.record(entry());
+  const store = openStore(world.home);
+  store.outbox.collect('ops', () => true, 1);
+  const rounds = 4;
+  const env = { PATH: process.env.PATH, HOME: world.userHome, HOOK: 'abc' };
+  for (let round = 0; round <= rounds; round += 1) {
+    await world.record(...Array.from({ length: 10 }, (_, n) => blocked(round * 10 + n)));
+    const child = spawn(process.execPath, [cli, 'webhooks', 'send', '--quiet', '--home', world.home], {
+      env,
+      stdio: 'ignore',
+    });
+    const ended = new Promise((done) => {
+      child.on('close', done);
+    });
+    const before = receiver.got.length;
+    if (round < rounds) await until(() => receiver.got.length >= before + 3);
+    else
+      await until(
+        () =>
+          new Set(receiver.got.map((_, at) => receiver.json(at).seq)).size === 50 && store.outbox.list().length === 0,
+      );
+    child.kill('SIGKILL');
+    await ended;
+  }
+  const seqs = receiver.got.map((_, at) => Number(receiver.json(at).seq));
+  expect([...new Set(seqs)]).toEqual(Array.from({ length: 50 }, (_, n) => n + 2));
+  expect(seqs.length).toBeLessThanOrEqual(50 + rounds);
+  expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
+  store.close();
+}, 60_000);
+
 test('a bad row number says what it is', async () => {
   const world = new World();
   configured(world, await Receiver.open());
