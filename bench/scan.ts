@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DEFAULTS } from '../src/config/config.ts';
@@ -8,35 +9,52 @@ import { LIMITS } from '../src/message/limits.ts';
 import { makePolicy, type Policy } from '../src/policy/policy.ts';
 import { compileRules } from '../src/rules/compile.ts';
 import { parsePack } from '../src/rules/parse.ts';
+import { readPattern } from '../src/rules/pattern.ts';
 import type { Rule } from '../src/rules/rule.ts';
 import { loadRuleSet, scanText, Work } from '../src/rules/scan.ts';
+import { selectivity } from '../src/rules/selectivity.ts';
 import { corpus, type Text } from './corpus.ts';
-import { type Report, type Row, ratio } from './figures.ts';
-import type { Place } from './ways.ts';
+import { benchCrafted } from './crafted.ts';
+import { median, min, type Report, type Row, ratio } from './figures.ts';
+import { hyperscan } from './hyperscan.ts';
+import { node, type Place, peer } from './ways.ts';
 
-/** What reading a text costs, beside `JSON.parse` of the frame that carries it and beside every pattern run in turn. */
-export async function benchScan(_place: Place, rounds: number): Promise<Report[]> {
+/**
+ * What reading a text costs, beside `JSON.parse` of the frame that carries it, beside every pattern run in turn and beside
+ * Hyperscan; what the first text of a process costs; what texts cost that are made to be slow.
+ */
+export async function benchScan(place: Place, rounds: number): Promise<Report[]> {
   const rules = bundledRules();
   const set = loadRuleSet(compileRules(rules));
   const policy = makePolicy(DEFAULTS, set);
   const naive = rules.flatMap((rule) => (rule.patterns ?? []).map((source) => new RegExp(source, 'gi')));
+  const sources = rules.flatMap((rule) =>
+    (rule.patterns ?? []).map((text) => readPattern(text, rule.caseSensitive === true, rule.keywords).source),
+  );
   const reports: Report[] = [];
   for (const [characters, repeats] of [[102_400, 12] as const, [2048, 400] as const]) {
     for (const text of corpus(characters)) {
-      reports.push(oneText(text, { rounds, repeats, policy, naive }));
+      reports.push(await oneText(text, { place, rounds, repeats, policy, naive, sources }));
     }
   }
+  const [prose] = corpus(65_536);
+  reports.push(firstText(place, rounds, corpus(2048)[0]?.text ?? ''));
+  reports.push(benchCrafted(set, prose?.text ?? '', Math.ceil(rounds / 3)));
   return reports;
 }
 
 type Setting = {
+  readonly place: Place;
+  /** Of the patterns, case written out. */
+  readonly sources: readonly string[];
   readonly rounds: number;
   readonly repeats: number;
   readonly policy: Policy;
   readonly naive: readonly RegExp[];
 };
 
-function oneText({ name, text }: Text, { rounds, repeats, policy, naive }: Setting): Report {
+async function oneText({ name, text }: Text, setting: Setting): Promise<Report> {
+  const { rounds, repeats, policy, naive } = setting;
   const frame = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, result: { content: [{ type: 'text', text }] } }));
   const context = {
     asked: () => ({ method: 'tools/call', tool: 'read' }),
@@ -58,6 +76,10 @@ function oneText({ name, text }: Text, { rounds, repeats, policy, naive }: Setti
     ['every pattern in turn', Math.ceil(repeats / 40), () => naive.map((pattern) => text.search(pattern))],
   ];
   const taken: number[][] = works.map(() => []);
+  // Compiling takes it seconds, so it has one text.
+  const compared = name === 'markdown' && text.length > 50_000;
+  const other = compared ? await hyperscan(setting.place, setting.sources, text, Math.ceil(repeats / 4)) : undefined;
+  const others: number[] = [];
   for (let round = -2; round < rounds; round += 1) {
     for (const [at, [, times, work]] of works.entries()) {
       const start = performance.now();
@@ -65,10 +87,15 @@ function oneText({ name, text }: Text, { rounds, repeats, policy, naive }: Setti
       const micros = ((performance.now() - start) * 1000) / times;
       if (round >= 0) taken[at]?.push(micros);
     }
+    const micros = await other?.turn();
+    if (round >= 0 && micros !== undefined) others.push(micros);
   }
+  other?.end();
   const of = (at: number): readonly number[] => taken[at] ?? [];
   const rows: Row[] = works.map(([row], at) => ({ name: row, values: of(at) }));
-  const goal = { name: 'scan over JSON.parse', ...ratio(of(1), of(0)), limit: 1 };
+  if (other !== undefined) rows.push({ name: `Hyperscan, ${other.patterns} patterns`, values: others });
+  const { runsPerKib } = selectivity(policy.rules, 'tool_result', [text]);
+  const goal = { name: 'scan over JSON.parse', ...ratio(of(1), of(0)), limit: 0.5 };
   const whole = ratio(of(2), of(0));
   return {
     title: `Reading ${Math.round(text.length / 1024)} KB of ${name}`,
@@ -78,8 +105,34 @@ function oneText({ name, text }: Text, { rounds, repeats, policy, naive }: Setti
     notes: [
       `read and judged over JSON.parse: min ${whole.min.toFixed(2)}, median ${whole.median.toFixed(2)}`,
       `every pattern in turn over the scan: median ${ratio(of(3), of(1)).median.toFixed(0)}`,
+      ...(compared
+        ? [other === undefined ? MISSING : `over Hyperscan: median ${ratio(of(1), others).median.toFixed(1)}`]
+        : []),
+      `patterns and detectors asked for per KB: ${runsPerKib.toFixed(2)}`,
       found.size === 0 ? 'nothing found' : `found: ${[...found].join(', ')}`,
     ],
+  };
+}
+
+const MISSING = 'Hyperscan is not installed: apt-get install libhyperscan-dev';
+
+/** In processes of their own. */
+function firstText({ folder }: Place, rounds: number, text: string): Report {
+  const file = join(folder, 'first.txt');
+  writeFileSync(file, text);
+  const rows: Row[] = ['rules loaded', 'first text'].map((name) => ({ name, values: [] }));
+  const values: number[][] = [[], []];
+  for (let round = 0; round < rounds; round += 1) {
+    const output = execFileSync(node, [peer('first-scan.mjs'), file], { encoding: 'utf8' });
+    for (const [at, millis] of output.split(' ').entries()) values[at]?.push(Number(millis));
+  }
+  const [, first = []] = values;
+  return {
+    title: 'The first text of a process, 2 KB',
+    unit: 'ms',
+    rows: rows.map(({ name }, at) => ({ name, values: values[at] ?? [] })),
+    goals: [{ name: 'first text, ms', min: min(first), median: median(first), limit: 2 }],
+    notes: [],
   };
 }
 
