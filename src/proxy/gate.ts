@@ -1,19 +1,17 @@
-import { onlyReads, readOnly } from '../guard/calls.ts';
-import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import { maskStopping } from '../guard/mask.ts';
-import { vouched } from '../guard/pinned.ts';
 import { replaceId } from '../message/edit.ts';
 import { type Frame, isBlank } from '../message/framer.ts';
 import type { Message, Side } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
-import { type Action, actionFor, DECISIONS, type Decision, type Mode, strictest } from '../policy/decisions.ts';
-import { toolAllowed } from '../policy/tools.ts';
-import type { Hold, Released } from '../store/store.ts';
+import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
+import type { Released } from '../store/store.ts';
 import type { Reason } from './answers.ts';
 import type { Answer, Effect } from './effects.ts';
+import { holdOf, type Judgement, rowOf, ruleNames } from './judgement.ts';
 import type { Walk } from './lane.ts';
 import { idKey } from './ledger.ts';
+import { mayCall } from './offered.ts';
 import { type Violation, violationDecision } from './protocol.ts';
 import { refuse, withNewline } from './refuse.ts';
 import type { Question } from './relist.ts';
@@ -21,17 +19,6 @@ import { repair } from './repair.ts';
 import { shapeOf } from './rows.ts';
 import type { SessionState } from './state.ts';
 import { escaped } from './stderr.ts';
-
-/** What was decided of one frame, before it is carried out. */
-type Judgement = {
-  readonly message: Message;
-  readonly frame: Frame;
-  readonly inspection: Inspection;
-  readonly violation: Violation | undefined;
-  readonly decision: Decision;
-  readonly mode: Mode;
-  readonly started: number;
-};
 
 const REMEMBERED_REFUSALS = 1000;
 
@@ -70,7 +57,7 @@ export class Gate {
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
     if (inspection.mode === 'observe') yield* this.#observe(judgement);
-    else if (this.#cancelsRefused(message)) yield { do: 'record', entry: this.#row(judgement, 'refuse') };
+    else if (this.#cancelsRefused(message)) yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
     else yield* this.#restrain(judgement);
     yield* this.#askAgain(judgement);
@@ -167,7 +154,7 @@ export class Gate {
     this.#session.passed(message);
     yield { do: 'send', to, bytes: frame.raw };
     const noisy = message.fault === 'parse_error' && message.side === 'server';
-    if (!noisy || this.#session.noise()) yield { do: 'record', entry: this.#row(judgement, 'forward') };
+    if (!noisy || this.#session.noise()) yield { do: 'record', entry: rowOf(this.#session, judgement, 'forward') };
   }
 
   *#forward(judgement: Judgement, bytes: Uint8Array = judgement.frame.raw, action: Action = 'forward'): Walk {
@@ -181,7 +168,7 @@ export class Gate {
         return;
       }
     }
-    const entry = this.#row(judgement, action);
+    const entry = rowOf(this.#session, judgement, action);
     const reason = reasonOf('scan_error', 'the log cannot be written', entry.ref ?? '-', false);
     const unwritten = () => {
       if (asks) session.ledgers.client.take(message.id ?? 'null');
@@ -214,14 +201,17 @@ export class Gate {
       DECISIONS[decision].rank <= DECISIONS.content_quarantined.rank &&
       inspection.rules.every((rule) => rules.includes(rule));
     if (asShown || actionFor(decision, 'enforce') === 'forward') {
-      const entry = this.#row(judgement, 'forward', { note: 'answered by a released response' });
+      const entry = rowOf(this.#session, judgement, 'forward', { note: 'answered by a released response' });
       const reason = reasonOf('scan_error', 'the log cannot be written', '-', false);
       const unwritten = () => this.#refuse(answer, reason);
       yield { do: 'forward', to: 'client', bytes: frame.raw, entry, unwritten };
       session.passed(answer);
       return;
     }
-    yield { do: 'record', entry: this.#row(judgement, 'forward', { note: 'a released response was judged again' }) };
+    yield {
+      do: 'record',
+      entry: rowOf(this.#session, judgement, 'forward', { note: 'a released response was judged again' }),
+    };
     const again = { message: answer, frame, inspection, violation: undefined, decision, mode: judgement.mode, started };
     yield* this.#restrain(again, message.side);
   }
@@ -232,7 +222,8 @@ export class Gate {
     const session = this.#session;
     if (message.fault === 'parse_error' && message.side === 'server' && !session.read('server', frame.bytes).id) {
       yield { do: 'say', bytes: escaped(Buffer.concat([frame.bytes, Buffer.from('\n')])) };
-      if (session.noise()) yield { do: 'commit', side: 'server', commit: { entry: this.#row(judgement, 'refuse') } };
+      if (session.noise())
+        yield { do: 'commit', side: 'server', commit: { entry: rowOf(this.#session, judgement, 'refuse') } };
       return;
     }
     if (violation === undefined && message.fault === undefined && inspection.members === undefined) {
@@ -243,10 +234,12 @@ export class Gate {
       }
     }
     const held = decision === 'content_quarantined' || decision === 'content_masked';
-    const hold = held ? this.#hold(judgement) : undefined;
+    const hold = held ? holdOf(this.#session, judgement) : undefined;
     const verdict: Decision = held && hold === undefined ? 'content_blocked' : held ? 'content_quarantined' : decision;
     const ref = hold?.ref ?? session.options.world.ref();
-    const entry = this.#row({ ...judgement, decision: verdict }, hold === undefined ? 'refuse' : 'hold', { ref });
+    const entry = rowOf(this.#session, { ...judgement, decision: verdict }, hold === undefined ? 'refuse' : 'hold', {
+      ref,
+    });
     const claimed = hold !== undefined && message.side === 'client';
     const masked = claimed && session.options.approvals() ? this.#masked(message, inspection) : undefined;
     const outcome = yield {
@@ -257,12 +250,14 @@ export class Gate {
         hold,
         claim: claimed ? { kind: 'approval', hash: hold.callHash, rules: hold.rules } : undefined,
         ifWon: claimed
-          ? this.#row({ ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' })
+          ? rowOf(this.#session, { ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' })
           : undefined,
         ifMasked:
           masked === undefined
             ? undefined
-            : this.#row({ ...judgement, decision: 'content_masked' }, 'mask', { note: 'approved by a person, masked' }),
+            : rowOf(this.#session, { ...judgement, decision: 'content_masked' }, 'mask', {
+                note: 'approved by a person, masked',
+              }),
       },
     };
     const released = !claimed ? undefined : outcome === 'won' ? frame.raw : outcome === 'masked' ? masked : undefined;
@@ -279,15 +274,15 @@ export class Gate {
   /** A list of tools goes on without those that may not be called, anything else as it is. */
   *#shown(judgement: Judgement): Walk {
     const { message } = judgement;
-    const mayCall = message.kind === 'response' && message.method === 'tools/list' ? this.#mayCall() : undefined;
-    const shorter = mayCall === undefined ? undefined : repair(message, [], mayCall);
+    const shows = message.kind === 'response' && message.method === 'tools/list' ? mayCall(this.#session) : undefined;
+    const shorter = shows === undefined ? undefined : repair(message, [], shows);
     if (shorter === undefined || shorter === message.frame) yield* this.#forward(judgement);
     else yield* this.#forward(judgement, shorter, 'mask');
   }
 
   /** The frame after the byte edits, when they take out all that may not pass. */
   #edited(message: Message, inspection: Inspection): Uint8Array | undefined {
-    return this.#clean(message, repair(message, inspection.judged, this.#mayCall()));
+    return this.#clean(message, repair(message, inspection.judged, mayCall(this.#session)));
   }
 
   /** The call with all that holds it masked, for an approval that asks for that. */
@@ -303,48 +298,6 @@ export class Gate {
     const verdict = again.fault === undefined ? session.inspectAgain(again) : undefined;
     if (verdict === undefined) return undefined;
     return DECISIONS[verdict.decision].rank <= DECISIONS.content_flagged.rank ? edited : undefined;
-  }
-
-  /** Which tools a list may show; undefined when all of them. */
-  #mayCall(): ((tool: string) => boolean) | undefined {
-    const { policy, options } = this.#session;
-    const { client, server } = options.names;
-    const restricted = [client, server].some((name) => {
-      const tools = policy.agents.get(name)?.tools;
-      return (
-        tools !== undefined &&
-        (tools.default === 'deny' || tools.allow !== undefined || tools.deny.size > 0 || tools.readOnly)
-      );
-    });
-    const { at } = this.#session.pins;
-    const approved = at && ((tool: string) => vouched(at, tool));
-    const reads = readOnly(policy, { from: client, to: server })
-      ? (tool: string) => at !== undefined && onlyReads(at, tool)
-      : () => true;
-    return restricted ? (tool) => toolAllowed(policy, server, tool, client, approved) && reads(tool) : undefined;
-  }
-
-  #hold(judgement: Judgement): Hold | undefined {
-    const { message, frame, inspection } = judgement;
-    const session = this.#session;
-    const { world, names, quarantineHours } = session.options;
-    const requests = message.kind === 'request' && message.side === 'client';
-    const asked =
-      message.side === 'server' && message.id !== undefined ? session.ledgers.client.peek(message.id) : undefined;
-    const answers = message.kind === 'response' && asked !== undefined;
-    if (!requests && !answers) return undefined;
-    const [from, to] = requests ? [names.client, names.server] : [names.server, names.client];
-    return {
-      ref: world.ref(),
-      callHash: asked === undefined ? session.callHash(message)() : asked.callHash(),
-      side: message.side,
-      content: frame.bytes,
-      from,
-      to,
-      tool: message.tool,
-      rules: inspection.rules,
-      expiresAt: world.now() + quarantineHours * 3_600_000_000,
-    };
   }
 
   #refuse(message: Message, reason: Reason, violation?: Violation): Effect[] {
@@ -367,27 +320,6 @@ export class Gate {
     ledgers[message.side].cancel(id);
     return false;
   }
-
-  #row(
-    judgement: Judgement,
-    action: Action,
-    extra: { readonly ref?: string; readonly note?: string } = {},
-  ): AuditEntry {
-    const { message, frame, inspection, violation, decision, mode, started } = judgement;
-    const { world } = this.#session.options;
-    return this.#session.write({
-      ...shapeOf(message),
-      hash: world.hash(frame.bytes),
-      decision,
-      mode,
-      action,
-      rules: inspection.rules,
-      judged: inspection.judged,
-      started,
-      ref: extra.ref ?? (decision === 'allow' && action === 'forward' ? undefined : world.ref()),
-      note: extra.note ?? violation ?? inspection.note,
-    });
-  }
 }
 
 function isReleased(answer: Answer): answer is Released {
@@ -400,12 +332,4 @@ function withoutNewline(bytes: Uint8Array): Uint8Array {
 
 function reasonOf(decision: string, what: string, ref: string, held: boolean): Reason {
   return { decision, what, ref, held };
-}
-
-/** `RULE (name)` of the strictest finding, with how many others there are. */
-function ruleNames(inspection: Inspection): string | undefined {
-  const [first] = inspection.judged;
-  if (first === undefined) return undefined;
-  const others = inspection.rules.length - 1;
-  return `${first.rule} (${first.name})${others > 0 ? ` and ${others} more` : ''}`;
 }
