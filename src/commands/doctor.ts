@@ -15,6 +15,8 @@ import { version } from '../version.ts';
 import { here, lookAround } from './clients/here.ts';
 import { type Check, guarded } from './doctor/check.ts';
 import { clientChecks, processChecks } from './doctor/clients.ts';
+import { keyChecks } from './doctor/keys.ts';
+import { proofChecks } from './doctor/proofs.ts';
 
 const NEEDED = [22, 14] as const;
 const LITTLE_BYTES = 1024 ** 3;
@@ -23,10 +25,14 @@ const MOST_EVENTS = 1000;
 
 /** `oktsec doctor`: whether what oktsec stands on is sound. Changes nothing; exit 1 when something fails. */
 export const define: Define = (command, start) => {
-  command.action(() => start(doctor));
+  command
+    .option('--prove', 'start every wrapped server again, bare and behind oktsec, and compare')
+    .action((options: Options) => start((context) => doctor(context, options)));
 };
 
-async function doctor(context: Context): Promise<number> {
+type Options = { readonly prove?: boolean };
+
+async function doctor(context: Context, { prove = false }: Options): Promise<number> {
   const { io, globals } = context;
   const checks: Check[] = [node(), ...environment(context)];
   const found = await guarded(checks, () => config(context));
@@ -36,7 +42,9 @@ async function doctor(context: Context): Promise<number> {
     await guarded(checks, () => checks.push(folder(home)));
     await guarded(checks, () => checks.push(disk(home)));
     await guarded(checks, async () => checks.push(...(await database(context, found.snapshot))));
+    await guarded(checks, () => checks.push(...keyChecks(context, home)));
     await guarded(checks, async () => checks.push(...(await clients(context, found.snapshot))));
+    if (prove) await guarded(checks, async () => checks.push(...(await proofChecks(context, await here(context)))));
   }
   if (globals.json)
     await printJson(

@@ -2,9 +2,6 @@ import { expect, test } from 'vitest';
 import { difference } from '../../src/clients/prove/compare.ts';
 import { hear } from '../../src/clients/prove/dialogue.ts';
 import { expand, type Meaning } from '../../src/clients/prove/expand.ts';
-import { here } from '../../src/commands/clients/here.ts';
-import { proveAgain } from '../../src/commands/clients/prove-again.ts';
-import { makeScreen } from '../../src/terminal/screen.ts';
 import { listed, Machine } from './machine.ts';
 
 const dollar = (name: string) => `$\{${name}}`;
@@ -69,24 +66,11 @@ test('what was wrapped unproven can be proven later', async () => {
   const machine = new Machine();
   machine.put('.cursor/mcp.json', { mcpServers: { one: listed('steady'), two: { command: '/nowhere' } } });
   await machine.run(['wrap', 'cursor', '--no-proof']);
-  const io = machine.io({ out: '', err: '', asked: '' }, {}, new AbortController().signal);
-  const color = false;
-  const globals = {
-    config: undefined,
-    home: undefined,
-    mode: undefined,
-    tokenFile: undefined,
-    json: false,
-    quiet: false,
-    verbose: false,
-    yes: false,
-    color,
-  };
-  const context = { io, globals, screen: makeScreen(io, { color }) };
-  const proven = await proveAgain(context, await here(context));
-  expect(proven.map(({ ref, proof }) => [ref, proof.outcome])).toEqual([
-    ['cursor/one', 'same'],
-    ['cursor/two', 'untried'],
+  const checks = await machine.json<{ level: string; what: string }[]>(['doctor', '--prove']);
+  const about = checks.filter(({ what }) => what.startsWith('cursor/'));
+  expect(about.map(({ level, what }) => `${level} ${what}`)).toEqual([
+    'ok cursor/one says the same behind oktsec',
+    expect.stringContaining('warn cursor/two could not be tried: '),
   ]);
   const rows = await machine.json<{ proof: string }[]>(['discover']);
   expect(rows[0]?.proof).toBe('same');

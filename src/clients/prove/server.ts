@@ -68,9 +68,14 @@ export class RunningServer {
     this.#child.stdin?.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`);
   }
 
-  /** The last line it wrote on stderr, behind a colon. */
+  /** Of what it wrote on stderr the last line that speaks of an error, else the last one; behind a colon. */
   lastWords(): string {
-    const line = this.#said.trimEnd().split('\n').at(-1)?.trim() ?? '';
+    const lines = this.#said.trimEnd().split('\n');
+    const line = (
+      lines.findLast((one) => /error|cannot|not found|not set|denied|missing/i.test(one)) ??
+      lines.at(-1) ??
+      ''
+    ).trim();
     return line === '' ? '' : `: ${line.slice(0, 200)}`;
   }
 
