@@ -76,6 +76,19 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/discover.ts'),
   },
   {
+    name: 'serve',
+    group: 'run',
+    takesMode: true,
+    summary: 'messages between agents: the HTTP API, mailboxes, delivery',
+    load: () => import('./commands/serve.ts'),
+  },
+  {
+    name: 'service',
+    group: 'run',
+    summary: 'have serve started by systemd or launchd',
+    load: () => import('./commands/service.ts'),
+  },
+  {
     name: 'send',
     group: 'run',
     summary: 'sign a message and send it through a running serve',

@@ -37,7 +37,8 @@ async function send(context: Context, content: string | undefined, options: Opti
   } else {
     const rules = sent.rules.length === 0 ? '' : `, ${sent.rules.join(', ')}`;
     const why = sent.reason === undefined ? '' : `: ${sent.reason}`;
-    io.stdout.write(shown(`${sent.status} ${sent.messageId ?? ''}`.trimEnd() + `${why}${rules}`) + '\n');
+    const line = `${sent.status} ${sent.messageId ?? ''}`.trimEnd();
+    io.stdout.write(`${shown(`${line}${why}${rules}`)}\n`);
     if (sent.quarantineId !== undefined && !globals.quiet) {
       io.stderr.write(`oktsec: hint: a person decides: oktsec quarantine approve ${shown(sent.quarantineId)}\n`);
     }

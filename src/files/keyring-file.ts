@@ -1,7 +1,7 @@
 import type { Keyring } from '../identity/keyring.ts';
 import { makeKeyring } from '../identity/make-keyring.ts';
 import { readKeyFolder } from './key-files.ts';
-import { keysStamp, readRevocations } from './revocations.ts';
+import { keyFilesStamp, keysStamp, readRevocations } from './revocations.ts';
 
 /** The ring as it stands on disk. @throws OktsecError `keys`, `key_shared` */
 export function readKeyring(home: string, keysDir: string, known?: Keyring): Keyring {
@@ -16,6 +16,7 @@ export class LiveKeyring {
   readonly #changed: (ring: Keyring, error: unknown) => void;
   #keysDir: string;
   #stamp: string;
+  #files: string;
   #ring: Keyring;
 
   /**
@@ -27,6 +28,7 @@ export class LiveKeyring {
     this.#keysDir = keysDir;
     this.#changed = changed;
     this.#stamp = keysStamp(home, keysDir);
+    this.#files = keyFilesStamp(keysDir);
     this.#ring = readKeyring(home, keysDir);
   }
 
@@ -42,6 +44,14 @@ export class LiveKeyring {
       this.#changed(this.#ring, error);
     }
     return this.#ring;
+  }
+
+  /** Looks at every file, because one that is written over does not change its folder. For once a second. Never throws. */
+  reread(): void {
+    const files = keyFilesStamp(this.#keysDir);
+    if (files !== this.#files) this.#stamp = '';
+    this.#files = files;
+    this.now();
   }
 
   /** The config names another folder. */

@@ -48,6 +48,16 @@ export function keysStamp(home: string, keysDir: string): string {
   return `${timeOf(folderOf(home))} ${timeOf(keysDir)}`;
 }
 
+/** Differs once one of the public keys' files was written. Never throws. */
+export function keyFilesStamp(keysDir: string): string {
+  try {
+    const names = readdirSync(keysDir).filter((name) => name.endsWith('.pub'));
+    return names.map((name) => `${name} ${timeOf(join(keysDir, name))}`).join('\n');
+  } catch {
+    return '';
+  }
+}
+
 function folderOf(home: string): string {
   return join(home, 'revoked');
 }

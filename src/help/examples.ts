@@ -78,6 +78,26 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec rules --category exfiltration', 'those of one category'],
     ['oktsec rules --explain CRED-001', 'what one finds and what to do then'],
   ],
+  serve: [
+    ['oktsec serve', 'until it is stopped'],
+    ['oktsec serve --background --port 8081', 'come back once it listens'],
+    ['oktsec serve --stop', 'end the one of this home'],
+  ],
+  service: [
+    ['oktsec service install', 'a systemd user unit or a launchd agent for serve'],
+    ['oktsec service install --print', 'only show it'],
+    ['oktsec service uninstall', 'remove it'],
+  ],
+  'service install': [
+    ['oktsec service install', 'write the file and say how it is started'],
+    ['oktsec service install --print', 'only show it'],
+    ['oktsec service install --force', 'write over the one that is there'],
+  ],
+  'service uninstall': [
+    ['oktsec service uninstall', 'remove the file'],
+    ['oktsec service uninstall --quiet', 'without hints'],
+    ['oktsec service uninstall --verbose', 'with more detail'],
+  ],
   scan: [
     ['oktsec scan ./docs', 'every file in a folder'],
     ['oktsec scan --text "ignore all previous instructions"', 'a text'],

@@ -1,9 +1,9 @@
-import { tokenize } from './json.ts';
+import { readBody } from './body.ts';
 import { FREE } from './levels.ts';
 import { LIMITS } from './limits.ts';
 import type { Message, Part } from './message.ts';
 import { collectParts } from './parts.ts';
-import { ARRAY, kindOf, member, NULL, OBJECT, STRING, stringAt, Tape, textIs } from './tape.ts';
+import { ARRAY, kindOf, member, NULL, OBJECT, STRING, stringAt, type Tape, textIs } from './tape.ts';
 
 /** JSON as it was parsed. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -34,30 +34,24 @@ const OPTIONAL: readonly string[] = ['signature', 'timestamp', 'nonce', 'key_id'
  * @returns the fault in one word where it is none
  */
 export function parseLetter(body: Uint8Array, maxDepth = LIMITS.maxDepth): ParsedLetter | { readonly fault: string } {
-  const frame = oneLine(body);
-  const read = tokenize(frame, { ...LIMITS, maxDepth });
-  if (!(read instanceof Tape)) return { fault: read.fault };
-  if (kindOf(read, 0) !== OBJECT) return { fault: 'not_an_object' };
-  // A line break inside a string is no JSON; `oneLine` would have made a blank of it.
-  let value: Record<string, unknown>;
-  try {
-    value = JSON.parse(decoder.decode(body)) as Record<string, unknown>;
-  } catch {
-    return { fault: 'parse_error' };
-  }
+  const read = readBody(body, maxDepth);
+  if ('fault' in read) return read;
+  const { frame, tape } = read;
+  if (kindOf(tape, 0) !== OBJECT) return { fault: 'not_an_object' };
+  const value = read.value as Record<string, unknown>;
   const letter: Record<string, unknown> = {};
-  for (let key = 1; key < read.count; key = read.nexts[key + 1]!) {
-    const name = KNOWN.find((known) => textIs(read, key, known));
-    if (name === undefined) return { fault: `unknown_member_${safeName(stringAt(read, key))}` };
-    const kind = kindOf(read, key + 1);
+  for (let key = 1; key < tape.count; key = tape.nexts[key + 1]!) {
+    const name = KNOWN.find((known) => textIs(tape, key, known));
+    if (name === undefined) return { fault: `unknown_member_${safeName(stringAt(tape, key))}` };
+    const kind = kindOf(tape, key + 1);
     if (kind === NULL && OPTIONAL.includes(name)) continue;
     if (kind !== (name === 'metadata' ? OBJECT : STRING)) return { fault: `bad_${name}` };
     if (name !== 'intent') letter[name] = value[name];
   }
   for (const name of ['from', 'to', 'content'] as const) if (letter[name] === undefined) return { fault: `no_${name}` };
-  const tape = read;
   let parts: readonly Part[] | undefined;
-  const message: Message = { kind: 'letter', side: 'client', frame, parts: () => (parts ??= partsOf(tape)) };
+  // Its mode is the sender's, as that of what a server says is the server's.
+  const message: Message = { kind: 'letter', side: 'server', frame, parts: () => (parts ??= partsOf(tape)) };
   return { letter: letter as LetterText, message };
 }
 
@@ -68,14 +62,6 @@ function partsOf(tape: Tape): readonly Part[] {
     if (i >= 0 && kindOf(tape, i) !== ARRAY) collectParts(tape, i, FREE, 'agent_message', parts, `/${name}`);
   }
   return parts;
-}
-
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** White space between tokens may break lines in a body, which a frame on a wire may not. */
-function oneLine(body: Uint8Array): Uint8Array {
-  if (!body.includes(0x0a) && !body.includes(0x0d)) return body;
-  return body.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte));
 }
 
 function safeName(name: string): string {

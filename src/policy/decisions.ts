@@ -30,6 +30,20 @@ export const DECISIONS = {
   protocol_violation: { action: 'refuse', status: 'rejected', http: 400, yields: true, rank: 7 },
   /** Too many at once: pending requests, notifications. */
   rate_limited: { action: 'refuse', status: 'rejected', http: 429, yields: true, rank: 7 },
+  /** Nobody signed it, and a signature is asked for. */
+  signature_required: { action: 'refuse', status: 'rejected', http: 401, yields: false, rank: 10 },
+  /** Not signed by whom it says: an unknown or revoked key, a bad signature, one that could be read in two ways. */
+  identity_rejected: { action: 'refuse', status: 'rejected', http: 403, yields: false, rank: 10 },
+  /** Signed too long ago, or ahead of time. */
+  stale: { action: 'refuse', status: 'rejected', http: 403, yields: false, rank: 10 },
+  /** The very same letter was accepted before. */
+  replayed: { action: 'refuse', status: 'rejected', http: 409, yields: false, rank: 10 },
+  /** A letter that is none. */
+  malformed: { action: 'refuse', status: 'rejected', http: 400, yields: false, rank: 10 },
+  /** A body beyond the limit. */
+  oversize: { action: 'refuse', status: 'rejected', http: 413, yields: false, rank: 10 },
+  /** The recipient's mailbox takes no more: the sender may try again later. */
+  mailbox_full: { action: 'refuse', status: 'rejected', http: 503, yields: false, rank: 10 },
   /** The work budget ran out before the whole text was read. */
   scan_limit: { action: 'refuse', status: 'rejected', http: 503, yields: true, rank: 8 },
   /** The scanner itself failed. */

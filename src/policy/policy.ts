@@ -5,7 +5,7 @@ import type { RuleSet } from '../rules/scan.ts';
 import type { Mode } from './decisions.ts';
 
 /** One agent's entry, ready to be asked. */
-export type AgentPolicy = Omit<AgentConfig, 'blockedContent' | 'tools' | 'tags'> & {
+export type AgentPolicy = Omit<AgentConfig, 'blockedContent' | 'tools'> & {
   readonly blockedContent: ReadonlySet<Category>;
   readonly tools: {
     readonly default: 'allow' | 'deny';
@@ -28,6 +28,8 @@ export type Policy = {
   readonly quarantine: boolean;
   /** After so many calls a server is asked again what it offers; 0 never. */
   readonly relistCalls: number;
+  /** Between agents, where the sender's entry does not say. */
+  readonly defaultPolicy: 'allow' | 'deny';
   readonly rules: RuleSet;
 };
 
@@ -54,6 +56,7 @@ export function makePolicy(config: Config, rules: RuleSet, options: { readonly m
     overrides,
     quarantine: config.quarantine.enabled,
     relistCalls: config.pins.relistCalls,
+    defaultPolicy: config.defaultPolicy,
     rules,
   };
 }

@@ -1,4 +1,5 @@
 import { EXIT, OktsecError } from '../errors.ts';
+import type { Keyring } from '../identity/keyring.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { AuditRow, QuarantineItem, QuarantineStatus, Review, Settlement, Store } from '../store/store.ts';
 import { type Today, today } from './today.ts';
@@ -7,8 +8,12 @@ import { type Today, today } from './today.ts';
 export type DeskOptions = {
   readonly store: Store;
   readonly policy: Policy;
+  /** Whose signatures count now. */
+  readonly ring: () => Keyring;
   readonly maxDepth: number;
   readonly approvalTtlSeconds: number;
+  /** How long an approved letter waits in its mailbox. */
+  readonly deliveryHours: number;
   /** Microseconds since 1970. */
   readonly now: () => number;
 };
@@ -36,7 +41,7 @@ export class Desk {
 
   /** @throws OktsecError `not_held` (exit 1), `usage` when several fit */
   find(reference: string): Held {
-    const { store, policy, maxDepth, now } = this.#options;
+    const { store, policy, ring, maxDepth, now } = this.#options;
     const item = store.quarantined(reference);
     if (item === 'ambiguous') {
       throw new OktsecError('usage', `"${reference}" fits more than one held message`, {
@@ -45,7 +50,8 @@ export class Desk {
     }
     const row = item === undefined ? undefined : store.get(String(item.seq));
     if (item === undefined || row === undefined || row === 'ambiguous') throw notHeld(reference);
-    const judged = item.status === 'pending' ? today(item, row, { policy, maxDepth, now: now() }) : undefined;
+    const judged =
+      item.status === 'pending' ? today(item, row, { policy, ring: ring(), maxDepth, now: now() }) : undefined;
     return { item, row, today: judged };
   }
 
@@ -54,7 +60,7 @@ export class Desk {
    * @throws OktsecError `not_held`, `not_released`, `not_maskable`, `party` (exit 1), `altered`
    */
   approve(reference: string, review: Review & { readonly masked: boolean }): QuarantineItem {
-    const { store, approvalTtlSeconds } = this.#options;
+    const { store, approvalTtlSeconds, deliveryHours } = this.#options;
     const { item, today: stands } = this.find(reference);
     if (item.status !== 'pending') throw settled(item.ref, item.status, item);
     if (stands?.stopped !== undefined) {
@@ -71,7 +77,12 @@ export class Desk {
     }
     const masked = review.masked && stands?.masked !== undefined ? { content: stands.masked } : undefined;
     const ttlMicros = approvalTtlSeconds * 1_000_000;
-    const outcome = store.approve(item.ref, { ...review, ttlMicros, masked });
+    const outcome = store.approve(item.ref, {
+      ...review,
+      ttlMicros,
+      masked,
+      mailMicros: deliveryHours * 3_600_000_000,
+    });
     if (outcome !== 'done') throw settled(item.ref, outcome, this.find(item.ref).item, review.reviewer);
     return this.find(item.ref).item;
   }

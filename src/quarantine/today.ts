@@ -1,6 +1,9 @@
 import { type Inspection, inspect, NO_TAIL } from '../guard/guard.ts';
+import { letterStopped } from '../guard/letter.ts';
 import { maskStopping } from '../guard/mask.ts';
+import type { Keyring } from '../identity/keyring.ts';
 import { readFrame } from '../message/jsonrpc.ts';
+import { parseLetter } from '../message/letter.ts';
 import { LIMITS } from '../message/limits.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
@@ -19,6 +22,8 @@ export type Today = {
 
 export type Judging = {
   readonly policy: Policy;
+  /** Whose signatures count: of a letter the key is asked for again. */
+  readonly ring: Keyring;
   readonly maxDepth: number /** Microseconds since 1970. */;
   readonly now: number;
 };
@@ -36,14 +41,25 @@ export function today(item: QuarantineItem, row: AuditRow, judging: Judging): To
   return {
     inspection,
     message,
-    stopped: stoppedBy(inspection, item),
+    stopped: letterStop(item, row, judging) ?? stoppedBy(inspection, item),
     masked: maskedOf(message, inspection, item, row, judging),
   };
 }
 
 function messageOf(frame: Uint8Array, item: QuarantineItem, row: AuditRow, maxDepth: number): Message {
+  if (row.kind === 'letter') {
+    const parsed = parseLetter(frame);
+    if (!('fault' in parsed)) return parsed.message;
+  }
   const asked = row.method === undefined ? undefined : { method: row.method, tool: item.tool };
   return readFrame(frame, item.side, { asked: () => asked, batches: false, limits: { ...LIMITS, maxDepth } });
+}
+
+/** What stands against a letter whatever it says. */
+function letterStop(item: QuarantineItem, row: AuditRow, { policy, ring, now }: Judging): string | undefined {
+  if (row.kind !== 'letter') return undefined;
+  const { from, to } = item;
+  return letterStopped({ from, to, fingerprint: row.sender === 'verified' ? row.key : undefined }, policy, ring, now);
 }
 
 function judge(message: Message, { from, to }: QuarantineItem, { policy, now }: Judging): Inspection {

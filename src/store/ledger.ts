@@ -11,6 +11,7 @@ import { eventEntry } from './event.ts';
 import { Holds, heldDigest } from './holds.ts';
 import { ensureInstance } from './instance.ts';
 import { checkLocation, databasePath, makePrivate } from './location.ts';
+import { Mailboxes } from './mailboxes.ts';
 import { chainMeta } from './meta.ts';
 import { checkVersion, migrate } from './migrations.ts';
 import { othersOffering, putPins } from './pins.ts';
@@ -52,6 +53,7 @@ const CLOCK_SLACK_MICROS = 60_000_000;
 export class Ledger {
   readonly db: Database;
   readonly holds: Holds;
+  readonly mailboxes: Mailboxes;
   readonly checkpoints: CheckpointWriter;
   readonly shapes = new Shapes();
   readonly #options: LedgerOptions;
@@ -74,6 +76,7 @@ export class Ledger {
     this.#options = options;
     this.#writer = new RowWriter(db);
     this.holds = new Holds(db);
+    this.mailboxes = new Mailboxes(db);
     this.checkpoints = new CheckpointWriter(db, chain, options);
     this.#begin = db.prepare('BEGIN IMMEDIATE');
     this.#commit = db.prepare('COMMIT');
@@ -93,8 +96,10 @@ export class Ledger {
     this.#begin.run();
     try {
       const head = this.#writer.begin();
+      this.mailboxes.begin();
       const result = work((row, held) => this.#writer.add(row, held));
       this.head = this.#writer.finish();
+      this.mailboxes.finish();
       if (head.seq !== this.head.seq) this.checkpoints.afterRows(this.head);
       this.#commit.run();
       this.checkpoints.publish();
@@ -159,8 +164,15 @@ export class Ledger {
   }
 
   #take(commit: Commit, add: (row: Row, held?: Uint8Array) => number): Outcome {
-    const { claim, hold } = commit;
+    const { claim, hold, post } = commit;
     this.#watchClock(commit.entry.time, add);
+    if (post !== undefined && (hold === undefined || !this.holds.exists(hold.ref))) {
+      const refused = this.mailboxes.post(post, this.#options.now());
+      if (refused !== undefined) {
+        add(this.rowOf(post.otherwise(refused.failure, refused.firstId)));
+        return refused.failure;
+      }
+    }
     if (claim !== undefined) {
       const { ifMasked, ifWon } = commit;
       const approval = this.holds.findApproval(claim, this.#options.now(), ifMasked !== undefined);

@@ -22,6 +22,14 @@ const UPGRADES: readonly string[] = [
      server TEXT NOT NULL, launch TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, state TEXT NOT NULL, approved TEXT NOT NULL,
      offered TEXT, reasons TEXT NOT NULL, vouched TEXT NOT NULL, since INTEGER NOT NULL, changed INTEGER NOT NULL,
      PRIMARY KEY (server, launch, kind, name)) WITHOUT ROWID;`,
+  `CREATE TABLE mail (
+     n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, owner TEXT NOT NULL, letter TEXT NOT NULL, size INTEGER NOT NULL,
+     created INTEGER NOT NULL, expires INTEGER NOT NULL, leased INTEGER NOT NULL, tries INTEGER NOT NULL);
+   CREATE INDEX mail_owner ON mail (owner, n);
+   CREATE INDEX mail_expires ON mail (expires);
+   CREATE TABLE mailbox (owner TEXT PRIMARY KEY, messages INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
+   CREATE TABLE replay (key BLOB PRIMARY KEY, expires INTEGER NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
+   CREATE INDEX replay_expires ON replay (expires);`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

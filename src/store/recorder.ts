@@ -351,8 +351,8 @@ class GroupRecorder implements Recorder {
     for (const { commit, settle } of late) settle(this.#spill(commit));
   }
 
-  #spill({ entry, claim, hold }: Commit): Outcome {
-    if (claim !== undefined || hold !== undefined) return 'unavailable';
+  #spill({ entry, claim, hold, post }: Commit): Outcome {
+    if (claim !== undefined || hold !== undefined || post !== undefined) return 'unavailable';
     const row = rowOf(entry, this.#shapes.of(entry), ++this.#number);
     if (!this.#append(row)) return 'unavailable';
     this.#enqueue(row, true);

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
+import { idOfHeldLetter, mailText } from '../guard/mail.ts';
+import { parseLetter } from '../message/letter.ts';
 import { ApprovalMark } from './approval-mark.ts';
 import { eventEntry } from './event.ts';
 import { heldDigest } from './holds.ts';
@@ -28,6 +30,8 @@ export type StoredItem = {
 
 type Now = { readonly now: number };
 
+const WEEK = 7 * 86_400_000_000;
+
 /**
  * Approves a pending item: the same call may pass once within `ttlMicros`, or the held response is given out once.
  * Who is first is decided by the one UPDATE; what was altered since it was held is never approved [144].
@@ -47,6 +51,9 @@ export function approveItem(
     if (item.status !== 'pending') return 'gone';
     if (item.expires <= now) return 'expired';
     if (!isUnaltered(ledger, item)) return 'altered';
+    const delivered = isLetter(ledger, item)
+      ? mailOf(ledger, item, masked?.content ?? item.content, { at: now, reviewer })
+      : undefined;
     // A response is kept until it is handed over; a request comes again by itself.
     const content = item.side === 'client' ? null : masked === undefined ? item.content : Buffer.from(masked.content);
     const hash = content === null ? item.content_hash : createHash('sha256').update(content).digest();
@@ -56,7 +63,11 @@ export function approveItem(
     );
     const flag = masked === undefined ? 0 : 1;
     if (settle.run(now, reviewer, note ?? null, flag, expires, content, hash, ref, now).changes !== 1) return 'gone';
-    if (item.side === 'client') {
+    if (delivered !== undefined) {
+      // In the same transaction as the approval: it arrives, whatever happens to us next, and once by its id [146].
+      const mail = { owner: item.recipient, letter: delivered.letter, expiresAt: now + (options.mailMicros ?? WEEK) };
+      ledger.mailboxes.put(delivered.id, mail, now);
+    } else if (item.side === 'client') {
       const put = ledger.db.prepare(
         'INSERT INTO approval (ref, call_hash, rules, expires, masked) VALUES (?, ?, ?, ?, ?)',
       );
@@ -158,6 +169,41 @@ function isUnaltered(ledger: Ledger, item: StoredItem): boolean {
     .pluck()
     .get(item.ref);
   return recorded !== undefined && digestOf(item).equals(recorded);
+}
+
+/** What is held is a letter and not a call or a response: its row says so, which the chain covers. */
+function isLetter(ledger: Ledger, item: StoredItem): boolean {
+  return factsOf(ledger, item)?.kind === 'letter';
+}
+
+type Facts = { readonly kind: string; readonly sender: string; readonly method: string | null; readonly time: number };
+
+function factsOf(ledger: Ledger, item: StoredItem): Facts | undefined {
+  return ledger.db
+    .prepare<[number], Facts>(
+      'SELECT kind, sender, method, time FROM audit JOIN shape ON shape.id = audit.shape WHERE seq = ?',
+    )
+    .get(item.seq);
+}
+
+function mailOf(
+  ledger: Ledger,
+  item: StoredItem,
+  body: Uint8Array | null,
+  approved: { readonly at: number; readonly reviewer: string },
+): { readonly id: string; readonly letter: string } {
+  const facts = factsOf(ledger, item);
+  const parsed = body === null ? undefined : parseLetter(body);
+  if (facts === undefined || parsed === undefined || 'fault' in parsed) throw new Error('a held letter is none');
+  const id = idOfHeldLetter(item.call_hash);
+  const letter = mailText(parsed.letter, {
+    id,
+    verified: facts.sender === 'verified',
+    metadataSigned: facts.method === 'letter/v2',
+    receivedAt: facts.time,
+    approved,
+  });
+  return { id, letter };
 }
 
 function digestOf(item: StoredItem): Buffer {

@@ -32,7 +32,36 @@ export type Hold = {
  * `unavailable`: no promise can be kept and, but for a hold whose reference was taken, no row was written: the caller
  * refuses (in observe lets it through) and spools a row of what it did.
  */
-export type Outcome = 'won' | 'masked' | 'lost' | 'unavailable';
+export type Outcome = 'won' | 'masked' | 'lost' | 'unavailable' | PostFailure;
+
+/**
+ * Why a letter was not taken, the row about it written: the same one was accepted before; the recipient's mailbox is full;
+ * the key that signed it was revoked meanwhile.
+ */
+export type PostFailure = 'replayed' | 'mailbox_full' | 'key_revoked';
+
+/** A letter's way into the log and its recipient's mailbox. Times in microseconds since 1970. */
+export type Post = {
+  /** Of the message; a replay is told this one of the first. */
+  readonly id: string;
+  /** What only one copy of a letter may have. Absent on one that nobody signed, or that may come again. */
+  readonly replay?: { readonly key: Uint8Array; readonly signedAt: number; readonly expiresAt: number } | undefined;
+  /** Asked when the write lock is held: from a revocation's return on, no letter of that key is taken [130]. */
+  readonly stands?: (() => boolean) | undefined;
+  readonly mail?: Mail | undefined;
+  /** The row in place of the commit's. `firstId` is the message that this one repeats. */
+  readonly otherwise: (failure: PostFailure, firstId: string | undefined) => AuditEntry;
+};
+
+/** What is put into a mailbox. */
+export type Mail = {
+  readonly owner: string;
+  /** JSON, as its reader gets it. */
+  readonly letter: string;
+  readonly expiresAt: number;
+  readonly maxMessages: number;
+  readonly maxBytes: number;
+};
 
 export type Commit = {
   readonly entry: AuditEntry;
@@ -45,7 +74,38 @@ export type Commit = {
   readonly hold?: Hold | undefined;
   /** What was learned of a server, kept in the same transaction. */
   readonly pins?: readonly Pin[] | undefined;
+  /** A letter: its replay claim and its delivery belong to the same transaction as the row. */
+  readonly post?: Post | undefined;
 };
+
+/** One agent's mailbox. */
+export type MailboxSize = { readonly owner: string; readonly messages: number; readonly bytes: number };
+
+/** A letter on its way to its reader. */
+export type Leased = { readonly id: string; readonly letter: string; readonly tries: number };
+
+/**
+ * The mailboxes, for whoever hands out what lies in them. Every call is synchronous and short, and throws SQLite's error
+ * when the database is locked for longer. Times in microseconds since 1970.
+ */
+export interface Mailroom {
+  /** The message that was accepted under this replay key. */
+  replayed(key: Uint8Array): string | undefined;
+  /** Takes a replay key for what is no letter (a signed request). @returns false when it was taken before */
+  claim(key: Uint8Array, expiresAt: number): boolean;
+  /** The oldest that nobody holds; they come again once the lease is over, unless they are acknowledged. */
+  fetch(owner: string, options: { readonly limit: number; readonly leaseMicros: number }): readonly Leased[];
+  /** Takes a message out. @returns false when this mailbox has no such message */
+  ack(owner: string, id: string): boolean;
+  /** Holds a message back until then: a push that failed is tried again later. */
+  postpone(owner: string, id: string, until: number): void;
+  /** Differs once another process changed the database. */
+  version(): number;
+  sizes(): readonly MailboxSize[];
+  /** Forgets what expired. @returns how many messages nobody fetched */
+  sweep(): number;
+  close(): void;
+}
 
 /**
  * How a process that relays traffic writes the log. Light to load: SQLite comes in later, by itself.
@@ -164,6 +224,8 @@ export type Approval = Review & {
    * was held; a call is masked by the proxy when it comes again.
    */
   readonly masked?: { readonly content: Uint8Array } | undefined;
+  /** How long an approved letter waits in its mailbox, in microseconds; a week unless said. */
+  readonly mailMicros?: number | undefined;
 };
 
 /** A row oktsec writes about itself. `name` goes where a message has its method: `prune`, `mode_changed`… */

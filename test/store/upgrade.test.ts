@@ -11,6 +11,9 @@ const TO_FIRST = `
   DROP TABLE sink;
   DROP TABLE token;
   DROP TABLE pin;
+  DROP TABLE mail;
+  DROP TABLE mailbox;
+  DROP TABLE replay;
   PRAGMA user_version = 1;`;
 
 test('a log of the first version is brought up to date by whoever opens it, and still verifies', async () => {

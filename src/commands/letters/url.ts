@@ -5,6 +5,6 @@ import { DEFAULT_URL } from '../../letters/account.ts';
 /** Where serve listens: what the one that runs wrote down, else what the config says. */
 export function urlOfServe({ home, config }: Snapshot): string {
   const running = readServeMark(home);
-  if (running !== undefined) return running.url;
+  if (running !== undefined && running.url !== '') return running.url;
   return config.server.port === 0 ? DEFAULT_URL : `http://127.0.0.1:${config.server.port}`;
 }

@@ -1,5 +1,6 @@
-import { type App, openApp, openLog } from '../../app.ts';
+import { type App, keysDirOf, openApp, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
+import { readKeyring } from '../../files/keyring-file.ts';
 import { Desk } from '../../quarantine/desk.ts';
 import type { Store } from '../../store/store.ts';
 
@@ -15,7 +16,10 @@ export async function atDesk<T>(context: Context, work: (desk: Desk, app: App) =
 }
 
 export function deskOf({ io }: Context, { opened, policy }: App, store: Store): Desk {
-  const { limits, quarantine } = opened.snapshot.config;
-  const { approvalTtlSeconds } = quarantine;
-  return new Desk({ store, policy, maxDepth: limits.maxDepth, approvalTtlSeconds, now: io.now });
+  const { snapshot } = opened;
+  const { approvalTtlSeconds } = snapshot.config.quarantine;
+  const { expiryHours: deliveryHours } = snapshot.config.delivery;
+  const { maxDepth } = snapshot.config.limits;
+  const ring = () => readKeyring(snapshot.home, keysDirOf(snapshot));
+  return new Desk({ store, policy, ring, maxDepth, approvalTtlSeconds, deliveryHours, now: io.now });
 }

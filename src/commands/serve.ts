@@ -1,0 +1,44 @@
+import type { Context, Define } from '../command.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import { shown } from '../terminal/screen.ts';
+import { version } from '../version.ts';
+
+type Options = {
+  readonly port?: number;
+  readonly bind?: string;
+  readonly background?: boolean;
+  readonly insecure?: boolean;
+  readonly stop?: boolean;
+};
+
+/** `oktsec serve`: the HTTP API, mailboxes and delivery, until it is stopped. */
+export const define: Define = (command, start) => {
+  command
+    .option('--port <port>', 'where it listens (default: server.port, 8080); 0 is any free one', portOf)
+    .option('--bind <address>', 'the address it listens at (default: server.bind, 127.0.0.1)')
+    .option('--background', 'come back once it listens; its words go to serve.log in the home')
+    .option('--insecure', 'listen on a network without asking for signatures')
+    .option('--stop', 'end the one that runs')
+    .action((options: Options) => start((context) => run(context, options)));
+};
+
+async function run(context: Context, options: Options): Promise<number> {
+  if (options.stop) return (await import('./serve/stop.ts')).stop(context);
+  if (options.background) return (await import('./serve/background.ts')).background(context, options);
+  const { io, globals } = context;
+  const { serve } = await import('../serve-main.ts');
+  const serving = await serve(context, { port: options.port, bind: options.bind, insecure: options.insecure === true });
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => serving.stop());
+  if (!globals.quiet) {
+    io.stdout.write(`oktsec ${version()} serves ${shown(serving.home)}\n`);
+    io.stdout.write(`  API     ${serving.url}\n`);
+    io.stdout.write(`  health  ${serving.url}/health\n`);
+  }
+  await serving.done;
+  return EXIT.done;
+}
+
+function portOf(text: string): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new OktsecError('usage', `--port "${text}" is no port`, { hint: 'a number from 0 to 65535' });
+}

@@ -1,0 +1,45 @@
+import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { openConfig } from '../../app.ts';
+import type { Context } from '../../command.ts';
+import { EXIT, OktsecError } from '../../errors.ts';
+import { ensureHome } from '../../files/home.ts';
+import { readServeMark } from '../../files/serve-mark.ts';
+import { packageRoot } from '../../version.ts';
+import { argumentsOf, type ServeFlags } from './arguments.ts';
+
+const WAIT_MILLIS = 15_000;
+
+/** Starts the same command without a terminal and comes back once it listens. */
+export async function background(context: Context, options: ServeFlags): Promise<number> {
+  const { io, globals } = context;
+  const { snapshot } = await openConfig(context);
+  ensureHome(snapshot.home);
+  const logPath = join(snapshot.home, 'serve.log');
+  const log = openSync(logPath, 'a', 0o600);
+  const argv = [join(packageRoot(), 'bin', 'oktsec.js'), ...argumentsOf(globals, options)];
+  const child = spawn(process.execPath, argv, { detached: true, stdio: ['ignore', log, log], cwd: io.cwd });
+  closeSync(log);
+  let ended: number | undefined;
+  child.once('exit', (code) => {
+    ended = code ?? 1;
+  });
+  for (const until = performance.now() + WAIT_MILLIS; performance.now() < until && ended === undefined; ) {
+    const mark = readServeMark(snapshot.home);
+    if (mark?.pid === child.pid && mark?.url !== '') {
+      child.unref();
+      io.stdout.write(`oktsec serves at ${mark?.url} (process ${child.pid})\n`);
+      return EXIT.done;
+    }
+    if (mark !== undefined && mark.pid !== child.pid && ended !== undefined) break;
+    await new Promise((go) => setTimeout(go, 30));
+  }
+  const running = readServeMark(snapshot.home);
+  if (ended !== undefined && running !== undefined && running.url !== '') {
+    throw new OktsecError('serve_runs', `oktsec serve runs already at ${running.url} (process ${running.pid})`, {
+      hint: 'oktsec serve --stop ends it',
+    });
+  }
+  throw new OktsecError('not_started', 'oktsec serve did not start', { hint: `why is in ${logPath}` });
+}

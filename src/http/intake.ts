@@ -1,0 +1,413 @@
+import type { AuditEntry } from '../guard/entry.ts';
+import { type Inspection, inspect, NO_TAIL, type Tail } from '../guard/guard.ts';
+import { inspectLetter, isKnown } from '../guard/letter.ts';
+import { hashOfHeldLetter, mailText } from '../guard/mail.ts';
+import { maskFindings } from '../guard/mask.ts';
+import { type Identified, type IdentityPolicy, verifyLetter } from '../identity/letter.ts';
+import { type LetterText, type ParsedLetter, parseLetter } from '../message/letter.ts';
+import { type Access, mayMessage } from '../policy/acl.ts';
+import { type Action, DECISIONS, type Decision, type Status } from '../policy/decisions.ts';
+import { Escalation } from '../policy/escalation.ts';
+import { modeFor } from '../policy/policy.ts';
+import { Rates } from '../policy/rates.ts';
+import type { Hold, PostFailure } from '../store/store.ts';
+import type { Services, Standing } from './services.ts';
+import { Turn } from './turn.ts';
+import type { Waiting } from './waiting.ts';
+
+/** What became of a letter, as its sender is told. */
+export type Receipt = {
+  readonly http: number;
+  readonly status: Status;
+  readonly decision: Decision | 'unavailable';
+  readonly id?: string | undefined;
+  readonly rules: readonly string[];
+  readonly verified: boolean;
+  readonly identified?: Identified | undefined;
+  readonly reason?: string | undefined;
+  readonly ref?: string | undefined;
+  /** Microseconds since 1970. */
+  readonly expiresAt?: number | undefined;
+  readonly retryAfterSeconds?: number | undefined;
+};
+
+const MOST_TAILS = 10_000;
+
+/** The way of a letter from its bytes to its recipient's mailbox, and of every one to a row. */
+export class Intake {
+  readonly #services: Services;
+  readonly #waiting: Waiting;
+  readonly #turn: Turn;
+  readonly #rates = new Rates();
+  readonly #escalation = new Escalation();
+  readonly #tails = new Map<string, Tail>();
+
+  constructor(services: Services, waiting: Waiting) {
+    this.#services = services;
+    this.#waiting = waiting;
+    this.#turn = new Turn(services.recorder);
+  }
+
+  async accept(body: Uint8Array): Promise<Receipt> {
+    const started = this.#services.micros();
+    const standing = this.#services.standing();
+    const parsed = parseLetter(body, standing.config.limits.maxDepth);
+    if ('fault' in parsed) return this.#malformed(body, parsed.fault, standing, started);
+    return this.#judge(body, parsed, standing, started);
+  }
+
+  /** A row for what was too long to be read. */
+  async oversize(size: number): Promise<void> {
+    const standing = this.#services.standing();
+    const entry = this.#strangerEntry(standing, 'oversize', size, new Uint8Array(32), this.#services.micros());
+    await this.#turn.commit({ entry });
+  }
+
+  async #judge(body: Uint8Array, parsed: ParsedLetter, standing: Standing, started: number): Promise<Receipt> {
+    const { policy, ring } = standing;
+    const { letter } = parsed;
+    const now = this.#services.now();
+    const known = (name: string) => isKnown(policy, ring, name);
+    const identified = verifyLetter(letter, {
+      ring,
+      policy: identityPolicy(standing),
+      aud: this.#services.instance,
+      names: namesOf(standing),
+      now,
+    });
+    const verified = identified.status === 'verified';
+    const firstId = verified ? this.#services.mailroom.replayed(identified.replayKey) : undefined;
+    const replayed = firstId !== undefined;
+    const access = mayMessage(policy, letter.from, letter.to, known, now);
+    const limit =
+      replayed || identified.status === 'rejected' ? undefined : this.#limited(letter, verified, access, standing);
+    const inspection = inspectLetter(parsed, policy, {
+      identified,
+      access,
+      suspendedUntil: verified ? this.#escalation.suspendedUntil(letter.from, now) : undefined,
+      limited: limit?.what,
+      replayed,
+      tail: this.#tailOf(letter, verified),
+      now,
+    });
+    this.#remember(letter, verified, inspection);
+    const fate = fateOf(inspection, parsed, standing, now);
+    return this.#commit({
+      body,
+      parsed,
+      standing,
+      identified,
+      inspection,
+      fate,
+      now,
+      started,
+      firstId,
+      retry: limit?.seconds,
+    });
+  }
+
+  async #commit(work: Work): Promise<Receipt> {
+    const { parsed, standing, identified, inspection, fate, now, firstId } = work;
+    const { letter } = parsed;
+    const verified = identified.status === 'verified';
+    const id = this.#services.newId();
+    const plain = fate.decision === 'allow' && fate.action === 'forward';
+    const ref = plain ? undefined : this.#services.newRef();
+    const entry = this.#entry(work, fate.decision, ref, fate.note);
+    const { http } = DECISIONS[fate.decision];
+    const passes = fate.action === 'forward' || fate.action === 'mask';
+    // 429 and 503 take no claim: the same bytes may be sent again.
+    const final = identified.status === 'verified' && (passes || http === 202 || http === 403);
+    const { expiryHours, maxMessages, maxBytes } = standing.config.delivery;
+    const expiresAt = now + expiryHours * 3_600_000_000;
+    const held = fate.action === 'hold' ? this.#hold(work, id, ref ?? '') : undefined;
+    const outcome = await this.#turn.commit({
+      entry,
+      hold: held,
+      post: {
+        id,
+        replay: final
+          ? {
+              key: identified.replayKey,
+              signedAt: identified.signedAt,
+              expiresAt: replayEnd(identified.signedAt, now, standing),
+            }
+          : undefined,
+        stands: verified ? () => this.#stillCounts(letter.from, identified.fingerprint) : undefined,
+        mail: passes
+          ? {
+              owner: letter.to,
+              letter: mailText(fate.letter, {
+                id,
+                verified,
+                metadataSigned: verified && identified.metadataSigned,
+                receivedAt: now,
+              }),
+              expiresAt,
+              maxMessages,
+              maxBytes,
+            }
+          : undefined,
+        otherwise: (failure, first) => {
+          work = { ...work, firstId: first };
+          return this.#entry(work, FAILED[failure], ref ?? this.#services.newRef(), failure);
+        },
+      },
+    });
+    if (outcome === 'replayed' || outcome === 'mailbox_full' || outcome === 'key_revoked') {
+      return receipt(work, FAILED[outcome], { id: work.firstId, reason: outcome, retry: 10 });
+    }
+    if (outcome === 'unavailable') return unavailable(verified);
+    if (passes) this.#waiting.wake(letter.to);
+    if (fate.decision === 'content_blocked' && verified && fate.action === 'refuse')
+      this.#escalate(letter.from, standing, now);
+    return {
+      http: passes ? 200 : http,
+      status: passes ? 'delivered' : DECISIONS[fate.decision].status,
+      decision: fate.decision,
+      id: fate.decision === 'replayed' ? firstId : passes || held !== undefined ? id : undefined,
+      rules: inspection.rules,
+      verified,
+      identified,
+      reason: fate.note,
+      ref: held?.ref,
+      expiresAt: held?.expiresAt ?? (passes ? expiresAt : undefined),
+      retryAfterSeconds: http === 429 ? work.retry : http === 503 ? 10 : undefined,
+    };
+  }
+
+  #hold({ body, parsed, inspection, standing, now }: Work, id: string, ref: string): Hold {
+    return {
+      ref,
+      callHash: hashOfHeldLetter(id),
+      side: 'client',
+      content: body,
+      from: parsed.letter.from,
+      to: parsed.letter.to,
+      rules: inspection.rules,
+      expiresAt: now + standing.config.quarantine.expiryHours * 3_600_000_000,
+    };
+  }
+
+  #entry(work: Work, decision: Decision, ref: string | undefined, note: string | undefined): AuditEntry {
+    const { parsed, identified, inspection, fate, started, now } = work;
+    const { letter } = parsed;
+    const { status } = identified;
+    const size = Buffer.byteLength(letter.content);
+    return {
+      time: now,
+      surface: 'http',
+      session: SESSION,
+      from: letter.from,
+      to: letter.to,
+      kind: 'letter',
+      side: 'client',
+      method: status === 'verified' ? `letter/${identified.format}` : 'letter',
+      size,
+      hash: this.#services.sha256(letter.content),
+      sender: status,
+      key: status === 'unverified' ? undefined : identified.fingerprint,
+      decision,
+      mode: inspection.mode,
+      action: decision === fate.decision ? fate.action : DECISIONS[decision].action,
+      rules: inspection.rules,
+      findings: inspection.judged,
+      latencyMicros: this.#services.micros() - started,
+      ref,
+      note,
+    };
+  }
+
+  async #malformed(body: Uint8Array, fault: string, standing: Standing, started: number): Promise<Receipt> {
+    const hash = this.#services.sha256(body);
+    const entry = { ...this.#strangerEntry(standing, 'malformed', body.length, hash, started), note: fault };
+    const outcome = await this.#turn.commit({ entry });
+    if (outcome === 'unavailable') return unavailable(false);
+    return { http: 400, status: 'rejected', decision: 'malformed', rules: [], verified: false, reason: fault };
+  }
+
+  #strangerEntry(standing: Standing, decision: Decision, size: number, hash: Uint8Array, started: number): AuditEntry {
+    return {
+      time: this.#services.now(),
+      surface: 'http',
+      session: SESSION,
+      from: 'unknown',
+      to: 'unknown',
+      kind: 'letter',
+      side: 'client',
+      method: 'letter',
+      size,
+      hash,
+      sender: 'rejected',
+      decision,
+      mode: standing.policy.forced ?? standing.policy.mode,
+      action: 'refuse',
+      rules: [],
+      findings: [],
+      latencyMicros: this.#services.micros() - started,
+      ref: this.#services.newRef(),
+    };
+  }
+
+  /** The rate of the edge and that of the agent. Only of who signed: an unsigned name would use up somebody else's. */
+  #limited(
+    { from, to }: LetterText,
+    verified: boolean,
+    access: Access,
+    { config }: Standing,
+  ): { readonly what: string; readonly seconds: number } | undefined {
+    if (!access.allowed) return undefined;
+    const at = this.#services.micros();
+    const who = verified ? 'signed' : 'unsigned';
+    const own = this.#rates.take(`${who} ${from}`, config.limits.ratePerAgent, at);
+    if (own !== undefined) return { what: `too many letters of ${from}`, seconds: own };
+    if (access.rate === undefined) return undefined;
+    const edge = this.#rates.take(`${who} ${from} ${to}`, access.rate, at);
+    return edge === undefined ? undefined : { what: `too many letters of ${from} to ${to}`, seconds: edge };
+  }
+
+  #escalate(agent: string, { config, policy }: Standing, now: number): void {
+    const until = this.#escalation.blocked(agent, config.escalation, now);
+    if (until === undefined) return;
+    const { refusals, windowSeconds } = config.escalation;
+    const when = new Date(until / 1000).toISOString();
+    const note = `suspended until ${when}: ${refusals} blocked letters in ${windowSeconds} s`;
+    this.#services.recorder.spool({ ...this.#services.event('escalated', note, agent), mode: policy.mode });
+  }
+
+  #stillCounts(agent: string, fingerprint: string): boolean {
+    const { ring } = this.#services.standing();
+    return ring.keys.get(agent)?.some((key) => key.public.fingerprint === fingerprint) === true;
+  }
+
+  #tailOf({ from, to }: LetterText, verified: boolean): Tail {
+    return this.#tails.get(`${verified} ${from} ${to}`) ?? NO_TAIL;
+  }
+
+  /** What an unsigned name said is kept apart: it must not taint what the agent itself says next. */
+  #remember({ from, to }: LetterText, verified: boolean, { tail }: Inspection): void {
+    const key = `${verified} ${from} ${to}`;
+    if (tail === this.#tails.get(key) || tail === NO_TAIL) return;
+    this.#tails.delete(key);
+    this.#tails.set(key, tail);
+    if (this.#tails.size <= MOST_TAILS) return;
+    const [oldest] = this.#tails.keys();
+    if (oldest !== undefined) this.#tails.delete(oldest);
+  }
+}
+
+type Fate = {
+  readonly decision: Decision;
+  readonly action: Action;
+  /** As it is delivered: masked where it must be. */
+  readonly letter: LetterText;
+  readonly note?: string | undefined;
+};
+
+type Work = {
+  readonly body: Uint8Array;
+  readonly parsed: ParsedLetter;
+  readonly standing: Standing;
+  readonly identified: Identified;
+  readonly inspection: Inspection;
+  readonly fate: Fate;
+  readonly now: number;
+  readonly started: number;
+  readonly firstId: string | undefined;
+  readonly retry: number | undefined;
+};
+
+/** Letters belong to no session of a client. */
+const SESSION = '0000000000000000';
+
+const FAILED = {
+  replayed: 'replayed',
+  mailbox_full: 'mailbox_full',
+  key_revoked: 'identity_rejected',
+} as const satisfies Record<PostFailure, Decision>;
+
+/** What is done with it. What cannot be masked, or still matches when it is, is held. */
+function fateOf(inspection: Inspection, parsed: ParsedLetter, standing: Standing, now: number): Fate {
+  const { decision, action, note } = inspection;
+  const { letter } = parsed;
+  if (action !== 'mask') return { decision, action, letter, note };
+  const masked = maskFindings(
+    parsed.message,
+    inspection.judged.filter((one) => one.decision === 'content_masked'),
+  );
+  const again = masked === undefined ? undefined : parseLetter(masked);
+  if (again !== undefined && !('fault' in again)) {
+    const { from, to } = letter;
+    const read = inspect(again.message, standing.policy, { from, to, tail: NO_TAIL, now });
+    if (read.action === 'forward') return { decision, action, letter: again.letter, note };
+  }
+  return { decision: 'content_quarantined', action: 'hold', letter, note: 'it could not be masked' };
+}
+
+export function identityPolicy({ config }: Standing): IdentityPolicy {
+  const { requireSignature, formats, maxAgeSeconds, maxAheadSeconds } = config.identity;
+  return {
+    requireSignature,
+    formats,
+    maxAgeMicros: maxAgeSeconds * 1_000_000,
+    maxAheadMicros: maxAheadSeconds * 1_000_000,
+  };
+}
+
+/** A letter can be fresh until then; after a jump of the clock the later end stands. */
+function replayEnd(signedAt: number, now: number, { config }: Standing): number {
+  const { maxAgeSeconds, maxAheadSeconds } = config.identity;
+  return Math.max(signedAt, now) + (maxAgeSeconds + maxAheadSeconds) * 1_000_000;
+}
+
+function* namesOf({ policy, ring }: Standing): Generator<string> {
+  yield* policy.agents.keys();
+  yield* ring.keys.keys();
+}
+
+function receipt(
+  { inspection, identified }: Work,
+  decision: Decision,
+  rest: { readonly id?: string | undefined; readonly reason: string; readonly retry: number },
+): Receipt {
+  const { http, status } = DECISIONS[decision];
+  return {
+    http,
+    status,
+    decision,
+    id: rest.id,
+    rules: decision === 'replayed' ? [] : inspection.rules,
+    verified: identified.status === 'verified',
+    identified,
+    reason: rest.reason,
+    retryAfterSeconds: http === 503 ? rest.retry : undefined,
+  };
+}
+
+/** Nothing was written, so nothing may be said to have happened [145]. */
+function unavailable(verified: boolean): Receipt {
+  return {
+    http: 503,
+    status: 'rejected',
+    decision: 'unavailable',
+    rules: [],
+    verified,
+    reason: 'log_unavailable',
+    retryAfterSeconds: 10,
+  };
+}
+
+/** What enforce would do with a letter, for `/api/dry-run`: nothing is counted, kept or written. */
+export function rehearse(standing: Standing, parsed: ParsedLetter, now: number): Inspection {
+  const { policy, ring } = standing;
+  const { from, to } = parsed.letter;
+  const access = mayMessage(policy, from, to, (name) => isKnown(policy, ring, name), now);
+  const forced = { ...policy, forced: policy.forced ?? modeFor(policy, { from, to, side: 'server' }) };
+  return inspectLetter(parsed, forced, {
+    identified: { status: 'unverified' },
+    access,
+    replayed: false,
+    tail: NO_TAIL,
+    now,
+  });
+}
