@@ -6,7 +6,8 @@ import { Conversation } from './conversation.ts';
 import { min, noise, type Report, ratio } from './figures.ts';
 import { node, type Place, peer, type Way } from './ways.ts';
 
-const SETTLE_MS = 1500;
+// Idle is what most proxies are most of the time: long enough for what is left of the session to be read.
+const SETTLE_MS = 3000;
 
 /** Memory that is a process's own (Private_Dirty), idle after a short session. The code of Node itself is shared. */
 export async function benchMemory(place: Place, rounds: number): Promise<Report[]> {
