@@ -1,5 +1,5 @@
 import { base32Value, LONG_RUN, mayList, mayRead, VALUES } from './readable.ts';
-import { nextRun, runEnd } from './triggers.ts';
+import { runEnd } from './triggers.ts';
 
 /** A stretch of a text that is another text, encoded. */
 export type Encoded = {
@@ -20,33 +20,29 @@ const MAX_BASE32 = 65_536;
 
 export const BASE64 = members('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_');
 export const HEX_LIST = members('0123456789abcdefABCDEFxX ,:;\n\r\t\\[]()-');
+
 /**
- * What is encoded in `from` … `to` and reads as text when decoded: base64 in its forms, hexadecimal, lists of codes.
+ * What a run of base64 characters that begins at `start` stands for, as base64 in its forms or as hexadecimal.
  * @param codes the units of `text`, 255 for all beyond ASCII
+ * @returns where it ends, lines that belong to it included: what stands before is not to be read again
  */
-export function encodedIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
-  const found: Encoded[] = [];
-  const size = codes.length;
-  // A run that begins before `to` shows there that it is one.
-  const last64 = Math.min(size, to + MIN_RUN - 1);
-  const lastHex = Math.min(size, to + MIN_SPACED_HEX - 1);
-  for (let start = nextRun(codes, BASE64, MIN_RUN, from, last64); start >= 0; ) {
-    const first = runEnd(codes, BASE64, start + MIN_RUN, size);
-    const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
-    const read = end > first || mayRead(codes, start, first) ? readings(text, start, end) : [];
-    if (read.length === 0 && isTurned(codes, start)) read.push(...readings(turned(text, start, end), 0, end - start));
-    for (const one of read) {
-      found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
-    }
-    start = nextRun(codes, BASE64, MIN_RUN, end, last64);
+export function base64At(text: string, codes: Uint8Array, start: number, found: Encoded[]): number {
+  const first = runEnd(codes, BASE64, start + MIN_RUN, codes.length);
+  const end = mayRead(codes, start, first) || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
+  const read = end > first || mayRead(codes, start, first) ? readings(text, start, end) : [];
+  if (read.length === 0 && isTurned(codes, start)) read.push(...readings(turned(text, start, end), 0, end - start));
+  for (const one of read) {
+    found.push(typeof one === 'string' ? { start, end, text: one } : { start, end, text: '', packed: one });
   }
-  for (let start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, from, lastHex); start >= 0; ) {
-    const end = runEnd(codes, HEX_LIST, start + MIN_SPACED_HEX, size);
-    const list = mayList(codes, start, end) ? codeList(text.slice(start, Math.min(end, start + 65_536))) : undefined;
-    if (list !== undefined) found.push({ start, end, text: list });
-    start = nextRun(codes, HEX_LIST, MIN_SPACED_HEX, end, lastHex);
-  }
-  return found;
+  return end;
+}
+
+/** The same for a run of what lists of codes are made of. */
+export function hexListAt(text: string, codes: Uint8Array, start: number, found: Encoded[]): number {
+  const end = runEnd(codes, HEX_LIST, start + MIN_SPACED_HEX, codes.length);
+  const list = mayList(codes, start, end) ? codeList(text.slice(start, Math.min(end, start + 65_536))) : undefined;
+  if (list !== undefined) found.push({ start, end, text: list });
+  return end;
 }
 
 /** Whether base64 may go on behind `end`: at a padding or a break. */

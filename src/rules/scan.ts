@@ -2,7 +2,7 @@ import type { Channel } from '../message/message.ts';
 import { foldOf, isUnusual, quick, STAYS } from './characters.ts';
 import { cipheredIn } from './ciphers.ts';
 import type { Mapped } from './collapse.ts';
-import { type Encoded, encodedIn, textOf } from './decode.ts';
+import { base64At, type Encoded, hexListAt, MIN_RUN, MIN_SPACED_HEX, textOf } from './decode.ts';
 import { fold } from './fold.ts';
 import { hiddenIn } from './hidden.ts';
 import { inflated, MAX_INFLATED } from './inflate.ts';
@@ -249,15 +249,17 @@ function fresh(): Found {
 /** What the runs of a text stand for, those that begin in `from` … `to`. */
 function encodings(text: string, codes: Uint8Array, runs: readonly number[], from: number, to: number): Encoded[] {
   const found: Encoded[] = [];
+  let base64 = from;
+  let hexList = from;
   for (let at = 0; at < runs.length; at += 3) {
-    const kind = runs[at];
-    if (kind !== BASE64 && kind !== HEX_LIST) continue;
-    const start = Math.max(from, runs[at + 1] as number);
-    const end = Math.min(to, runs[at + 2] as number);
-    if (start >= end) continue;
-    for (const one of encodedIn(text, codes, start, end)) {
-      // Hexadecimal is of both kinds.
-      if (!found.some((other) => other.start === one.start && other.text === one.text)) found.push(one);
+    const first = runs[at + 1] as number;
+    const last = runs[at + 2] as number;
+    if (runs[at] === BASE64) {
+      const start = Math.max(first, base64);
+      if (start < to && last - start >= MIN_RUN) base64 = base64At(text, codes, start, found);
+    } else if (runs[at] === HEX_LIST) {
+      const start = Math.max(first, hexList);
+      if (start < to && last - start >= MIN_SPACED_HEX) hexList = hexListAt(text, codes, start, found);
     }
   }
   return found;
