@@ -195,7 +195,7 @@ function isSeam(codes: Uint8Array, at: number): boolean {
 
 /** `a+b+c`: blanks as forms write them. Base64 has capitals and digits between its signs. */
 function isPlusForm(codes: Uint8Array, at: number): boolean {
-  if (!isWord(codes[at - 1])) return false;
+  if (!isWord(codes[at - 1]) && !isLoose(codes[at - 1] ?? 0)) return false;
   let start = at + 1;
   let small = false;
   let capital = false;
@@ -214,9 +214,14 @@ function isPlusForm(codes: Uint8Array, at: number): boolean {
       ahead += 2;
     } else if (code >= 65 && code <= 90) capital ||= ahead > start;
     else if (code >= 97 && code <= 122) small = true;
-    else if (!isLetter(code) && code !== 45 && code !== 46 && code !== 44) return words === 1;
+    else if (!isLoose(code)) return words === 1;
   }
   return false;
+}
+
+/** Digits and what stands in addresses and command lines; base64 has capitals beside its digits and slashes. */
+function isLoose(code: number): boolean {
+  return (code >= 44 && code <= 58) || code === 95 || code === 124 || code === 38 || code === 62;
 }
 
 /** `+AEkA`: UTF-16 in base64. */

@@ -28,11 +28,18 @@ export function disguisedCommands(text: string): Span[] {
 
 /** What was fetched or decoded goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {
-  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, (command) => FETCHERS.test(programOf(command))));
+  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, fetches));
 }
 
 export function decodeAndRun(text: string): Span[] {
   return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));
+}
+
+/** Words may stand before the program where a value is more than a command line. */
+function fetches(command: Command): boolean {
+  if (FETCHERS.test(programOf(command))) return true;
+  const at = command.words.findIndex((word) => FETCHERS.test(basename(word.value).toLowerCase()));
+  return at >= 0 && command.words.slice(at + 1).some((word) => /^(?:https?|ftp):\/\//i.test(word.value));
 }
 
 /** Deletes or overwrites the system, a home folder or a disk. */

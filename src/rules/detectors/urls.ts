@@ -59,7 +59,9 @@ function hosts(text: string): Found[] {
       reached = Math.max(reached, found[next]?.end ?? 0);
     if (reached > match.index) continue;
     const before = text.slice(Math.max(0, match.index - 120), match.index);
-    const address = /\b[a-z]{2,10}:\/\//i.test(before) ? readHost(match[1] ?? '') : undefined;
+    // Behind a path an @ is but a character; before one, parsers differ on what it ends.
+    const within = /\b[a-z]{2,10}:\/\//i.test(before) && !/:\/\/[^\s/?#]{1,100}[/?][^\s]{0,100}$/.test(before);
+    const address = within ? readHost(match[1] ?? '') : undefined;
     if (address === undefined) continue;
     found.push({
       start: match.index,
