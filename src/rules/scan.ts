@@ -119,7 +119,13 @@ type Piece = {
   readonly to: number;
   readonly base: number;
   readonly channels: number;
+  /** Escapes were resolved or characters folded to make it. */
+  readonly escaped?: boolean;
 };
+/** What another disguise may hide in once characters beyond ASCII are folded: letters set apart, joined words, a run, escapes. */
+const LAYERED =
+  /(?<![\w-])\w([^\w\s]\s?|\s)\w(?:\1\w){3}|[A-Za-z]{22}|[A-Za-z0-9+/]{32}|[a-z]-\n[a-z]|\w(?:\*\*|\/\*|<\/?[a-z])|(?:%[0-9a-f]{2}|&#x?[0-9a-f]{2,5};|\\[ux][0-9a-f]{2}){3}/i;
+
 type Found = { readonly plain: Matches; readonly other: Matches };
 
 /** Reads a piece in all its views. */
@@ -139,7 +145,8 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     units.ascii && !shapes.odd
       ? NO_STRANGERS
       : strangers(text, units.codes, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
-  const unusual = strange.unusual.filter((at) => at >= from && at < to);
+  // An escape that is written out steers no terminal and turns no text around.
+  const unusual = piece.escaped === true ? [] : strange.unusual.filter((at) => at >= from && at < to);
   const places: number[] = [];
   for (const match of matchStretch(set, { ...piece, unusual }, units, shapes, found.plain, work, places))
     add(match, view, match.exact, found.plain);
@@ -154,6 +161,12 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     for (const region of regions(strange.all, text.length)) {
       if (!work.pass((region.end - region.start) >> 7)) return hits;
       viewed(region, fold, 'normalised');
+      const folded = depth < MAX_DEPTH ? fold(text.slice(region.start, region.end)) : undefined;
+      if (folded === undefined || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
+      const start = folded.indexOf(Math.max(0, from - region.start));
+      const end = folded.indexOf(to - region.start);
+      const part: Piece = { text: folded.text, from: start, to: end, base: 0, channels: piece.channels, escaped: true };
+      for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, folded, region.start, 'decoded');
     }
   }
   if (strange.unusual.length > 0) inner(hiddenIn(text));
@@ -168,7 +181,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(to - region.start);
-    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels };
+    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, escaped: true };
     for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
   }
   inner(encoded);

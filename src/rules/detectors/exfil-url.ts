@@ -4,7 +4,7 @@ import type { Span } from './span.ts';
 const IMAGE = /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/[^\s)>]{1,400})/gi;
 const HTML = /<img\b[^>]{0,120}\bsrc\s{0,2}=\s{0,2}["']?(https?:\/\/[^\s"'>]{1,400})/gi;
 const SLOT =
-  /[?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|CONTENT)|(?:insert|encoded|your|the|summary|conversation|chat|secret|history)[_+% -][a-z_+%-]{2,60})/i;
+  /[?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|CONTENT)|(?<=[?&=][^/]{0,20})(?:insert|encoded|your|the|summary|conversation|chat|secret|history)[_+% -][a-z_+%-]{2,60})/i;
 /** A word in capitals where a value belongs: the model is to replace it. */
 const CAPITALS =
   /[?&][\w-]{1,20}=(?:[A-Z_]{0,20}(?:HISTORY|DATA|SECRETS?|CONTEXT|CHAT|CONVERSATION|MESSAGES?|TOKENS?|PASSWORDS?|CONTENTS?|SUMMARY|OUTPUT|RESULTS?|PAYLOAD|BASE64|ENCODED|CREDENTIALS?|ANSWER|KEYS|VALUE|INSERT|REPLACE)[A-Z_]{0,20})(?![\w-])/;
