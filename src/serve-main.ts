@@ -23,6 +23,7 @@ import { openMailroom } from './store/mailroom.ts';
 import { isGone, ownOwner } from './store/owner.ts';
 import { openRecorder } from './store/recorder.ts';
 import type { Mailroom, Recorder, Store } from './store/store.ts';
+import { keepTelling } from './telling.ts';
 import { shown } from './terminal/screen.ts';
 import { verifyToken } from './tokens/verify.ts';
 import { version } from './version.ts';
@@ -152,6 +153,9 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
   undo.push(() => mailroom.close());
   const store: Store = await openLog(context, snapshot);
   undo.push(() => store.close());
+  const telling = keepTelling(context, store);
+  undo.push(() => telling.end());
+  telling.follow(snapshot);
 
   const told = new Set<string>();
   const tellRefused = (refused: readonly { readonly name: string; readonly why: string }[]) => {
@@ -186,6 +190,7 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
     policy = makePolicy(snapshot.config, rulesOf(snapshot), { mode: globals.mode });
     keys.setKeysDir(keysDirOf(snapshot));
     looked = 0;
+    telling.follow(snapshot);
     log('info', 'the config changed');
     recorder.spool(event('config_changed', `config ${snapshot.hash} stands after ${before || 'the defaults'}`));
   });

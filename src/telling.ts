@@ -43,3 +43,29 @@ export async function tellSinks(
   if (webhooks.length + sinks.length === 0) return;
   await runSinks(sinksOf(context, snapshot, store, signal));
 }
+
+/** Tells the sinks of whichever config stands, while a server runs. */
+export type KeepTelling = { follow(snapshot: Snapshot): void; end(): Promise<void> };
+
+export function keepTelling(context: Context, store: Store): KeepTelling {
+  let stop = new AbortController();
+  let running: Promise<void> = Promise.resolve();
+  return {
+    follow: (snapshot) => {
+      stop.abort();
+      const next = new AbortController();
+      stop = next;
+      // One after the other: two at once would each hold the right to send.
+      running = running
+        .then(() => tellSinks(context, snapshot, store, next.signal))
+        .catch((error: unknown) => {
+          const why = error instanceof Error ? error.message : String(error);
+          context.io.stderr.write(`oktsec: warning: nobody is told any more: ${shown(why)}\n`);
+        });
+    },
+    end: () => {
+      stop.abort();
+      return running;
+    },
+  };
+}

@@ -109,6 +109,27 @@ test('send tells of what comes while it runs, and ends cleanly when it is stoppe
   });
 }, 30_000);
 
+test('a server tells of what comes while it runs, of a config that changes too', async () => {
+  const world = new World();
+  const receiver = await Receiver.open();
+  world.config('version: "1"\n');
+  const env = { PATH: process.env.PATH, HOME: world.userHome, HOOK: 'abc' };
+  const argv = [cli, 'serve', '--port', '0', '--home', world.home];
+  const child = spawn(process.execPath, argv, { env, stdio: ['ignore', 'pipe', 'ignore'] });
+  const ended = new Promise<number | null>((done) => {
+    child.on('close', done);
+  });
+  await new Promise((go) => child.stdout.once('data', go));
+  configured(world, receiver);
+  while (receiver.got.length === 0) {
+    await world.record(blocked(1));
+    await new Promise((go) => setTimeout(go, 400));
+  }
+  expect(receiver.json(0)).toMatchObject({ event: 'blocked', rules: ['CRED-001'] });
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+}, 60_000);
+
 test('kill -9 of who sends loses nothing, keeps the order, and repeats at most what was in the air', async () => {
   const world = new World();
   const receiver = await Receiver.open();
