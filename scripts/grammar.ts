@@ -75,3 +75,9 @@ export function diceOf(seed: number): Dice {
     return ((t ^ (t >>> 14)) >>> 0) % n;
   };
 }
+
+/** How many lists and lines grammars have. */
+export function grammarSize(texts: readonly string[]): { readonly lists: number; readonly lines: number } {
+  const lists = texts.flatMap((text) => [...parseGrammar(text).values()]);
+  return { lists: lists.length, lines: lists.reduce((sum, lines) => sum + lines.length, 0) };
+}

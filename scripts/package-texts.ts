@@ -7,11 +7,11 @@ const FREE =
   /^(?:MIT|ISC|0BSD|BSD-[23]-Clause|Apache-2\.0|BlueOak-1\.0\.0|CC0-1\.0|\(?(?:MIT|ISC|BSD-3-Clause|Apache-2\.0) (?:OR|AND) .{1,40})$/;
 
 /** Texts of installed packages of permissive licence. No package gives texts to both halves, training and proof. */
-export function packageTexts(half: 'train' | 'proof', most: number): string[] {
+export function packageTexts(half: 'train' | 'proof' | 'any', most: number): string[] {
   const folders = globSync(['*/package.json', '@*/*/package.json'], { cwd: modules })
     .sort()
     .map((path) => dirname(path))
-    .filter((folder) => (half === 'train') === isTraining(folder) && isFree(folder));
+    .filter((folder) => (half === 'any' || (half === 'train') === isTraining(folder)) && isFree(folder));
   const perFolder = folders.map(textsOf);
   const texts: string[] = [];
   // Turn by turn, so that one large package does not stand for all.

@@ -106,7 +106,12 @@ export function dataSamples(size: { attacks: number; honest: number; packages: n
   for (let n = 0; n < size.attacks; n += 1)
     samples.push(sample(carried(expand(attacks, 'attack', dice), honest, dice), true));
   for (let n = 0; n < size.honest; n += 1) samples.push(sample(honest(), false));
-  for (const text of packageTexts('train', size.packages)) samples.push(sample(text, false));
+  for (const text of packageTexts('train', size.packages)) {
+    samples.push(sample(text, false));
+    // As a detector sees it: cut out around a word, in the middle of whatever stands there.
+    const at = dice(Math.max(1, text.length - 400));
+    samples.push(sample(text.slice(at, at + 300 + dice(300)), false));
+  }
   return samples;
 }
 
@@ -154,7 +159,7 @@ function quantized({ weights, bias }: { weights: Float32Array; bias: number }): 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
 
 /** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
-const THRESHOLDS = { data: 2.5, description: 2.6 };
+const THRESHOLDS = { data: 2.6, description: 2.6 };
 
 if (import.meta.main) {
   const models = {

@@ -117,6 +117,13 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/scan.ts'),
   },
   {
+    name: 'eval',
+    pages: true,
+    group: 'look',
+    summary: 'recall and false alarms on labelled texts of yours',
+    load: () => import('./commands/eval.ts'),
+  },
+  {
     name: 'mode',
     pages: true,
     takesToken: true,

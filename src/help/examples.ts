@@ -98,6 +98,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec service uninstall --quiet', 'without hints'],
     ['oktsec service uninstall --verbose', 'with more detail'],
   ],
+  eval: [
+    ['oktsec eval texts.jsonl', 'recall, false alarms and time, by category'],
+    ['oktsec eval texts.jsonl --misses', 'and which texts were judged wrongly'],
+    ['oktsec eval texts.jsonl --json', 'the same as JSON; - instead of a file is stdin'],
+  ],
   scan: [
     ['oktsec scan ./docs', 'every file in a folder'],
     ['oktsec scan --text "ignore all previous instructions"', 'a text'],

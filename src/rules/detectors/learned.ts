@@ -14,7 +14,7 @@ const ASKING_ELSEWHERE =
   'usuario favor utilisateur veuillez oublie ignorez bitte vergiss anweisung nutzer sende berweise esque senha istruzioni dimentica utente negeer vergeet talimat kullan asistente assistent olvida debes';
 /** What a description says that steers its reader rather than telling what the tool does. */
 const STEERING =
-  'must always before after when read send pass includ ignor overrid bypass instruct important system trust disable other instead user this never forward copy secret hidden call';
+  'this that with from your agent tool paste without root load must always before after when read send pass includ ignor overrid bypass instruct important system trust disable other instead user this never forward copy secret hidden call';
 
 /** Words of those who write about attacks. */
 const ATTACKS = 'attack malicious injection jailbreak adversar phishing exploit vulnerab';

@@ -1,0 +1,165 @@
+// Measures what the bundled rules find and writes EVALUATION.md: every number in it comes from this run.
+//   node scripts/evaluate.ts [--labelled FILE.jsonl]...   further labelled files, named by their file names
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DEFAULTS } from '../src/config/config.ts';
+import { makePolicy } from '../src/policy/policy.ts';
+import { compileRules } from '../src/rules/compile.ts';
+import { MODELS } from '../src/rules/learned/weights.ts';
+import { parsePack } from '../src/rules/parse.ts';
+import type { Rule } from '../src/rules/rule.ts';
+import { loadRuleSet } from '../src/rules/scan.ts';
+import { byCategory, isHeld, type Judged, type Labelled, labelledIn, shareOf } from '../src/texts/labelled.ts';
+import { Conversation, textMessage, verdictOf } from '../src/texts/texts.ts';
+import { grammarSize } from './grammar.ts';
+import { packageTexts } from './package-texts.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const { values } = parseArgs({ options: { labelled: { type: 'string', multiple: true } } });
+
+const taken = new Map<string, string>();
+const rules: Rule[] = readdirSync(join(root, 'rules'))
+  .filter((file) => file.endsWith('.yaml'))
+  .sort()
+  .flatMap((file) => parsePack(readFileSync(join(root, 'rules', file), 'utf8'), file, taken));
+const policy = makePolicy(DEFAULTS, loadRuleSet(compileRules(rules)));
+
+function judged(row: Labelled): Judged {
+  const started = performance.now();
+  const inspection = new Conversation(policy).judge(textMessage(row.text, row.channel), 0);
+  const micros = Math.round((performance.now() - started) * 1000);
+  return { ...row, verdict: verdictOf(inspection.decision), rules: inspection.rules, micros };
+}
+
+function labelled(file: string): Judged[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line, at) => judged(labelledIn(line, `${basename(file)}:${at + 1}`)));
+}
+
+const percent = (hits: number, all: number): string => (all === 0 ? '–' : `${((100 * hits) / all).toFixed(1)} %`);
+const interval = (rows: readonly Judged[]): string => {
+  const { low, high } = shareOf(rows);
+  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`;
+};
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
+const quoted = (text: string): string =>
+  text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', "'").slice(0, 150);
+
+function section(title: string, rows: readonly Judged[]): string {
+  const lines = byCategory(rows).flatMap(([category, group]) =>
+    [true, false].flatMap((attack) => {
+      const half = group.filter((row) => row.attack === attack);
+      if (half.length === 0) return [];
+      const { of, held, found } = shareOf(half);
+      return [
+        [attack ? 'attack' : 'honest', category, String(of), percent(held, of), percent(found, of), interval(half)],
+      ];
+    }),
+  );
+  lines.sort((a, b) => String(a[0]).localeCompare(String(b[0])));
+  return `## ${title}\n\n${table(['label', 'category', 'texts', 'held', 'found', '95 % of held'], lines)}\n`;
+}
+
+function wrongs(rows: readonly Judged[]): string {
+  const wrong = rows.filter((row) => row.attack !== isHeld(row.verdict));
+  return wrong
+    .map(
+      (row) =>
+        `- ${row.attack ? 'passed' : `held (${row.rules.join(', ')})`}, ${row.category}: \`${quoted(row.text)}\``,
+    )
+    .join('\n');
+}
+
+const started = performance.now();
+const own = labelled(join(root, 'eval/own.jsonl'));
+const further = (values.labelled ?? []).map((file) => ({ name: basename(file), rows: labelled(file) }));
+const texts = packageTexts('any', 30_000);
+const honest = texts.flatMap((text, at) =>
+  (['tool_result', 'file'] as const).map((channel) =>
+    judged({ id: `${at}`, channel, text, attack: false, category: channel }),
+  ),
+);
+const heldAsResult = honest.filter((row) => row.channel === 'tool_result' && isHeld(row.verdict));
+const heldAsFile = honest.filter((row) => row.channel === 'file' && isHeld(row.verdict));
+const proof = packageTexts('proof', 30_000).length;
+const times = honest.map(({ micros }) => micros).sort((a, b) => a - b);
+const severities = ['critical', 'high', 'medium', 'low', 'info'].map((one) => [
+  one,
+  String(rules.filter(({ severity }) => severity === one).length),
+]);
+const categories = [...new Set(rules.map(({ category }) => category))]
+  .sort()
+  .map((one) => [one, String(rules.filter(({ category }) => category === one).length)]);
+const bytes = Object.values(MODELS).reduce((sum, { bytes: text }) => sum + (text.length * 3) / 4, 0);
+const grammars = grammarSize(
+  ['attacks', 'benign', 'descriptions'].map((name) => readFileSync(join(root, 'training', `${name}.txt`), 'utf8')),
+);
+
+writeFileSync(
+  join(root, 'EVALUATION.md'),
+  `# What is found, and what is not
+
+Written by \`node scripts/evaluate.ts\`; no number in it was put in by hand. *Held*: the verdict is quarantine or block. *Found*:
+any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures texts of your own the same way.
+
+## Method
+
+- **Rules**: ${rules.length}. ${categories.map(([name, count]) => `${name} ${count}`).join(', ')}.
+- **Severities**: ${severities.map(([name, count]) => `${name} ${count}`).join(', ')}. Critical is blocked, high is held, medium is flagged, the rest is recorded.
+- **Position**: a rule says in which channels it holds. An order to an assistant is ordinary in a prompt and has no business in what a
+  tool returns or in how it describes itself.
+- **The learned signal**: two linear models over hashed n-grams of words and structural signs (an order at the start, "you must", the user,
+  secrecy, an address, something sensitive …) and their pairs, one for results, one for descriptions; the best stretch of one to three
+  sentences counts. ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
+  (${grammars.lists} lists, ${grammars.lines} lines) and, as honest texts, on half of the installed packages of permissive licence. It reads only around
+  words that requests need and that code and manuals are poor in. A finding names its strongest features.
+- **Mention and use**: what mostly stands in quotes behind words about attacks is flagged instead of held.
+- **Texts of ours** (\`eval/own.jsonl\`): written by hand in other words than the grammars'. They were looked at while the grammars grew,
+  so they are a development set; expect less on texts that nobody here has seen.
+
+${section('Texts of ours', own)}
+### Judged wrongly
+
+${wrongs(own)}
+
+## Honest texts: README and source files of the installed packages
+
+${texts.length} pieces of at most 2,000 characters, each read as a tool's result and as a file (${proof} of them from packages that gave
+nothing to the training). A text took ${times[Math.floor(times.length / 2)]} µs in the median on the machine this was written on.
+
+${table(
+  ['read as', 'texts', 'held', 'share', '95 %'],
+  [
+    ['tool_result', heldAsResult],
+    ['file', heldAsFile],
+  ].map(([name, held]) => {
+    const rows = honest.filter(({ channel }) => channel === name);
+    return [
+      String(name),
+      String(rows.length),
+      String(held?.length),
+      percent(held?.length ?? 0, rows.length),
+      interval(rows),
+    ];
+  }),
+)}
+
+Each that was held:
+
+${[...heldAsResult, ...heldAsFile].map((row) => `- ${row.channel}, ${row.rules.join(', ')}: \`${quoted(row.text)}\``).join('\n')}
+
+${further.map(({ name, rows }) => section(name, rows)).join('\n')}
+## What is missed, and why
+
+- **Requests without a sign.** "Have the garage opened at nine" has no address, no word of the trade and no addressee; nothing but its place
+  tells it from a note between people. What the models hold is a threshold's choice, and it stands where honest texts are left alone.
+- **Facts instead of orders.** "The account for refunds is now …" asks nothing. Only the flow of data shows what it does.
+- **Other languages** are known by fewer sentences than English, and those beyond the ones in \`training/\` by none.
+- **Paraphrase by a model**, encryption, and meaning that only several tools together give, are out of reach of rules and of a linear model.
+- **Agent instruction files** are orders to an agent by profession: in the channel \`file\` the models do not speak.
+`,
+);
+console.log(`EVALUATION.md written in ${Math.round((performance.now() - started) / 1000)} s`);
