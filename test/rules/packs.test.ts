@@ -38,15 +38,9 @@ describe('the bundled packs', () => {
     expect(rules.length).toBeGreaterThanOrEqual(90);
   });
 
-  test('have the six rules for messages between agents', () => {
-    expect(rules.filter((rule) => rule.category === 'inter_agent').map((rule) => rule.id)).toEqual([
-      'IAP-001',
-      'IAP-002',
-      'IAP-003',
-      'IAP-004',
-      'IAP-005',
-      'IAP-006',
-    ]);
+  test('have the six rules for messages between agents, and more', () => {
+    const ids = rules.filter((rule) => rule.category === 'inter_agent').map((rule) => rule.id);
+    expect(ids.slice(0, 6)).toEqual(['IAP-001', 'IAP-002', 'IAP-003', 'IAP-004', 'IAP-005', 'IAP-006']);
   });
 
   test('say what to do, and show at least two texts of either kind', () => {

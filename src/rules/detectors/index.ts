@@ -2,6 +2,7 @@ import type { Detector, Trigger } from '../detector.ts';
 import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
 import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
+import { foreignOverrides } from './foreign-override.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
 import { LEARNED } from './learned.ts';
@@ -352,6 +353,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
         '-cookie',
       ),
     ]),
+    detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff', min: 5 }]),
     ...LEARNED,
     ...TOKEN_GROUPS.map((group) =>
       detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [literals(...tokenTriggers(group))]),
