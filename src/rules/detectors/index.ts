@@ -66,6 +66,8 @@ const ODD_HOSTS: readonly Trigger[] = [
   { run: ':/[', min: 4 },
   // `http:\\10.0.0.1`, which browsers take for slashes
   { run: ':\\', min: 3 },
+  // http://①②⑦…
+  { run: ':/.\x80-\xff', min: 7 },
 ];
 
 const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };

@@ -48,7 +48,10 @@ function hosts(text: string): Found[] {
     const authority = stop === -1 ? rest : rest.slice(0, stop);
     const host = hostOf(authority);
     const address = host === undefined ? undefined : readHost(host);
-    if (address !== undefined) found.push({ start: match.index, end: from + authority.length, address, url: true });
+    if (address === undefined) continue;
+    // Digits and stops of other scripts spell the same address.
+    const plain = address.plain && /^[\x20-\x7e]*$/.test(authority);
+    found.push({ start: match.index, end: from + authority.length, address: { ...address, plain }, url: true });
   }
   // How far the URLs that begin before a place reach: asking each of them again would be quadratic. [60]
   let next = 0;
