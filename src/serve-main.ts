@@ -3,6 +3,7 @@ import { type App, changeConfig, keysDirOf, openApp, openLog, requestOf } from '
 import type { Context } from './command.ts';
 import { LOG_LEVELS, type LogLevel } from './config/config.ts';
 import { removeAgent, setAgentFields } from './config/edit-agent.ts';
+import { Pusher } from './delivery/push.ts';
 import { OktsecError } from './errors.ts';
 import { ensureHome } from './files/home.ts';
 import { LiveKeyring } from './files/keyring-file.ts';
@@ -16,6 +17,7 @@ import { allRoutes } from './http/routes.ts';
 import { startServer } from './http/server.ts';
 import type { AgentEdits, Services, Standing } from './http/services.ts';
 import { Waiting } from './http/waiting.ts';
+import { post } from './outbound.ts';
 import { makePolicy } from './policy/policy.ts';
 import { eventEntry } from './store/event.ts';
 import { ensureInstance } from './store/instance.ts';
@@ -44,6 +46,7 @@ export type Serving = {
 };
 
 const SWEEP_MILLIS = 5000;
+const PUSH_MILLIS = 250;
 /** How long config, policy and keys are taken as they were: less than any request takes to be sent and answered. */
 const STANDING_MICROS = 1000;
 
@@ -231,6 +234,20 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
   const hono = makeApp(routes, services, counters, (route, bytes) =>
     route.path === '/v1/message' ? intake.oversize(bytes) : Promise.resolve(),
   );
+  const pusher = new Pusher({
+    mailroom,
+    targets: () =>
+      [...services.standing().policy.agents.values()].flatMap(({ name, deliverTo }) =>
+        deliverTo === undefined ? [] : { agent: name, url: deliverTo },
+      ),
+    // The operator's own word: it may be on this machine.
+    post: async (url, body) =>
+      (await post({ url, headers: { 'content-type': 'application/json' }, body, allowPrivate: true })).status,
+    now: io.now,
+    warn,
+  });
+  const pushing = setInterval(() => pusher.look(), PUSH_MILLIS).unref();
+  undo.push(() => clearInterval(pushing));
   const sweeping = setInterval(() => {
     try {
       const gone = mailroom.sweep();

@@ -189,6 +189,12 @@ export class Office {
     return (await this.signed(agent, 'GET', `/v1/messages${query}`)).body.messages;
   }
 
+  /** How many messages wait in all mailboxes. */
+  async waitingMail(): Promise<number> {
+    const { text } = await this.ask('GET', '/metrics', { headers: this.bearer('metrics') });
+    return [...text.matchAll(/^oktsec_mailbox_messages\{.*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  }
+
   get store(): Store {
     this.#store ??= openStore(this.home);
     return this.#store;
