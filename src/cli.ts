@@ -162,6 +162,14 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/webhooks.ts'),
   },
   {
+    name: 'config',
+    pages: true,
+    takesToken: true,
+    group: 'decide',
+    summary: 'the config that counts here: path, get, set, edit, show',
+    load: () => import('./commands/config.ts'),
+  },
+  {
     name: 'trust',
     takesToken: true,
     group: 'decide',
@@ -236,8 +244,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 
 /** Whether what is printed may be longer than a terminal is high, and comes to an end by itself. */
 function isLong(argv: readonly string[]): boolean {
-  if (argv.includes('--follow')) return false;
-  const [name] = namesIn(argv);
+  const [name, below] = namesIn(argv);
+  // What goes on and on, and what has the terminal to itself.
+  if (argv.includes('--follow') || below === 'edit' || below === 'review') return false;
   return asksForHelp(argv, namesIn(argv)) || COMMANDS.find((command) => command.name === name)?.pages === true;
 }
 

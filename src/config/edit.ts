@@ -60,6 +60,20 @@ export function agentFlow({ server, description, tags }: FoundAgent): string {
   return members.length === 0 ? '{}' : `{ ${members.join(', ')} }`;
 }
 
+/**
+ * The text with another value at a path of keys; `written` is YAML on one line (`enforce`, `[a, b]`, `30`).
+ * @throws OktsecError `config_edit` when it is no YAML value or the text cannot be edited safely
+ */
+export function setValue(text: string, path: readonly string[], written: string): string {
+  const document = parseDocument(written, { logLevel: 'error', prettyErrors: false });
+  if (document.errors.length > 0 || written.includes('\n') || document.contents === null) {
+    throw new OktsecError('config_edit', `${JSON.stringify(written)} is no value`, {
+      hint: 'a word, a number, or a list like [a, b]; a text with odd characters in quotes of its own: \'"a: b"\'',
+    });
+  }
+  return setScalar(text, path, written, document.toJS({ maxAliasCount: 0 }));
+}
+
 type Value = Record<string, unknown>;
 type Items = readonly Pair<Node, Node | null>[];
 
@@ -86,8 +100,8 @@ function word(name: string): string {
   return plain ? name : JSON.stringify(name);
 }
 
-function setScalar(text: string, path: readonly string[], value: string): string {
-  const change = (root: Value) => withValue(root, path, value);
+function setScalar(text: string, path: readonly string[], value: string, meant: unknown = value): string {
+  const change = (root: Value) => withValue(root, path, meant);
   let node = parse(text);
   let depth = 0;
   for (; depth < path.length; depth += 1) {

@@ -28,6 +28,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec uninstall --purge', 'delete the home too'],
     ['oktsec uninstall --token-file review.token', 'where there is no terminal'],
   ],
+  mcp: [
+    ['oktsec mcp', 'for a client to start: scanning and the log as tools'],
+    ['oktsec mcp --config ./oktsec.yaml', 'with this config'],
+    ['oktsec mcp --home COPY', 'with a copy of the home'],
+  ],
   demo: [
     ['oktsec demo', 'see it work, in a folder that is removed again'],
     ['oktsec demo --quiet', 'the acts alone'],
@@ -203,14 +208,44 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec webhooks test --json', 'for a program'],
   ],
   'webhooks send': [
-    ['oktsec webhooks send', 'send now what waits'],
+    ['oktsec webhooks send', 'tell them of what comes, until stopped'],
     ['oktsec webhooks send --json', 'and say how it went, for a program'],
-    ['oktsec webhooks send --quiet', 'for a timer'],
+    ['oktsec webhooks send --quiet', 'without a word, under a supervisor'],
   ],
   'webhooks retry': [
     ['oktsec webhooks retry', 'send again what could not be delivered'],
     ['oktsec webhooks retry slack', 'to this one'],
     ['oktsec webhooks retry slack --row 48213', 'one row of the log'],
+  ],
+  config: [
+    ['oktsec config', 'the file as it stands'],
+    ['oktsec config show --resolved --sources', 'every value that counts, and where it comes from'],
+    ['oktsec config set agents.cursor.github.mode enforce', 'one value; comments and order stay'],
+  ],
+  'config path': [
+    ['oktsec config path', 'where it is, and why that one'],
+    ['oktsec config path --quiet', 'the path alone'],
+    ['oktsec config path --json', 'for a program'],
+  ],
+  'config get': [
+    ['oktsec config get mode', 'as it counts now'],
+    ['oktsec config get quarantine.expiry_hours', 'whether it stands in the file or is a default'],
+    ['oktsec config get agents.cursor --json', 'all of one agent, for a program'],
+  ],
+  'config set': [
+    ['oktsec config set mode enforce', 'what tightens is simply done'],
+    ['oktsec config set quarantine.enabled true', 'what loosens asks on the terminal'],
+    ['oktsec config set agents.cursor.github.tools.deny "[delete_repo]"', 'a list'],
+  ],
+  'config edit': [
+    ['oktsec config edit', 'in $EDITOR; it takes its place only when it holds'],
+    ['oktsec config edit --config ./oktsec.yaml', 'this one'],
+    ['oktsec config edit --token-file review.token', 'where there is no terminal to confirm on'],
+  ],
+  'config show': [
+    ['oktsec config show', 'the file as it stands'],
+    ['oktsec config show --resolved', 'every value that counts, defaults included'],
+    ['oktsec config show --sources --json', 'and where each comes from, for a program'],
   ],
   trust: [
     ['oktsec trust', 'accept the oktsec.yaml of this folder as it is'],

@@ -42,7 +42,13 @@ const SOURCES: Readonly<Record<NameKind, (context: Context) => Promise<readonly 
       const valid = log.tokens().filter((token) => spent(token, context.io.now()) === undefined);
       return valid.map(({ name, scopes }) => ({ value: name, about: scopes.join(', ') }));
     }),
-  config: async () => [],
+  config: async (context) => {
+    const { leaves, spelled } = await import('../../config/spelled.ts');
+    return leaves(spelled(snapshotOf(context).config)).map(({ path, value }) => ({
+      value: path.join('.'),
+      about: String(value),
+    }));
+  },
 };
 
 async function found(context: Context) {

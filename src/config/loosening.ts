@@ -1,0 +1,82 @@
+import type { Config } from './config.ts';
+import { leaves, spelled } from './spelled.ts';
+import { parseBytes, parseSeconds } from './units.ts';
+
+/** One value that is another one now, by its dotted path in the file. */
+export type Change = {
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: unknown;
+  readonly loosens: boolean;
+};
+
+/**
+ * What differs between two configs, in effect and not in spelling. A change loosens unless it is known to tighten or to
+ * decide nothing: in doubt a person is asked.
+ */
+export function changesBetween(before: Config, after: Config): Change[] {
+  const old = flat(before);
+  const now = flat(after);
+  return [...new Set([...old.keys(), ...now.keys()])].flatMap((path): Change[] => {
+    const [was, is] = [old.get(path), now.get(path)];
+    if (JSON.stringify(was) === JSON.stringify(is)) return [];
+    return [{ path, before: was, after: is, loosens: !isHarmless(path, was, is) }];
+  });
+}
+
+function flat(config: Config): Map<string, unknown> {
+  return new Map(leaves(spelled(config)).map(({ path, value }) => [path.join('.'), value]));
+}
+
+type Test = (before: unknown, after: unknown) => boolean;
+
+const always: Test = () => true;
+const to =
+  (value: unknown): Test =>
+  (_, after) =>
+    after === value;
+const less: Test = (before, after) => amount(after) < amount(before);
+const more: Test = (before, after) => amount(after) > amount(before);
+/** Absent lists of what is forbidden are empty. */
+const grows: Test = (before, after) => listOf(before).every((one) => listOf(after).includes(one));
+const shrinks: Test = (before, after) => listOf(after).every((one) => listOf(before).includes(one));
+
+/** What tightens or decides nothing, by the end of the path. What an agent without an entry has is no change either. */
+const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
+  [/(?:^|\.)mode$/, to('enforce')],
+  [/\.suspended$/, (before, after) => after === true || (before === undefined && after === false)],
+  [/^agents\..*\.(?:description|server)$/, always],
+  [/^agents\..*\.tags$/, (before, after) => listOf(before).length === 0 && after !== undefined && before === undefined],
+  [/\.blocked_content$/, grows],
+  [/\.tools\.default$/, (before, after) => after === 'deny' || (before === undefined && after === 'allow')],
+  [/\.tools\.allow$/, (before, after) => after !== undefined && (before === undefined || shrinks(before, after))],
+  [/\.tools\.deny$/, grows],
+  [/\.exempt$/, shrinks],
+  [/^quarantine\.enabled$/, to(false)],
+  [/^quarantine\.expiry_hours$/, always],
+  [/^quarantine\.retention_days$/, (_, after) => after === 0],
+  [/^quarantine\.retention_days$/, (before, after) => before !== 0 && more(before, after)],
+  [/^quarantine\.approval_ttl$/, less],
+  [/^audit\.durability$/, to('full')],
+  [/^audit\.checkpoint_(?:rows|seconds)$/, less],
+  [/^limits\.max_(?:frame|depth|body)$/, less],
+  [/^server\.(?:port|log_level)$/, always],
+  [/^identity\.require_signature$/, to(true)],
+  [/^identity\.(?:max_age|max_ahead|grace)$/, less],
+  [/^identity\.formats$/, shrinks],
+  [/^default_policy$/, to('deny')],
+  [/^version$/, always],
+];
+
+function isHarmless(path: string, before: unknown, after: unknown): boolean {
+  return HARMLESS.some(([end, test]) => end.test(path) && test(before, after));
+}
+
+function amount(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' ? (parseSeconds(value) ?? parseBytes(value) ?? Number.NaN) : Number.NaN;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,211 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { changesBetween } from '../../src/config/loosening.ts';
+import { checkConfig } from '../../src/config/parse.ts';
+import { spelled } from '../../src/config/spelled.ts';
+import { World } from './world.ts';
+
+const CONFIG = `# mine
+version: "1"
+mode: enforce   # since Monday
+agents:
+  cursor: { description: the editor }
+  cursor.github: { server: true, tools: { deny: [delete_repo] } }
+quarantine:
+  expiry_hours: 12
+`;
+
+function world(text = CONFIG): { readonly world: World; readonly path: string; readonly text: () => string } {
+  const made = new World();
+  const path = made.config(text);
+  return { world: made, path, text: () => readFileSync(path, 'utf8') };
+}
+
+test('path: the one that counts, and why', async () => {
+  const { world: there, path } = world();
+  expect(await there.run(['config', 'path'])).toMatchObject({ code: 0, out: `${path}\n`, err: 'of the home\n' });
+  const none = await new World().run(['config', 'path', '--json']);
+  expect(JSON.parse(none.out)).toMatchObject([{ exists: false, from: 'none' }]);
+});
+
+test('get: what counts now, from the file or a default; names may hold dots', async () => {
+  const { world: there } = world();
+  const get = async (key: string) => (await there.run(['config', 'get', key])).out;
+  expect(await get('mode')).toBe('enforce\n');
+  expect(await get('quarantine.expiry_hours')).toBe('12\n');
+  expect(await get('quarantine.approval_ttl')).toBe('10m\n');
+  expect(await get('limits.max_frame')).toBe('10MiB\n');
+  expect(await get('agents.cursor.github.tools.deny')).toBe('- delete_repo\n');
+  const slip = await there.run(['config', 'get', 'quarantine.expiry_hour']);
+  expect(slip).toMatchObject({ code: 1, err: expect.stringContaining('did you mean quarantine.expiry_hours?') });
+});
+
+test('set: what tightens is done without a question, comments and order stay, and there is a row', async () => {
+  const { world: there, path, text } = world();
+  const { code, out } = await there.run(['config', 'set', 'agents.cursor.github.mode', 'enforce']);
+  expect({ code, out }).toEqual({ code: 0, out: `agents.cursor.github.mode: enforce: ${path}\n` });
+  expect(text()).toBe(
+    CONFIG.replace(
+      'server: true, tools: { deny: [delete_repo] } }',
+      'server: true, tools: { deny: [delete_repo] }, mode: enforce }',
+    ),
+  );
+  await there.run(['config', 'set', 'agents.cursor.github.tools.deny', '[delete_repo, push]']);
+  expect(text()).toContain('deny: [delete_repo, push]');
+  expect(text()).toContain('# since Monday');
+  const rows = JSON.parse((await there.run(['logs', '--json'])).out) as { method: string; note: string }[];
+  expect(rows[0]).toMatchObject({
+    method: 'config_edited',
+    note: expect.stringContaining('agents.cursor.github.tools.deny by ops'),
+  });
+});
+
+test('set: what loosens asks for SET and shows what would be; without an answer nothing is written', async () => {
+  const { world: there, text } = world();
+  const words = ['config', 'set', 'agents.cursor.github.tools.deny', '[]'];
+  expect(await there.run([...words, '--yes'])).toMatchObject({ code: 2, out: '' });
+  expect(await there.run(words, { types: 'yes' })).toMatchObject({ code: 1 });
+  expect(text()).toBe(CONFIG);
+  const done = await there.run(words, { types: 'SET' });
+  expect(done.code).toBe(0);
+  expect(done.asked).toContain('agents.cursor.github.tools.deny: ["delete_repo"] becomes []');
+  const [row] = JSON.parse((await there.run(['logs', '--json'])).out) as { method: string }[];
+  expect(row?.method).toBe('config_loosened');
+  expect((await there.run(['status'])).out).toMatch(/config +agents\.cursor\.github\.tools\.deny by ops/);
+});
+
+test.each([
+  [['mode', 'strict'], 'bad value "strict" for mode'],
+  [['modes', 'enforce'], 'unknown key "modes"'],
+  [['quarantine.expiry_hours', 'soon'], 'expiry_hours must be a whole number'],
+  [['mode', '[a'], '"[a" is no value'],
+  [['mode', '${env:MODE}'], 'bad value "${env:MODE}" for mode'],
+])('set %j is refused with the reason, and the file stays', async (words, why) => {
+  const { world: there, text } = world();
+  const { code, err } = await there.run(['config', 'set', ...words], { types: 'SET' });
+  expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(why) });
+  expect(text()).toBe(CONFIG);
+});
+
+test('set makes the file where none stands', async () => {
+  const there = new World();
+  expect((await there.run(['config', 'set', 'mode', 'enforce'])).code).toBe(0);
+  expect(readFileSync(join(there.home, 'oktsec.yaml'), 'utf8')).toBe('version: "1"\nmode: enforce\n');
+});
+
+describe('edit', () => {
+  const editing = (script: string) => ({ env: { EDITOR: `${process.execPath} -e '${script}' --` } });
+  const REPLACE = (from: string, to: string) =>
+    `const fs = require("fs"); const p = process.argv.at(-1); fs.writeFileSync(p, fs.readFileSync(p, "utf8").replace("${from}", "${to}"))`;
+
+  test('what holds takes its place, byte for byte as it was typed', async () => {
+    const { world: there, text } = world();
+    const { code, out } = await there.run(['config', 'edit'], editing(REPLACE('# mine', '# mine, and yours')));
+    expect(code).toBe(0);
+    expect(out).toContain('the same in effect');
+    expect(text()).toBe(CONFIG.replace('# mine', '# mine, and yours'));
+    expect(existsSync(join(there.home, 'config-draft.yaml'))).toBe(false);
+  });
+
+  test('what does not hold is kept for the next edit, and the config is as it was', async () => {
+    const { world: there, text } = world();
+    const bad = await there.run(['config', 'edit'], editing(REPLACE('mode: enforce', 'mode: strict')));
+    expect(bad).toMatchObject({ code: 2, err: expect.stringContaining('bad value "strict" for mode') });
+    expect(bad.err).toContain('config-draft.yaml');
+    expect(text()).toBe(CONFIG);
+    const good = await there.run(['config', 'edit'], editing(REPLACE('mode: strict', 'mode: enforce # again')));
+    expect(good.err).toContain('going on with what was not accepted last time');
+    expect(good.code).toBe(0);
+    expect(text()).toContain('mode: enforce # again');
+  });
+
+  test('what loosens is asked for, and kept where it is not confirmed', async () => {
+    const { world: there, text } = world();
+    const loosen = editing(REPLACE('mode: enforce', 'mode: observe'));
+    expect(await there.run(['config', 'edit'], loosen)).toMatchObject({ code: 2 });
+    expect(text()).toBe(CONFIG);
+    const done = await there.run(['config', 'edit'], { ...editing(''), types: 'EDIT' });
+    expect(done.asked).toContain('mode: enforce becomes observe');
+    expect(text()).toContain('mode: observe');
+  });
+
+  test('an editor that fails, or changes nothing, changes nothing', async () => {
+    const { world: there, text } = world();
+    expect(await there.run(['config', 'edit'], { env: { EDITOR: 'false' } })).toMatchObject({ code: 2 });
+    expect((await there.run(['config', 'edit'], { env: { EDITOR: 'true' } })).out).toBe('nothing was changed\n');
+    expect(text()).toBe(CONFIG);
+  });
+});
+
+test('show: the file; resolved, every default; with sources, where each comes from', async () => {
+  const { world: there, path } = world();
+  expect((await there.run(['config', 'show'])).out).toBe(CONFIG);
+  expect((await there.run(['config'])).out).toBe(CONFIG);
+  const resolved = (await there.run(['config', 'show', '--resolved'])).out;
+  expect(resolved).toContain('\n  approval_ttl: 10m\n');
+  const { out } = await there.run(['config', 'show', '--resolved', '--sources']);
+  expect(out).toMatch(/^mode: enforce # line 3$/m);
+  expect(out).toMatch(/^ {2}expiry_hours: 12 # line 8$/m);
+  expect(out).toMatch(/^ {2}retention_days: 30 # default$/m);
+  expect(out).toMatch(/^ {6}deny: \[delete_repo\] # line 6$/m);
+  const json = JSON.parse((await there.run(['config', 'show', '--sources', '--json'])).out) as { key: string }[];
+  expect(json).toContainEqual({ key: 'quarantine.expiry_hours', value: 12, source: `${path}:8` });
+  expect(await new World().run(['config', 'show'])).toMatchObject({ code: 1 });
+});
+
+const known = { rules: { has: () => true, keys: () => [] } };
+const read = (text: string) => {
+  const { config, problems } = checkConfig(text, 'x', known);
+  if (config === undefined) throw problems[0];
+  return config;
+};
+
+test('the resolved example is a config, and means the same', () => {
+  const example = readFileSync(new URL('../../oktsec.example.yaml', import.meta.url), 'utf8');
+  const config = read(example);
+  expect(read(stringify(spelled(config), { aliasDuplicateObjects: false }))).toEqual(config);
+});
+
+describe('what loosens', () => {
+  const agent = (flow: string) => `version: "1"\nagents: { a: ${flow} }\n`;
+  const loosens = (before: string, after: string) =>
+    changesBetween(read(before), read(after)).some((one) => one.loosens);
+  test.each([
+    [agent('{ tools: { deny: [x] } }'), agent('{}')],
+    [agent('{}'), agent('{ tools: { allow: [x] } }')],
+    [agent('{ tools: { default: deny } }'), agent('{}')],
+    [agent('{ blocked_content: [pii] }'), agent('{}')],
+    [agent('{ suspended: true }'), agent('{}')],
+    [agent('{ mode: enforce }'), agent('{}')],
+  ])('%s and back', (one, other) => {
+    expect([loosens(one, other), loosens(other, one)]).toEqual(
+      [one.includes('{}'), !one.includes('{}')].map((first) => !first),
+    );
+  });
+
+  test.each([
+    ['mode: enforce', 'mode: observe'],
+    ['quarantine: { retention_days: 30 }', 'quarantine: { retention_days: 7 }'],
+    ['limits: { max_depth: 64 }', 'limits: { max_depth: 128 }'],
+    ['identity: { require_signature: true }', 'identity: { require_signature: false }'],
+    ['default_policy: deny', 'default_policy: allow'],
+    ['rules: []', 'rules: [{ id: X, action: ignore }]'],
+    ['rules_dir: []', 'rules_dir: [/x]'],
+    ['home: /a', 'home: /b'],
+    ['server: { bind: 127.0.0.1 }', 'server: { bind: 0.0.0.0 }'],
+  ])('%s, then %s', (before, after) => {
+    expect(loosens(`version: "1"\n${before}\n`, `version: "1"\n${after}\n`)).toBe(true);
+  });
+
+  test.each([
+    ['mode: observe', 'mode: enforce'],
+    ['quarantine: { retention_days: 30 }', 'quarantine: { retention_days: 0 }'],
+    ['limits: { max_depth: 64 }', 'limits: { max_depth: 32 }'],
+    ['server: { port: 1 }', 'server: { port: 2 }'],
+    ['agents: {}', 'agents: { a: { description: x, tags: [y], server: true } }'],
+  ])('not %s, then %s', (before, after) => {
+    expect(loosens(`version: "1"\n${before}\n`, `version: "1"\n${after}\n`)).toBe(false);
+  });
+});
