@@ -28,11 +28,6 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec uninstall --purge', 'delete the home too'],
     ['oktsec uninstall --token-file review.token', 'where there is no terminal'],
   ],
-  mcp: [
-    ['oktsec mcp', 'for a client to start: scanning and the log as tools'],
-    ['oktsec mcp --config ./oktsec.yaml', 'with this config'],
-    ['oktsec mcp --home COPY', 'with a copy of the home'],
-  ],
   demo: [
     ['oktsec demo', 'see it work, in a folder that is removed again'],
     ['oktsec demo --quiet', 'the acts alone'],

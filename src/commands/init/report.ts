@@ -61,8 +61,11 @@ function next({ servers, clients }: Agents): string {
       ? '\nnext    oktsec discover --all   the clients that are known\n'
       : '\nnext    oktsec status\n';
   }
-  const which = clients === 1 ? first.chosen.client.id : '--all';
-  return `\nnext    oktsec wrap ${which}   put ${open.length === 1 ? 'it' : 'them'} behind oktsec\n        oktsec scan --config-only   what the configs give away\n`;
+  const wrap = `oktsec wrap ${clients === 1 ? first.chosen.client.id : '--all'}`;
+  const scan = 'oktsec scan --config-only';
+  const width = Math.max(wrap.length, scan.length) + 3;
+  const them = open.length === 1 ? 'it' : 'them';
+  return `\nnext    ${wrap.padEnd(width)}put ${them} behind oktsec\n        ${scan.padEnd(width)}what the configs give away\n`;
 }
 
 function asJson({ servers }: Agents, { path, made, added, keysDir, keys }: Done): object {
