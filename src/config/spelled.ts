@@ -7,8 +7,11 @@ export type Spelled = { readonly [key: string]: unknown };
 
 export function spelled(config: Config): Spelled {
   const { agents, rulesDirs, ...rest } = config;
-  const all = { ...rest, rules_dir: rulesDirs, agents: byName(agents, 'name') };
-  const tree = tableOf(all, '') as Record<string, unknown>;
+  const tree: Record<string, unknown> = {
+    ...tableOf(rest, ''),
+    rules_dir: rulesDirs,
+    agents: named(agents, 'name', 'agents'),
+  };
   const order = KEYS.get('') ?? [];
   const sorted = order.filter((key) => tree[key] !== undefined).map((key) => [key, tree[key]]);
   return { version: '1', ...Object.fromEntries(sorted) };
@@ -60,24 +63,23 @@ function spell(value: unknown, unit: string | undefined, pattern: string): unkno
   if (pattern.endsWith('.expires') && typeof value === 'number') return formatTime(value);
   if (Array.isArray(value)) {
     const [first] = value;
-    if (pattern.endsWith('.each')) return tableOf(byName(value, 'tool'), pattern);
+    if (pattern.endsWith('.each')) return named(value, 'tool', pattern);
+    if (pattern.endsWith('.args')) return named(value, 'at', pattern);
     if (pattern.endsWith('.headers')) return Object.fromEntries(value.map(({ name, value: text }) => [name, text]));
     if (typeof first !== 'object') return value;
     return value.map((one) => tableOf(one, `${pattern}.*`));
   }
   if (typeof value !== 'object' || value === null) return value;
   if (isRate(value)) return `${value.count}/${sayLargest(value.seconds, SECONDS).replace(/^1/, '')}`;
-  if (pattern === 'agents')
-    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, tableOf(one, 'agents.*')]));
-  if (pattern === 'agents.*.tools') return tableOf(value, pattern);
   return tableOf(value, pattern);
 }
 
-function byName(list: readonly object[], member: string): object {
+/** A list whose members carry their names, as the mapping by name that it is in the file. Names are left as they are. */
+function named(list: readonly object[], member: string, pattern: string): object {
   return Object.fromEntries(
     list.map((one) => {
       const { [member]: name, ...rest } = one as Record<string, unknown>;
-      return [String(name), rest];
+      return [String(name), tableOf(rest, `${pattern}.*`)];
     }),
   );
 }

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { changesBetween } from '../../src/config/loosening.ts';
 import { checkConfig } from '../../src/config/parse.ts';
-import { spelled } from '../../src/config/spelled.ts';
+import { leaves, spelled } from '../../src/config/spelled.ts';
 import { World } from './world.ts';
 
 const CONFIG = `# mine
@@ -166,6 +166,18 @@ test('the resolved example is a config, and means the same', () => {
   const example = readFileSync(new URL('../../oktsec.example.yaml', import.meta.url), 'utf8');
   const config = read(example);
   expect(read(stringify(spelled(config), { aliasDuplicateObjects: false }))).toEqual(config);
+});
+
+test('names stay as they are, whatever they look like', () => {
+  const text =
+    'version: "1"\nagents: { aB.Seconds: { tools: { each: { readFile: { mode: enforce }, maxBytes: {} } } } }\n';
+  const keys = leaves(spelled(read(text))).map(({ path }) => path.join(' '));
+  expect(keys).toEqual(
+    expect.arrayContaining([
+      'agents aB.Seconds tools each readFile mode',
+      'agents aB.Seconds tools each maxBytes exempt',
+    ]),
+  );
 });
 
 describe('what loosens', () => {
