@@ -214,6 +214,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/completions.ts'),
   },
   { name: 'doctor', group: 'check', summary: 'check this installation', load: () => import('./commands/doctor.ts') },
+  {
+    name: 'bugreport',
+    group: 'check',
+    summary: 'one file about this installation, to read before you give it to anybody',
+    load: () => import('./commands/bugreport.ts'),
+  },
   { name: 'version', group: 'check', summary: 'the version', load: () => import('./commands/version.ts') },
 ];
 

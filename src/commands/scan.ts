@@ -23,6 +23,7 @@ type Options = {
   readonly channel?: Channel;
   readonly failOn: (typeof FAIL_ON)[number];
   readonly jsonl?: string;
+  readonly clients?: boolean;
   readonly configOnly?: boolean;
   readonly sarif?: boolean;
   /** Commander's form of `--no-ignore`. */
@@ -34,7 +35,7 @@ type Scanned = ScannedText & { readonly source: string; readonly channel: Channe
 /** `oktsec scan`: what the rules and the config say of a file, a folder, a text or stdin; or of the clients' configs. */
 export const define: Define = (command, start) => {
   command
-    .argument('[path...]', 'files and folders, or - for stdin; with --config-only clients and servers')
+    .argument('[path...]', 'files and folders, or - for stdin; with --clients and --config-only, clients and servers')
     .option('--text <text>', 'this text')
     .addOption(
       new Option('--channel <channel>', 'what kind of text it is (default: file for files, else tool_result)').choices(
@@ -45,6 +46,7 @@ export const define: Define = (command, start) => {
       new Option('--fail-on <level>', 'exit 1 from this verdict or severity on').choices(FAIL_ON).default('quarantine'),
     )
     .option('--jsonl <file>', 'one JSON object a line in and out; - for stdin')
+    .option('--clients', 'start every configured server (asks first), and read what it offers; no tool is called')
     .option('--config-only', "the clients' configs, those of this folder included; starts nothing")
     .option('--sarif', 'a SARIF log for code scanning')
     .option('--no-ignore', 'read version control and installed packages too (.git, node_modules and their like)')
@@ -55,6 +57,10 @@ async function scan(context: Context, paths: readonly string[], options: Options
   if (options.configOnly === true) {
     refuseBeside(options);
     return (await import('./scan/config-only.ts')).scanConfigs(context, paths, options);
+  }
+  if (options.clients === true) {
+    refuseBeside(options);
+    return (await import('./scan/clients.ts')).scanClients(context, paths, options);
   }
   const given = [paths[0], options.text, options.jsonl].filter((value) => value !== undefined).length;
   if (given !== 1) {
@@ -172,7 +178,13 @@ async function answerLines(context: Context, file: string): Promise<number> {
   return EXIT.done;
 }
 
-function refuseBeside({ text, channel, jsonl }: Options): void {
+function refuseBeside({ text, channel, jsonl, clients, configOnly }: Options): void {
+  if (clients === true && configOnly === true) {
+    throw new OktsecError(
+      'usage',
+      'only one of --clients and --config-only: one starts the servers, the other does not',
+    );
+  }
   const other = Object.entries({ '--text': text, '--channel': channel, '--jsonl': jsonl }).find(
     ([, value]) => value !== undefined,
   );

@@ -107,6 +107,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec scan ./docs', 'every file in a folder'],
     ['oktsec scan --text "ignore all previous instructions"', 'a text'],
     ['oktsec scan - --fail-on flag', 'stdin; exit 1 from the mildest verdict on'],
+    ['oktsec scan --clients', 'start the configured servers, and read what they offer'],
     ['oktsec scan --config-only', "what the clients' configs give away; starts nothing"],
   ],
   mode: [
@@ -322,6 +323,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec doctor', 'what is sound, what is not, and what to paste'],
     ['oktsec doctor --quiet', 'only what is not'],
     ['oktsec doctor --json', 'for a program; exit 1 where something fails'],
+  ],
+  bugreport: [
+    ['oktsec bugreport', 'a file in this folder; nothing is sent'],
+    ['oktsec bugreport --out report.json', 'under this name'],
+    ['oktsec bugreport --quiet', 'only its path'],
   ],
   version: [
     ['oktsec version', 'the version'],
