@@ -133,6 +133,7 @@ function show(context: Context, scanned: readonly Scanned[], skipped: readonly S
       const where = `${shown(text.source)}:${finding.line}:${finding.column}`;
       const what = `${severityWord(screen, finding.severity)}  ${shown(finding.rule)}  ${shown(finding.name)}`;
       io.stdout.write(`${where}  ${what}  ${finding.verdict}\n    ${shown(finding.excerpt)}\n`);
+      if (finding.why !== undefined) io.stdout.write(`    because: ${shown(finding.why.join(', '))}\n`);
     }
     if (text.note !== undefined) io.stdout.write(`${shown(text.source)}  ${shown(text.note)}\n`);
   }

@@ -3,6 +3,7 @@ import type { Channel } from '../message/message.ts';
 import type { Action, Decision, Mode } from '../policy/decisions.ts';
 import { DECISIONS, strictest } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { DETECTORS } from '../rules/detectors/index.ts';
 import type { Category, Severity, View } from '../rules/rule.ts';
 import { Conversation, type ScanVerdict, textMessage, verdictOf } from './texts.ts';
 
@@ -19,6 +20,8 @@ export type TextFinding = {
   readonly view: View;
   /** Redacted. */
   readonly excerpt: string;
+  /** What spoke for it, strongest first, where a rule weighs instead of matching. */
+  readonly why?: readonly string[];
 };
 
 export type ScannedText = {
@@ -44,7 +47,8 @@ export function scanLong(policy: Policy, text: string, channel: Channel, now: nu
   do {
     const to = boundary(text, from + PIECE);
     const inspection = conversation.judge(textMessage(text.slice(from, to), channel), now);
-    for (const judged of inspection.judged) findings.push(findingOf(judged, from, place));
+    for (const judged of inspection.judged)
+      findings.push(findingOf(judged, from, place, whyOf(policy, judged, text, from)));
     pieces.push(inspection);
     from = to;
   } while (from < text.length);
@@ -61,11 +65,25 @@ export function scanLong(policy: Policy, text: string, channel: Channel, now: nu
   };
 }
 
-function findingOf(judged: Judged, offset: number, place: (at: number) => readonly [number, number]): TextFinding {
+function whyOf(policy: Policy, { rule, span, exact }: Judged, text: string, offset: number): readonly string[] {
+  const detector = DETECTORS.get(policy.rules.rules.get(rule)?.detector ?? '');
+  // Of a decoded reading the span is where it was hidden, not what was read.
+  if (detector?.explain === undefined || !exact) return [];
+  return detector.explain(text.slice(span[0] + offset, span[1] + offset));
+}
+
+function findingOf(
+  judged: Judged,
+  offset: number,
+  place: (at: number) => readonly [number, number],
+  why: readonly string[],
+): TextFinding {
   const { rule, name, severity, category, view, excerpt } = judged;
   const span = [judged.span[0] + offset, judged.span[1] + offset] as const;
   const [line, column] = place(span[0]);
-  return { rule, name, severity, category, verdict: verdictOf(judged.decision), line, column, span, view, excerpt };
+  const verdict = verdictOf(judged.decision);
+  const found = { rule, name, severity, category, verdict, line, column, span, view, excerpt };
+  return why.length === 0 ? found : { ...found, why };
 }
 
 /** A piece never ends between the two halves of a surrogate pair. */
