@@ -103,6 +103,21 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec eval texts.jsonl --misses', 'and which texts were judged wrongly'],
     ['oktsec eval texts.jsonl --json', 'the same as JSON; - instead of a file is stdin'],
   ],
+  'rules test': [
+    ['oktsec rules test', 'every example of every rule, bundled and yours'],
+    ['oktsec rules test ACME-001', 'of this rule'],
+    ['oktsec rules test --json', 'for a program'],
+  ],
+  'rules new': [
+    ['oktsec rules new ACME-001', 'a file with notes and examples to begin with'],
+    ['oktsec rules new ACME-001 --config ./oktsec.yaml', 'in a rules folder of this config'],
+    ['oktsec rules new ACME-001 --quiet', 'without hints'],
+  ],
+  'rules preview': [
+    ['oktsec rules preview INJ-001', 'what it would have done to the log'],
+    ['oktsec rules preview INJ-001 --action block', 'as if the config said so'],
+    ['oktsec rules preview ACME-001 --shadow', 'watch the next 100 messages with it'],
+  ],
   scan: [
     ['oktsec scan ./docs', 'every file in a folder'],
     ['oktsec scan --text "ignore all previous instructions"', 'a text'],
