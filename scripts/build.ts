@@ -1,7 +1,8 @@
 // Bundles our own code, one CJS chunk per entry and per lazily loaded part, and compiles the rules. Libraries stay
 // outside: each is loaded by the command that needs it.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { chmodSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +15,13 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = mkdtempSync(join(root, '.dist-'));
 const libraries = Object.keys(manifest.dependencies);
 const external = [/^node:/, ...libraries.map((name) => new RegExp(`^${name}(/|$)`))];
-const define = { 'process.env.OKTSEC_VERSION': JSON.stringify(manifest.version) };
+const configSources = globSync('src/{config,policy}/*.ts', { cwd: root }).sort();
+const configHash = createHash('sha256');
+for (const path of configSources) configHash.update(readFileSync(join(root, path)));
+const define = {
+  'process.env.OKTSEC_VERSION': JSON.stringify(manifest.version),
+  'process.env.OKTSEC_CONFIG_BUILD': JSON.stringify(configHash.digest('hex').slice(0, 12)),
+};
 
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 

@@ -9,6 +9,14 @@ export function version(): string {
   return process.env.OKTSEC_VERSION ?? own().version;
 }
 
+/**
+ * What a cached snapshot of the config must have been made by: another build may know other keys. Baked in by the build
+ * as a hash of the sources of the config.
+ */
+export function configBuild(): string {
+  return `${version()} ${process.env.OKTSEC_CONFIG_BUILD ?? 'sources'}`;
+}
+
 /** The folder this package is installed in. */
 export function packageRoot(): string {
   return own().root;

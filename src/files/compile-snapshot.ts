@@ -6,7 +6,7 @@ import { checkConfig, type Known } from '../config/parse.ts';
 import { OktsecError } from '../errors.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
-import { version } from '../version.ts';
+import { configBuild } from '../version.ts';
 import { replaceFile } from './atomic.ts';
 import {
   absolutePath,
@@ -146,7 +146,7 @@ function fallBack(
 }
 
 function fresh(path: string, source: string, config: Config, home: string) {
-  return { format: FORMAT, version: version(), path, source, config, home, packs: [] } as const;
+  return { format: FORMAT, version: configBuild(), path, source, config, home, packs: [] } as const;
 }
 
 /** SHA-256, so that a row can name exactly which config and rules stood. */

@@ -2,7 +2,7 @@ import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Config, DEFAULTS } from '../config/config.ts';
 import { OktsecError } from '../errors.ts';
-import { version } from '../version.ts';
+import { configBuild } from '../version.ts';
 import { checkConfigFile, checkHome, reason } from './home.ts';
 import { packsIn } from './rule-folders.ts';
 import { isTrusted } from './trust.ts';
@@ -102,7 +102,7 @@ export function openFast(request: Request): Opened | undefined {
   const home = likelyHome(source, place, request.userHome);
   if (home !== place.home) checkHome(home);
   const snapshot = readSnapshot(home, place.path);
-  if (snapshot?.version !== version() || snapshot.source !== source) return undefined;
+  if (snapshot?.version !== configBuild() || snapshot.source !== source) return undefined;
   return arePacksFresh(snapshot) ? { snapshot, place, problems: [] } : undefined;
 }
 
@@ -123,7 +123,7 @@ export function stamp(request: Request, snapshot: Snapshot): string {
 
 /** What stands where no config file does. `home` is absolute. */
 export function builtIn(home: string): Snapshot {
-  return { format: FORMAT, version: version(), source: '', config: DEFAULTS, home, packs: [], hash: '' };
+  return { format: FORMAT, version: configBuild(), source: '', config: DEFAULTS, home, packs: [], hash: '' };
 }
 
 /** The config's text. @throws OktsecError `config` */
