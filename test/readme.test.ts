@@ -71,7 +71,7 @@ describe('the README', () => {
 
   test('has npm scripts that exist', () => {
     const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly scripts: object };
-    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map((match) => match[1] ?? '');
+    const named = [...readme.matchAll(/npm run ([\w:-]+)/g)].map((match) => match[1] ?? '');
     expect(Object.keys(scripts)).toEqual(expect.arrayContaining([...named, 'start', 'test']));
   });
 
