@@ -133,6 +133,19 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/mode.ts'),
   },
   {
+    name: 'pause',
+    group: 'decide',
+    summary: 'the kill switch: nothing passes until resume',
+    load: () => import('./commands/pause.ts'),
+  },
+  {
+    name: 'resume',
+    takesToken: true,
+    group: 'decide',
+    summary: 'let messages pass again after pause',
+    load: () => import('./commands/resume.ts'),
+  },
+  {
     name: 'allow',
     takesToken: true,
     group: 'decide',

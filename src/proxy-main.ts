@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
 import { type Opened, openFast, type Request } from './files/config-file.ts';
+import { isPaused } from './files/pause-mark.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
 import { StdioRelay } from './proxy/stdio.ts';
@@ -37,7 +38,7 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
   new StdioRelay({
     command: args.command,
     args: args.args,
-    free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]),
+    free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]) && !isPaused(opened.snapshot.home),
     quiet: args.quiet,
     loadReader: async (wire) => {
       keepCompiledCode(opened.snapshot.home);

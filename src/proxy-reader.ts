@@ -1,6 +1,7 @@
 import type { Config } from './config/config.ts';
 import { OktsecError } from './errors.ts';
 import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
+import { isPaused } from './files/pause-mark.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import { LIMITS } from './message/limits.ts';
 import { launchJson } from './pins/launch.ts';
@@ -16,6 +17,8 @@ import { eventEntry } from './store/event.ts';
 import { openRecorder } from './store/recorder.ts';
 
 const POLL_MS = 1000;
+/** One look at one file: a kill switch should not take the whole second. */
+const PAUSE_POLL_MS = 500;
 /** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
 const CRYPTO_AFTER_MS = 30;
 
@@ -26,7 +29,8 @@ const CRYPTO_AFTER_MS = 30;
 export async function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Promise<Reader> {
   const { snapshot } = opened;
   const { config } = snapshot;
-  const isFree = (now: Config) => !anyEnforce(now, args.mode, [args.client, args.agent]);
+  let paused = isPaused(snapshot.home);
+  const isFree = (now: Config) => !paused && !anyEnforce(now, args.mode, [args.client, args.agent]);
   // Where bytes go first nobody waits for us: between what takes milliseconds the relay gets its turn.
   if (isFree(config)) await turn();
   const rules = rulesOf(snapshot);
@@ -46,7 +50,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const session = new Session({
-    policy: makePolicy(config, rules, { mode: args.mode }),
+    policy: makePolicy(config, rules, { mode: args.mode, paused }),
     limits: { ...LIMITS, maxDepth: config.limits.maxDepth },
     maxFrameBytes: config.limits.maxFrameBytes,
     names,
@@ -78,13 +82,29 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   if (preload !== undefined)
     note('node_options', `NODE_OPTIONS loads code into oktsec and into the server: ${preload}`);
   process.on('uncaughtException', (error) => carrier.fail(error));
+  let standing = snapshot;
+  const follow = () => {
+    const policy = makePolicy(standing.config, rulesOf(standing), { mode: args.mode, paused });
+    carrier.setPolicy(policy, isFree(standing.config));
+  };
+  const sayPaused = () =>
+    note(paused ? 'paused' : 'resumed', paused ? 'everything is paused by a person' : 'messages pass again');
+  if (paused) {
+    // It may have been pulled after the relay began: bytes must not go first any longer.
+    follow();
+    sayPaused();
+  }
+  setInterval(() => {
+    if (isPaused(standing.home) === paused) return;
+    paused = !paused;
+    follow();
+    sayPaused();
+  }, PAUSE_POLL_MS).unref();
   watch(request, snapshot, args.mode, (next, problems) => {
     for (const { message, hint } of problems) note('config_error', message, hint);
     if (next === undefined) return;
-    carrier.setPolicy(
-      makePolicy(next.snapshot.config, rulesOf(next.snapshot), { mode: args.mode }),
-      isFree(next.snapshot.config),
-    );
+    standing = next.snapshot;
+    follow();
     recorder.spool(
       event('config_changed', `config ${next.snapshot.hash} stands after ${snapshot.hash || 'the defaults'}`),
     );

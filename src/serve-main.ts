@@ -7,6 +7,7 @@ import { Pusher } from './delivery/push.ts';
 import { OktsecError } from './errors.ts';
 import { ensureHome } from './files/home.ts';
 import { LiveKeyring } from './files/keyring-file.ts';
+import { isPaused } from './files/pause-mark.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import { dropServeMark, type ServeMark, takeServeMark, updateServeMark } from './files/serve-mark.ts';
 import { watchConfig } from './files/watch-config.ts';
@@ -210,7 +211,9 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
       if (now - looked < STANDING_MICROS) return standing;
       looked = now;
       const ring = keys.now();
-      if (ring !== standing.ring || policy !== standing.policy) standing = { config: snapshot.config, policy, ring };
+      const paused = isPaused(snapshot.home);
+      if (ring !== standing.ring || policy !== standing.policy || paused !== standing.paused)
+        standing = { config: snapshot.config, policy, ring, paused };
       return standing;
     },
     recorder,

@@ -1,6 +1,7 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { type Pause, readPause } from '../files/pause-mark.ts';
 import type { AuditRow, QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
@@ -23,6 +24,7 @@ type Standing = {
   readonly coverage: Coverage;
   readonly held: readonly QuarantineItem[];
   readonly rows: number;
+  readonly paused: Pause | undefined;
   readonly loosened: readonly AuditRow[];
 };
 
@@ -54,6 +56,7 @@ async function look(context: Context): Promise<Standing> {
         .map(({ agent, tool }) => (tool === undefined ? `${agent}` : `${agent} ${tool}`)),
       coverage,
       held: log.quarantine('pending').filter((item) => item.expiresAt > now),
+      paused: readPause(snapshot.home),
       rows: log.stats(now - DAY_MICROS).rows,
       loosened: events.filter((row) => loosened(row) !== undefined),
     };
@@ -65,7 +68,13 @@ async function look(context: Context): Promise<Standing> {
 function page({ io, globals, screen }: Context, state: Standing): string {
   const { config, mode, except, coverage, held, rows } = state;
   const other = mode === 'observe' ? 'enforce' : 'observe';
+  const { paused } = state;
   const lines = [
+    ...(paused === undefined
+      ? []
+      : [
+          `${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes; oktsec resume`,
+        ]),
     `${sayCoverage(coverage)}`,
     `mode    ${mode}${except.length === 0 ? '' : `, ${other} for ${except.map(shown).join(', ')}`}`,
     `config  ${config === undefined ? 'none, the defaults stand: oktsec init' : shown(shortened(config, io.userHome))}`,
@@ -90,7 +99,7 @@ function page({ io, globals, screen }: Context, state: Standing): string {
   return `${lines.join('\n')}\n`;
 }
 
-function asJson({ config, mode, except, coverage, held, rows, loosened: events }: Standing): object {
+function asJson({ config, mode, except, coverage, held, rows, paused, loosened: events }: Standing): object {
   const { servers, wrapped, bare, remote, builtin, broken, other, unreadable, problems } = coverage;
   return {
     config: config ?? null,
@@ -106,6 +115,7 @@ function asJson({ config, mode, except, coverage, held, rows, loosened: events }
     unreadable,
     unreadable_configs: problems,
     rows_24h: rows,
+    paused: paused !== undefined,
     held: held.map(({ ref }) => ref),
     loosened: events.map((row) => ({
       seq: row.seq,

@@ -10,6 +10,7 @@ import { scanText, Work } from '../rules/scan.ts';
 import { onlyReads, readOnly, refusedCall } from './calls.ts';
 import type { Inspection, Judged } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
+import { isLifecycle, PAUSED } from './lifecycle.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { extend, joinable, type Tail } from './tail.ts';
@@ -54,7 +55,7 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
  * texts. Undefined says only that it has to go the long way.
  */
 function inspectShort(message: Message, policy: Policy, context: Context): Inspection | undefined {
-  if (message.fault !== undefined || message.members !== undefined) return undefined;
+  if (policy.paused || message.fault !== undefined || message.members !== undefined) return undefined;
   if (message.side === 'server' && message.kind === 'response' && message.method !== 'tools/call') return undefined;
   if (standingDecision(message, policy, context) !== undefined) return undefined;
   try {
@@ -88,6 +89,7 @@ export function* inspectSteps(message: Message, policy: Policy, context: Context
   const inspection = yield* judgeSteps(message, policy, context);
   const { pins, from, to } = context;
   if (pins === undefined || message.side !== 'server' || message.members !== undefined) return inspection;
+  if (inspection.decision === 'paused') return inspection;
   return withPins(inspection, message, policy, { server: from, client: to, pins });
 }
 
@@ -102,6 +104,7 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     tail: context.tail,
     ...rest,
   });
+  if (policy.paused && !isLifecycle(message)) return verdict('paused', { note: PAUSED });
   if (message.fault !== undefined) return verdict('unscannable', { note: message.fault });
   if (message.members) return worstOf(yield* inspectMembers(message.members, policy, context), context.tail, verdict);
   const standing = standingDecision(message, policy, context);

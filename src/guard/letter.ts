@@ -6,6 +6,7 @@ import { type Access, mayMessage } from '../policy/acl.ts';
 import { actionFor, type Decision } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import { type Inspection, inspect, NO_TAIL, type Tail } from './guard.ts';
+import { PAUSED } from './lifecycle.ts';
 
 /** What the surface knows of a letter beside its text. Times in microseconds since 1970. */
 export type LetterContext = {
@@ -15,6 +16,8 @@ export type LetterContext = {
   readonly suspendedUntil?: number | undefined;
   /** One of its rates is used up. */
   readonly limited?: string | undefined;
+  /** A person stopped everything. */
+  readonly paused?: boolean | undefined;
   /** The same letter was accepted before. */
   readonly replayed: boolean;
   readonly tail: Tail;
@@ -41,7 +44,8 @@ export function inspectLetter(parsed: ParsedLetter, policy: Policy, context: Let
   if (identified.status === 'rejected') return verdict(identified.decision, identified.reason);
   if (context.replayed) return verdict('replayed');
   const standing = standingDecision(policy, from, to, context);
-  if (standing !== undefined && mode === 'enforce') return verdict(standing.decision, standing.note);
+  if (standing !== undefined && actionFor(standing.decision, mode) !== 'forward')
+    return verdict(standing.decision, standing.note);
   const read = inspect(parsed.message, policy, { from, to, tail, now });
   if (standing === undefined) return read;
   return { ...read, decision: standing.decision, action: actionFor(standing.decision, mode), note: standing.note };
@@ -51,8 +55,9 @@ function standingDecision(
   policy: Policy,
   from: string,
   to: string,
-  { access, suspendedUntil, limited }: LetterContext,
+  { access, suspendedUntil, limited, paused }: LetterContext,
 ): { readonly decision: Decision; readonly note: string } | undefined {
+  if (paused === true) return { decision: 'paused', note: PAUSED };
   for (const name of [from, to]) {
     if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
   }

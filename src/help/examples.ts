@@ -130,6 +130,16 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec mode enforce --agent cursor.github', 'stop what is found in one server'],
     ['oktsec mode observe', 'only record again (asks on the terminal)'],
   ],
+  pause: [
+    ['oktsec pause', 'all servers at once, whatever their mode'],
+    ['oktsec pause --reason "looking at ref 7F3KQ2"', 'say why'],
+    ['oktsec pause --json', 'for a program'],
+  ],
+  resume: [
+    ['oktsec resume', 'asks on the terminal'],
+    ['oktsec resume --token-file review.token', 'where there is no terminal'],
+    ['oktsec resume --json', 'for a program'],
+  ],
   allow: [
     ['oktsec allow 7F3KQ2 --once', 'this very call, one time'],
     ['oktsec allow 7F3KQ2 --tool --for 7d', 'what was found in it, for this tool, a week long'],

@@ -86,6 +86,7 @@ export class Intake {
       access,
       suspendedUntil: verified ? this.#escalation.suspendedUntil(letter.from, now) : undefined,
       limited: limit?.what,
+      paused: standing.paused,
       replayed,
       tail: this.#tailOf(letter, verified),
       now,

@@ -5,7 +5,13 @@ import type { Policy } from '../policy/policy.ts';
 import type { Mailroom, Recorder, Store } from '../store/store.ts';
 
 /** What stands for one request: config, policy and keys of one moment [138]. */
-export type Standing = { readonly config: Config; readonly policy: Policy; readonly ring: Keyring };
+export type Standing = {
+  readonly config: Config;
+  readonly policy: Policy;
+  readonly ring: Keyring;
+  /** A person stopped everything. */
+  readonly paused?: boolean | undefined;
+};
 
 /** Whether a token is good, and for what. */
 export type TokenCheck =

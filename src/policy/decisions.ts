@@ -44,6 +44,8 @@ export const DECISIONS = {
   oversize: { action: 'refuse', status: 'rejected', http: 413, yields: false, rank: 10 },
   /** The recipient's mailbox takes no more: the sender may try again later. */
   mailbox_full: { action: 'refuse', status: 'rejected', http: 503, yields: false, rank: 10 },
+  /** A person stopped everything: all but the life cycle is refused. */
+  paused: { action: 'refuse', status: 'rejected', http: 503, yields: false, rank: 11 },
   /** The work budget ran out before the whole text was read. */
   scan_limit: { action: 'refuse', status: 'rejected', http: 503, yields: true, rank: 8 },
   /** The scanner itself failed. */

@@ -21,6 +21,8 @@ export type ToolPolicy = Omit<ToolConfig, 'exempt'> & { readonly exempt: Readonl
 export type Policy = {
   /** `--mode` of this run: stands above all others. */
   readonly forced: Mode | undefined;
+  /** The kill switch: nothing but the life cycle passes, in either mode. */
+  readonly paused: boolean;
   readonly mode: Mode;
   readonly agents: ReadonlyMap<string, AgentPolicy>;
   /** By rule id. */
@@ -42,7 +44,11 @@ export type Route = {
 };
 
 /** Builds the policy for one snapshot of the config and one set of rules. */
-export function makePolicy(config: Config, rules: RuleSet, options: { readonly mode?: Mode | undefined } = {}): Policy {
+export function makePolicy(
+  config: Config,
+  rules: RuleSet,
+  options: { readonly mode?: Mode | undefined; readonly paused?: boolean | undefined } = {},
+): Policy {
   const overrides = new Map<string, RuleOverride[]>();
   for (const entry of config.rules) {
     const list = overrides.get(entry.id);
@@ -51,6 +57,7 @@ export function makePolicy(config: Config, rules: RuleSet, options: { readonly m
   }
   return {
     forced: options.mode,
+    paused: options.paused ?? false,
     mode: config.mode,
     agents: new Map(config.agents.map((agent) => [agent.name, agentPolicy(agent)])),
     overrides,

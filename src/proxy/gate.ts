@@ -56,7 +56,7 @@ export class Gate {
     const inspection = yield* session.inspect(message);
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
-    if (inspection.mode === 'observe') yield* this.#observe(judgement);
+    if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward') yield* this.#observe(judgement);
     else if (this.#cancelsRefused(message)) yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
     else yield* this.#restrain(judgement);
@@ -135,7 +135,7 @@ export class Gate {
         mode,
         started,
       };
-      if (mode === 'observe' || actionFor(decision, 'enforce') === 'forward') yield* this.#forward(judgement);
+      if (actionFor(decision, mode) === 'forward') yield* this.#forward(judgement);
       else yield* this.#restrain(judgement);
       yield* this.#askAgain(judgement);
     }

@@ -137,7 +137,7 @@ export class Session {
     this.#state.passed(message);
     const session = this.#state;
     this.#state.lanes[side].add(frame.raw.length, function* (): Walk {
-      const inspection = yield* session.inspect(message);
+      const inspection = yield* session.inspect(message, true);
       const decision = strictest([inspection.decision, violationDecision(violation)]);
       if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
       yield {
@@ -166,13 +166,14 @@ export class Session {
     if (cut.kind === 'piece') {
       const state = this.#oversize[side] ?? {
         mode: gone ? 'observe' : this.#state.modeOf(side),
+        paused: !gone && this.#state.policy.paused,
         head: cut.head ?? new Uint8Array(0),
         hasher: world.hasher(),
         started: world.elapsed(),
       };
       this.#oversize[side] = state;
       state.hasher.update(cut.raw);
-      if (gone || state.mode === 'enforce') return;
+      if (gone || state.mode === 'enforce' || state.paused) return;
       // In order behind what still waits.
       lane.add(cut.raw.length, function* (): Walk {
         yield { do: 'send', to, bytes: cut.raw };
@@ -185,14 +186,16 @@ export class Session {
     if (state === undefined) return;
     const refuseOversize = this.#refuseOversize.bind(this);
     const ref = world.ref();
+    const decision = state.paused ? 'paused' : 'unscannable';
+    const action = actionFor(decision, state.mode);
     const entry = this.#state.write({
       side,
       kind: 'unscannable',
       size: cut.size,
       hash: state.hasher.digest(),
-      decision: 'unscannable',
+      decision,
       mode: state.mode,
-      action: actionFor('unscannable', state.mode),
+      action,
       rules: [],
       judged: [],
       started: state.started,
@@ -200,7 +203,7 @@ export class Session {
       note: 'oversize',
     });
     lane.add(0, function* (): Walk {
-      if (state.mode === 'observe') {
+      if (action === 'forward') {
         yield { do: 'record', entry };
         return;
       }
@@ -228,6 +231,7 @@ export class Session {
 
 type Oversize = {
   readonly mode: Mode;
+  readonly paused: boolean;
   readonly head: Uint8Array;
   readonly hasher: ReturnType<Surroundings['hasher']>;
   readonly started: number;

@@ -94,9 +94,11 @@ export class SessionState {
     });
   }
 
-  /** Judges a message; the joined window of its side moves on. */
-  *inspect(message: Message): Generator<Effect, Inspection, Answer> {
+  /** Judges a message; the joined window of its side moves on. @param gone it was forwarded before it is read */
+  *inspect(message: Message, gone = false): Generator<Effect, Inspection, Answer> {
     const { side } = message;
+    // What went out before everything was paused is told by what is in it.
+    const policy = gone && this.policy.paused ? { ...this.policy, paused: false } : this.policy;
     if (this.pins.needed(message)) {
       const book = (yield { do: 'pins', side, launch: this.pins.launch }) as PinBook | undefined;
       this.pins.know(book);
@@ -105,8 +107,8 @@ export class SessionState {
     const context = { ...this.#context(side, lane.tail), ...this.#aboutCall(message) };
     const inspection =
       message.frame.length <= SLICED_BYTES
-        ? inspect(message, this.policy, context)
-        : ((yield { do: 'work', side, steps: inspectSteps(message, this.policy, context) }) as Inspection);
+        ? inspect(message, policy, context)
+        : ((yield { do: 'work', side, steps: inspectSteps(message, policy, context) }) as Inspection);
     lane.before = lane.tail;
     lane.tail = inspection.tail;
     const kept = this.pins.learn(inspection);

@@ -7,6 +7,7 @@ const LOOSENING: ReadonlyMap<string, string> = new Map([
   ['pin_approve', 'pin'],
   ['pin_reset', 'pin'],
   ['trusted', 'trusted'],
+  ['resume', 'resumed'],
   ['prune', 'pruned'],
   ['unwrapped', 'unwrapped'],
   ['key_imported', 'key'],

@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { World } from './world.ts';
+
+const json = (out: string) => JSON.parse(out) as Record<string, unknown>[];
+
+test('pause needs no question, is a row, and status says so first', async () => {
+  const world = new World();
+  const done = await world.run(['pause', '--reason', 'a strange call']);
+  expect(done).toMatchObject({ code: 0, asked: '', err: '' });
+  expect(done.out).toContain('paused: within a second');
+  expect((await world.run(['pause'])).out).toMatch(/^paused already, by ops at 2026-/);
+  expect((await world.run(['status'])).out).toMatch(/^paused {2}by ops at .*oktsec resume$/m);
+  expect(json((await world.run(['status', '--json'])).out)[0]).toMatchObject({ paused: true });
+  expect(json((await world.run(['logs', '--json'])).out)).toMatchObject([
+    { method: 'pause', note: 'by ops: a strange call' },
+  ]);
+});
+
+test('resume asks on the terminal for RESUME, and is shown by status for a week', async () => {
+  const world = new World();
+  await world.run(['pause']);
+  const mark = join(world.home, 'paused');
+  expect(await world.run(['resume', '--yes'], { stdin: 'RESUME\n' })).toMatchObject({ code: 2, out: '' });
+  expect(await world.run(['resume'], { types: 'resume' })).toMatchObject({ code: 1, out: '' });
+  expect(existsSync(mark)).toBe(true);
+  const done = await world.run(['resume'], { types: 'RESUME' });
+  expect(done).toMatchObject({ code: 0 });
+  expect(done.asked).toContain('ops stopped them at');
+  expect(existsSync(mark)).toBe(false);
+  expect((await world.run(['status'])).out).toMatch(/resumed .*by ops, paused by ops/);
+  expect((await world.run(['resume'])).out).toBe('nothing is paused\n');
+});
+
+test('where there is no terminal a token of scope review answers', async () => {
+  const world = new World();
+  await world.run(['pause']);
+  const made = await world.run(['tokens', 'create', 'r', '--scope', 'review'], { types: 'TOKEN' });
+  const [token = ''] = /okt_\w+/.exec(made.out) ?? [];
+  const path = world.write('token', `${token}\n`);
+  expect(await world.run(['resume', '--token-file', path])).toMatchObject({ code: 0, asked: '' });
+  expect(json((await world.run(['logs', '--json'])).out)[0]).toMatchObject({ method: 'resume' });
+});
