@@ -18,7 +18,7 @@ export function bake(into: string = join(root, 'dist')): void {
     rules.push(...parsePack(readFileSync(join(folder, name), 'utf8'), `rules/${name}`, taken, () => performance.now()));
   }
   mkdirSync(into, { recursive: true });
-  writeFileSync(join(into, 'rules.bin'), compileRules(rules));
+  writeFileSync(join(into, 'rules.bin'), compileRules(rules, true));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) bake();

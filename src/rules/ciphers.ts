@@ -34,19 +34,16 @@ const MARKS = [
 const AROUND = 480;
 const BITS = 1 << 18;
 
-let announcing: { readonly bits: Uint8Array; readonly words: ReadonlyMap<string, number> } | undefined;
+const WORDS: ReadonlySet<string> = new Set(MARKS);
 
-/** Each telling word as each cipher writes it; which ciphers, as bits; and all their grams of four as a bitmap. */
-function announced(): NonNullable<typeof announcing> {
-  if (announcing !== undefined) return announcing;
-  const words = new Map<string, number>();
+/** The grams of four of each telling word as each cipher writes it, as bits by `hashOf`. The build takes these steps. */
+export function cipherGrams(): Uint8Array {
   const bits = new Uint8Array(BITS >> 3);
   for (const word of [...DICTIONARY, ...MARKS]) {
     if (word.length < MIN_WORD) continue;
-    for (const [bit, name] of NAMES.entries()) {
+    for (const name of NAMES) {
       const written = CIPHERS[name](word);
       if (DICTIONARY.has(written)) continue;
-      words.set(written, (words.get(written) ?? 0) | (1 << bit));
       const codes = Uint8Array.from(written, (char) => char.charCodeAt(0));
       for (let at = 0; at + 4 <= codes.length; at += 1) {
         const hash = hashOf(fourAt(codes, at));
@@ -54,8 +51,18 @@ function announced(): NonNullable<typeof announcing> {
       }
     }
   }
-  announcing = { bits, words };
-  return announcing;
+  return bits;
+}
+
+/** The ciphers in which a word stands for a telling one, as bits. */
+function kindsOf(written: string): number {
+  if (written.length < MIN_WORD || DICTIONARY.has(written)) return 0;
+  let kinds = 0;
+  for (let bit = 0; bit < NAMES.length; bit += 1) {
+    const word = CIPHERS[NAMES[bit] as Cipher](written);
+    if (DICTIONARY.has(word) || WORDS.has(word)) kinds |= 1 << bit;
+  }
+  return kinds;
 }
 
 /** Of four characters, case ignored. */
@@ -64,8 +71,7 @@ function hashOf(four: number): number {
 }
 
 /** Where words stand in a cipher, for `from` … `to`, each with the ciphers it may be of. Looks at one place in four. */
-function ciphered(codes: Uint8Array, from: number, to: number): { at: number; kinds: number }[] {
-  const { bits, words } = announced();
+function ciphered(codes: Uint8Array, from: number, to: number, bits: Uint8Array): { at: number; kinds: number }[] {
   const found: { at: number; kinds: number }[] = [];
   const { values, first } = foursOf(codes, Math.max(4, from), Math.min(to, codes.length - 4));
   for (let index = 0; index < values.length; index += 1) {
@@ -78,18 +84,21 @@ function ciphered(codes: Uint8Array, from: number, to: number): { at: number; ki
     const beside =
       ((bits[next >> 3] as number) & (1 << (next & 7))) | ((bits[before >> 3] as number) & (1 << (before & 7)));
     if (beside === 0) continue;
-    const kinds = kindsAt(codes, at, words);
+    const kinds = kindsAt(codes, at);
     if (kinds === 0) continue;
     found.push({ at, kinds });
   }
   return found;
 }
 
-/** The stretches around words in a cipher, as they read. */
-export function cipheredIn(text: string, codes: Uint8Array, from: number, to: number): Encoded[] {
+/**
+ * The stretches around words in a cipher, as they read.
+ * @param grams those of `cipherGrams`
+ */
+export function cipheredIn(text: string, codes: Uint8Array, from: number, to: number, grams: Uint8Array): Encoded[] {
   const found: Encoded[] = [];
   const reached = NAMES.map(() => -1);
-  for (const { at, kinds } of ciphered(codes, from, to)) {
+  for (const { at, kinds } of ciphered(codes, from, to, grams)) {
     for (const [bit, name] of NAMES.entries()) {
       if ((kinds & (1 << bit)) === 0 || at < (reached[bit] as number)) continue;
       const start = Math.max(0, at - AROUND);
@@ -102,7 +111,7 @@ export function cipheredIn(text: string, codes: Uint8Array, from: number, to: nu
 }
 
 /** The ciphers that the word around `at` is written in. */
-function kindsAt(codes: Uint8Array, at: number, words: ReadonlyMap<string, number>): number {
+function kindsAt(codes: Uint8Array, at: number): number {
   const around = String.fromCharCode.apply(
     undefined,
     codes.subarray(Math.max(0, at - 16), at + 20) as unknown as number[],
@@ -111,7 +120,7 @@ function kindsAt(codes: Uint8Array, at: number, words: ReadonlyMap<string, numbe
   for (const shape of [/[A-Za-z]+/g, /[^\s"]+/g]) {
     for (const match of around.toLowerCase().matchAll(shape)) {
       if (match.index + match[0].length <= own || match.index > own + 3) continue;
-      const kinds = words.get(match[0]) ?? words.get(match[0].slice(0, 8)) ?? words.get(match[0].slice(-8)) ?? 0;
+      const kinds = kindsOf(match[0]) || kindsOf(match[0].slice(0, 8)) || kindsOf(match[0].slice(-8));
       if (kinds !== 0) return kinds;
     }
   }

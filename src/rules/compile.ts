@@ -1,12 +1,15 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { encode, gramAt, hashOf } from './alphabet.ts';
 import type { Path } from './anchors.ts';
+import { cipherGrams } from './ciphers.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { rarestGram } from './gram-frequency.ts';
-import { slotOf } from './literal-index.ts';
+import { filterOf, slotOf } from './literal-index.ts';
 import { ANYTHING, type Near } from './neighbours.ts';
 import { readPattern } from './pattern.ts';
 import type { Rule, RuleInfo } from './rule.ts';
+import { KINDS, loadRuleSet } from './rule-set.ts';
+import { pairsOf } from './shapes.ts';
 import { type Head, type Numbers, writeTable } from './table.ts';
 import { type Window, windowsOf } from './windows.ts';
 
@@ -25,8 +28,11 @@ type Literal = {
   channels: number;
 };
 
-/** Compiles rules that `parsePack` accepted into a table for `loadRuleSet`. Equal rules give equal bytes. */
-export function compileRules(rules: readonly Rule[]): Uint8Array {
+/**
+ * Compiles rules that `parsePack` accepted into a table for `loadRuleSet`. Equal rules give equal bytes.
+ * @param ready for the table that comes first: also holds what a set would otherwise work out at its first text
+ */
+export function compileRules(rules: readonly Rule[], ready = false): Uint8Array {
   const literals = new Map<string, Literal>();
   const literalOf = (text: string): Literal => {
     const known = literals.get(text) ?? {
@@ -97,8 +103,19 @@ export function compileRules(rules: readonly Rule[]): Uint8Array {
     patternLook: patterns.map(({ look }) => look),
     patternSpaced: patterns.map(({ spaced }) => spaced),
   };
-  return writeTable(numbers, { head, sources, groups: texts, infos: rules.map(infoOf) });
+  const written = { head, sources, groups: texts, infos: rules.map(infoOf) };
+  const bytes = writeTable({ ...numbers, ...NOT_READY }, written);
+  if (!ready) return bytes;
+  const { triggers, tables } = loadRuleSet(bytes);
+  const readied = {
+    readyPairs: pairsOf(triggers, KINDS),
+    readyWindows: filterOf(tables.map(({ table }) => table)),
+    readyCiphers: cipherGrams(),
+  };
+  return writeTable({ ...numbers, ...readied }, written);
 }
+
+const NOT_READY = { readyPairs: [], readyWindows: [], readyCiphers: [] };
 
 type OfLiterals = Omit<
   Numbers,
@@ -111,6 +128,7 @@ type OfLiterals = Omit<
   | 'patternMax'
   | 'patternLook'
   | 'patternSpaced'
+  | keyof typeof NOT_READY
 >;
 
 /** Literals and their uses as flat numbers. */

@@ -1,5 +1,6 @@
 import { CODE } from './alphabet.ts';
 import type { LoadedTable } from './loaded-table.ts';
+import type { Table } from './table.ts';
 import type { Units } from './units.ts';
 import { FOLD } from './windows.ts';
 
@@ -12,11 +13,25 @@ export function slotOf(key: number, slots: number): number {
   return Math.imul(key, FACTOR) >>> (Math.clz32(slots) + 1);
 }
 
+/** By the hash of a window: on which channels its literals announce something, as bits. Ready made for the first table. */
+export function filterOf(tables: readonly Table[]): Uint8Array {
+  const ready = tables[0]?.readyWindows;
+  const given = ready !== undefined && ready.length > 0;
+  if (given && tables.length === 1) return ready;
+  const filter = given ? ready.slice() : new Uint8Array(1 << BITS);
+  for (const { slotKeys, slotChannels } of given ? tables.slice(1) : tables) {
+    for (let at = 0; at < slotKeys.length; at += 1) {
+      const hash = Math.imul(slotKeys[at] as number, FACTOR) >>> SHIFT;
+      filter[hash] = (filter[hash] as number) | (slotChannels[at] as number);
+    }
+  }
+  return filter;
+}
+
 /** Finds literals of all tables in a text. Holds what it found last: one text at a time. */
 export class LiteralIndex {
   readonly #tables: readonly LoadedTable[];
-  /** By channels: 1 for the hash of every window of a literal that announces something there. */
-  readonly #filters: (Uint8Array | undefined)[] = [];
+  #filter: Uint8Array | undefined;
   /** Of each hit, in the order of the text: where it starts, its literal, its table. */
   starts = new Int32Array(64);
   literals = new Int32Array(64);
@@ -27,27 +42,12 @@ export class LiteralIndex {
     this.#tables = tables;
   }
 
-  #filterOf(channels: number): Uint8Array {
-    let filter = this.#filters[channels];
-    if (filter !== undefined) return filter;
-    filter = new Uint8Array(1 << BITS);
-    for (const { table } of this.#tables) {
-      const { slotKeys, slotChannels } = table;
-      for (let at = 0; at < slotKeys.length; at += 1) {
-        if (((slotChannels[at] as number) & channels) !== 0) {
-          filter[Math.imul(slotKeys[at] as number, FACTOR) >>> SHIFT] = 1;
-        }
-      }
-    }
-    this.#filters[channels] = filter;
-    return filter;
-  }
-
   /** Literals that start in `from` … `to` and announce something on any of the channels. */
   find(units: Units, from: number, to: number, channels: number): void {
     this.count = 0;
     const { words, codes } = units;
-    const filter = this.#filterOf(channels);
+    this.#filter ??= filterOf(this.#tables.map(({ table }) => table));
+    const filter = this.#filter;
     // A window may begin one byte before its literal, and 44 behind its start.
     const last = Math.min(words.length - 1, (Math.min(to + 48, codes.length) + 3) >> 2);
     let at = Math.max(0, from - 1) >> 2;
@@ -58,9 +58,9 @@ export class LiteralIndex {
       const odd = (word >>> 16) | (next << 16) | FOLD;
       const first = filter[Math.imul(even, FACTOR) >>> SHIFT] as number;
       const second = filter[Math.imul(odd, FACTOR) >>> SHIFT] as number;
-      if ((first | second) !== 0) {
-        if (first !== 0) this.#look(codes, even, at * 4, from, to, channels);
-        if (second !== 0) this.#look(codes, odd, at * 4 + 2, from, to, channels);
+      if (((first | second) & channels) !== 0) {
+        if ((first & channels) !== 0) this.#look(codes, even, at * 4, from, to, channels);
+        if ((second & channels) !== 0) this.#look(codes, odd, at * 4 + 2, from, to, channels);
       }
       word = next;
     }

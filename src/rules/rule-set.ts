@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
+import { cipherGrams } from './ciphers.ts';
 import { Companions } from './companions.ts';
 import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './decode.ts';
 import { OPAQUE } from './detector.ts';
@@ -6,7 +7,7 @@ import { LiteralIndex } from './literal-index.ts';
 import { type First, LoadedTable } from './loaded-table.ts';
 import type { RuleInfo } from './rule.ts';
 import type { Ruled, RuledDetector } from './ruled.ts';
-import { Shapes } from './shapes.ts';
+import { pairsOf, Shapes } from './shapes.ts';
 import { readTable } from './table.ts';
 import { type Triggers, triggersOf } from './triggers.ts';
 import { LETTERS, MIN_JOINED } from './words.ts';
@@ -22,6 +23,8 @@ export type RuleSet = {
   /** Of a text of these channels. */
   shapes(channels: number): Shapes;
   readonly triggers: Triggers;
+  /** For `cipheredIn`. */
+  readonly cipherGrams: Uint8Array;
   ruled(id: string): Ruled | undefined;
   /** Rule of the notice that something is encoded too deep to be read, when there is one. */
   readonly opaque: Ruled | undefined;
@@ -70,6 +73,18 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   let infos: Map<string, RuleInfo> | undefined;
   const triggers = triggersOf(detectors);
   const shapes = new Map<number, Shapes>();
+  const [main, ...more] = tables;
+  // What the build worked out is true of the first table's detectors alone.
+  const alone = more.every((table) => table.detectors.length === 0);
+  const madeOf = <Kind extends ArrayLike<number>>(ready: Kind | undefined, make: () => Kind): (() => Kind) => {
+    let made = ready !== undefined && ready.length > 0 ? ready : undefined;
+    return () => {
+      made ??= make();
+      return made;
+    };
+  };
+  const pairs = madeOf(alone ? main?.table.readyPairs : undefined, () => pairsOf(triggers, KINDS));
+  const grams = madeOf(main?.table.readyCiphers, cipherGrams);
   return {
     tables,
     literals: new LiteralIndex(tables),
@@ -78,10 +93,13 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
     shapes: (channels) => {
       let one = shapes.get(channels);
       if (one === undefined) {
-        one = new Shapes(triggers, channels, KINDS);
+        one = new Shapes(triggers, channels, KINDS, pairs());
         shapes.set(channels, one);
       }
       return one;
+    },
+    get cipherGrams() {
+      return grams();
     },
     opaque,
     ruled: (id) => {
@@ -96,7 +114,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
 }
 
 /** What readings look for, in the order of the numbers of `shapes.ts`. */
-const KINDS = [
+export const KINDS = [
   { member: BASE64, min: MIN_RUN },
   { member: HEX_LIST, min: MIN_SPACED_HEX },
   { member: LETTERS, min: MIN_JOINED },

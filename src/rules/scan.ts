@@ -156,7 +156,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const broken = shapes.breaks.filter((at) => at >= from && at < to);
   const joined = joinedRuns(units.codes, shapes.runs, places);
   const leet = leetIn(text, units.codes, from, to);
-  const ciphers = cipheredIn(text, units.codes, from, to);
+  const ciphers = cipheredIn(text, units.codes, from, to, set.cipherGrams);
   if (strange.all.length > 0) {
     for (const region of regions(strange.all, text.length)) {
       if (!work.pass((region.end - region.start) >> 7)) return hits;

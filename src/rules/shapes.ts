@@ -51,63 +51,35 @@ export class Shapes {
   odd = false;
   readonly #covers: readonly Cover[];
   /** By two bytes, the first one lower. */
-  readonly #pairs = new Uint16Array(65_536);
+  readonly #pairs: Uint16Array;
   /** By one byte: the classes that it is a member of. */
-  readonly #classes = new Uint16Array(256);
+  readonly #classes: Uint16Array;
   readonly #mins: number[] = [];
   /** Classes that one, two, three, four words in a row announce. */
   readonly #need: readonly [number, number, number, number];
   #nextBreak = 0;
   readonly #until = new Int32Array(MAX_CLASSES);
 
-  /** @param kinds in the order of the numbers above */
-  constructor(triggers: Triggers, channels: number, kinds: readonly Kind[]) {
+  /**
+   * @param kinds in the order of the numbers above
+   * @param pairs of the same triggers and kinds
+   */
+  constructor(triggers: Triggers, channels: number, kinds: readonly Kind[], pairs: Uint16Array) {
     this.#covers = triggers.covers;
+    this.#pairs = pairs;
+    this.#classes = classesOf(triggers, kinds);
     const need: [number, number, number, number] = [0, 0, 0, 0];
-    const take = (member: Uint8Array, min: number, bit: number): void => {
+    const take = (min: number, bit: number): void => {
       // Of four bytes in a row, wherever they begin, a run holds at least so many.
       const words = Math.min(4, Math.floor((min - 3) / 4));
       need[words - 1] = (need[words - 1] ?? 0) | (1 << bit);
       this.#mins[bit] = min;
-      for (let code = 0; code < 256; code += 1) {
-        if (member[code] === 1) this.#classes[code] = (this.#classes[code] as number) | (1 << bit);
-      }
     };
-    for (const [at, { member, min }] of kinds.entries()) take(member, min, at);
+    for (const [at, { min }] of kinds.entries()) take(min, at);
     for (const [at, cover] of this.#covers.entries()) {
-      if (cover.runs.some((run) => run.channels & channels)) take(cover.member, cover.min, FIRST_COVER + at);
+      if (cover.runs.some((run) => run.channels & channels)) take(cover.min, FIRST_COVER + at);
     }
     this.#need = need;
-    this.#pair(triggers, channels);
-  }
-
-  #pair(triggers: Triggers, channels: number): void {
-    const shorts = new Uint32Array(128);
-    let pairs = 0;
-    for (const [bit, run] of triggers.short.entries()) {
-      if ((run.channels & channels) === 0) continue;
-      // A run of two may lie across two pairs.
-      if (run.min === 2) pairs |= 1 << bit;
-      for (let code = 0; code < 128; code += 1) {
-        if (run.member[code] === 1) shorts[code] = (shorts[code] as number) | (1 << bit);
-      }
-    }
-    const classes = this.#classes;
-    const known: number[] = [BEYOND];
-    for (let code = 0; code < 128; code += 1) if (!isControl(code)) known.push(code);
-    for (const b of known) {
-      const other = isAlnum(b) ? 0 : 1;
-      for (const a of known) {
-        let value = (classes[a] as number) & (classes[b] as number);
-        if (isAlnum(a)) value |= other << SHAPE;
-        else value |= (2 + other) << SHAPE;
-        const [one = 0, two = 0] = [shorts[a], shorts[b]];
-        if ((one & two) !== 0 || ((one | two) & pairs) !== 0) value |= SHORT;
-        if (a !== BEYOND && b !== BEYOND) value |= PLAIN;
-        if (pairBreaks(a, b)) value |= BREAK;
-        this.#pairs[a | (b << 8)] = value;
-      }
-    }
   }
 
   cover(number: number): Cover | undefined {
@@ -191,6 +163,50 @@ export class Shapes {
     this.#until[number] = end;
     if (end - start >= (this.#mins[number] as number)) this.runs.push(number, start, end);
   }
+}
+
+/** What two bytes that follow each other say, on any channel; the first one lower. A hundred thousand steps: the build takes them. */
+export function pairsOf(triggers: Triggers, kinds: readonly Kind[]): Uint16Array {
+  const table = new Uint16Array(65_536);
+  const shorts = new Uint32Array(128);
+  let pairs = 0;
+  for (const [bit, run] of triggers.short.entries()) {
+    // A run of two may lie across two pairs.
+    if (run.min === 2) pairs |= 1 << bit;
+    for (let code = 0; code < 128; code += 1) {
+      if (run.member[code] === 1) shorts[code] = (shorts[code] as number) | (1 << bit);
+    }
+  }
+  const classes = classesOf(triggers, kinds);
+  const known: number[] = [BEYOND];
+  for (let code = 0; code < 128; code += 1) if (!isControl(code)) known.push(code);
+  for (const b of known) {
+    const other = isAlnum(b) ? 0 : 1;
+    for (const a of known) {
+      let value = (classes[a] as number) & (classes[b] as number);
+      if (isAlnum(a)) value |= other << SHAPE;
+      else value |= (2 + other) << SHAPE;
+      const [one = 0, two = 0] = [shorts[a], shorts[b]];
+      if ((one & two) !== 0 || ((one | two) & pairs) !== 0) value |= SHORT;
+      if (a !== BEYOND && b !== BEYOND) value |= PLAIN;
+      if (pairBreaks(a, b)) value |= BREAK;
+      table[a | (b << 8)] = value;
+    }
+  }
+  return table;
+}
+
+/** By one byte: which kinds and covers it is a member of, as bits. */
+function classesOf(triggers: Triggers, kinds: readonly Kind[]): Uint16Array {
+  const classes = new Uint16Array(256);
+  const members = [...kinds, ...triggers.covers];
+  for (let bit = 0; bit < members.length; bit += 1) {
+    const { member } = members[bit] as Kind;
+    for (let code = 0; code < 256; code += 1) {
+      if (member[code] === 1) classes[code] = (classes[code] as number) | (1 << bit);
+    }
+  }
+  return classes;
 }
 
 /** Whether a separator may stand at every second or every third place of four characters. */

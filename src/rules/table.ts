@@ -46,6 +46,10 @@ export type Table = {
   /** 1 where it speaks of white space. */
   readonly patternSpaced: Uint8Array;
   readonly sourceAt: Uint32Array;
+  /** `pairsOf`, `filterOf` and `cipherGrams`, worked out beforehand; empty in a table that comes after another. */
+  readonly readyPairs: Uint16Array;
+  readonly readyWindows: Uint8Array;
+  readonly readyCiphers: Uint8Array;
   source(pattern: number): string;
   /** Of each group, its literals. */
   groupTexts(): readonly (readonly string[])[];
@@ -59,7 +63,7 @@ export type Head = {
 };
 
 /** The numbers of a table by name, in the order of the file. */
-export type Numbers = { readonly [Name in keyof typeof SECTIONS]: readonly number[] };
+export type Numbers = { readonly [Name in keyof typeof SECTIONS]: ArrayLike<number> };
 export type Texts = {
   readonly head: Head;
   readonly sources: readonly string[];
@@ -89,6 +93,7 @@ const SECTIONS = {
   useNext: Uint16Array,
   patternRule: Uint16Array,
   patternMax: Uint16Array,
+  readyPairs: Uint16Array,
   entryOffset: Uint8Array,
   literalChannels: Uint8Array,
   slotChannels: Uint8Array,
@@ -96,11 +101,13 @@ const SECTIONS = {
   nears: Uint8Array,
   patternLook: Uint8Array,
   patternSpaced: Uint8Array,
+  readyWindows: Uint8Array,
+  readyCiphers: Uint8Array,
 } as const;
 const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
 const TEXTS = 4;
 const HEAD = 4 * (1 + NAMES.length + TEXTS);
-const MAGIC = 0x34524b4f;
+const MAGIC = 0x35524b4f;
 
 export function writeTable(numbers: Omit<Numbers, 'sourceAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();
