@@ -28,12 +28,24 @@ function npm(cwd: string, ...words: readonly string[]): string {
   return execFileSync('npm', [...words], { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-/** Every package that oktsec needs to run, from this checkout instead of a registry: the test needs no network. */
-function fromHere(): Record<string, string> {
-  const needed = Object.entries(lock.packages).filter(([path, entry]) => path !== '' && !('dev' in entry));
-  return Object.fromEntries(
-    needed.map(([path]) => [path.replace(/^.*node_modules\//, ''), `file:${join(root, path)}`]),
-  );
+/**
+ * Every package that oktsec needs to run, from this checkout instead of a registry: the test needs no network. Of a package
+ * that lies here in several versions the newest serves all.
+ */
+function fromHere(): { readonly dependencies: Record<string, string>; readonly overrides: Record<string, string> } {
+  const newest = new Map<string, { readonly path: string; readonly version: string; readonly several: boolean }>();
+  for (const [path, entry] of Object.entries(lock.packages)) {
+    if (path === '' || 'dev' in entry || !('version' in entry)) continue;
+    const name = path.replace(/^.*node_modules\//, '');
+    const known = newest.get(name);
+    const later = known === undefined || known.version.localeCompare(entry.version, 'en', { numeric: true }) < 0;
+    newest.set(name, { ...(later ? { path, version: entry.version } : known), several: known !== undefined });
+  }
+  const all = [...newest];
+  return {
+    dependencies: Object.fromEntries(all.map(([name, { path }]) => [name, `file:${join(root, path)}`])),
+    overrides: Object.fromEntries(all.filter(([, { several }]) => several).map(([name]) => [name, `$${name}`])),
+  };
 }
 
 /** Runs the installed command as a user would. */
@@ -50,7 +62,7 @@ beforeAll(() => {
   for (const path of [project, home]) mkdirSync(path, { mode: 0o700 });
   npm(root, 'pack', '--ignore-scripts', '--pack-destination', folder);
   const tarball = join(folder, `oktsec-${manifest.version}.tgz`);
-  const own = { name: 'p', version: '1.0.0', private: true, type: 'module', dependencies: fromHere() };
+  const own = { name: 'p', version: '1.0.0', private: true, type: 'module', ...fromHere() };
   writeFileSync(join(project, 'package.json'), JSON.stringify(own));
   npm(project, 'install', '--ignore-scripts', '--install-links', tarball);
 });
@@ -133,7 +145,7 @@ console.log(JSON.stringify({
     expect(said.rules).toBeGreaterThan(0);
   });
 
-  test('its types stand by themselves', () => {
+  test('its types need those of Node and no others', () => {
     writeFileSync(
       join(project, 'use.ts'),
       `import { scan } from 'oktsec';
@@ -145,6 +157,7 @@ scan(1);
     );
     const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
     const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', '--lib', 'es2024'];
+    options.push('--typeRoots', join(root, 'node_modules/@types'), '--types', 'node');
     const done = spawnSync('node', [tsc, ...options, 'use.ts'], { cwd: project, env, encoding: 'utf8' });
     expect(done).toMatchObject({ status: 0, stdout: '' });
   });
