@@ -1,4 +1,5 @@
-// One run measures everything side by side, interleaved: `npm run bench -- --quick --only start,rtt --json FILE`.
+// One run measures everything side by side, interleaved: `npm run bench -- --quick --json FILE`, or only some of it:
+// `npm run bench message`, `npm run bench -- --only start,rtt`.
 import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -16,16 +17,19 @@ const SECTIONS = new Map<string, Section>([
   ['rtt', { load: async () => (await import('./round-trip.ts')).benchRoundTrip, rounds: 15, quick: 3 }],
   ['scan', { load: async () => (await import('./scan.ts')).benchScan, rounds: 15, quick: 5 }],
   ['audit', { load: async () => (await import('./audit.ts')).benchAudit, rounds: 9, quick: 3 }],
+  ['message', { load: async () => (await import('./message.ts')).benchMessage, rounds: 9, quick: 3 }],
 ]);
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     only: { type: 'string' },
     json: { type: 'string' },
   },
 });
-const wanted = values.only?.split(',') ?? [...SECTIONS.keys()];
+const named = [...(values.only?.split(',') ?? []), ...positionals];
+const wanted = named.length > 0 ? named : [...SECTIONS.keys()];
 const unknown = wanted.filter((name) => !SECTIONS.has(name));
 if (unknown.length > 0) {
   process.stderr.write(`bench: no section ${unknown.join(', ')}; there are ${[...SECTIONS.keys()].join(', ')}\n`);

@@ -10,7 +10,7 @@ const root = dirname(bench);
 /** The Node of the checkout: what is published runs on it, and nothing here on another. */
 export const node = join(root, 'node_modules/.bin/node');
 /** The shipped entry; `OKTSEC_BENCH_BIN` names another build to compare with. */
-const bin = process.env.OKTSEC_BENCH_BIN ?? join(root, 'bin/oktsec.js');
+export const oktsec = process.env.OKTSEC_BENCH_BIN ?? join(root, 'bin/oktsec.js');
 
 /** A way from a client to a server: the words before the server's command. */
 export type Way = { readonly name: string; readonly words: readonly string[] };
@@ -66,7 +66,7 @@ function ours(folder: string, mode: 'observe' | 'enforce'): Way {
   writeFileSync(config, `version: "1"\nmode: ${mode}\n`, { mode: 0o600 });
   return {
     name: mode,
-    words: [node, bin, 'proxy', '--config', config, '--home', home, '--agent', 'bench.echo', '--'],
+    words: [node, oktsec, 'proxy', '--config', config, '--home', home, '--agent', 'bench.echo', '--'],
   };
 }
 
