@@ -69,6 +69,13 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/status.ts'),
   },
   {
+    name: 'ps',
+    pages: true,
+    group: 'look',
+    summary: 'the servers that run behind oktsec now',
+    load: () => import('./commands/ps.ts'),
+  },
+  {
     name: 'discover',
     pages: true,
     group: 'look',
@@ -137,6 +144,12 @@ export const COMMANDS: readonly Entry[] = [
     group: 'decide',
     summary: 'the kill switch: nothing passes until resume',
     load: () => import('./commands/pause.ts'),
+  },
+  {
+    name: 'stop',
+    group: 'decide',
+    summary: 'end a server that runs behind oktsec',
+    load: () => import('./commands/stop.ts'),
   },
   {
     name: 'resume',

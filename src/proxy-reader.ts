@@ -15,6 +15,7 @@ import { Session } from './proxy/session.ts';
 import { clientSession, loadCrypto, realWorld, sha256 } from './proxy/world.ts';
 import { eventEntry } from './store/event.ts';
 import { openRecorder } from './store/recorder.ts';
+import { RunningMark } from './store/running.ts';
 
 const POLL_MS = 1000;
 /** One look at one file: a kill switch should not take the whole second. */
@@ -70,7 +71,18 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     verbose: args.verbose,
     free: isFree(config),
     event,
+    leaving: () => mark.remove(),
   });
+  const told = { agent: names.server, client: names.client, server: wire.serverPid, since: world.now() };
+  const mark = new RunningMark(snapshot.home, told);
+  const tell = () => {
+    const { made: calls, answered, micros: answerMicros, waited } = session.calls;
+    // To the second: a call that waits is no reason to write again and again.
+    const waitingSince = waited === undefined ? undefined : Math.round((world.now() - waited) / 1e6) * 1e6;
+    mark.put({ calls, answered, answerMicros, ...carrier.stopped, waitingSince });
+  };
+  tell();
+  setInterval(tell, POLL_MS).unref();
   const note = (name: string, text: string, hint?: string) => {
     say(`${name === 'config_error' ? 'error' : 'note'}: ${text}`);
     if (hint !== undefined) say(`hint: ${hint}`);

@@ -135,6 +135,16 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec pause --reason "looking at ref 7F3KQ2"', 'say why'],
     ['oktsec pause --json', 'for a program'],
   ],
+  ps: [
+    ['oktsec ps', 'with memory, calls and how long answers take'],
+    ['oktsec ps --json', 'for a program'],
+    ['oktsec ps --home ~/work/.oktsec', 'of another home'],
+  ],
+  stop: [
+    ['oktsec stop cursor.github', 'as if its client had left'],
+    ['oktsec stop cursor/github', 'the same'],
+    ['oktsec stop 4711', 'by the process id that oktsec ps shows'],
+  ],
   resume: [
     ['oktsec resume', 'asks on the terminal'],
     ['oktsec resume --token-file review.token', 'where there is no terminal'],

@@ -3,7 +3,7 @@ import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible, visibleLine } from '../rules/visible.ts';
-import type { Recorder } from '../store/store.ts';
+import type { Commit, Outcome, Recorder } from '../store/store.ts';
 import type { Effect } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Session } from './session.ts';
@@ -19,6 +19,8 @@ export type CarrierOptions = {
   readonly free: boolean;
   /** A row oktsec writes about itself. */
   readonly event: (name: string, note: string) => AuditEntry;
+  /** Told when the relay comes to its end. */
+  readonly leaving: () => void;
 };
 
 const CLOSE_WAIT_MS = 1000;
@@ -26,6 +28,8 @@ const CLOSE_WAIT_MS = 1000;
 /** Carries out what the session decides: the only place where its effects meet the wire and the log. */
 export class Carrier implements Reader {
   readonly #options: CarrierOptions;
+  /** How many messages were kept back. */
+  readonly stopped = { held: 0, refused: 0 };
   #broken = false;
   #free: boolean;
   #idle: (() => void) | undefined;
@@ -59,7 +63,8 @@ export class Carrier implements Reader {
   }
 
   async close(): Promise<void> {
-    const { session, recorder } = this.#options;
+    const { session, recorder, leaving } = this.#options;
+    leaving();
     if (!session.idle && !this.#broken) {
       await new Promise<void>((done) => {
         this.#idle = done;
@@ -94,7 +99,7 @@ export class Carrier implements Reader {
     for (const effect of effects) {
       switch (effect.do) {
         case 'commit':
-          this.#ask(effect.side, gone, this.#options.recorder.commit(effect.commit));
+          this.#ask(effect.side, gone, this.#counted(effect.commit, this.#options.recorder.commit(effect.commit)));
           this.#tell(effect.commit.entry);
           break;
         case 'take':
@@ -113,6 +118,16 @@ export class Carrier implements Reader {
     this.#settle();
     wire.relieved();
     if (this.#options.session.idle) this.#idle?.();
+  }
+
+  /** What a person had approved was not kept back after all. */
+  async #counted({ entry, claim }: Commit, outcome: Promise<Outcome>): Promise<Outcome> {
+    const became = await outcome;
+    const passes = claim !== undefined && (became === 'won' || became === 'masked');
+    if (passes || entry.action === 'forward') return became;
+    if (entry.action === 'hold' && became !== 'unavailable') this.stopped.held += 1;
+    else this.stopped.refused += 1;
+    return became;
   }
 
   #settle(): void {

@@ -8,6 +8,8 @@ export type Pending = Asked & {
   readonly revision: string | undefined;
   /** Hash of the call, worked out when it is first needed. */
   readonly callHash: () => string;
+  /** When it was sent on, in microseconds of the clock that only grows. */
+  readonly since: number;
   /** Its progress token as it was spelled, looked for when progress comes. */
   readonly token: () => string | undefined;
 };
@@ -65,6 +67,14 @@ export class Ledger {
   /** A late answer is still let through, yet a cancelled request may be forgotten when room is short. */
   cancel(id: string): void {
     if (this.has(id)) this.#cancelled.push(id);
+  }
+
+  /** The call that has waited longest and was not taken back. */
+  oldestCall(): Pending | undefined {
+    for (const pending of this.all()) {
+      if (pending.method === 'tools/call' && !this.#cancelled.includes(pending.id)) return pending;
+    }
+    return undefined;
   }
 
   *all(): Iterable<Pending> {

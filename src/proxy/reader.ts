@@ -16,6 +16,8 @@ export interface Reader {
 
 /** What the reader may do to the wire. */
 export interface Wire {
+  /** The server's process, once it runs. */
+  readonly serverPid: number | undefined;
   send(to: Side, bytes: Uint8Array): void;
   /** Ends the stream to that side once all that was sent is out. */
   endOf(to: Side): void;

@@ -81,6 +81,18 @@ export class Session {
     this.#state.policy = policy;
   }
 
+  /** What became of the calls so far; `waited`: for how many microseconds the oldest has had no answer. */
+  get calls(): {
+    readonly made: number;
+    readonly answered: number;
+    readonly micros: number;
+    readonly waited: number | undefined;
+  } {
+    const oldest = this.#state.ledgers.client.oldestCall();
+    const waited = oldest === undefined ? undefined : this.#state.options.world.elapsed() - oldest.since;
+    return { ...this.#state.calls, waited };
+  }
+
   get idle(): boolean {
     return this.#state.lanes.client.idle && this.#state.lanes.server.idle;
   }

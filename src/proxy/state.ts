@@ -14,7 +14,7 @@ import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Flood } from './flood.ts';
 import { Lane } from './lane.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type Pending } from './ledger.ts';
 import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
 import { Rates } from './rates.ts';
@@ -59,6 +59,8 @@ export class SessionState {
   readonly #rates = new Rates();
   readonly flood = new Flood();
   readonly relist: Relist;
+  /** Calls that were sent on, how many were answered, and the microseconds that took in all. */
+  readonly calls = { made: 0, answered: 0, micros: 0 };
   #noise = 0;
 
   constructor(options: SessionOptions) {
@@ -147,9 +149,12 @@ export class SessionState {
       if (one.id === undefined) continue;
       if (one.kind === 'request') {
         const { id, method = '', tool, revision } = one;
-        this.ledgers[one.side].add({ id, method, tool, revision, callHash: this.callHash(one), token: tokenOf(one) });
+        const since = this.options.world.elapsed();
+        const callHash = this.callHash(one);
+        this.ledgers[one.side].add({ id, method, tool, revision, callHash, since, token: tokenOf(one) });
+        if (method === 'tools/call') this.calls.made += 1;
       } else if (one.kind === 'response' || one.kind === 'error') {
-        this.ledgers[other].take(one.id);
+        this.#answered(this.ledgers[other].take(one.id));
       }
     }
   }
@@ -163,8 +168,15 @@ export class SessionState {
       tool: undefined,
       revision: undefined,
       callHash: () => '',
+      since: this.options.world.elapsed(),
       token: none,
     });
+  }
+
+  #answered(pending: Pending | undefined): void {
+    if (pending?.method !== 'tools/call') return;
+    this.calls.answered += 1;
+    this.calls.micros += this.options.world.elapsed() - pending.since;
   }
 
   /** Counts a line that is no message; @returns whether this one gets a row. */

@@ -73,6 +73,10 @@ export class StdioRelay implements Wire {
     else setImmediate(() => this.#load());
   }
 
+  get serverPid(): number | undefined {
+    return this.#server.pid;
+  }
+
   send(to: Side, bytes: Uint8Array): void {
     const out = this.#out[to];
     if (out.writable) out.write(bytes);

@@ -36,7 +36,7 @@ export function isGone(owner: Owner, idleMillis: number): boolean {
 }
 
 /** When a process started, in ticks since boot; undefined where /proc does not say. A zombie has ended. */
-function startOf(pid: number): string | undefined {
+export function startOf(pid: number): string | undefined {
   const stat = read(`/proc/${pid}/stat`);
   if (stat === undefined) return undefined;
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
