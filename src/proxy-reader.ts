@@ -3,6 +3,7 @@ import { OktsecError } from './errors.ts';
 import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
 import { rulesOf } from './files/rule-packs.ts';
+import { type Salt, saltOf } from './flow/print.ts';
 import { LIMITS } from './message/limits.ts';
 import { launchJson } from './pins/launch.ts';
 import type { Mode } from './policy/decisions.ts';
@@ -12,8 +13,12 @@ import { Carrier } from './proxy/carry.ts';
 import { launched } from './proxy/launched.ts';
 import type { Reader, Wire } from './proxy/reader.ts';
 import { Session } from './proxy/session.ts';
+import type { SessionOptions } from './proxy/state.ts';
 import { clientSession, loadCrypto, realWorld, sha256 } from './proxy/world.ts';
+import { CanaryMark } from './store/canaries.ts';
 import { eventEntry } from './store/event.ts';
+import { flowSecret } from './store/flow-secret.ts';
+import { Glance } from './store/glance.ts';
 import { openRecorder } from './store/recorder.ts';
 import { RunningMark } from './store/running.ts';
 
@@ -59,6 +64,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     launch: hashOf(JSON.stringify([args.command, ...args.args])),
     launchJson: () => launchJson(launched(args.command, args.args), hashOf),
     pinsChanged: () => recorder.pinsChanged(),
+    flows: flowsOf(snapshot.home),
     event,
     quarantineHours: config.quarantine.expiryHours,
     approvals: () => recorder.anyApprovals(),
@@ -122,6 +128,24 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     );
   });
   return carrier;
+}
+
+/** The home's secret is read when it is first needed, and tried again where there was none. */
+function flowsOf(home: string): SessionOptions['flows'] {
+  const mark = new CanaryMark(home);
+  const canaries = new Glance(() => mark.all);
+  let known: { readonly salt: Salt; readonly secret: string } | undefined;
+  const look = () => {
+    if (known !== undefined) return known;
+    const secret = flowSecret(home);
+    if (secret !== undefined) known = { salt: saltOf(secret), secret: Buffer.from(secret).toString('hex') };
+    return known;
+  };
+  return {
+    salt: () => look()?.salt,
+    canaries: () => canaries.value,
+    digest: (text) => hashOf(`${look()?.secret ?? ''} ${text}`),
+  };
 }
 
 /** SHA-256 of a text, lower-case hex. */

@@ -1,3 +1,4 @@
+import type { Flow } from '../flow/roles.ts';
 import type { SignatureFormat } from '../identity/formats.ts';
 import type { Channel } from '../message/message.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
@@ -44,6 +45,8 @@ export type AgentConfig = {
   readonly name: string;
   readonly mode?: Mode | undefined;
   readonly suspended: boolean;
+  /** Of a server: what it gives and what it is given, where its tools' names do not say. */
+  readonly flow?: Flow | undefined;
   /** The agent is an MCP server. */
   readonly server: boolean;
   /** Any finding of one of these categories is blocked. */
@@ -139,6 +142,8 @@ export type Config = {
   };
   /** After so many calls a server in enforce is asked quietly again for its tools; 0 never. */
   readonly pins: { readonly relistCalls: number };
+  /** What was read of one server and goes to another: whether it is looked for, held in enforce, and for how long. */
+  readonly flows: { readonly enabled: boolean; readonly enforce: boolean; readonly expirySeconds: number };
   readonly audit: {
     readonly durability: 'normal' | 'full';
     readonly checkpointRows: number;
@@ -193,6 +198,7 @@ export const DEFAULTS: Config = {
   rulesDirs: [],
   quarantine: { enabled: true, expiryHours: 24, retentionDays: 30, approvalTtlSeconds: 600 },
   pins: { relistCalls: 50 },
+  flows: { enabled: true, enforce: false, expirySeconds: 7200 },
   audit: { durability: 'normal', checkpointRows: 1000, checkpointSeconds: 60 },
   server: { port: 8080, bind: '127.0.0.1', logLevel: 'info', hosts: [] },
   identity: {

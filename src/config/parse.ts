@@ -208,6 +208,11 @@ function normalised(read: Read): Config {
       approvalTtlSeconds: quarantine.approval_ttl ?? q.approvalTtlSeconds,
     },
     pins: { relistCalls: read.pins?.relist_calls ?? DEFAULTS.pins.relistCalls },
+    flows: {
+      enabled: read.flows?.enabled ?? DEFAULTS.flows.enabled,
+      enforce: read.flows?.enforce ?? DEFAULTS.flows.enforce,
+      expirySeconds: read.flows?.expiry ?? DEFAULTS.flows.expirySeconds,
+    },
     audit: {
       durability: audit.durability ?? a.durability,
       checkpointRows: audit.checkpoint_rows ?? a.checkpointRows,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FLOWS } from '../flow/roles.ts';
 import { FORMATS } from '../identity/formats.ts';
 import { AGENT_NAME, AGENT_NAME_HINT } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
@@ -78,6 +79,7 @@ export const agentSchema = z.strictObject({
   mode: mode.optional(),
   suspended: z.boolean().default(false),
   server: z.boolean().default(false),
+  flow: z.enum(FLOWS).optional(),
   blocked_content: z.array(z.enum(CATEGORIES)).default([]),
   tools: toolsSchema.optional(),
   description: text.optional(),
@@ -135,6 +137,12 @@ export const quarantineSchema = z.strictObject({
 
 export const pinsSchema = z.strictObject({ relist_calls: count(0, 1_000_000).optional() });
 
+export const flowsSchema = z.strictObject({
+  enabled: z.boolean().optional(),
+  enforce: z.boolean().optional(),
+  expiry: seconds.pipe(count(1, 86_400)).optional(),
+});
+
 export const auditSchema = z.strictObject({
   durability: z.enum(['normal', 'full']).optional(),
   checkpoint_rows: count(1, 1_000_000).optional(),
@@ -189,6 +197,7 @@ export const configSchema = z.strictObject({
   rules_dir: z.array(z.string().min(1)).default([]),
   quarantine: quarantineSchema.optional(),
   pins: pinsSchema.optional(),
+  flows: flowsSchema.optional(),
   audit: auditSchema.optional(),
   limits: limitsSchema.optional(),
   server: serverSchema.optional(),
@@ -211,6 +220,7 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['rules.*', Object.keys(overrideSchema.shape)],
   ['quarantine', Object.keys(quarantineSchema.shape)],
   ['pins', Object.keys(pinsSchema.shape)],
+  ['flows', Object.keys(flowsSchema.shape)],
   ['audit', Object.keys(auditSchema.shape)],
   ['limits', Object.keys(limitsSchema.shape)],
   ['server', Object.keys(serverSchema.shape)],

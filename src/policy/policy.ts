@@ -30,6 +30,8 @@ export type Policy = {
   readonly quarantine: boolean;
   /** After so many calls a server is asked again what it offers; 0 never. */
   readonly relistCalls: number;
+  /** What was read of one server and goes to another. */
+  readonly flows: Config['flows'];
   /** Between agents, where the sender's entry does not say. */
   readonly defaultPolicy: 'allow' | 'deny';
   readonly rules: RuleSet;
@@ -63,6 +65,7 @@ export function makePolicy(
     overrides,
     quarantine: config.quarantine.enabled,
     relistCalls: config.pins.relistCalls,
+    flows: config.flows,
     defaultPolicy: config.defaultPolicy,
     rules,
   };

@@ -108,6 +108,9 @@ export class Carrier implements Reader {
         case 'pins':
           this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server, effect.launch));
           break;
+        case 'flows':
+          this.#ask(effect.side, gone, this.#options.recorder.flows(effect.session, effect.after));
+          break;
         case 'work':
           this.#ask(effect.side, gone, sliced(effect.steps, gone ? (then) => wire.whenCalm(then) : setImmediate));
           break;
@@ -157,6 +160,9 @@ export class Carrier implements Reader {
         break;
       case 'keep':
         void recorder.commit(effect.commit);
+        break;
+      case 'remember':
+        recorder.remember(effect.source);
         break;
       case 'end':
         wire.endOf(effect.to);

@@ -1,9 +1,9 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
-import type { Commit, Outcome, PinBook, Released } from '../store/store.ts';
+import type { Commit, FlowNews, Outcome, PinBook, Released, Remembered } from '../store/store.ts';
 
-/** What the session wants done, in this order. The last three are questions: their side waits for `answer`. */
+/** What the session wants done, in this order. Those with a side are questions: their side waits for `answer`. */
 export type Effect =
   /** Bytes to a side; what they say stands in the log already, or is our own. */
   | { readonly do: 'send'; readonly to: Side; readonly bytes: Uint8Array }
@@ -26,13 +26,19 @@ export type Effect =
   | { readonly do: 'take'; readonly side: Side; readonly hash: string }
   /** What is pinned of the server. */
   | { readonly do: 'pins'; readonly side: Side; readonly launch: string }
+  /** What other servers of the client gave since. */
+  | { readonly do: 'flows'; readonly side: Side; readonly session: string; readonly after: number }
+  /** What was read of this server, for the other sessions of the client. */
+  | { readonly do: 'remember'; readonly source: Remembered }
   /** To be kept with its row, when the log gets to it. */
   | { readonly do: 'keep'; readonly commit: Commit }
   /** A long scan, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
 
-export type Answer = Outcome | Released | Inspection | PinBook | undefined;
+export type Answer = Outcome | Released | Inspection | PinBook | FlowNews | undefined;
 
 export function isQuestion(effect: Effect): boolean {
-  return effect.do === 'commit' || effect.do === 'take' || effect.do === 'pins' || effect.do === 'work';
+  return QUESTIONS.has(effect.do);
 }
+
+const QUESTIONS: ReadonlySet<Effect['do']> = new Set(['commit', 'take', 'pins', 'flows', 'work']);

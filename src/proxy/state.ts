@@ -1,5 +1,6 @@
 import { pathsOf, toolPolicies } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
+import { withFlows } from '../guard/flowing.ts';
 import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
 import { readFrame } from '../message/jsonrpc.ts';
 import type { Limits } from '../message/limits.ts';
@@ -9,10 +10,11 @@ import { Tape } from '../message/tape.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
-import type { PinBook } from '../store/store.ts';
+import type { FlowNews, PinBook } from '../store/store.ts';
 import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Flood } from './flood.ts';
+import { type FlowSurroundings, SessionFlows } from './flows.ts';
 import { Lane } from './lane.ts';
 import { Ledger, type Pending } from './ledger.ts';
 import { SessionPins } from './pins.ts';
@@ -33,6 +35,7 @@ export type SessionOptions = {
   readonly launchJson: () => string;
   /** When somebody last decided about pins, in any unit; 0 for never. */
   readonly pinsChanged: () => number;
+  readonly flows: FlowSurroundings;
   /** A row oktsec writes about itself. */
   readonly event: (name: string, note: string) => AuditEntry;
   readonly quarantineHours: number;
@@ -56,6 +59,7 @@ export class SessionState {
   readonly lanes: Readonly<Record<Side, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
   readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
   readonly pins: SessionPins;
+  readonly #flows: SessionFlows;
   readonly #rates = new Rates();
   readonly flood = new Flood();
   readonly relist: Relist;
@@ -67,6 +71,7 @@ export class SessionState {
     this.options = options;
     this.policy = options.policy;
     this.relist = new Relist(options.world.ref);
+    this.#flows = new SessionFlows(options.names.server, options.flows);
     this.pins = new SessionPins(options.names.server, options.launchJson, options.pinsChanged);
   }
 
@@ -105,16 +110,24 @@ export class SessionState {
       const book = (yield { do: 'pins', side, launch: this.pins.launch }) as PinBook | undefined;
       this.pins.know(book);
     }
+    if (this.#flows.needed(message, this.policy)) {
+      const { session } = this.options.names;
+      this.#flows.know((yield { do: 'flows', side, session, after: this.#flows.last }) as FlowNews | undefined);
+    }
     const lane = this.lanes[side];
     const context = { ...this.#context(side, lane.tail), ...this.#aboutCall(message) };
-    const inspection =
+    const own =
       message.frame.length <= SLICED_BYTES
         ? inspect(message, policy, context)
         : ((yield { do: 'work', side, steps: inspectSteps(message, policy, context) }) as Inspection);
+    const inspection = this.#withFlows(own, message);
     lane.before = lane.tail;
     lane.tail = inspection.tail;
     const kept = this.pins.learn(inspection);
     if (kept !== undefined) yield this.#keep(kept);
+    for (const source of this.#flows.learn(message, inspection, this.policy, this.options.world.now())) {
+      yield { do: 'remember', source: { ...source, session: this.options.names.session } };
+    }
     return inspection;
   }
 
@@ -129,7 +142,15 @@ export class SessionState {
 
   /** Judges a frame again after it was edited, in the window that stood before it. */
   inspectAgain(message: Message): Inspection {
-    return inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));
+    const own = inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));
+    return this.#withFlows(own, message);
+  }
+
+  #withFlows(inspection: Inspection, message: Message): Inspection {
+    const flows = this.#flows.at(message, this.policy);
+    if (flows === undefined) return inspection;
+    const { client: from, server: to } = this.options.names;
+    return withFlows(inspection, message, this.policy, { from, to, now: this.options.world.now(), flows });
   }
 
   violation(message: Message): Violation | undefined {

@@ -8,6 +8,7 @@ import { CheckpointWriter } from './checkpoint-writer.ts';
 import { lastLogged } from './checkpoints.ts';
 import { loadingSqlite, openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
+import { putSources } from './flows.ts';
 import { Holds, heldDigest } from './holds.ts';
 import { ensureInstance } from './instance.ts';
 import { checkLocation, databasePath, makePrivate } from './location.ts';
@@ -19,7 +20,7 @@ import { type Row, rowOf } from './row.ts';
 import { type ChainHead, RowWriter } from './row-writer.ts';
 import { Shapes } from './shapes.ts';
 import { restoreStanding, saveStanding } from './standing.ts';
-import type { Commit, Durability, Outcome } from './store.ts';
+import type { Commit, Durability, Outcome, Remembered } from './store.ts';
 
 export type LedgerOptions = {
   readonly home: string;
@@ -43,6 +44,8 @@ export type Batch = {
   /** The spool the rows come from: those that stand in the database already are left out. */
   readonly process: string;
   readonly commits: readonly Commit[];
+  /** What was read, for the other sessions of its client. */
+  readonly sources?: readonly Remembered[] | undefined;
   /** Looked at when the lock is held; when it says no, the transaction does nothing. */
   readonly unless?: (() => boolean) | undefined;
 };
@@ -128,6 +131,9 @@ export class Ledger {
         last = Math.max(last, row.number);
       }
       if (last > before) this.#setCommitted.run(batch.process, last, this.#options.now());
+      if (batch.sources !== undefined && batch.sources.length > 0) {
+        putSources(this.db, batch.sources, this.#options.now());
+      }
       return batch.commits.map((commit) => this.#take(commit, add));
     });
   }

@@ -30,6 +30,11 @@ const UPGRADES: readonly string[] = [
    CREATE TABLE mailbox (owner TEXT PRIMARY KEY, messages INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID;
    CREATE TABLE replay (key BLOB PRIMARY KEY, expires INTEGER NOT NULL, id TEXT NOT NULL) WITHOUT ROWID;
    CREATE INDEX replay_expires ON replay (expires);`,
+  `CREATE TABLE flow (
+     id INTEGER PRIMARY KEY AUTOINCREMENT, session TEXT NOT NULL, server TEXT NOT NULL, tool TEXT NOT NULL,
+     private INTEGER NOT NULL, untrusted INTEGER NOT NULL, time INTEGER NOT NULL, expires INTEGER NOT NULL, prints BLOB NOT NULL);
+   CREATE INDEX flow_session ON flow (session, id);
+   CREATE INDEX flow_expires ON flow (expires);`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

@@ -9,7 +9,7 @@ import { type Row, rowOf, weightOf } from './row.ts';
 import { type Shape, Shapes } from './shapes.ts';
 import { Spool } from './spool.ts';
 import { standingChanged } from './standing.ts';
-import type { Commit, Outcome, PinBook, Recorder, Released } from './store.ts';
+import type { Commit, FlowNews, Outcome, PinBook, Recorder, Released, Remembered } from './store.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
 import type { Writer } from './writer.ts';
 
@@ -22,6 +22,8 @@ const HOPELESS_MILLIS = 250;
 const CLOSE_MILLIS = 2000;
 const WAIT_MILLIS = 2;
 const SPOOL_RETRY_MILLIS = 1000;
+/** What was read and cannot be told the others yet: as much as the database keeps of a session. */
+const MOST_SOURCES = 256;
 
 type Pending = {
   readonly commit: Commit;
@@ -55,6 +57,7 @@ class GroupRecorder implements Recorder {
   #behind: { at: number; readonly shapes: Shape[] } | undefined;
   #lost = 0;
   #pending: Pending[] = [];
+  #sources: Remembered[] = [];
   #writer: Writer | undefined;
   #because: string | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -108,11 +111,25 @@ class GroupRecorder implements Recorder {
   }
 
   async pins(server: string, launch: string): Promise<PinBook | undefined> {
+    return await this.#asked((writer) => writer.pins(server, launch));
+  }
+
+  remember(source: Remembered): void {
+    if (this.#closed || this.#sources.length >= MOST_SOURCES) return;
+    this.#sources.push(source);
+    this.#start(0);
+  }
+
+  async flows(session: string, after: number): Promise<FlowNews | undefined> {
+    return await this.#asked((writer) => writer.flows(session, after));
+  }
+
+  async #asked<T>(question: (writer: Writer) => T): Promise<T | undefined> {
     const until = performance.now() + COMMIT_MILLIS;
     for (;;) {
       try {
         const writer = await this.#open();
-        if (!writer.isLost()) return writer.pins(server, launch);
+        if (!writer.isLost()) return question(writer);
       } catch {}
       if (performance.now() > until) return undefined;
       await this.#pause(5 + this.#options.random() * 20, true);
@@ -237,7 +254,13 @@ class GroupRecorder implements Recorder {
   }
 
   #hasWork(): boolean {
-    return this.#queue.length > 0 || this.#pending.length > 0 || this.#behind !== undefined || this.#lost > 0;
+    return (
+      this.#queue.length > 0 ||
+      this.#pending.length > 0 ||
+      this.#behind !== undefined ||
+      this.#lost > 0 ||
+      this.#sources.length > 0
+    );
   }
 
   #step(writer: Writer): void {
@@ -259,7 +282,9 @@ class GroupRecorder implements Recorder {
     const commits = pending.map(({ commit }) => commit);
     const lostRows = this.#lost;
     if (lostRows > 0) commits.push({ entry: eventEntry(gapEvent(lostRows), this.#options.now()) });
-    const outcomes = writer.write({ rows, process: this.#spool.owner.process, commits });
+    const sources = [...this.#sources];
+    const outcomes = writer.write({ rows, process: this.#spool.owner.process, commits, sources });
+    this.#sources = this.#sources.slice(sources.length);
     if (behind !== undefined) {
       if (next === behind.at) this.#behind = undefined;
       else behind.at = next;

@@ -1,3 +1,4 @@
+import type { Source } from '../flow/known.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
@@ -124,12 +125,25 @@ export interface Recorder {
   pins(server: string, launch: string): Promise<PinBook | undefined>;
   /** Moves when somebody decided about pins since. */
   pinsChanged(): number;
+  /** Tells the other sessions of a client what was read; with the next group of rows, at once where none is due. */
+  remember(source: Remembered): void;
+  /** What was read in a client session since the source of this number; undefined when the log cannot be read. */
+  flows(session: string, after: number): Promise<FlowNews | undefined>;
   /** Flushes the spool into the database and lets go of it. */
   close(): Promise<void>;
 }
 
 /** A held response that a person released, and the rules that were shown with it. */
 export type Released = { readonly content: Uint8Array; readonly rules: readonly string[] };
+
+/** What was read, and in which client session. */
+export type Remembered = Source & { readonly session: string };
+
+export type FlowNews = {
+  readonly sources: readonly Source[];
+  /** The number of the last of them, to be asked with next. */
+  readonly last: number;
+};
 
 export type PinBook = {
   readonly pins: readonly Pin[];

@@ -1,13 +1,14 @@
 import { existsSync, unlinkSync } from 'node:fs';
 import { inodeOf, isTruncated, setAside } from './aside.ts';
 import { openDatabase } from './driver.ts';
+import { readSources } from './flows.ts';
 import { type Batch, type Ledger, type LedgerOptions, openingLedger } from './ledger.ts';
 import { checkLocation, databasePath } from './location.ts';
 import { readPins } from './pins.ts';
 import { pruneOld } from './retention.ts';
 import { expireItems, takeHeldResponse } from './settle.ts';
 import { orphans, rowsOf } from './spool.ts';
-import type { Outcome, PinBook, Released } from './store.ts';
+import type { FlowNews, Outcome, PinBook, Released } from './store.ts';
 import { troubleOf } from './trouble.ts';
 
 const GROUP_ROWS = 256;
@@ -52,6 +53,11 @@ export class Writer {
     const { db } = this.#ledger;
     const lost = db.prepare("SELECT 1 FROM meta WHERE key = 'pins_lost'").get() !== undefined;
     return { pins: readPins(db, server).filter((pin) => pin.launch === launch), lost };
+  }
+
+  /** @throws SQLite's errors */
+  flows(session: string, after: number): FlowNews {
+    return readSources(this.#ledger.db, session, after, this.#options.now());
   }
 
   expire(): void {

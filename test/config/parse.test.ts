@@ -21,6 +21,7 @@ agents:
     mode: observe
     suspended: true
     server: true
+    flow: private
     blocked_content: [credentials, pii]
     description: files
     tags: [a, b]
@@ -39,6 +40,7 @@ rules:
 rules_dir: [mine]
 quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
 pins: { relist_calls: 5 }
+flows: { enabled: false, enforce: true, expiry: 30m }
 audit: { durability: full, checkpoint_rows: 7, checkpoint_seconds: 9 }
 mcp: { review: true }
 limits: { max_frame: 512KiB, max_depth: 32, max_body: 2KiB, rate_per_address: 5/s, rate_per_agent: 7/h }
@@ -59,6 +61,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
         mode: 'observe',
         suspended: true,
         server: true,
+        flow: 'private',
         blockedContent: ['credentials', 'pii'],
         description: 'files',
         tags: ['a', 'b'],
@@ -110,6 +113,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
     rulesDirs: ['mine'],
     quarantine: { enabled: false, expiryHours: 2, retentionDays: 0, approvalTtlSeconds: 7200 },
     pins: { relistCalls: 5 },
+    flows: { enabled: false, enforce: true, expirySeconds: 1800 },
     audit: { durability: 'full', checkpointRows: 7, checkpointSeconds: 9 },
     limits: {
       maxFrameBytes: 512 * 1024,

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync } from 'node:fs';
 import { type Config, DEFAULTS } from '../../src/config/config.ts';
+import type { Canary } from '../../src/flow/canary.ts';
+import { saltOf } from '../../src/flow/print.ts';
 import type { AuditEntry } from '../../src/guard/entry.ts';
 import type { Inspection } from '../../src/guard/guard.ts';
 import { LIMITS } from '../../src/message/limits.ts';
@@ -16,13 +18,16 @@ import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/scan.ts';
 import { eventEntry } from '../../src/store/event.ts';
-import type { Commit, Outcome, Released } from '../../src/store/store.ts';
+import type { Commit, Outcome, Released, Remembered } from '../../src/store/store.ts';
 
 const taken = new Map<string, string>();
 const packs = globSync('rules/*.yaml').sort();
 const table = compileRules(packs.flatMap((path) => parsePack(readFileSync(path, 'utf8'), path, taken)));
 
 export const rules = () => loadRuleSet(table);
+
+export const SALT = saltOf(Uint8Array.from({ length: 32 }, (_, n) => 37 * n + 11));
+export const digestOf = (text: string) => createHash('sha256').update(`salt ${text}`).digest('hex');
 
 /** A session with real rules, spoken to line by line: what each side got, and the rows. */
 export class Dialogue {
@@ -53,17 +58,28 @@ export class Dialogue {
   readonly session: Session;
   readonly #gone: boolean;
 
-  constructor(mode: Mode, config: Partial<Config> = {}, options: { maxFrameBytes?: number; gone?: boolean } = {}) {
+  /** What the store has of the client session; shared by those that are given the same list. */
+  sources: Remembered[] = [];
+  canaries: Canary[] = [];
+  /** Microseconds that the clock is ahead of the other sessions'. */
+  later = 0;
+
+  constructor(
+    mode: Mode,
+    config: Partial<Config> = {},
+    options: { maxFrameBytes?: number; gone?: boolean; server?: string } = {},
+  ) {
     this.#gone = options.gone ?? false;
+    const server = options.server ?? 'cursor.files';
     let time = 1_700_000_000_000_000;
     let refs = 0;
     this.session = new Session({
       policy: makePolicy({ ...DEFAULTS, mode, ...config }, rules()),
       limits: LIMITS,
       maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.limits.maxFrameBytes,
-      names: { client: 'cursor', server: 'cursor.files', session: '0123456789abcdef' },
+      names: { client: 'cursor', server, session: '0123456789abcdef' },
       world: {
-        now: () => ++time,
+        now: () => ++time + this.later,
         elapsed: () => this.clock,
         ref: () => `REF${++refs}`,
         realPath,
@@ -76,7 +92,12 @@ export class Dialogue {
       launch: 'launch',
       launchJson: () => launchJson(this.launch, (text) => createHash('sha256').update(text).digest('hex')),
       pinsChanged: () => this.pinsChanged,
-      event: (name, note) => eventEntry({ name, note, from: 'cursor', to: 'cursor.files', mode }, time),
+      flows: {
+        salt: () => SALT,
+        canaries: () => this.canaries,
+        digest: digestOf,
+      },
+      event: (name, note) => eventEntry({ name, note, from: 'cursor', to: server, mode }, time),
       quarantineHours: 24,
       approvals: () => this.approvals,
     });
@@ -169,6 +190,14 @@ export class Dialogue {
             lost: this.pinsLost,
           }),
         );
+        break;
+      case 'flows':
+        this.run(
+          this.session.answer(effect.side, { sources: this.sources.slice(effect.after), last: this.sources.length }),
+        );
+        break;
+      case 'remember':
+        this.sources.push(effect.source);
         break;
       case 'wake':
         this.wakes.push(effect.millis);

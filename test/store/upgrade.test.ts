@@ -14,6 +14,7 @@ const TO_FIRST = `
   DROP TABLE mail;
   DROP TABLE mailbox;
   DROP TABLE replay;
+  DROP TABLE flow;
   PRAGMA user_version = 1;`;
 
 test('a log of the first version is brought up to date by whoever opens it, and still verifies', async () => {

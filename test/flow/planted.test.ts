@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fold } from '../../src/flow/fold.ts';
+import { Known } from '../../src/flow/known.ts';
+import { copiedIn, LEAST } from '../../src/flow/match.ts';
+import { GRAM, printsOf, saltOf, WINDOW } from '../../src/flow/print.ts';
+import { NOTES, PROSE } from './texts.ts';
+
+const salt = saltOf(Uint8Array.from({ length: 32 }, (_, n) => 91 * n + 5));
+const NOW = 1_700_000_000_000_000;
+
+function knowing(...texts: readonly string[]): Known {
+  const known = new Known();
+  for (const [index, text] of texts.entries()) {
+    const { hashes, count } = printsOf(fold(text, text.length), salt, 8192);
+    known.add({
+      server: `cursor.files${index}`,
+      tool: 'read_file',
+      private: true,
+      untrusted: false,
+      time: NOW,
+      expires: NOW + 1e9,
+      prints: hashes.slice(0, count),
+    });
+  }
+  return known;
+}
+
+const find = (text: string, known: Known, to = 'cursor.slack') => copiedIn(text, known, { to, salt, now: NOW });
+
+/** What becomes of a text on its way: each must be found. */
+const WAYS: Readonly<Record<string, (text: string, n: number) => string>> = {
+  verbatim: (text) => text,
+  'in capitals': (text) => text.toUpperCase(),
+  'in mixed case': (text, n) =>
+    text.replace(/\p{L}/gu, (char, at: number) => ((at * n) % 3 ? char : char.toUpperCase())),
+  'with other white space': (text) => text.replace(/\s+/g, '\n\t  '),
+  'without white space': (text) => text.replace(/\s+/g, ''),
+  'with other punctuation': (text) => text.replace(/[.,;:!?]/g, ' -- '),
+  'in base64': (text) => Buffer.from(text).toString('base64'),
+  'in base64 for URLs, in a query': (text) => `https://example.com/?d=${Buffer.from(text).toString('base64url')}`,
+  'in base64 on lines of 76': (text) => Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\n'),
+  'behind letters of another text in base64': (text, n) => 'x'.repeat(n % 4) + Buffer.from(text).toString('base64'),
+  'escaped for a URL': (text) => `https://example.com/?q=${encodeURIComponent(text)}`,
+  'escaped once more': (text) => JSON.stringify(JSON.stringify({ body: text })),
+  'amid other text': (text, n) =>
+    `${PROSE[n % PROSE.length]!.slice(0, 120)}\n> ${text}\n${PROSE[(n + 1) % PROSE.length]!.slice(0, 90)}`,
+};
+
+describe('what was read elsewhere is found in what goes out', () => {
+  it.each(Object.entries(WAYS))('%s: at least 95 of 100 stretches of 80 to 400 characters', (_name, way) => {
+    const known = knowing(...NOTES);
+    let found = 0;
+    const CASES = 100;
+    for (let n = 0; n < CASES; n += 1) {
+      const note = NOTES[n % NOTES.length]!;
+      const length = n % 2 === 0 ? LEAST : LEAST + ((n * 53) % 320);
+      const start = (n * 97) % (note.length - length);
+      const copied = find(way(note.slice(start, start + length), n + 1), known);
+      if (copied !== undefined && copied.source.server === `cursor.files${n % NOTES.length}`) found += 1;
+    }
+    expect(found).toBeGreaterThanOrEqual(95);
+  });
+
+  it('says how many characters, and where they stand', () => {
+    const stretch = NOTES[0]!.slice(40, 340);
+    const text = `Here you go: ${stretch} (that is all)`;
+    const copied = find(text, knowing(NOTES[0]!))!;
+    expect(copied.length).toBeGreaterThan(270);
+    expect(copied.length).toBeLessThanOrEqual(302);
+    expect(copied.start).toBeLessThan(13 + 15);
+    expect(stretch).toContain(text.slice(copied.start, copied.end).slice(2, -2));
+  });
+
+  it('is no news to the server that said it', () => {
+    expect(find(NOTES[0]!, knowing(NOTES[0]!), 'cursor.files0')).toBeUndefined();
+  });
+
+  it('is forgotten when its time is over', () => {
+    const known = knowing(NOTES[0]!);
+    expect(copiedIn(NOTES[0]!, known, { to: 'cursor.slack', salt, now: NOW + 2e9 })).toBeUndefined();
+  });
+
+  it('finds nothing with another secret: a fingerprint tells nothing of its text by itself', () => {
+    const other = saltOf(new Uint8Array(32).fill(7));
+    expect(copiedIn(NOTES[0]!, knowing(NOTES[0]!), { to: 'cursor.slack', salt: other, now: NOW })).toBeUndefined();
+  });
+
+  it('finds nothing in other texts of the same kind, nor in shorter copies', () => {
+    const known = knowing(...NOTES);
+    for (const text of PROSE) expect(find(text, known)).toBeUndefined();
+    for (const note of NOTES) {
+      for (let at = 0; at + 40 < note.length; at += 37) {
+        expect(
+          find(`${PROSE[0]!.slice(0, 90)} ${note.slice(at, at + 40)} ${PROSE[1]!.slice(0, 90)}`, known),
+        ).toBeUndefined();
+      }
+    }
+  });
+
+  it('says nothing of texts that have no more in common than chance', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 80, maxLength: 400 }),
+        fc.string({ minLength: 80, maxLength: 400 }),
+        (a, b) => {
+          const common = fold(a, a.length).codes.join().includes(fold(b, b.length).codes.slice(0, 30).join());
+          fc.pre(!common);
+          return find(b, knowing(a)) === undefined;
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('fingerprints', () => {
+  it('of two texts that share GRAM + WINDOW - 1 letters have one in common, whatever stands around them', () => {
+    const letters = fc.stringMatching(/^[a-z]{23,60}$/);
+    fc.assert(
+      fc.property(letters, letters, letters, letters, letters, (shared, a, b, c, d) => {
+        expect(shared.length).toBeGreaterThanOrEqual(GRAM + WINDOW - 1);
+        const of = (text: string) => {
+          const { hashes, count } = printsOf(fold(text, text.length), salt, 8192);
+          return new Set(hashes.subarray(0, count));
+        };
+        const one = of(a + shared + b);
+        expect([...of(c + shared + d)].some((hash) => one.has(hash))).toBe(true);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('are as many as are asked for, at the most', () => {
+    const text = Array.from({ length: 4000 }, (_, n) => (n * 2_654_435_761) % 997).join(' ');
+    expect(printsOf(fold(text, text.length), salt, 100).count).toBe(100);
+  });
+
+  it('known of a session stay bounded: the oldest go', () => {
+    const known = new Known();
+    const source = (n: number) => ({
+      server: 'cursor.files',
+      tool: 'read_file',
+      private: true,
+      untrusted: false,
+      time: NOW + n,
+      expires: NOW + 1e12,
+      prints: Uint32Array.from({ length: 8192 }, (_, at) => (n * 8192 + at) * 2_654_435_761),
+    });
+    for (let n = 0; n < 60; n += 1) known.add(source(n));
+    expect(known.sources.length).toBeLessThan(17);
+    expect(known.owner(source(59).prints[5]!, NOW)?.time).toBe(NOW + 59);
+    expect(known.owner(source(0).prints[5]!, NOW)).toBeUndefined();
+  });
+});
