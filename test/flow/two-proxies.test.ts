@@ -49,7 +49,7 @@ test.each(['observe', 'enforce'] as const)(
     expect(readFileSync(sent, 'utf8').trim().split('\n')).toHaveLength(mode === 'enforce' ? 1 : 2);
     const row = scene.rows().find(({ rules }) => rules.includes('FLOW-001'));
     expect(row).toMatchObject({
-      from: 'test',
+      from: 'cursor',
       to: 'cursor.slack',
       decision: 'content_quarantined',
       action: mode === 'enforce' ? 'hold' : 'forward',
