@@ -182,6 +182,13 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/pins.ts'),
   },
   {
+    name: 'canary',
+    takesToken: true,
+    group: 'decide',
+    summary: 'values planted to be found wherever they go out',
+    load: () => import('./commands/canary.ts'),
+  },
+  {
     name: 'webhooks',
     group: 'decide',
     summary: 'who is told: list, test, and what could not be sent',

@@ -3,6 +3,7 @@ import { OktsecError } from './errors.ts';
 import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
 import { rulesOf } from './files/rule-packs.ts';
+import { type Digest, digestWith } from './flow/canary.ts';
 import { type Salt, saltOf } from './flow/print.ts';
 import { LIMITS } from './message/limits.ts';
 import { launchJson } from './pins/launch.ts';
@@ -134,17 +135,17 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
 function flowsOf(home: string): SessionOptions['flows'] {
   const mark = new CanaryMark(home);
   const canaries = new Glance(() => mark.all);
-  let known: { readonly salt: Salt; readonly secret: string } | undefined;
+  let known: { readonly salt: Salt; readonly digest: Digest } | undefined;
   const look = () => {
     if (known !== undefined) return known;
     const secret = flowSecret(home);
-    if (secret !== undefined) known = { salt: saltOf(secret), secret: Buffer.from(secret).toString('hex') };
+    if (secret !== undefined) known = { salt: saltOf(secret), digest: digestWith(secret, hashOf) };
     return known;
   };
   return {
     salt: () => look()?.salt,
     canaries: () => canaries.value,
-    digest: (text) => hashOf(`${look()?.secret ?? ''} ${text}`),
+    digest: (text) => look()?.digest(text) ?? '',
   };
 }
 

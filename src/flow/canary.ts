@@ -20,6 +20,12 @@ export const MOST_CANARY = 512;
 /** @returns hex */
 export type Digest = (text: string) => string;
 
+/** The digest of a home. @param hash SHA-256 of a text, hex */
+export function digestWith(secret: Uint8Array, hash: Digest): Digest {
+  const key = Array.from(secret, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return (text) => hash(`${key} ${text}`);
+}
+
 /** What is kept of a value; undefined when it has too few letters and digits, or too many. */
 export function canaryOf(name: string, value: string, salt: Salt, digest: Digest, created: number): Canary | undefined {
   const { codes, length } = fold(value, value.length);

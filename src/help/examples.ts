@@ -223,6 +223,26 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec pins reset cursor.github --all', 'everything of this server'],
     ['oktsec pins reset cursor.github --all --token-file review.token', 'where there is no terminal'],
   ],
+  canary: [
+    ['oktsec canary add payroll', 'make a value to put among what nobody has a reason to send'],
+    ['oktsec canary list', 'what is planted, by name'],
+    ['oktsec canary remove payroll', 'no longer look for it (asks on the terminal)'],
+  ],
+  'canary list': [
+    ['oktsec canary list', 'what is planted, by name'],
+    ['oktsec canary list --json', 'for a program'],
+    ['oktsec canary', 'the same'],
+  ],
+  'canary add': [
+    ['oktsec canary add payroll', 'make a value, shown this once'],
+    ['oktsec canary add door harbour-key-Q7RW-55TT', 'know one that lies somewhere already'],
+    ['oktsec canary add payroll --json', 'for a program'],
+  ],
+  'canary remove': [
+    ['oktsec canary remove payroll', 'no longer look for it (asks on the terminal)'],
+    ['oktsec canary remove payroll --token-file review.token', 'where there is no terminal'],
+    ['oktsec canary remove payroll --quiet', 'the same without advice'],
+  ],
   webhooks: [
     ['oktsec webhooks', 'where what happens is told, and how that went'],
     ['oktsec webhooks test', 'send each a message that says it is a test'],
