@@ -2,6 +2,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { type Pause, readPause } from '../files/pause-mark.ts';
+import { noteSeen } from '../files/seen-servers.ts';
 import type { AuditRow, QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
@@ -42,7 +43,9 @@ async function status(context: Context): Promise<number> {
 
 async function look(context: Context): Promise<Standing> {
   const { snapshot } = await openConfig(context);
-  const coverage = coverageOf(await lookAround(context, await here(context)));
+  const coverage = coverageOf(await lookAround(context, await here(context)), (references) =>
+    noteSeen(snapshot.home, references, context.io.now()),
+  );
   const log = await openLog(context, snapshot);
   try {
     const now = context.io.now();
@@ -108,6 +111,7 @@ function asJson({ config, mode, except, coverage, held, rows, paused, loosened: 
     servers: servers.length,
     behind: wrapped,
     bare: bare.map(({ server }) => server.ref),
+    new: coverage.fresh.map(({ server }) => server.ref),
     broken: broken.map(({ server }) => server.ref),
     remote,
     builtin,

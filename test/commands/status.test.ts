@@ -13,6 +13,20 @@ test('one honest line: what is behind oktsec, what is not, and what to do', asyn
   expect((await new Machine().run(['status'])).out).toContain('config  none, the defaults stand: oktsec init');
 });
 
+test('a server that came since yesterday is said apart, for a day', async () => {
+  const world = new Machine();
+  const wrapped = world.behind('cursor.filesystem', FILES);
+  world.cursor({ filesystem: wrapped, db: POSTGRES });
+  const line = async (now: number) => (await world.run(['status'], { now })).out.split('\n')[0];
+  expect(await line(NOW)).toBe('1 of 2 servers behind oktsec; 1 not wrapped: oktsec wrap cursor');
+  world.cursor({ filesystem: wrapped, db: POSTGRES, slack: SLACK });
+  const said =
+    '1 of 3 servers behind oktsec; 1 not wrapped: oktsec wrap cursor, 1 new since yesterday: oktsec wrap cursor';
+  expect(await line(NOW + 3_600_000_000)).toBe(said);
+  expect(await line(NOW + 7_200_000_000)).toBe(said);
+  expect(await line(NOW + 2 * 86_400_000_000)).toBe('1 of 3 servers behind oktsec; 2 not wrapped: oktsec wrap cursor');
+});
+
 test('entries whose paths are gone are named with the command that mends them', async () => {
   const world = new Machine();
   const gone = {

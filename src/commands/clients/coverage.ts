@@ -7,6 +7,8 @@ export type Coverage = {
   readonly servers: readonly Chosen[];
   readonly wrapped: number;
   readonly bare: readonly Chosen[];
+  /** Of those, the ones that came within a day. */
+  readonly fresh: readonly Chosen[];
   readonly remote: number;
   readonly builtin: number;
   /** Their node or script is gone: the client cannot start them. */
@@ -18,13 +20,20 @@ export type Coverage = {
   readonly problems: number;
 };
 
-export function coverageOf(found: readonly Found[]): Coverage {
+/** @param isFresh by reference, whether a server came within a day */
+export function coverageOf(
+  found: readonly Found[],
+  isFresh: (references: readonly string[]) => ReadonlySet<string> = NONE,
+): Coverage {
   const servers = choose(found, []).filter(({ server }) => server.state !== 'own' && !server.entry.disabled);
   const of = (state: FoundServer['state']) => servers.filter(({ server }) => server.state === state);
+  const fresh = isFresh(servers.map(({ server }) => server.ref));
+  const bare = of('bare');
   return {
     servers,
     wrapped: of('wrapped').length,
-    bare: of('bare'),
+    bare,
+    fresh: bare.filter(({ server }) => fresh.has(server.ref)),
     remote: of('remote').length,
     builtin: of('builtin').length,
     broken: of('broken'),
@@ -34,11 +43,14 @@ export function coverageOf(found: readonly Found[]): Coverage {
   };
 }
 
+const NONE = () => new Set<string>();
+
 /** One honest line: what is behind oktsec, what is not and why, and the command that changes it. */
 export function sayCoverage(coverage: Coverage): string {
-  const { servers, wrapped, bare, remote, builtin, broken, other, unreadable, problems } = coverage;
+  const { servers, wrapped, bare, fresh, remote, builtin, broken, other, unreadable, problems } = coverage;
   if (servers.length === 0)
     return problems === 0 ? 'no server is configured in any client' : `${count(problems, 'config')} cannot be read`;
+  const old = bare.filter((one) => !fresh.includes(one));
   const parts = [
     [remote, `${remote} remote`],
     [builtin, `${builtin} part of the client`],
@@ -46,7 +58,8 @@ export function sayCoverage(coverage: Coverage): string {
     [unreadable, `${unreadable} cannot be edited`],
     [broken.length, `${broken.length} ${broken.length === 1 ? 'does' : 'do'} not start: oktsec repair`],
     [problems, `${count(problems, 'config')} cannot be read`],
-    [bare.length, `${bare.length} not wrapped: oktsec wrap ${targetFor(bare)}`],
+    [old.length, `${old.length} not wrapped: oktsec wrap ${targetFor(old)}`],
+    [fresh.length, `${fresh.length} new since yesterday: oktsec wrap ${targetFor(fresh)}`],
   ] as const;
   const rest = parts.flatMap(([amount, words]) => (amount === 0 ? [] : [words]));
   return `${wrapped} of ${count(servers.length, 'server')} behind oktsec${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
