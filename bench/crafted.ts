@@ -48,7 +48,10 @@ export function benchCrafted(set: RuleSet, benign: string, rounds: number): Repo
     .reduce((a, b) => (a.low > b.low ? a : b));
   const values = taken[worst.at] ?? [];
   const unit = UNITS[worst.at]?.[1] ?? '';
-  const sizes = [4, 64, 1024, 4096].map((size) => ({ size, cost: leastOf(3, () => perKib(filled(unit, size * KIB))) }));
+  const sizes = [4, 64, 1024, 4096].map((size) => ({
+    size,
+    cost: leastOf(size > 64 ? 1 : 3, () => perKib(filled(unit, size * KIB))),
+  }));
   const [small, , , large] = sizes.map(({ cost }) => cost);
   const growth = (large ?? Number.NaN) / (small ?? Number.NaN);
   return {

@@ -36,27 +36,33 @@ const BITS = 1 << 18;
 
 const WORDS: ReadonlySet<string> = new Set(MARKS);
 
-/** The grams of four of each telling word as each cipher writes it, as bits by `hashOf`. The build takes these steps. */
+/**
+ * Each telling word as each cipher writes it, as two sets of bits: the grams of four by `hashOf`, and behind them the words by
+ * `hashOfWord`. The build takes these steps.
+ */
 export function cipherGrams(): Uint8Array {
-  const bits = new Uint8Array(BITS >> 3);
+  const bits = new Uint8Array(BITS >> 2);
+  const mark = (place: number): void => {
+    bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
+  };
   for (const word of [...DICTIONARY, ...MARKS]) {
     if (word.length < MIN_WORD) continue;
     for (const name of NAMES) {
       const written = CIPHERS[name](word);
       if (DICTIONARY.has(written)) continue;
       const codes = Uint8Array.from(written, (char) => char.charCodeAt(0));
-      for (let at = 0; at + 4 <= codes.length; at += 1) {
-        const hash = hashOf(fourAt(codes, at));
-        bits[hash >> 3] = (bits[hash >> 3] as number) | (1 << (hash & 7));
-      }
+      for (let at = 0; at + 4 <= codes.length; at += 1) mark(hashOf(fourAt(codes, at)));
+      mark(BITS + hashOfWord(written));
     }
   }
   return bits;
 }
 
 /** The ciphers in which a word stands for a telling one, as bits. */
-function kindsOf(written: string): number {
-  if (written.length < MIN_WORD || DICTIONARY.has(written)) return 0;
+function kindsOf(written: string, bits: Uint8Array): number {
+  if (written.length < MIN_WORD) return 0;
+  const place = BITS + hashOfWord(written);
+  if (((bits[place >> 3] as number) & (1 << (place & 7))) === 0 || DICTIONARY.has(written)) return 0;
   let kinds = 0;
   for (let bit = 0; bit < NAMES.length; bit += 1) {
     const word = CIPHERS[NAMES[bit] as Cipher](written);
@@ -68,6 +74,13 @@ function kindsOf(written: string): number {
 /** Of four characters, case ignored. */
 function hashOf(four: number): number {
   return Math.imul(four | 0x20202020, 0x9e3779b1) >>> 14;
+}
+
+/** Of a word, in as many bits. */
+function hashOfWord(word: string): number {
+  let hash = 0;
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), 0x9e3779b1);
+  return (hash ^ (hash << 9)) >>> 14;
 }
 
 /** Where words stand in a cipher, for `from` … `to`, each with the ciphers it may be of. Looks at one place in four. */
@@ -84,7 +97,7 @@ function ciphered(codes: Uint8Array, from: number, to: number, bits: Uint8Array)
     const beside =
       ((bits[next >> 3] as number) & (1 << (next & 7))) | ((bits[before >> 3] as number) & (1 << (before & 7)));
     if (beside === 0) continue;
-    const kinds = kindsAt(codes, at);
+    const kinds = kindsAt(codes, at, bits);
     if (kinds === 0) continue;
     found.push({ at, kinds });
   }
@@ -111,7 +124,7 @@ export function cipheredIn(text: string, codes: Uint8Array, from: number, to: nu
 }
 
 /** The ciphers that the word around `at` is written in. */
-function kindsAt(codes: Uint8Array, at: number): number {
+function kindsAt(codes: Uint8Array, at: number, bits: Uint8Array): number {
   const around = String.fromCharCode.apply(
     undefined,
     codes.subarray(Math.max(0, at - 16), at + 20) as unknown as number[],
@@ -120,7 +133,7 @@ function kindsAt(codes: Uint8Array, at: number): number {
   for (const shape of [/[A-Za-z]+/g, /[^\s"]+/g]) {
     for (const match of around.toLowerCase().matchAll(shape)) {
       if (match.index + match[0].length <= own || match.index > own + 3) continue;
-      const kinds = kindsOf(match[0]) || kindsOf(match[0].slice(0, 8)) || kindsOf(match[0].slice(-8));
+      const kinds = kindsOf(match[0], bits) || kindsOf(match[0].slice(0, 8), bits) || kindsOf(match[0].slice(-8), bits);
       if (kinds !== 0) return kinds;
     }
   }

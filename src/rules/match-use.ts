@@ -69,7 +69,15 @@ export function matchUse(
   );
 }
 
-/** The same where runs of white space count as one, in `from` … `to`. */
+/** Whether a pattern is run at all around a literal in a text as it stands, once `mayHold` let it pass. */
+export function isRun(loaded: LoadedTable, use: number, text: string, start: number, end: number): boolean {
+  const { usePattern, useBefore, useAfter, patternLook } = loaded.table;
+  const look = patternLook[usePattern[use] as number] as number;
+  const left = Math.max(0, start - (useBefore[use] as number) - look);
+  return loaded.holdsGroups(use, text.slice(left, end + (useAfter[use] as number) + look));
+}
+
+/** `matchUse` where runs of white space count as one, in `from` … `to`. */
 function matchSpread(
   loaded: LoadedTable,
   use: number,

@@ -1,5 +1,5 @@
 import type { Channel } from '../message/message.ts';
-import { mayStand } from './match-use.ts';
+import { isRun, mayStand } from './match-use.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
 import { unitsOf } from './units.ts';
 
@@ -22,15 +22,15 @@ export function selectivity(set: RuleSet, channel: Channel, texts: readonly stri
     set.companions.begin(units.codes);
     set.literals.find(units, 0, text.length, channels);
     for (let at = 0; at < set.literals.count; at += 1) {
-      for (const id of askedBy(set, units.codes, at, channels)) runs.set(id, (runs.get(id) ?? 0) + 1);
+      for (const id of askedBy(set, text, units.codes, at, channels)) runs.set(id, (runs.get(id) ?? 0) + 1);
     }
   }
   const total = [...runs.values()].reduce((sum, one) => sum + one, 0);
   return { runsPerKib: (total * 1_024) / Math.max(1, size), rules: [...runs].sort((a, b) => b[1] - a[1]) };
 }
 
-/** Rules that a literal announces. */
-function askedBy(set: RuleSet, codes: Uint8Array, at: number, channels: number): string[] {
+/** Rules whose patterns and detectors are run for a literal. */
+function askedBy(set: RuleSet, text: string, codes: Uint8Array, at: number, channels: number): string[] {
   const ids: string[] = [];
   const loaded = set.tables[set.literals.tables[at] as number];
   if (loaded === undefined) return ids;
@@ -43,7 +43,8 @@ function askedBy(set: RuleSet, codes: Uint8Array, at: number, channels: number):
     const next = mayStand(table.nears, table.useNext[use] as number, codes[end] ?? 255);
     const rule = table.patternRule[table.usePattern[use] as number] as number;
     if (((loaded.channels[rule] as number) & channels) === 0) continue;
-    if (prev && next && set.companions.mayHold(loaded, use, start, end)) ids.push(loaded.info(rule).id);
+    if (!prev || !next || !set.companions.mayHold(loaded, use, start, end)) continue;
+    if (isRun(loaded, use, text, start, end)) ids.push(loaded.info(rule).id);
   }
   for (let one = table.askedAt[literal] as number; one < (table.askedAt[literal + 1] as number); one += 1) {
     const detector = loaded.detectors[table.asked[one] as number];

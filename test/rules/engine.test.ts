@@ -148,10 +148,10 @@ describe('large and uniform texts', () => {
   });
 });
 
-test('case 61: what attacks all rules at once ends within the budget', () => {
+test('case 61: a quarter of a megabyte that attacks all rules at once ends within the budget', () => {
   const words = rules.flatMap((rule) => rule.examples.ignore.map((one) => place(rule, one).text)).join(' ');
   const work = new Work();
-  scanText(set, 'tool_result', words.repeat(20), work);
+  scanText(set, 'tool_result', words.repeat(20).slice(0, 262_144), work);
   const one = setOf(String.raw`docker run (?:-\w{1,20}\s{1,4}){0,8}--privileged`);
   scanText(one, 'tool_args', 'docker run -a '.repeat(70_000), work);
   expect(work.limited).toBe(false);
