@@ -189,6 +189,14 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/canary.ts'),
   },
   {
+    name: 'policy',
+    pages: true,
+    takesToken: true,
+    group: 'decide',
+    summary: 'which tools are needed here, and what a config would decide',
+    load: () => import('./commands/policy.ts'),
+  },
+  {
     name: 'webhooks',
     group: 'decide',
     summary: 'who is told: list, test, and what could not be sent',

@@ -50,6 +50,7 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/\.blocked_content$/, grows],
   [/\.tools\.default$/, (before, after) => after === 'deny' || (before === undefined && after === 'allow')],
   [/\.tools\.allow$/, (before, after) => after !== undefined && (before === undefined || shrinks(before, after))],
+  [/\.tools\.read_only$/, (before, after) => after === true || (before === undefined && after === false)],
   [/\.tools\.deny$/, grows],
   [/\.exempt$/, shrinks],
   [/^quarantine\.enabled$/, to(false)],

@@ -145,6 +145,21 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec stop cursor/github', 'the same'],
     ['oktsec stop 4711', 'by the process id that oktsec ps shows'],
   ],
+  policy: [
+    ['oktsec policy suggest', 'what the recorded work needs, as YAML'],
+    ['oktsec policy test', 'what the config would have decided on it'],
+    ['oktsec policy suggest --apply', 'write it'],
+  ],
+  'policy suggest': [
+    ['oktsec policy suggest', 'every server, as YAML to paste'],
+    ['oktsec policy suggest cursor.github', 'one'],
+    ['oktsec policy suggest cursor.github --apply', 'into the config; what tightens is simply done'],
+  ],
+  'policy test': [
+    ['oktsec policy test', 'exit 1 when something that passed would be stopped'],
+    ['oktsec policy test --config ./new.yaml', 'another config'],
+    ['oktsec policy test --call cursor.files read_file "{}"', 'one call, its arguments and their bounds too'],
+  ],
   resume: [
     ['oktsec resume', 'asks on the terminal'],
     ['oktsec resume --token-file review.token', 'where there is no terminal'],

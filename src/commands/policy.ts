@@ -1,0 +1,20 @@
+import type { Define } from '../command.ts';
+import { suggest } from './policy/suggest.ts';
+import { tryPolicy } from './policy/test.ts';
+
+/** `oktsec policy`: which tools this machine's work needs, and what a config would have decided on it. */
+export const define: Define = (command, start) => {
+  command
+    .command('suggest')
+    .summary('the smallest tool policy that the recorded history needs')
+    .argument('[server]', 'only this one; all when left out')
+    .option('--apply', 'write it into the config')
+    .action((server: string | undefined, options: { readonly apply?: boolean }) =>
+      start((context) => suggest(context, server, options.apply === true)),
+    );
+  command
+    .command('test')
+    .summary('what the config would decide on the recorded calls, or on one call; --config names another')
+    .option('--call <words...>', 'SERVER TOOL ARGUMENTS, the last as a JSON object')
+    .action((options: { readonly call?: readonly string[] }) => start((context) => tryPolicy(context, options.call)));
+};

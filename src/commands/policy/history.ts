@@ -1,0 +1,54 @@
+import { onlyReads, readOnly } from '../../guard/calls.ts';
+import { bookOf, type PinsAtHand, vouched } from '../../guard/pinned.ts';
+import { decide } from '../../policy/decide.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { toolAllowed } from '../../policy/tools.ts';
+import type { AuditRow, Store } from '../../store/store.ts';
+
+/** Calls of one tool by one client, as the log has them. */
+export type Used = {
+  readonly server: string;
+  readonly client: string;
+  readonly tool: string;
+  readonly rows: readonly AuditRow[];
+};
+
+/** What was called and went through, and by no verdict should not have; by server, then tool. */
+export function usedTools(store: Store): Used[] {
+  const found = new Map<string, { server: string; client: string; tool: string; rows: AuditRow[] }>();
+  for (const row of store.rows()) {
+    const { kind, side, method, tool, to: server, from: client, decision, action } = row;
+    if (kind !== 'request' || side !== 'client' || method !== 'tools/call' || tool === undefined) continue;
+    if (action === 'refuse' || action === 'hold' || DECISIONS[decision].action === 'refuse') continue;
+    const key = JSON.stringify([server, client, tool]);
+    const used = found.get(key) ?? { server, client, tool, rows: [] };
+    used.rows.push(row);
+    found.set(key, used);
+  }
+  const keyOf = ({ server, tool }: Used) => `${server} ${tool}`;
+  return [...found.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** What is pinned of a server, whichever way it is started. */
+export function pinsOf(store: Store, server: string): PinsAtHand {
+  return { book: bookOf(store.pins(server)), id: '', lost: false, launch: [] };
+}
+
+/** Why this policy refuses a tool whatever the call says; undefined when it does not. */
+export function refusedTool(policy: Policy, { server, client, tool }: Used, pins: PinsAtHand): string | undefined {
+  for (const name of [client, server]) if (policy.agents.get(name)?.suspended) return `${name} is suspended`;
+  if (!toolAllowed(policy, server, tool, client, (name) => vouched(pins, name))) return 'the tool is not allowed';
+  if (readOnly(policy, { from: client, to: server }) && !onlyReads(pins, tool))
+    return 'only tools that only read may be called';
+  return undefined;
+}
+
+/** The rules that would stop a recorded call now; none when it would pass. What was not recorded cannot be judged. */
+export function stoppingRules(policy: Policy, row: AuditRow, now: number): string[] {
+  const where = { from: row.from, to: row.to, tool: row.tool, now, maskable: true };
+  const { ruled } = decide(policy, row.findings, () => where);
+  return ruled
+    .filter(({ decision }) => ['hold', 'refuse'].includes(DECISIONS[decision].action))
+    .map(({ rule }) => rule);
+}

@@ -1,0 +1,116 @@
+import { openApp, openLog } from '../../app.ts';
+import type { Context } from '../../command.ts';
+import { EXIT, OktsecError } from '../../errors.ts';
+import { pathsOf } from '../../guard/calls.ts';
+import { inspect, NO_TAIL } from '../../guard/guard.ts';
+import { readFrame } from '../../message/jsonrpc.ts';
+import { LIMITS } from '../../message/limits.ts';
+import { realPath } from '../../proxy/world.ts';
+import { print, printJson } from '../../terminal/print.ts';
+import { shown } from '../../terminal/screen.ts';
+import { table } from '../../terminal/table.ts';
+import { pinsOf, refusedTool, stoppingRules, usedTools } from './history.ts';
+
+type Verdict = {
+  readonly server: string;
+  readonly client: string;
+  readonly tool: string;
+  readonly calls: number;
+  readonly stopped: number;
+  readonly why: string | undefined;
+};
+
+/**
+ * What enforce would decide by this config, whatever its mode: on the calls that went through, or on one given call.
+ * Exit 1 when something would not pass.
+ */
+export function tryPolicy(context: Context, call: readonly string[] | undefined): Promise<number> {
+  return call === undefined ? onHistory(context) : onCall(context, call);
+}
+
+async function onHistory(context: Context): Promise<number> {
+  const { io, globals, screen } = context;
+  const { opened, policy } = await openApp(context);
+  const store = await openLog(context, opened.snapshot);
+  let verdicts: Verdict[];
+  try {
+    verdicts = usedTools(store).map((used): Verdict => {
+      const { server, client, tool, rows } = used;
+      const about = { server, client, tool, calls: rows.length };
+      const why = refusedTool(policy, used, pinsOf(store, server));
+      if (why !== undefined) return { ...about, stopped: rows.length, why };
+      const stopping = rows.map((row) => stoppingRules(policy, row, io.now())).filter((rules) => rules.length > 0);
+      const rules = [...new Set(stopping.flat())];
+      return { ...about, stopped: stopping.length, why: rules.length === 0 ? undefined : rules.join(', ') };
+    });
+  } finally {
+    store.close();
+  }
+  const stopped = verdicts.filter((one) => one.stopped > 0);
+  if (globals.json)
+    await printJson(
+      io,
+      verdicts.map(({ why, ...one }) => ({ ...one, why: why ?? null })),
+    );
+  else {
+    const columns = [
+      { title: 'server' },
+      { title: 'tool' },
+      { title: 'calls' },
+      { title: 'stopped' },
+      { title: 'why' },
+    ];
+    const lines = stopped.map(({ server, tool, calls, stopped: of, why = '' }) => [
+      shown(server),
+      shown(tool),
+      String(calls),
+      String(of),
+      shown(why),
+    ]);
+    const sum = `${verdicts.length} tools were called and went through; this config in enforce would stop calls of ${stopped.length}\n`;
+    await print(io, lines.length === 0 ? sum : `${table(screen, columns, lines)}\n${sum}`);
+    if (!globals.quiet)
+      io.stderr.write('oktsec: note: arguments are not in the log, so bounds on them were not tried: --call\n');
+  }
+  return stopped.length === 0 ? EXIT.done : EXIT.no;
+}
+
+async function onCall(context: Context, words: readonly string[]): Promise<number> {
+  const { io, globals } = context;
+  const [server, tool, written = '{}', ...rest] = words;
+  if (server === undefined || tool === undefined || rest.length > 0) {
+    throw new OktsecError('usage', '--call takes a server, a tool and its arguments', {
+      hint: `oktsec policy test --call cursor.files read_file '{"path":"/tmp/x"}'`,
+    });
+  }
+  const { opened, policy } = await openApp(context);
+  const params = { name: tool, arguments: argumentsOf(written) };
+  const frame = Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params }));
+  const message = readFrame(frame, 'client', { asked: () => undefined, batches: false, limits: LIMITS });
+  const dot = server.indexOf('.');
+  const parties = { from: dot > 0 ? server.slice(0, dot) : 'client', to: server };
+  const real = new Map(pathsOf(message, policy, parties).map((path) => [path, realPath(path)]));
+  const store = await openLog(context, opened.snapshot);
+  const pins = pinsOf(store, server);
+  store.close();
+  const forced = { ...policy, forced: 'enforce' as const };
+  const { decision, action, rules, note } = inspect(message, forced, {
+    ...parties,
+    real,
+    pins,
+    tail: NO_TAIL,
+    now: io.now(),
+  });
+  const why = rules.length > 0 ? rules.join(', ') : note;
+  if (globals.json) await printJson(io, [{ server, tool, decision, action, rules, why: why ?? null }]);
+  else io.stdout.write(`${action}: ${decision}${why === undefined ? '' : `, ${shown(why)}`}\n`);
+  return action === 'forward' || action === 'mask' ? EXIT.done : EXIT.no;
+}
+
+function argumentsOf(written: string): object {
+  try {
+    const value: unknown = JSON.parse(written);
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch {}
+  throw new OktsecError('usage', `the arguments ${JSON.stringify(written)} are no JSON object`);
+}
