@@ -117,6 +117,13 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/rules.ts'),
   },
   {
+    name: 'flows',
+    pages: true,
+    group: 'look',
+    summary: 'which private data may go out by which server, and where to guard',
+    load: () => import('./commands/flows.ts'),
+  },
+  {
     name: 'scan',
     group: 'look',
     takesMode: true,

@@ -114,7 +114,7 @@ function findingsOf(
   if (!policy.flows.enabled || known.sources.length === 0 || lengthOf(parts) < LEAST_TEXT) return found;
   if (!role(call.tool).sink) return found;
   const severity = policy.flows.enforce ? 'high' : 'medium';
-  const texts = parts.filter(({ text }) => !isAddress(text));
+  const texts = parts.map((part) => ({ ...part, text: part.text.replaceAll(PATH, blank) }));
   const copied = copiedIn(joined(texts), known, { to, salt, now });
   if (copied !== undefined) {
     const { source, length, start, end } = copied;
@@ -159,10 +159,10 @@ function placeIn(
 }
 
 /** A file's path names what is meant and tells nothing of it. */
-function isAddress(text: string): boolean {
-  return (
-    text.length <= 512 && /^(?:~?\/|\.{1,2}\/|file:\/\/|[A-Za-z]:[\\/])[^\s?]*$/.test(text) && !/[^\\/]{64}/.test(text)
-  );
+const PATH = /(?<![\w/])(?:~|\.{1,2}|[A-Za-z]:|file:\/\/)?(?:[\\/][^\s\\/?"'`<>|]{1,40}){3,16}/g;
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
 }
 
 /** Something private and something that strangers wrote, by two tools: whoever wrote it may have said what to send. */

@@ -238,6 +238,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec pins reset cursor.github --all', 'everything of this server'],
     ['oktsec pins reset cursor.github --all --token-file review.token', 'where there is no terminal'],
   ],
+  flows: [
+    ['oktsec flows', 'from which server private data may go out by which other'],
+    ['oktsec flows cursor', 'of one client'],
+    ['oktsec flows --json', 'for a program'],
+  ],
   canary: [
     ['oktsec canary add payroll', 'make a value to put among what nobody has a reason to send'],
     ['oktsec canary list', 'what is planted, by name'],

@@ -206,6 +206,7 @@ export class Gate {
       const unwritten = () => this.#refuse(answer, reason);
       yield { do: 'forward', to: 'client', bytes: frame.raw, entry, unwritten };
       session.passed(answer);
+      yield* session.remembers(answer, { ...inspection, action: 'forward' });
       return;
     }
     yield {

@@ -125,9 +125,7 @@ export class SessionState {
     lane.tail = inspection.tail;
     const kept = this.pins.learn(inspection);
     if (kept !== undefined) yield this.#keep(kept);
-    for (const source of this.#flows.learn(message, inspection, this.policy, this.options.world.now())) {
-      yield { do: 'remember', source: { ...source, session: this.options.names.session } };
-    }
+    yield* this.remembers(message, inspection);
     return inspection;
   }
 
@@ -144,6 +142,13 @@ export class SessionState {
   inspectAgain(message: Message): Inspection {
     const own = inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));
     return this.#withFlows(own, message);
+  }
+
+  /** Tells the other sessions of the client what went on of a private server. */
+  *remembers(message: Message, inspection: Inspection): Generator<Effect, void, Answer> {
+    for (const source of this.#flows.learn(message, inspection, this.policy, this.options.world.now())) {
+      yield { do: 'remember', source: { ...source, session: this.options.names.session } };
+    }
   }
 
   #withFlows(inspection: Inspection, message: Message): Inspection {
