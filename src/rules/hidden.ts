@@ -8,6 +8,9 @@ const BITS = /[\u200b\u200c\u200d\u2060-\u2064\ufeff]{24,32768}/g;
 
 const PRIVATE = /(?:[\udb80-\udbff][\udc00-\udfff]){6,4096}|[\ue000-\uf8ff]{6,4096}/g;
 
+/** The shortest run that is read, of tag letters. Each of them is unusual, and of the longer runs of others all but one or two. */
+export const MIN_HIDDEN = 4;
+
 /** Text in characters that draw nothing: tag letters, bytes as variation selectors, bits as two zero-width characters. [40] */
 export function hiddenIn(text: string): Encoded[] {
   const found: Encoded[] = [];

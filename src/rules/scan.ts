@@ -4,7 +4,7 @@ import { cipheredIn } from './ciphers.ts';
 import type { Mapped } from './collapse.ts';
 import { base64At, type Encoded, hexListAt, MIN_RUN, MIN_SPACED_HEX, textOf } from './decode.ts';
 import { fold } from './fold.ts';
-import { hiddenIn } from './hidden.ts';
+import { hiddenIn, MIN_HIDDEN } from './hidden.ts';
 import { inflated, MAX_INFLATED } from './inflate.ts';
 import { leetIn, unleet } from './leet.ts';
 import { matchStretch } from './match.ts';
@@ -144,7 +144,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const strange =
     units.ascii && !shapes.odd
       ? NO_STRANGERS
-      : strangers(text, units.codes, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
+      : strangers(text, units, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
   // An escape that is written out steers no terminal and turns no text around.
   const unusual = piece.escaped === true ? [] : strange.unusual.filter((at) => at >= from && at < to);
   const places: number[] = [];
@@ -169,7 +169,8 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, folded, region.start, 'decoded');
     }
   }
-  if (strange.unusual.length > 0) inner(hiddenIn(text));
+  // A hidden text is at least so many of them.
+  if (strange.unusual.length >= MIN_HIDDEN) inner(hiddenIn(text));
   if (spelled)
     viewed({ start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze, 'normalised');
   for (const region of regions(broken, text.length, NEAR)) viewed(region, unbreak, 'normalised');
@@ -296,10 +297,14 @@ function joinedRuns(codes: Uint8Array, runs: readonly number[], places: readonly
 type Strangers = { readonly all: readonly number[]; readonly unusual: readonly number[] };
 const NO_STRANGERS: Strangers = { all: [], unusual: [] };
 
-function strangers(text: string, codes: Units['codes'], from: number, to: number): Strangers {
+function strangers(text: string, { codes, words }: Units, from: number, to: number): Strangers {
   const all: number[] = [];
   const unusual: number[] = [];
   for (let at = from; at < to; at += 1) {
+    if ((at & 3) === 0 && isShown(words[at >> 2] as number)) {
+      at += 3;
+      continue;
+    }
     const code = codes[at] as number;
     if (code < 127 && (code >= 32 || code === 10 || code === 9 || code === 13)) continue;
     const unit = text.charCodeAt(at);
@@ -311,6 +316,11 @@ function strangers(text: string, codes: Units['codes'], from: number, to: number
     if (wide) at += 1;
   }
   return { all, unusual };
+}
+
+/** Whether four characters are all of ASCII that is drawn. */
+function isShown(word: number): boolean {
+  return ((word | (word + 0x01010101) | (word - 0x20202020)) & 0x80808080) === 0;
 }
 
 type Region = { start: number; end: number };
