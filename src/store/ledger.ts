@@ -211,7 +211,12 @@ export class Ledger {
         continue;
       const others = othersOffering(this.db, pin);
       if (others.length === 0) continue;
-      const note = `${others.join(', ')} has a tool of this name too`;
+      const same = [...new Set(others.filter(({ name }) => name === pin.name).map(({ server }) => server))];
+      const alike = others.filter(({ name }) => name !== pin.name);
+      const note = [
+        ...(same.length === 0 ? [] : [`${same.join(', ')} has a tool of this name too`]),
+        ...alike.map(({ server, name }) => `${server} has one that looks the same: ${JSON.stringify(name)}`),
+      ].join('; ');
       add(this.rowOf(eventEntry({ name: 'tool_collision', note, from, to: pin.server, tool: pin.name, mode }, time)));
     }
     for (const { kind, server, launch } of pins) {

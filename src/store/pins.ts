@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { Pin, PinKind, PinState } from '../pins/pin.ts';
+import { fold } from '../rules/fold.ts';
 
 type PinRow = {
   readonly server: string;
@@ -78,15 +79,26 @@ export function settlePin(db: Database, pin: PinKey, word: PinWord, now: number)
   }
 }
 
-/** Other servers of the same client that offer a tool under this name [93]. @throws SQLite's errors */
-export function othersOffering(db: Database, { server, name }: Pick<Pin, 'server' | 'name'>): string[] {
+/**
+ * Tools of other servers of the same client that have this name, or one that a reader could not tell from it: look-alike
+ * and invisible characters, capitals [93]. @throws SQLite's errors
+ */
+export function othersOffering(
+  db: Database,
+  { server, name }: Pick<Pin, 'server' | 'name'>,
+): { readonly server: string; readonly name: string }[] {
   const client = server.split('.')[0] ?? server;
+  const seen = seenAs(name);
   return db
-    .prepare<[string, string, string, string], string>(
-      "SELECT DISTINCT server FROM pin WHERE kind = 'tool' AND name = ? AND server <> ? AND server >= ? AND server < ? ORDER BY server",
+    .prepare<[string, string, string], { server: string; name: string }>(
+      "SELECT DISTINCT server, name FROM pin WHERE kind = 'tool' AND server <> ? AND server >= ? AND server < ? ORDER BY server, name",
     )
-    .pluck()
-    .all(name, server, `${client}.`, `${client}/`);
+    .all(server, `${client}.`, `${client}/`)
+    .filter((other) => other.name === name || seenAs(other.name) === seen);
+}
+
+function seenAs(name: string): string {
+  return fold(name).text.toLowerCase();
 }
 
 function toPin(row: PinRow): StoredPin {
