@@ -113,7 +113,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   tool returns or in how it describes itself.
 - **The learned signal**: two linear models over hashed n-grams of words and structural signs (an order at the start, "you must", the user,
   secrecy, an address, something sensitive …) and their pairs, one for results, one for descriptions; the best stretch of one to three
-  sentences counts. ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
+  sentences counts; from 2,048 characters on each doubling of the text before takes a higher score, and texts are not joined for it.
+  ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
   (${grammars.lists} lists, ${grammars.lines} lines) and, as honest texts, on half of the installed packages of permissive licence. It reads only around
   words that requests need and that code and manuals are poor in. A finding names its strongest features.
 - **Mention and use**: what mostly stands in quotes behind words about attacks is flagged instead of held.

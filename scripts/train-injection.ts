@@ -159,7 +159,7 @@ function quantized({ weights, bias }: { weights: Float32Array; bias: number }): 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
 
 /** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
-const THRESHOLDS = { data: 2.6, description: 2.6 };
+const THRESHOLDS = { data: 3.4, description: 3.4 };
 
 if (import.meta.main) {
   const models = {

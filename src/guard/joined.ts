@@ -106,9 +106,12 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
   }
 }
 
-/** Digits of unrelated numbers put end to end pass a checksum one time in ten: no joined text proves a card number. */
+/**
+ * Digits of unrelated numbers put end to end pass a checksum one time in ten: no joined text proves a card number. Nor do
+ * sentences of unrelated texts that, side by side, weigh as much as an order.
+ */
 function isChance({ rule }: Hit): boolean {
-  return rule.detector !== undefined && rule.category === 'pii';
+  return rule.detector !== undefined && (rule.category === 'pii' || rule.detector.startsWith('learned_'));
 }
 
 /** Places a hit in the part it stands in. */

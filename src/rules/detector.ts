@@ -13,6 +13,9 @@ export type Trigger =
   | { readonly literals: readonly string[] }
   | { readonly unusual: true };
 
+/** Where an excerpt stands: how much of the whole text is before it, and which of its ends were cut out of a longer text. */
+export type Place = { readonly before: number; readonly cutStart: boolean; readonly cutEnd: boolean };
+
 /** Code that finds what no literal announces. A rule names it by `detector:`. */
 export type Detector = {
   readonly name: string;
@@ -23,7 +26,7 @@ export type Detector = {
    * Linear in `text`, which is a part or an excerpt of `reach` characters around the triggers of one.
    * Must not throw, keep state, or read the clock.
    */
-  readonly find: (text: string) => Iterable<Span>;
+  readonly find: (text: string, place?: Place) => Iterable<Span>;
   /** What spoke for a finding, strongest first, given the text that was found. */
   readonly explain?: (text: string) => readonly string[];
 };

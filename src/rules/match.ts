@@ -1,3 +1,4 @@
+import type { Place } from './detector.ts';
 import type { LoadedTable } from './loaded-table.ts';
 import { matchUse, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
@@ -17,6 +18,8 @@ export type Stretch = {
   readonly to: number;
   /** What stood before `text`. */
   readonly base: number;
+  /** Where `text` was cut out of a longer one for another view of it. */
+  readonly place?: Place;
   readonly channels: number;
   /** Where unusual characters stand in it. */
   readonly unusual: readonly number[];
@@ -170,11 +173,16 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
 }
 
 function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readonly Region[]>): void {
-  const { text } = reading.stretch;
+  const { text, base, place } = reading.stretch;
   for (const [one, regions] of asked) {
     for (const { start, end } of merged(regions)) {
       if (!reading.work.spend(1 + ((end - start) >> 6))) return;
-      for (const span of one.detector.find(text.slice(start, end))) {
+      const here = {
+        before: (place?.before ?? base) + start,
+        cutStart: base + start > 0 || place?.cutStart === true,
+        cutEnd: end < text.length || place?.cutEnd === true,
+      };
+      for (const span of one.detector.find(text.slice(start, end), here)) {
         reading.found.push({ rule: one.rule, start: start + span.start, end: start + span.end, exact: true });
       }
     }

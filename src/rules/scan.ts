@@ -196,7 +196,12 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     if (mapped.text === here) return;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(Math.min(to, region.end) - region.start);
-    const stretch = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, unusual: [] };
+    const place = {
+      before: base + region.start,
+      cutStart: base + region.start > 0,
+      cutEnd: region.end < text.length,
+    };
+    const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels: piece.channels, unusual: [] };
     const changed = unitsOf(mapped.text);
     shapes.look(changed, start, end);
     for (const match of matchStretch(set, stretch, changed, shapes, new Matches(), work)) {

@@ -1,5 +1,5 @@
-import type { Detector } from '../detector.ts';
-import { learnedReasons, learnedSpan, type ModelName } from '../learned/model.ts';
+import type { Detector, Place } from '../detector.ts';
+import { type Excerpt, learnedReasons, learnedSpan, type ModelName } from '../learned/model.ts';
 import { isFieldStart } from '../learned/shapes.ts';
 import type { Span } from './span.ts';
 
@@ -26,12 +26,15 @@ const EDGES = 256;
 
 /** The linear models as detectors: one of data, one of descriptions, each with its twin for what is only mentioned. */
 export const LEARNED: readonly Detector[] = [
-  learned('learned_order', 'data', (text) => use('data', text), [ASKING, ASKING_ELSEWHERE]),
-  learned('learned_order_mentioned', 'data', (text) => mention('data', text), [ATTACKS]),
-  learned('learned_poison', 'description', (text) => use('description', text), [STEERING, ASKING_ELSEWHERE]),
+  learned('learned_order', 'data', (text, place) => use('data', text, place), [ASKING, ASKING_ELSEWHERE]),
+  learned('learned_order_mentioned', 'data', (text, place) => mention('data', text, place), [ATTACKS]),
+  learned('learned_poison', 'description', (text, place) => use('description', text, place), [
+    STEERING,
+    ASKING_ELSEWHERE,
+  ]),
 ];
 
-function learned(name: string, model: ModelName, find: (text: string) => Span[], words: readonly string[]): Detector {
+function learned(name: string, model: ModelName, find: Detector['find'], words: readonly string[]): Detector {
   const literals = [...new Set(words.flatMap((list) => list.split(' ')))];
   return {
     name,
@@ -43,14 +46,24 @@ function learned(name: string, model: ModelName, find: (text: string) => Span[],
 }
 
 /** A text that speaks to its reader; what is only quoted beside words about attacks is left to the twin. */
-function use(model: ModelName, text: string): Span[] {
-  const found = learnedSpan(model, text);
+function use(model: ModelName, text: string, place?: Place): Span[] {
+  const found = learnedSpan(model, text, partOf(text, place));
   return found === undefined || isMention(text, found) ? [] : [found];
 }
 
-function mention(model: ModelName, text: string): Span[] {
-  const found = learnedSpan(model, text);
+function mention(model: ModelName, text: string, place?: Place): Span[] {
+  const found = learnedSpan(model, text, partOf(text, place));
   return found !== undefined && isMention(text, found) ? [found] : [];
+}
+
+/** A sentence that the cut around a word left half of is not read, unless the word stands in it: half a sentence reads like an order. */
+function partOf(text: string, place: Place | undefined): Excerpt | undefined {
+  if (place === undefined) return undefined;
+  return {
+    before: place.before,
+    from: place.cutStart ? EDGES : 0,
+    to: place.cutEnd ? text.length - EDGES : text.length,
+  };
 }
 
 /** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */

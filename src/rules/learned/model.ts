@@ -7,15 +7,31 @@ import { SIGNS } from './words.ts';
 export type ModelName = keyof typeof MODELS;
 export type Found = { readonly start: number; readonly end: number };
 
+/** A text cut out of a longer one: the cut sentences at its ends count when they reach into `from` … `to`. */
+export type Excerpt = { readonly before: number; readonly from: number; readonly to: number };
+
+/** So much of a text is judged by the threshold itself. */
+const SHORT = 2_048;
+/** What each doubling of the text before adds: the more sentences there are, the further up one of them gets by chance. */
+const STRICTER = 0.5;
+
 /** The stretch of a text that most reads like an order to an assistant, where it is above the model's threshold. */
-export function learnedSpan(name: ModelName, text: string): Found | undefined {
+export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt): Found | undefined {
   const reading = sentencesOf(text);
-  const { weights, threshold } = modelOf(name);
-  const window = bestWindow(reading.sentences, reading.grams, weights);
-  if (window === undefined || window.score < threshold) return undefined;
-  const first = reading.sentences[window.first] as Sentence;
-  const last = reading.sentences[window.last] as Sentence;
+  const { weights, threshold, scale } = modelOf(name);
+  const sentences = excerpt === undefined ? reading.sentences : whole(reading.sentences, excerpt);
+  const window = bestWindow(sentences, reading.grams, weights);
+  const more = STRICTER * Math.log2(Math.max(1, (excerpt?.before ?? 0) / SHORT));
+  if (window === undefined || window.score < threshold + more / scale) return undefined;
+  const first = sentences[window.first] as Sentence;
+  const last = sentences[window.last] as Sentence;
   return { start: first.start, end: last.end };
+}
+
+function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {
+  const first = (sentences[0]?.end ?? 0) < from ? 1 : 0;
+  const last = (sentences.at(-1)?.start ?? 0) > to ? -1 : sentences.length;
+  return first === 0 && last > 0 ? sentences : sentences.slice(first, last);
 }
 
 /** What weighed most in a stretch that was found, strongest first: signs by their names, words as they stand there. */
@@ -57,7 +73,7 @@ function wordsOf(text: string, weights: Int8Array): Map<string, number> {
   return found;
 }
 
-type Model = { readonly weights: Int8Array; readonly threshold: number };
+type Model = { readonly weights: Int8Array; readonly threshold: number; readonly scale: number };
 const read = new Map<ModelName, Model>();
 
 /** Decoded when first asked for: most processes never are. */
@@ -68,7 +84,7 @@ function modelOf(name: ModelName): Model {
     const weights = new Int8Array(WEIGHTS);
     const text = atob(bytes);
     for (let at = 0; at < weights.length; at += 1) weights[at] = text.charCodeAt(at);
-    model = { weights, threshold: (threshold - bias) / scale };
+    model = { weights, threshold: (threshold - bias) / scale, scale };
     read.set(name, model);
   }
   return model;
