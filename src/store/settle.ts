@@ -75,7 +75,7 @@ export function approveItem(
     }
     // What will be handed over is bound to this row, so that nobody changes it in between.
     const held = digestOf({ ...item, content_hash: hash, expires });
-    add(ledger.rowOf(eventOf(flag === 1 ? 'approve_masked' : 'approve', item, options)), held);
+    add(ledger.rowOf(eventOf(ledger, flag === 1 ? 'approve_masked' : 'approve', item, options)), held);
     return 'done';
   });
   if (settlement === 'done') new ApprovalMark(options.home).put(expires);
@@ -95,7 +95,7 @@ export function rejectItem(ledger: Ledger, ref: string, options: Review & Now): 
     if (settle.run(options.now, options.reviewer, options.note ?? null, ref, options.now).changes !== 1) {
       return item.status === 'pending' ? 'expired' : 'gone';
     }
-    add(ledger.rowOf(eventOf('reject', item, options)));
+    add(ledger.rowOf(eventOf(ledger, 'reject', item, options)));
     return 'done';
   });
 }
@@ -122,7 +122,7 @@ export function expireItems(ledger: Ledger, now: number): number {
     );
     for (const item of items) {
       settle.run(now, item.ref);
-      add(ledger.rowOf(eventOf('expire', item, { reviewer: 'oktsec', now })));
+      add(ledger.rowOf(eventOf(ledger, 'expire', item, { reviewer: 'oktsec', now })));
     }
     ledger.db.prepare(`UPDATE quarantine SET content = NULL WHERE ${STALE}`).run(now);
     return items.length;
@@ -144,7 +144,7 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
       'UPDATE quarantine SET delivered = ?, content = NULL WHERE ref = ? AND delivered IS NULL',
     );
     if (take.run(now, item.ref).changes !== 1) return undefined;
-    add(ledger.rowOf(eventOf('release', item, { reviewer: item.reviewer ?? 'unknown', now })));
+    add(ledger.rowOf(eventOf(ledger, 'release', item, { reviewer: item.reviewer ?? 'unknown', now })));
     return { content: new Uint8Array(content), rules: JSON.parse(item.rules) as string[] };
   });
 }
@@ -220,8 +220,14 @@ function digestOf(item: StoredItem): Buffer {
   });
 }
 
-function eventOf(name: string, item: StoredItem, { reviewer, note, user = reviewer, now }: Review & Now) {
-  const what = `${name.replace('_', ' ')} ${item.side === 'client' ? 'call' : 'response'} held as row ${item.seq}`;
+function eventOf(
+  ledger: Ledger,
+  name: string,
+  item: StoredItem,
+  { reviewer, note, user = reviewer, now }: Review & Now,
+) {
+  const held = isLetter(ledger, item) ? 'letter' : item.side === 'client' ? 'call' : 'response';
+  const what = `${name.replace('_', ' ')} ${held} held as row ${item.seq}`;
   return eventEntry(
     {
       name,
