@@ -1,13 +1,12 @@
 import type { Config } from './config/config.ts';
-import { OktsecError } from './errors.ts';
-import { type Opened, openFast, type Request, type Snapshot, stamp } from './files/config-file.ts';
+import type { Opened, Request } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
 import { rulesOf } from './files/rule-packs.ts';
+import { watchConfig } from './files/watch-config.ts';
 import { type Digest, digestWith } from './flow/canary.ts';
 import { type Salt, saltOf } from './flow/print.ts';
 import { LIMITS } from './message/limits.ts';
 import { launchJson } from './pins/launch.ts';
-import type { Mode } from './policy/decisions.ts';
 import { anyEnforce, makePolicy } from './policy/policy.ts';
 import type { ProxyArguments } from './proxy/arguments.ts';
 import { Carrier } from './proxy/carry.ts';
@@ -23,7 +22,6 @@ import { Glance } from './store/glance.ts';
 import { openRecorder } from './store/recorder.ts';
 import { RunningMark } from './store/running.ts';
 
-const POLL_MS = 1000;
 /** One look at one file: a kill switch should not take the whole second. */
 const PAUSE_POLL_MS = 500;
 /** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
@@ -119,7 +117,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     follow();
     sayPaused();
   }, PAUSE_POLL_MS).unref();
-  watch(request, snapshot, args.mode, (next, problems) => {
+  watchConfig(request, snapshot, args.mode, (next, problems) => {
     for (const { message, hint } of problems) note('config_error', message, hint);
     if (next === undefined) return;
     standing = next.snapshot;
@@ -152,38 +150,6 @@ function flowsOf(home: string): SessionOptions['flows'] {
 /** SHA-256 of a text, lower-case hex. */
 function hashOf(text: string): string {
   return Buffer.from(sha256(Buffer.from(text))).toString('hex');
-}
-
-/** Polls once a second; what is on disk is read only when it looks changed. A bad config leaves what stands. */
-function watch(
-  request: Request,
-  first: Snapshot,
-  mode: Mode | undefined,
-  changed: (next: Opened | undefined, problems: readonly OktsecError[]) => void,
-): void {
-  let standing = first;
-  // The first look is always a real one: the config may have changed since the server was started.
-  let seen: string | undefined;
-  let busy = false;
-  const look = async () => {
-    const now = stamp(request, standing);
-    if (now === seen || busy) return;
-    busy = true;
-    seen = now;
-    try {
-      const opened =
-        openFast(request) ??
-        (await (await import('./files/compile-snapshot.ts')).open(request, { mode, running: standing }));
-      const same = opened.snapshot.hash === standing.hash;
-      if (opened.problems.length === 0) standing = opened.snapshot;
-      changed(same || opened.problems.length > 0 ? undefined : opened, opened.problems);
-    } catch (error) {
-      changed(undefined, [error instanceof OktsecError ? error : new OktsecError('config', String(error))]);
-    } finally {
-      busy = false;
-    }
-  };
-  setInterval(() => void look(), POLL_MS).unref();
 }
 
 /** What of NODE_OPTIONS loads code: our own process cannot ignore it, so at least it is said [225]. */
