@@ -20,6 +20,7 @@ import type { AgentEdits, Services, Standing } from './http/services.ts';
 import { Waiting } from './http/waiting.ts';
 import { post } from './outbound.ts';
 import { makePolicy } from './policy/policy.ts';
+import { expanded } from './sinks/environment.ts';
 import { eventEntry } from './store/event.ts';
 import { ensureInstance } from './store/instance.ts';
 import { openMailroom } from './store/mailroom.ts';
@@ -245,7 +246,14 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
       ),
     // The operator's own word: it may be on this machine.
     post: async (url, body) =>
-      (await post({ url, headers: { 'content-type': 'application/json' }, body, allowPrivate: true })).status,
+      (
+        await post({
+          url: expanded(url, io.env),
+          headers: { 'content-type': 'application/json' },
+          body,
+          allowPrivate: true,
+        })
+      ).status,
     now: io.now,
     warn,
   });

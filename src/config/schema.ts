@@ -43,6 +43,10 @@ const edgeTarget = z.string().refine((to) => to === '*' || AGENT_NAME.test(to.re
   error: 'name an agent, "*" for all known ones, or "tag:NAME"',
 });
 const url = z.string().refine(isWebUrl, { error: 'URLs begin with https:// or http://' });
+/** A variable in it is replaced by whoever pushes; what it makes of the rest is looked at then. */
+const pushUrl = z.union([url, z.string().regex(/\$\{env:[A-Za-z_][A-Za-z0-9_]*\}/)], {
+  error: 'URLs begin with https:// or http://',
+});
 
 /** Matched against whole texts: bounded repetitions only, so that no text makes it slow [60]. */
 const wholePattern = z.string().max(512).refine(isBounded, {
@@ -85,7 +89,7 @@ export const agentSchema = z.strictObject({
   description: text.optional(),
   tags: z.array(text).default([]),
   can_message: z.array(z.union([edgeTarget, edgeSchema])).optional(),
-  deliver_to: url.optional(),
+  deliver_to: pushUrl.optional(),
 });
 
 export const overrideSchema = z.strictObject({
