@@ -1,0 +1,33 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { launchdPlist, systemdUnit } from '../../src/commands/service/units.ts';
+
+const root = dirname(dirname(import.meta.dirname));
+
+test('service install --print shows the unit that starts serve in this home, and writes nothing', () => {
+  const user = realpathSync(mkdtempSync(join(tmpdir(), 'oktsec-service-')));
+  onTestFinished(() => rmSync(user, { recursive: true, force: true }));
+  const ran = spawnSync(process.execPath, [join(root, 'bin/oktsec.js'), 'service', 'install', '--print'], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: user },
+  });
+  expect({ status: ran.status, err: ran.stderr }).toEqual({ status: 0, err: '' });
+  const start = /ExecStart=(.*)|<array>([\s\S]*)<\/array>/.exec(ran.stdout)?.[0] ?? '';
+  const words = [...start.matchAll(/"([^"]*)"|<string>(.*?)<\/string>/g)].map(([, quoted, listed]) => quoted ?? listed);
+  expect(words).toEqual([process.execPath, join(root, 'bin/oktsec.js'), 'serve', '--home', join(user, '.oktsec')]);
+  expect(existsSync(join(user, '.config'))).toBe(false);
+  expect(existsSync(join(user, 'Library'))).toBe(false);
+});
+
+test('what systemd and launchd would read as something else is escaped', () => {
+  const words = ['/opt/no de/bin/node', 'a"b\\c%h$HOME', '<&>'];
+  expect(systemdUnit(words)).toContain('ExecStart="/opt/no de/bin/node" "a\\"b\\\\c%%h$$HOME" "<&>"\n');
+  expect(systemdUnit(words)).toContain('WantedBy=default.target');
+  const plist = launchdPlist(words);
+  expect(plist).toContain('<string>/opt/no de/bin/node</string>');
+  expect(plist).toContain('<string>a"b\\c%h$HOME</string>');
+  expect(plist).toContain('<string>&lt;&amp;&gt;</string>');
+});
