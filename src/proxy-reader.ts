@@ -22,6 +22,7 @@ import { Glance } from './store/glance.ts';
 import { openRecorder } from './store/recorder.ts';
 import { RunningMark } from './store/running.ts';
 
+const TELL_MS = 1000;
 /** One look at one file: a kill switch should not take the whole second. */
 const PAUSE_POLL_MS = 500;
 /** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
@@ -87,7 +88,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     mark.put({ calls, answered, answerMicros, ...carrier.stopped, waitingSince });
   };
   tell();
-  setInterval(tell, POLL_MS).unref();
+  setInterval(tell, TELL_MS).unref();
   const note = (name: string, text: string, hint?: string) => {
     say(`${name === 'config_error' ? 'error' : 'note'}: ${text}`);
     if (hint !== undefined) say(`hint: ${hint}`);
