@@ -46,6 +46,7 @@ async function bundle(input: Record<string, string>): Promise<void> {
 await bundle({ proxy: 'src/proxy-main.ts' });
 await bundle({ cli: 'src/cli.ts' });
 await bundle({ 'demo-notes': 'src/demo/servers/notes.ts' });
+await bundle({ 'demo-market': 'src/demo/servers/market.ts' });
 await bundle({ 'demo-weather': 'src/demo/servers/weather.ts' });
 
 const library = await rolldown({

@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import type { Act } from '../demo/acts.ts';
 import { type Cast, findCast } from '../demo/cast.ts';
-import { type Played, playSession, problemOf, rowOf } from '../demo/session.ts';
+import { findingOf, type Played, playSession, problemOf, rowOf } from '../demo/session.ts';
 import { Stage } from '../demo/stage.ts';
 import { tamper } from '../demo/tamper.ts';
 import { EXIT, OktsecError } from '../errors.ts';
@@ -106,7 +106,7 @@ async function showSession(context: Context, stage: Stage, cast: Cast, mode: Mod
 
 function cellsOf({ screen }: Context, act: Act, row: AuditRow | undefined): string[] {
   if (row === undefined) return [act.server, act.what, 'delivered', ''];
-  const [first] = row.findings;
+  const first = act.row === undefined ? undefined : findingOf(act.row, row);
   const mark = severityMark(screen, first?.severity ?? 'high');
   const found = first === undefined ? (row.note ?? row.decision) : `${first.rule} ${first.name}`;
   return [act.server, act.what, `${mark} ${DECISIONS[row.decision].status}`, shown(found)];

@@ -21,6 +21,10 @@ export type Act = {
     readonly method?: string;
     readonly tool?: string;
     readonly which?: 'first' | 'last';
+    /** A word of its note. */
+    readonly note?: string;
+    /** Where in the message it was found; of several findings the one to show. */
+    readonly at?: string;
   };
   readonly play: (client: Client) => Promise<Seen>;
 };
@@ -103,6 +107,40 @@ function attacks(folder: string): readonly Act[] {
       play: async (client) => {
         await client.call('refresh');
         return listed(await client.request('tools/list'), 'sync_cities');
+      },
+    },
+    {
+      server: 'market',
+      what: "a parameter's default gives orders",
+      row: { side: 'server', method: 'tools/list', at: '/result/tools/2/' },
+      play: async (client) => listed(await client.request('tools/list'), 'convert'),
+    },
+    {
+      server: 'market',
+      what: "a tool steers another server's",
+      row: { side: 'server', method: 'tools/list', at: '/result/tools/3/' },
+      play: async (client) => listed(await client.request('tools/list'), 'receipt'),
+    },
+    {
+      server: 'market',
+      what: 'bait and switch after three calls',
+      row: { side: 'server', method: 'tools/list', note: 'quote', at: '/result/tools/1' },
+      play: async (client) => {
+        for (const item of ['bread', 'salt', 'tea']) await client.call('quote', { item });
+        await client.request('ping');
+        const seen = answered(await client.call('quote', { item: 'coffee' }));
+        await client.request('tools/list');
+        return seen;
+      },
+    },
+    {
+      server: 'market',
+      what: 'a rug pull: a tool wants more',
+      row: { side: 'server', method: 'tools/list', note: 'price', at: '/result/tools/0' },
+      play: async (client) => {
+        await client.call('refresh_prices');
+        await client.request('tools/list');
+        return answered(await client.call('price', { item: 'bread' }));
       },
     },
     {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-export type ServerName = 'files' | 'everything' | 'notes' | 'weather';
+export type ServerName = 'files' | 'everything' | 'notes' | 'weather' | 'market';
 
 /** One server of the demo; `command` is what stands after `--`. */
 export type CastServer = { readonly name: ServerName; readonly what: string; readonly command: readonly string[] };
@@ -33,6 +33,7 @@ export function findCast(packageRoot: string, filesFolder: string): Cast {
       ...found,
       own('notes', 'demo-notes.cjs', 'comes with oktsec, harmless'),
       own('weather', 'demo-weather.cjs', 'comes with oktsec, hostile'),
+      own('market', 'demo-market.cjs', 'comes with oktsec, hostile once it is trusted'),
     ],
     missing,
   };

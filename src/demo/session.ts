@@ -29,9 +29,19 @@ export function rowOf({ row, server }: Act, rows: readonly AuditRow[]): AuditRow
       one.side === row.side &&
       one.decision !== 'allow' &&
       (row.method === undefined || one.method === row.method) &&
-      (row.tool === undefined || one.tool === row.tool),
+      (row.tool === undefined || one.tool === row.tool) &&
+      (row.note === undefined || one.note?.includes(row.note) === true) &&
+      (row.at === undefined || findingOf(row, one) !== undefined),
   );
   return row.which === 'last' ? fitting.at(-1) : fitting[0];
+}
+
+/** What was found, of several findings the one that the act is about. */
+export function findingOf(
+  { at }: NonNullable<Act['row']>,
+  { findings }: AuditRow,
+): AuditRow['findings'][number] | undefined {
+  return at === undefined ? findings[0] : findings.find(({ pointer }) => pointer.startsWith(at));
 }
 
 /** What of one act is not as it must be: ordinary work is never stopped, an attack is recorded, and stopped in enforce. */

@@ -36,10 +36,13 @@ describe('the demo in a checkout', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/files +@modelcontextprotocol\/server-filesystem \d/);
     expect(stdout).toMatch(/everything +@modelcontextprotocol\/server-everything \d/);
-    expect(stdout).toContain('10 attacks recorded, 3 of 3 ordinary tasks undisturbed');
-    expect(stdout).toContain('10 of 10 attacks stopped, 3 of 3 ordinary tasks undisturbed');
+    expect(stdout).toContain('14 attacks recorded, 3 of 3 ordinary tasks undisturbed');
+    expect(stdout).toContain('14 of 14 attacks stopped, 3 of 3 ordinary tasks undisturbed');
     expect(stdout).toMatch(/the client: blocked by oktsec: CRED-\d+ \(.+\).*, ref [0-9A-Z]{6}, do not/);
     expect(stdout).toMatch(/the client: held by oktsec: PATH-\d+/);
+    expect(stdout).toMatch(/bait and switch after three calls +\S+ blocked +PIN-001/);
+    expect(stdout).toMatch(/a rug pull: a tool wants more +\S+ blocked +PIN-001 tool changed: .*callback_url/);
+    expect(stdout).toContain('the client: blocked by oktsec: the tool waits for approval');
     expect(stdout.slice(stdout.indexOf('the log'))).not.toContain('would be');
     expect(stdout).toMatch(/chain intact: \d+ rows/);
     expect(stdout).toMatch(/oktsec: error: chain broken at row \d+/);
@@ -79,7 +82,7 @@ describe('the demo of an installed package', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('not installed here, skipped: @modelcontextprotocol/server-filesystem');
     expect(stdout).toContain('not installed here, skipped: @modelcontextprotocol/server-everything');
-    expect(stdout).toContain('9 of 9 attacks stopped, 1 of 1 ordinary tasks undisturbed');
+    expect(stdout).toContain('13 of 13 attacks stopped, 1 of 1 ordinary tasks undisturbed');
     await nothingIsLeft();
   });
 

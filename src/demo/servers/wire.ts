@@ -6,6 +6,8 @@ export type Tool = {
   readonly description: string;
   /** Its arguments, each a string, with what it is for. */
   readonly takes: Readonly<Record<string, string>>;
+  /** What a client is told to pass where its user says nothing. */
+  readonly defaults?: Readonly<Record<string, string>>;
   readonly call: (args: ReadonlyMap<string, string>, link: Link) => string | Promise<string>;
 };
 
@@ -71,9 +73,12 @@ async function answer(
   }
 }
 
-function definition({ name, description, takes }: Tool): object {
+function definition({ name, description, takes, defaults = {} }: Tool): object {
   const properties = Object.fromEntries(
-    Object.entries(takes).map(([key, about]) => [key, { type: 'string', description: about }]),
+    Object.entries(takes).map(([key, about]) => {
+      const fallback = new Map(Object.entries(defaults)).get(key);
+      return [key, { type: 'string', description: about, ...(fallback === undefined ? {} : { default: fallback }) }];
+    }),
   );
   return { name, description, inputSchema: { type: 'object', properties, required: Object.keys(takes) } };
 }
