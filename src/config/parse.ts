@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { OktsecError } from '../errors.ts';
+import { FLOW_RULES } from '../flow/match.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
 import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConfig } from './config.ts';
 import { nearest } from './nearest.ts';
@@ -158,7 +159,7 @@ type Read = z.output<typeof configSchema>;
 /** The ids of rules and the names of agents must exist, or an entry would look like protection and be none. */
 function checkNames(tree: Tree, read: Read, { rules }: Known): void {
   const id = (path: readonly Step[], name: string) => {
-    if (rules.has(name)) return;
+    if (rules.has(name) || FLOW_RULES.includes(name)) return;
     const offset = tree.at(path)?.range?.[0] ?? 0;
     tree.problem(
       offset,

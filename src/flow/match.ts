@@ -11,6 +11,12 @@ export type Copied = {
   readonly length: number;
 };
 
+/** The ids under which flows stand among the findings; they are no rules of a pack. */
+export const FLOW_COPIED = 'FLOW-001';
+export const FLOW_TRIFECTA = 'FLOW-002';
+export const FLOW_CANARY = 'FLOW-003';
+export const FLOW_RULES: readonly string[] = [FLOW_COPIED, FLOW_TRIFECTA, FLOW_CANARY];
+
 /** A copy of so many characters is found. */
 export const LEAST = 80;
 /** Shorter texts are not looked at: what is left of 80 characters without their white space has more. */

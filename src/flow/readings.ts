@@ -9,15 +9,17 @@ export type Reading = {
 export const MOST_READ = 262_144;
 const MOST_RUNS = 16;
 /** Lines of base64, the last of them shorter. */
-const RUN = /(?:[A-Za-z0-9+/_-]{40,}\s{1,4}){0,4000}[A-Za-z0-9+/_-]{40,}(?:\s{1,4}[A-Za-z0-9+/_-]{4,39})?/g;
+const RUN =
+  /(?<![A-Za-z0-9+/_-])(?:[A-Za-z0-9+/_-]{40,}\s{1,4}){0,4000}[A-Za-z0-9+/_-]{40,}(?:\s{1,4}[A-Za-z0-9+/_-]{4,39})?/g;
 const PERCENT = /%[0-9a-f]{2}/i;
 
 /** The text, its percent escapes undone, and its base64 decoded where that gives text. */
-export function readingsOf(text: string): Reading[] {
+export function readingsOf(whole: string): Reading[] {
+  const text = whole.slice(0, MOST_READ);
   const readings: Reading[] = [{ text, from: (offset) => offset }];
   if (PERCENT.test(text)) readings.push({ text: unescaped(text), from: () => 0 });
   let runs = 0;
-  for (const { 0: run, index } of text.slice(0, MOST_READ).matchAll(RUN)) {
+  for (const { 0: run, index } of text.matchAll(RUN)) {
     if (++runs > MOST_RUNS) break;
     const digits = run.replaceAll(/\s/g, '').replaceAll('-', '+').replaceAll('_', '/');
     for (let shift = 0; shift < 4; shift += 1) {

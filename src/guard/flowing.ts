@@ -1,7 +1,7 @@
 import type { Canary, Digest } from '../flow/canary.ts';
 import { plantedIn } from '../flow/canary.ts';
 import type { Known, Source } from '../flow/known.ts';
-import { copiedIn, LEAST_TEXT } from '../flow/match.ts';
+import { copiedIn, FLOW_CANARY, FLOW_COPIED, FLOW_TRIFECTA, LEAST_TEXT } from '../flow/match.ts';
 import type { Salt } from '../flow/print.ts';
 import type { Role } from '../flow/roles.ts';
 import type { Message, Part } from '../message/message.ts';
@@ -11,11 +11,6 @@ import type { Policy } from '../policy/policy.ts';
 import type { Finding, Severity } from '../rules/rule.ts';
 import { visibleLine } from '../rules/visible.ts';
 import type { Inspection } from './inspection.ts';
-
-/** The ids under which flows stand among the findings; they are no rules of a pack. */
-export const FLOW_COPIED = 'FLOW-001';
-export const FLOW_TRIFECTA = 'FLOW-002';
-export const FLOW_CANARY = 'FLOW-003';
 
 /** What a surface knows of the flows of its client session. */
 export type FlowsAtHand = {

@@ -1,11 +1,11 @@
 import type { Canary, Digest } from '../flow/canary.ts';
 import { fold } from '../flow/fold.ts';
 import { Known, type Source } from '../flow/known.ts';
-import { LEAST_TEXT } from '../flow/match.ts';
+import { FLOW_TRIFECTA, LEAST_TEXT } from '../flow/match.ts';
 import { printsOf, type Salt } from '../flow/print.ts';
 import { MOST_READ } from '../flow/readings.ts';
 import { type Role, roleOf } from '../flow/roles.ts';
-import { callsOf, FLOW_TRIFECTA, type FlowsAtHand, lengthOf, outgoing } from '../guard/flowing.ts';
+import { callsOf, type FlowsAtHand, lengthOf, outgoing } from '../guard/flowing.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Message } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';

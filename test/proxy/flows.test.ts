@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AgentConfig, Config } from '../../src/config/config.ts';
 import { DEFAULTS } from '../../src/config/config.ts';
+import { parseConfig } from '../../src/config/parse.ts';
 import { canaryOf } from '../../src/flow/canary.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
 import { NOTES, PROSE } from '../flow/texts.ts';
@@ -111,6 +112,25 @@ describe('data flow between the servers of one client', () => {
     expect(verdict({ flow: 'private' }, { flow: 'private' })).toBe('allow');
     expect(verdict({ flow: 'public' }, { flow: 'public' })).toBe('allow');
     expect(verdict({ flow: 'private' }, {})).toBe('allow');
+  });
+
+  it('an entry in rules and an exemption of a tool stand for it as for any rule', () => {
+    const verdict = (config: Partial<Config>) => {
+      const of = client('enforce', { ...enforced, ...config });
+      read(of('cursor.github'), 'get_issue', PRIVATE);
+      const slack = of('cursor.slack');
+      slack.client(call(2, { text: PRIVATE }, 'post_message'));
+      return slack.rows.at(-1)?.decision;
+    };
+    const tools = { default: 'allow' as const, deny: [], each: [{ tool: 'post_message', exempt: ['FLOW-001'] }] };
+    expect(verdict({})).toBe('content_quarantined');
+    expect(verdict({ rules: [{ id: 'FLOW-001', action: 'block' }] })).toBe('content_blocked');
+    expect(verdict({ rules: [{ id: 'FLOW-001', action: 'ignore' }] })).toBe('allow');
+    expect(verdict({ agents: [agent('cursor.slack', { tools })] })).toBe('allow');
+    expect(verdict({ agents: [agent('cursor.slack', { blockedContent: ['exfiltration'] })] })).toBe('content_blocked');
+    const text = 'version: "1"\nrules: [{ id: FLOW-001, action: ignore }, { id: FLOW-003, action: allow-and-flag }]\n';
+    expect(parseConfig(text, 'x.yaml', { rules: new Map() }).rules).toHaveLength(2);
+    expect(() => parseConfig(text.replace('FLOW-001', 'FLOW-009'), 'x.yaml', { rules: new Map() })).toThrow('FLOW-009');
   });
 
   it('no text is kept: of what was read the store gets numbers', () => {
