@@ -36,7 +36,7 @@ test.each(['observe', 'enforce'] as const)(
     github.send(call(1, 'get_issue', { number: 4 }));
     await github.take(2);
     expect(github.lines.at(-1)).toContain(JSON.stringify(PRIVATE).slice(1, 60));
-    expect(await within(5000, () => remembered(scene))).toBe(true);
+    expect(await within(20_000, () => remembered(scene))).toBe(true);
     slack.send(call(1, 'post_message', { text: Buffer.from(PRIVATE.slice(200, 420)).toString('base64') }));
     slack.send(call(2, 'post_message', { text: PROSE[0] }));
     await slack.take(3);
