@@ -48,6 +48,11 @@ function assigned(text: string, strong: boolean): Span[] {
   return found;
 }
 
+/** Hexadecimal in both cases: no generator writes it so. */
+export function isMadeUp(value: string): boolean {
+  return /^[0-9a-f]{32,}$/i.test(value) && /[a-f]/.test(value) && /[A-F]/.test(value);
+}
+
 /**
  * Letters and digits in a mixture that no identifier shows. A hexadecimal or UUID value counts from 32 digits; unquoted
  * values must be denser, since code assigns names to names.
@@ -58,6 +63,7 @@ export function looksRandom(value: string, quoted: boolean): boolean {
   if (digits < 2 || letters < 2) return false;
   // A UUID of version 1 is a time and a machine, no secret.
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-1[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i.test(value)) return false;
+  if (isMadeUp(value)) return false;
   if (/^[0-9a-f-]{32,}$/i.test(value)) return entropy(value) > 3 && digits >= 6;
   // snake_case, kebab-case, dotted.names and CamelCase with a number at the end
   if (/^[A-Za-z]+(?:[_.-][A-Za-z]+)*[_.-]?\d{0,4}$/.test(value)) return false;

@@ -1,3 +1,4 @@
+import { isMadeUp } from './assigned-secret.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
 import type { Span } from './span.ts';
 
@@ -49,6 +50,7 @@ function isKey(value: string): boolean {
   if (/^\d{15,20}$/.test(value)) return entropy(value) > 2.4;
   // Numbered names, dates, versions, ranges
   if (/^[a-z]{2,16}(?:[_-][a-z0-9]{1,16}){1,8}$/i.test(value) && !/[a-z]\d[a-z]\d/i.test(value)) return false;
+  if (isMadeUp(value)) return false;
   if (digits < 2 || digits === value.length || entropy(value) < 3) return false;
   // Letters and digits change places more often than in a name with a number.
   const switches = (value.match(/[a-z](?=[0-9])|[0-9](?=[a-z])|[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
