@@ -44,7 +44,7 @@ const edgeTarget = z.string().refine((to) => to === '*' || AGENT_NAME.test(to.re
 });
 const url = z.string().refine(isWebUrl, { error: 'URLs begin with https:// or http://' });
 /** A variable in it is replaced by whoever pushes; what it makes of the rest is looked at then. */
-const pushUrl = z.union([url, z.string().regex(/\$\{env:[A-Za-z_][A-Za-z0-9_]*\}/)], {
+const pushUrl = z.string().refine((text) => isWebUrl(text) || /\$\{env:[A-Za-z_][A-Za-z0-9_]*\}/.test(text), {
   error: 'URLs begin with https:// or http://',
 });
 
