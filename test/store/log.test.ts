@@ -127,6 +127,8 @@ describe('quarantine', () => {
         () => now,
       ),
     ).toBe('done');
+    // The mark on disk is looked at every five milliseconds at most.
+    await new Promise((done) => setTimeout(done, 10));
     expect(log.anyApprovals()).toBe(true);
     const claim = { kind: 'approval', hash: 'c0ffee', rules: ['CRED-001'] } as const;
     const retry = { ...held('HELD02'), claim, ifWon: entry(11, { note: 'approved' }) };
