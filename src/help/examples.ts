@@ -138,7 +138,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ps: [
     ['oktsec ps', 'with memory, calls and how long answers take'],
     ['oktsec ps --json', 'for a program'],
-    ['oktsec ps --home ~/work/.oktsec', 'of another home'],
+    ['oktsec ps --home ~/team/.oktsec', 'of another home'],
   ],
   stop: [
     ['oktsec stop cursor.github', 'as if its client had left'],
