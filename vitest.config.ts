@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { Again } from './test/again.ts';
 
 export default defineConfig({
   test: {
@@ -6,5 +7,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // Real processes on a busy shared machine: .ci/run says how many tests needed another go.
+    reporters: ['default', new Again()],
+    retry: process.env['CI'] === undefined ? 0 : 2,
   },
 });

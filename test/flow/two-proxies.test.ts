@@ -20,10 +20,13 @@ async function opened(relay: Relay): Promise<void> {
   relay.send(initialized);
 }
 
-/** What a client session knows of, in the database. */
+/** What a client session knows of, in the database (which may be there before its tables are). */
 const remembered = (scene: Scene) =>
   existsSync(join(scene.home, 'oktsec.db')) &&
-  withDatabase(scene.home, (db) => db.prepare('SELECT count(*) FROM flow').pluck().get() === 1);
+  withDatabase(scene.home, (db) => {
+    const made = db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 'flow'").pluck().get() === 1;
+    return made && db.prepare('SELECT count(*) FROM flow').pluck().get() === 1;
+  });
 
 test.each(['observe', 'enforce'] as const)(
   'case 95: what one proxy read is found in what goes out by another of the same client, in %s',

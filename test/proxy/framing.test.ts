@@ -206,10 +206,10 @@ describe('size', () => {
   });
 
   test.each(['observe', 'enforce'] as const)(
-    `case 58: ${LONG ? '10 GB' : '128 MB'} without a line end take no memory in %s`,
+    `case 58: ${LONG ? '10 GB' : '384 MB'} without a line end take no memory in %s`,
     async (way) => {
       using scene = new Scene();
-      const bytes = LONG ? 10_000 * MIB : 128 * MIB;
+      const bytes = LONG ? 10_000 * MIB : 384 * MIB;
       using relay = new Relay(scene.command(way, fixture('behaves.cjs', 'endless', String(bytes))));
       let seen = 0;
       relay.child.stdout?.removeAllListeners('data').on('data', (chunk: Buffer) => {
@@ -223,7 +223,8 @@ describe('size', () => {
         return over();
       };
       expect(await within(LONG ? 600_000 : 50_000, done)).toBe(true);
-      expect(peak.megabytes).toBeLessThan(150);
+      // Node's own heap grows before it is collected; what is held here must be far under what went through.
+      expect(peak.megabytes).toBeLessThan(256);
       await relay.close();
       expect(scene.rows().filter((row) => row.note?.includes('oversize'))).toHaveLength(1);
     },
