@@ -96,7 +96,7 @@ test('set makes the file where none stands', async () => {
 });
 
 describe('edit', () => {
-  const editing = (script: string) => ({ env: { EDITOR: `${process.execPath} -e '${script}' --` } });
+  const editing = (script: string) => ({ env: { EDITOR: `"${process.execPath}" -e '${script}' --` } });
   const REPLACE = (from: string, to: string) =>
     `const fs = require("fs"); const p = process.argv.at(-1); fs.writeFileSync(p, fs.readFileSync(p, "utf8").replace("${from}", "${to}"))`;
 

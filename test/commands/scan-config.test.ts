@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { CHECKS } from '../../src/setup/checks/index.ts';
 import { World } from './world.ts';
@@ -216,7 +217,7 @@ test('the SARIF log names each rule once and each place by file and line', async
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: `file://${join(world.userHome, '.cursor/mcp.json')}` },
+          artifactLocation: { uri: pathToFileURL(join(world.userHome, '.cursor/mcp.json')).href },
           region: { startLine: 3 },
         },
       },

@@ -1,23 +1,13 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { hasPython } from '../fixtures/commands/python.ts';
 import { World } from './world.ts';
 
 const cli = fileURLToPath(new URL('../../src/cli.ts', import.meta.url));
 const terminal = fileURLToPath(new URL('../fixtures/commands/terminal.py', import.meta.url));
-
-/** Whether this machine can give a child a terminal of its own. */
-function hasPython(): boolean {
-  try {
-    execFileSync('python3', ['-c', 'import pty, fcntl, termios, os; os.waitstatus_to_exitcode'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn('python3 is not here: what asks on a real terminal is not tried');
-    return false;
-  }
-}
 
 function observeIn(world: World, wrap: readonly string[], input = '', detached = false) {
   const [command = '', ...args] = [...wrap, process.execPath, cli, '--home', world.home, 'mode', 'observe', '--yes'];

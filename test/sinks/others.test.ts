@@ -109,7 +109,7 @@ describe('the desktop', () => {
     try {
       process.env.PATH = bin;
       await expect(sink.send(nasty, signal)).rejects.toThrow('notify-send is not installed');
-      writeFileSync(join(bin, 'notify-send'), `#!/bin/sh\nfor a; do printf '%s\\n' "$a"; done > ${folder}/said\n`);
+      writeFileSync(join(bin, 'notify-send'), `#!/bin/sh\nfor a; do printf '%s\\n' "$a"; done > "${folder}/said"\n`);
       chmodSync(join(bin, 'notify-send'), 0o755);
       await sink.send(nasty, signal);
       expect(readFileSync(join(folder, 'said'), 'utf8')).toContain('oktsec holds a message\n');
