@@ -16,6 +16,8 @@ export type ToolConfig = {
   readonly exempt: readonly string[];
   /** Calls in so long, in one session. */
   readonly rate?: Rate | undefined;
+  /** In its results placeholders become what the client had sent. */
+  readonly restoreResults?: boolean | undefined;
   /** What its arguments must be. */
   readonly args?: readonly ArgumentBounds[] | undefined;
 };
@@ -144,6 +146,8 @@ export type Config = {
   readonly pins: { readonly relistCalls: number };
   /** What was read of one server and goes to another: whether it is looked for, held in enforce, and for how long. */
   readonly flows: { readonly enabled: boolean; readonly enforce: boolean; readonly expirySeconds: number };
+  /** How long a placeholder of a session stands for what was masked. */
+  readonly masking: { readonly expirySeconds: number };
   readonly audit: {
     readonly durability: 'normal' | 'full';
     readonly checkpointRows: number;
@@ -199,6 +203,7 @@ export const DEFAULTS: Config = {
   quarantine: { enabled: true, expiryHours: 24, retentionDays: 30, approvalTtlSeconds: 600 },
   pins: { relistCalls: 50 },
   flows: { enabled: true, enforce: false, expirySeconds: 7200 },
+  masking: { expirySeconds: 7200 },
   audit: { durability: 'normal', checkpointRows: 1000, checkpointSeconds: 60 },
   server: { port: 8080, bind: '127.0.0.1', logLevel: 'info', hosts: [] },
   identity: {

@@ -214,6 +214,7 @@ function normalised(read: Read): Config {
       enforce: read.flows?.enforce ?? DEFAULTS.flows.enforce,
       expirySeconds: read.flows?.expiry ?? DEFAULTS.flows.expirySeconds,
     },
+    masking: { expirySeconds: read.masking?.expiry ?? DEFAULTS.masking.expirySeconds },
     audit: {
       durability: audit.durability ?? a.durability,
       checkpointRows: audit.checkpoint_rows ?? a.checkpointRows,
@@ -273,9 +274,10 @@ function toolsOf({ read_only: readOnly, ...tools }: z.output<typeof toolsSchema>
   return {
     ...tools,
     ...(readOnly === undefined ? {} : { readOnly }),
-    each: [...tools.each].map(([tool, { args, ...each }]) => ({
+    each: [...tools.each].map(([tool, { args, restore_results: restoreResults, ...each }]) => ({
       tool,
       ...each,
+      ...(restoreResults === undefined ? {} : { restoreResults }),
       ...(args === undefined ? {} : { args: boundsOf(args) }),
     })),
   };

@@ -60,12 +60,14 @@ export const argumentSchema = z.strictObject({
   max_length: count(0, 10_000_000).optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  restore: z.boolean().optional(),
 });
 
 export const toolSchema = z.strictObject({
   mode: mode.optional(),
   exempt: z.array(text).default([]),
   rate: rate.optional(),
+  restore_results: z.boolean().optional(),
   args: z.map(text.min(1), argumentSchema).optional(),
 });
 
@@ -147,6 +149,8 @@ export const flowsSchema = z.strictObject({
   expiry: seconds.pipe(count(1, 86_400)).optional(),
 });
 
+export const maskingSchema = z.strictObject({ expiry: seconds.pipe(count(1, 86_400)).optional() });
+
 export const auditSchema = z.strictObject({
   durability: z.enum(['normal', 'full']).optional(),
   checkpoint_rows: count(1, 1_000_000).optional(),
@@ -202,6 +206,7 @@ export const configSchema = z.strictObject({
   quarantine: quarantineSchema.optional(),
   pins: pinsSchema.optional(),
   flows: flowsSchema.optional(),
+  masking: maskingSchema.optional(),
   audit: auditSchema.optional(),
   limits: limitsSchema.optional(),
   server: serverSchema.optional(),
@@ -225,6 +230,7 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['quarantine', Object.keys(quarantineSchema.shape)],
   ['pins', Object.keys(pinsSchema.shape)],
   ['flows', Object.keys(flowsSchema.shape)],
+  ['masking', Object.keys(maskingSchema.shape)],
   ['audit', Object.keys(auditSchema.shape)],
   ['limits', Object.keys(limitsSchema.shape)],
   ['server', Object.keys(serverSchema.shape)],

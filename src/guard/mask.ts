@@ -1,34 +1,35 @@
-import { maskText, mergeEdits, splice } from '../message/edit.ts';
+import { bytesOf, maskRanges, type NameMask } from '../message/edit.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
-import type { Judged } from './guard.ts';
+import type { Judged } from './inspection.ts';
 
 /**
- * The frame with each of these findings replaced by `[REDACTED:category]`, all else byte-identical.
+ * The frame with each of these findings replaced by `[REDACTED:category]`, or by what `name` says; all else byte-identical.
  * @returns undefined when one of them is a key, an id or a tool's name: masked, those would be others
  */
-export function maskFindings(message: Message, masked: readonly Judged[]): Uint8Array | undefined {
+export function maskFindings(message: Message, masked: readonly Judged[], name?: NameMask): Uint8Array | undefined {
   if (masked.some(({ key, pointer }) => key || pointer === '/params/name' || pointer === '/id')) return undefined;
-  const edits = message.parts().flatMap((part) => {
+  const ranges = message.parts().flatMap((part) => {
     const here = part.key ? [] : masked.filter(({ pointer }) => pointer === part.pointer);
     const [first] = here;
     if (first === undefined) return [];
     const spans = here.map(({ exact, span }) => (exact ? span : ([0, part.text.length] as const)));
-    return maskText(message.frame, part, spans, first.category);
+    const rules = [...new Set(here.map(({ rule }) => rule))];
+    return bytesOf(message.frame, part, spans).map(([start, end]) => ({ start, end, category: first.category, rules }));
   });
-  return splice(message.frame, mergeEdits(edits));
+  return maskRanges(message.frame, ranges, name);
 }
 
 /**
  * The frame with all that stops it masked, as a person may release it. What comes out is to be judged again.
  * @returns undefined when something that stops it is no free text and cannot be masked, or when nothing stops it
  */
-export function maskStopping(message: Message, judged: readonly Judged[]): Uint8Array | undefined {
+export function maskStopping(message: Message, judged: readonly Judged[], name?: NameMask): Uint8Array | undefined {
   const stopping = judged.filter(({ decision }) => DECISIONS[decision].action !== 'forward');
   if (stopping.length === 0 || message.fault !== undefined || message.members !== undefined) return undefined;
   const free = new Set(
     message.parts().flatMap((part) => (!part.key && part.joins && !part.decoded ? part.pointer : [])),
   );
   if (stopping.some(({ pointer }) => !free.has(pointer))) return undefined;
-  return maskFindings(message, stopping);
+  return maskFindings(message, stopping, name);
 }

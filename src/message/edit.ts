@@ -36,48 +36,61 @@ export function splice(frame: Uint8Array, edits: readonly Edit[]): Uint8Array {
   return out;
 }
 
-/** Edits of several masks over one frame, sorted, overlapping ones merged into one that keeps the first's bytes. */
-export function mergeEdits(edits: readonly Edit[]): Edit[] {
-  const merged: Edit[] = [];
-  for (const edit of edits.toSorted(byPlace)) {
+/** Bytes `start` to `end` (exclusive) inside of one string that a mask takes, found by these rules. */
+export type Masked = {
+  readonly start: number;
+  readonly end: number;
+  readonly category: string;
+  readonly rules: readonly string[];
+};
+
+/** The text that stands for something, as it may stand in a JSON string. `raw`: its bytes as they are spelled. */
+export type NameMask = (masked: Masked, raw: Uint8Array) => string;
+
+export const plainMask: NameMask = ({ category }) => `[REDACTED:${category}]`;
+
+/** The frame with each of these ranges replaced by its mask; those that touch or overlap become one. */
+export function maskRanges(frame: Uint8Array, ranges: readonly Masked[], name: NameMask = plainMask): Uint8Array {
+  const edits = mergeRanges(ranges).map((range) => {
+    const { start, end } = range;
+    return { start, end, bytes: encoder.encode(name(range, frame.subarray(start, end))) };
+  });
+  return splice(frame, edits);
+}
+
+function mergeRanges(ranges: readonly Masked[]): Masked[] {
+  const merged: Masked[] = [];
+  for (const range of ranges.toSorted(byPlace)) {
     const last = merged.at(-1);
-    if (last === undefined || edit.start >= last.end) merged.push(edit);
-    else if (edit.end > last.end) merged[merged.length - 1] = { ...wider(last, edit), end: edit.end };
+    if (last === undefined || range.start >= last.end) merged.push(range);
+    else {
+      const rules = [...new Set([...last.rules, ...range.rules])];
+      merged[merged.length - 1] = { ...last, end: Math.max(last.end, range.end), rules };
+    }
   }
   return merged;
 }
 
-function byPlace(a: Edit, b: Edit): number {
+function byPlace(a: { start: number; end: number }, b: { start: number; end: number }): number {
   return a.start - b.start || a.end - b.end;
 }
 
-function wider(a: Edit, b: Edit): Edit {
-  // A whole string is replaced with its quotes; a span inside it without them.
-  return a.start === b.start && b.end > a.end ? b : a;
-}
-
 /**
- * Edits that replace `spans` (UTF-16 offsets into `part.text`) by `[REDACTED:category]`. Where a span does not fall on
- * the bytes of whole characters, or the part's text is a decoding, the whole string is replaced.
+ * The bytes of `spans` (UTF-16 offsets into `part.text`), quotes left out. Where a span does not fall on the bytes of
+ * whole characters, or the part's text is a decoding, all of the string.
  */
-export function maskText(
+export function bytesOf(
   frame: Uint8Array,
   part: Part,
   spans: readonly (readonly [number, number])[],
-  category: string,
-): Edit[] {
-  const mask = JSON.stringify(`[REDACTED:${category}]`);
+): (readonly [start: number, end: number])[] {
   if (spans.length === 0) return [];
   const joined = joinSpans(spans);
   const exact =
     part.decoded !== true && joined.every(([start, end]) => start < end && isWholeText(part.text, start, end));
-  if (!exact) return [{ start: part.start, end: part.end, bytes: encoder.encode(mask) }];
+  if (!exact) return [[part.start + 1, part.end - 1]];
   const offsets = unitOffsets(frame, part.start, joined.flat());
-  return joined.map((_, n) => ({
-    start: offsets[n * 2]!,
-    end: offsets[n * 2 + 1]!,
-    bytes: encoder.encode(mask.slice(1, -1)),
-  }));
+  return joined.map((_, n) => [offsets[n * 2]!, offsets[n * 2 + 1]!] as const);
 }
 
 /** Sorted, and those that touch or overlap as one. */

@@ -14,6 +14,8 @@ export type ArgumentBounds = {
   readonly maxLength?: number | undefined;
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
+  /** Placeholders in it become what they stand for: see `guard/restore.ts`. */
+  readonly restore?: boolean | undefined;
 };
 
 /** What the surface finds out first: where a path really leads, or undefined when that cannot be said. */

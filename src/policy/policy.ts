@@ -32,6 +32,7 @@ export type Policy = {
   readonly relistCalls: number;
   /** What was read of one server and goes to another. */
   readonly flows: Config['flows'];
+  readonly masking: Config['masking'];
   /** Between agents, where the sender's entry does not say. */
   readonly defaultPolicy: 'allow' | 'deny';
   readonly rules: RuleSet;
@@ -66,6 +67,7 @@ export function makePolicy(
     quarantine: config.quarantine.enabled,
     relistCalls: config.pins.relistCalls,
     flows: config.flows,
+    masking: config.masking,
     defaultPolicy: config.defaultPolicy,
     rules,
   };

@@ -1,12 +1,13 @@
 import type { Inspection } from '../guard/guard.ts';
 import { maskStopping } from '../guard/mask.ts';
-import { replaceId } from '../message/edit.ts';
+import { type NameMask, replaceId } from '../message/edit.ts';
 import { type Frame, isBlank } from '../message/framer.ts';
 import type { Message, Side } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
 import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import type { Released } from '../store/store.ts';
 import type { Reason } from './answers.ts';
+import { asItGoes } from './as-it-goes.ts';
 import type { Answer, Effect } from './effects.ts';
 import { holdOf, type Judgement, rowOf, ruleNames } from './judgement.ts';
 import type { Walk } from './lane.ts';
@@ -157,7 +158,7 @@ export class Gate {
     if (!noisy || this.#session.noise()) yield { do: 'record', entry: rowOf(this.#session, judgement, 'forward') };
   }
 
-  *#forward(judgement: Judgement, bytes: Uint8Array = judgement.frame.raw, action: Action = 'forward'): Walk {
+  *#forward(judgement: Judgement, edited: Uint8Array = judgement.frame.bytes, taken: Action = 'forward'): Walk {
     const { message } = judgement;
     const session = this.#session;
     const asks = message.side === 'client' && message.kind === 'request' && message.id !== undefined;
@@ -168,7 +169,8 @@ export class Gate {
         return;
       }
     }
-    const entry = rowOf(this.#session, judgement, action);
+    const { bytes, note, masked } = asItGoes(session, message, edited);
+    const entry = rowOf(session, judgement, masked ? 'mask' : taken, note === undefined ? {} : { note });
     const reason = reasonOf('scan_error', 'the log cannot be written', entry.ref ?? '-', false);
     const unwritten = () => {
       if (asks) session.ledgers.client.take(message.id ?? 'null');
@@ -178,7 +180,7 @@ export class Gate {
     yield {
       do: 'forward',
       to: message.side === 'client' ? 'server' : 'client',
-      bytes: withNewline(bytes),
+      bytes: withNewline(bytes === judgement.frame.bytes ? judgement.frame.raw : bytes),
       entry,
       unwritten,
     };
@@ -261,10 +263,11 @@ export class Gate {
               }),
       },
     };
-    const released = !claimed ? undefined : outcome === 'won' ? frame.raw : outcome === 'masked' ? masked : undefined;
+    const released = !claimed ? undefined : outcome === 'won' ? frame.bytes : outcome === 'masked' ? masked : undefined;
     if (released !== undefined) {
+      const { bytes } = asItGoes(session, message, released, outcome === 'won' ? hold?.rules : []);
       session.passed(message);
-      yield { do: 'send', to: 'server', bytes: withNewline(released) };
+      yield { do: 'send', to: 'server', bytes: withNewline(bytes === frame.bytes ? frame.raw : bytes) };
       return;
     }
     const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
@@ -283,12 +286,17 @@ export class Gate {
 
   /** The frame after the byte edits, when they take out all that may not pass. */
   #edited(message: Message, inspection: Inspection): Uint8Array | undefined {
-    return this.#clean(message, repair(message, inspection.judged, mayCall(this.#session)));
+    return this.#clean(message, repair(message, inspection.judged, mayCall(this.#session), this.#namer(message)));
   }
 
   /** The call with all that holds it masked, for an approval that asks for that. */
   #masked(message: Message, inspection: Inspection): Uint8Array | undefined {
-    return this.#clean(message, maskStopping(message, inspection.judged));
+    return this.#clean(message, maskStopping(message, inspection.judged, this.#namer(message)));
+  }
+
+  #namer({ side }: Message): NameMask {
+    const { masking, policy, options } = this.#session;
+    return masking.namer(side, policy, options.world.now());
   }
 
   /** What was edited, when nothing in it stops it any more. */

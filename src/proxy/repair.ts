@@ -1,6 +1,6 @@
 import type { Judged } from '../guard/guard.ts';
 import { maskFindings } from '../guard/mask.ts';
-import { emptyText, removeEntries, removeMember, setMember } from '../message/edit.ts';
+import { emptyText, type NameMask, removeEntries, removeMember, setMember } from '../message/edit.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 
@@ -22,7 +22,8 @@ const MUST_PASS = new Set([
 
 /**
  * The frame without what may not pass, by the closed list of byte edits: masked spans, list entries removed, texts of
- * a handshake or of a notification that must pass emptied. `mayCall` says which tools a list may show.
+ * a handshake or of a notification that must pass emptied. `mayCall` says which tools a list may show, `name` how a
+ * mask is spelled.
  * @returns undefined when no such edit takes everything out, so that the whole message is held or refused; the same
  *   frame when nothing had to change.
  */
@@ -30,10 +31,11 @@ export function repair(
   message: Message,
   judged: readonly Judged[],
   mayCall: ((tool: string) => boolean) | undefined,
+  name?: NameMask,
 ): Uint8Array | undefined {
   const masked = judged.filter((finding) => finding.decision === 'content_masked');
   const bad = judged.filter(({ decision }) => DECISIONS[decision].rank > DECISIONS.content_masked.rank);
-  const frame = masked.length > 0 ? maskFindings(message, masked) : message.frame;
+  const frame = masked.length > 0 ? maskFindings(message, masked, name) : message.frame;
   if (frame === undefined) return undefined;
   const list = message.kind === 'response' ? LISTS.get(message.method ?? '') : undefined;
   if (list !== undefined) return withoutEntries(frame, list, bad, list === '/result/tools' ? mayCall : undefined);

@@ -17,6 +17,7 @@ import { Flood } from './flood.ts';
 import { type FlowSurroundings, SessionFlows } from './flows.ts';
 import { Lane } from './lane.ts';
 import { Ledger, type Pending } from './ledger.ts';
+import { Masking } from './masking.ts';
 import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
 import { Rates } from './rates.ts';
@@ -60,6 +61,7 @@ export class SessionState {
   readonly #tapes: Readonly<Record<Side, Tape>> = { client: new Tape(), server: new Tape() };
   readonly pins: SessionPins;
   readonly #flows: SessionFlows;
+  readonly masking: Masking;
   readonly #rates = new Rates();
   readonly flood = new Flood();
   readonly relist: Relist;
@@ -72,6 +74,7 @@ export class SessionState {
     this.policy = options.policy;
     this.relist = new Relist(options.world.ref);
     this.#flows = new SessionFlows(options.names.server, options.flows);
+    this.masking = new Masking(options.names, options.flows.digest);
     this.pins = new SessionPins(options.names.server, options.launchJson, options.pinsChanged);
   }
 
@@ -139,9 +142,9 @@ export class SessionState {
   }
 
   /** Judges a frame again after it was edited, in the window that stood before it. */
-  inspectAgain(message: Message): Inspection {
-    const own = inspect(message, this.policy, this.#context(message.side, this.lanes[message.side].before));
-    return this.#withFlows(own, message);
+  inspectAgain(message: Message, policy: Policy = this.policy): Inspection {
+    const context = { ...this.#context(message.side, this.lanes[message.side].before), real: this.#realPaths(message) };
+    return this.#withFlows(inspect(message, policy, context), message, policy);
   }
 
   /** Tells the other sessions of the client what went on of a private server. */
@@ -151,11 +154,11 @@ export class SessionState {
     }
   }
 
-  #withFlows(inspection: Inspection, message: Message): Inspection {
-    const flows = this.#flows.at(message, this.policy);
+  #withFlows(inspection: Inspection, message: Message, policy = this.policy): Inspection {
+    const flows = this.#flows.at(message, policy);
     if (flows === undefined) return inspection;
     const { client: from, server: to } = this.options.names;
-    return withFlows(inspection, message, this.policy, { from, to, now: this.options.world.now(), flows });
+    return withFlows(inspection, message, policy, { from, to, now: this.options.world.now(), flows });
   }
 
   violation(message: Message): Violation | undefined {
@@ -223,9 +226,16 @@ export class SessionState {
     const { client: from, server: to } = this.options.names;
     const rates = toolPolicies(this.policy, { from, to }, tool).flatMap(({ rate }) => rate ?? []);
     const overRate = this.#rates.count(tool, rates, this.options.world.elapsed());
+    const real = this.#realPaths(message);
+    return overRate === undefined && real === undefined ? NOTHING : { overRate, real };
+  }
+
+  /** Where the paths among a call's arguments lead, as far as that must be known. */
+  #realPaths(message: Message): Context['real'] {
+    if (message.side !== 'client' || message.method !== 'tools/call') return undefined;
+    const { client: from, server: to } = this.options.names;
     const paths = pathsOf(message, this.policy, { from, to });
-    if (overRate === undefined && paths.length === 0) return NOTHING;
-    return { overRate, real: new Map(paths.map((path) => [path, this.options.world.realPath(path)])) };
+    return paths.length === 0 ? undefined : new Map(paths.map((path) => [path, this.options.world.realPath(path)]));
   }
 
   #context(side: Side, tail: Tail): Context {

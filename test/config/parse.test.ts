@@ -32,8 +32,8 @@ agents:
       allow: [read]
       deny: [write]
       read_only: true
-      each: { read: { mode: enforce, exempt: [CRED-001], rate: 9/m, args: { path: { roots: [/data], hosts: [a.example],
-        pattern: "[a-z]{1,9}", max_length: 9, minimum: 1, maximum: 2 } } } }
+      each: { read: { mode: enforce, exempt: [CRED-001], rate: 9/m, restore_results: true, args: { path: { roots: [/data], hosts: [a.example],
+        pattern: "[a-z]{1,9}", max_length: 9, minimum: 1, maximum: 2, restore: true } } } }
 rules:
   - { id: CRED-001, action: mask, severity: low, agents: [cursor.fs], tools: [read], channels: [tool_result],
       expires: "2027-01-31T12:00:00.5Z", reason: why }
@@ -41,6 +41,7 @@ rules_dir: [mine]
 quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
 pins: { relist_calls: 5 }
 flows: { enabled: false, enforce: true, expiry: 30m }
+masking: { expiry: 5m }
 audit: { durability: full, checkpoint_rows: 7, checkpoint_seconds: 9 }
 mcp: { review: true }
 limits: { max_frame: 512KiB, max_depth: 32, max_body: 2KiB, rate_per_address: 5/s, rate_per_agent: 7/h }
@@ -82,6 +83,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
               mode: 'enforce',
               exempt: ['CRED-001'],
               rate: { count: 9, seconds: 60 },
+              restoreResults: true,
               args: [
                 {
                   at: 'path',
@@ -91,6 +93,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
                   maxLength: 9,
                   minimum: 1,
                   maximum: 2,
+                  restore: true,
                 },
               ],
             },
@@ -114,6 +117,7 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
     quarantine: { enabled: false, expiryHours: 2, retentionDays: 0, approvalTtlSeconds: 7200 },
     pins: { relistCalls: 5 },
     flows: { enabled: false, enforce: true, expirySeconds: 1800 },
+    masking: { expirySeconds: 300 },
     audit: { durability: 'full', checkpointRows: 7, checkpointSeconds: 9 },
     limits: {
       maxFrameBytes: 512 * 1024,

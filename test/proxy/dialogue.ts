@@ -10,7 +10,7 @@ import type { Side } from '../../src/message/message.ts';
 import { type Launch, launchJson } from '../../src/pins/launch.ts';
 import { type Pin, pinKey } from '../../src/pins/pin.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
-import { makePolicy } from '../../src/policy/policy.ts';
+import { makePolicy, type Policy } from '../../src/policy/policy.ts';
 import type { Effect } from '../../src/proxy/effects.ts';
 import { Session } from '../../src/proxy/session.ts';
 import { realPath } from '../../src/proxy/world.ts';
@@ -56,6 +56,7 @@ export class Dialogue {
   launch: Launch = { command: 'node', args: ['server.js'] };
   spools = true;
   readonly session: Session;
+  readonly policy: Policy;
   readonly #gone: boolean;
 
   /** What the store has of the client session; shared by those that are given the same list. */
@@ -73,8 +74,9 @@ export class Dialogue {
     const server = options.server ?? 'cursor.files';
     let time = 1_700_000_000_000_000;
     let refs = 0;
+    this.policy = makePolicy({ ...DEFAULTS, mode, ...config }, rules());
     this.session = new Session({
-      policy: makePolicy({ ...DEFAULTS, mode, ...config }, rules()),
+      policy: this.policy,
       limits: LIMITS,
       maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.limits.maxFrameBytes,
       names: { client: 'cursor', server, session: '0123456789abcdef' },
