@@ -45,9 +45,9 @@ async function bundle(input: Record<string, string>): Promise<void> {
 
 await bundle({ proxy: 'src/proxy-main.ts' });
 await bundle({ cli: 'src/cli.ts' });
-await bundle({ 'demo-notes': 'src/demo/servers/notes.ts' });
-await bundle({ 'demo-market': 'src/demo/servers/market.ts' });
-await bundle({ 'demo-weather': 'src/demo/servers/weather.ts' });
+for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {
+  await bundle({ [`demo-${name}`]: `src/demo/servers/${name}.ts` });
+}
 
 const library = await rolldown({
   input: { index: join(root, 'src/index.ts') },

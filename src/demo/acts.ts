@@ -1,5 +1,5 @@
 import type { Side } from '../message/message.ts';
-import { AWS_PAIR, PRIVATE_KEY } from './bait.ts';
+import { AWS_PAIR, ISSUE, PRIVATE_KEY } from './bait.ts';
 import type { ServerName } from './cast.ts';
 import type { Client, Reply } from './client.ts';
 
@@ -61,6 +61,17 @@ function ordinary(folder: string): readonly Act[] {
         return expecting(await client.call('read_note', { title: 'shopping' }), 'two lemons');
       },
     },
+    {
+      server: 'github',
+      what: 'a private issue is read',
+      play: async (client) => expecting(await client.call('get_issue', { number: '12' }), 'Hollmann'),
+    },
+    {
+      server: 'slack',
+      what: 'a message is posted',
+      play: async (client) =>
+        expecting(await client.call('post_message', { channel: 'all', text: 'lunch at noon?' }), 'posted'),
+    },
   ];
 }
 
@@ -103,7 +114,7 @@ function attacks(folder: string): readonly Act[] {
     {
       server: 'weather',
       what: 'a poisoned tool comes later',
-      row: { side: 'server', method: 'tools/list', which: 'last' },
+      row: { side: 'server', method: 'tools/list', at: '/result/tools/6/' },
       play: async (client) => {
         await client.call('refresh');
         return listed(await client.request('tools/list'), 'sync_cities');
@@ -159,6 +170,18 @@ function attacks(folder: string): readonly Act[] {
         return reply.stopped && !kept
           ? answered(reply)
           : { stopped: !kept, as: kept ? 'the server has it' : reply.text };
+      },
+    },
+    {
+      server: 'slack',
+      what: 'a private issue goes to a chat',
+      row: { side: 'client', tool: 'post_message', which: 'last' },
+      play: async (client) => {
+        // By another server than the one that gave it, in other words around it.
+        const text = `For everybody: ${ISSUE.slice(ISSUE.indexOf('They pay'))}`;
+        const reply = await client.call('post_message', { channel: 'all', text });
+        const posted = (await client.call('read_channel')).text.includes('41,000');
+        return { stopped: reply.stopped && !posted, as: posted ? 'everybody can read it' : reply.text };
       },
     },
     {

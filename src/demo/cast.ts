@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-export type ServerName = 'files' | 'everything' | 'notes' | 'weather' | 'market';
+export type ServerName = 'files' | 'everything' | 'notes' | 'github' | 'slack' | 'weather' | 'market';
 
 /** One server of the demo; `command` is what stands after `--`. */
 export type CastServer = { readonly name: ServerName; readonly what: string; readonly command: readonly string[] };
@@ -32,6 +32,8 @@ export function findCast(packageRoot: string, filesFolder: string): Cast {
     servers: [
       ...found,
       own('notes', 'demo-notes.cjs', 'comes with oktsec, harmless'),
+      own('github', 'demo-github.cjs', 'comes with oktsec, harmless: a private repository'),
+      own('slack', 'demo-slack.cjs', 'comes with oktsec, harmless: a chat that many read'),
       own('weather', 'demo-weather.cjs', 'comes with oktsec, hostile'),
       own('market', 'demo-market.cjs', 'comes with oktsec, hostile once it is trusted'),
     ],

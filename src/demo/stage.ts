@@ -48,7 +48,9 @@ export class Stage {
   }
 
   configure(mode: Mode): void {
-    writeFileSync(this.config, `version: "1"\nmode: ${mode}\npins: { relist_calls: 3 }\n`, { mode: 0o600 });
+    writeFileSync(this.config, `version: "1"\nmode: ${mode}\npins: { relist_calls: 3 }\nflows: { enforce: true }\n`, {
+      mode: 0o600,
+    });
   }
 
   /** Starts a server behind `oktsec proxy`, as an MCP client would, and shakes hands with it. */

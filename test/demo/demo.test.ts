@@ -36,13 +36,16 @@ describe('the demo in a checkout', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/files +@modelcontextprotocol\/server-filesystem \d/);
     expect(stdout).toMatch(/everything +@modelcontextprotocol\/server-everything \d/);
-    expect(stdout).toContain('14 attacks recorded, 3 of 3 ordinary tasks undisturbed');
-    expect(stdout).toContain('14 of 14 attacks stopped, 3 of 3 ordinary tasks undisturbed');
+    expect(stdout).toContain('15 attacks recorded, 5 of 5 ordinary tasks undisturbed');
+    expect(stdout).toContain('15 of 15 attacks stopped, 5 of 5 ordinary tasks undisturbed');
     expect(stdout).toMatch(/the client: blocked by oktsec: CRED-\d+ \(.+\).*, ref [0-9A-Z]{6}, do not/);
     expect(stdout).toMatch(/the client: held by oktsec: PATH-\d+/);
     expect(stdout).toMatch(/bait and switch after three calls +\S+ blocked +PIN-001/);
     expect(stdout).toMatch(/a rug pull: a tool wants more +\S+ blocked +PIN-001 tool changed: .*callback_url/);
     expect(stdout).toContain('the client: blocked by oktsec: the tool waits for approval');
+    expect(stdout.replace(/\s+/g, ' ')).toMatch(
+      /the client: held by oktsec: FLOW-001 \(\d+ characters of demo\.github:get_issue, read \d+ s ago, going to demo\.slack:post_message\)/,
+    );
     expect(stdout.slice(stdout.indexOf('the log'))).not.toContain('would be');
     expect(stdout).toMatch(/chain intact: \d+ rows/);
     expect(stdout).toMatch(/oktsec: error: chain broken at row \d+/);
@@ -82,7 +85,7 @@ describe('the demo of an installed package', () => {
     expect(code).toBe(0);
     expect(stdout).toContain('not installed here, skipped: @modelcontextprotocol/server-filesystem');
     expect(stdout).toContain('not installed here, skipped: @modelcontextprotocol/server-everything');
-    expect(stdout).toContain('13 of 13 attacks stopped, 1 of 1 ordinary tasks undisturbed');
+    expect(stdout).toContain('14 of 14 attacks stopped, 3 of 3 ordinary tasks undisturbed');
     await nothingIsLeft();
   });
 
