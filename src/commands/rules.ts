@@ -1,10 +1,11 @@
 import { Option } from 'commander';
 import { openApp } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import { OVERRIDE_ACTIONS } from '../config/config.ts';
+import { OVERRIDE_ACTIONS, type RuleOverride } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { CATEGORIES, type Category, type RuleInfo, SEVERITIES } from '../rules/rule.ts';
+import { rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { severityMark, severityWord, shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
@@ -45,8 +46,16 @@ export const define: Define = (command, start) => {
 };
 
 async function rules(context: Context, options: Options): Promise<number> {
-  const known = (await openApp(context)).rules.rules;
-  if (options.explain !== undefined) return explain(context, ruleNamed(known, options.explain));
+  const { rules, opened } = await openApp(context);
+  const known = rules.rules;
+  if (options.explain !== undefined) {
+    const rule = ruleNamed(known, options.explain);
+    return explain(
+      context,
+      rule,
+      opened.snapshot.config.rules.filter(({ id }) => id === rule.id),
+    );
+  }
   const category = options.category === undefined ? undefined : categoryNamed(options.category);
   const chosen = [...known.values()].filter((rule) => category === undefined || rule.category === category);
   chosen.sort(byCategoryThenSeverity);
@@ -77,9 +86,14 @@ function list({ io, globals, screen }: Context, chosen: readonly RuleInfo[]): vo
   );
 }
 
-async function explain({ io, globals, screen }: Context, rule: RuleInfo): Promise<number> {
+/** The rule, and what the config makes of it. */
+async function explain(
+  { io, globals, screen }: Context,
+  rule: RuleInfo,
+  entries: readonly RuleOverride[],
+): Promise<number> {
   if (globals.json) {
-    await printJson(io, [asJson(rule)]);
+    await printJson(io, [{ ...asJson(rule), config: entries.map(entryAsJson) }]);
     return EXIT.done;
   }
   const facts: [string, string][] = [
@@ -88,6 +102,7 @@ async function explain({ io, globals, screen }: Context, rule: RuleInfo): Promis
     ['looks at', rule.channels.includes('any') ? 'everything' : rule.channels.join(', ')],
     ['do', rule.remediation],
     ['see', (rule.references ?? []).join(', ')],
+    ...entries.map((entry): [string, string] => ['config', entryAsText(entry, io.now())]),
   ];
   const lines = facts
     .filter(([, value]) => value !== '')
@@ -140,4 +155,26 @@ function asJson(rule: RuleInfo): object {
     references: references ?? [],
     detector: detector ?? null,
   };
+}
+
+function entryAsText(
+  { action, severity, agents, tools, channels, expires, reason, notify }: RuleOverride,
+  now: number,
+) {
+  const words = [
+    action,
+    severity && `severity ${severity}`,
+    notify && `notify ${listed(notify)}`,
+    agents && `for agents ${listed(agents)}`,
+    tools && `for tools ${listed(tools)}`,
+    channels && `for channels ${listed(channels)}`,
+    expires && `${expires > now ? 'until' : 'no more since'} ${rfc3339(expires).replace('.000000', '')}`,
+  ].filter((word) => word);
+  return `${words.join(', ')}${reason === undefined ? '' : `: ${reason}`}`;
+}
+
+const listed = (names: readonly string[]) => (names.length === 0 ? 'none' : names.join(' '));
+
+function entryAsJson({ id: _, expires, ...entry }: RuleOverride): object {
+  return { ...entry, expires: expires === undefined ? null : rfc3339(expires) };
 }

@@ -35,6 +35,31 @@ test.each(['IAP-001', 'IAP-002', 'IAP-003', 'IAP-004', 'IAP-005', 'IAP-006'])('%
   expect(out).toMatch(/^ {2}do +\S/m);
 });
 
+test('what the config makes of a rule is said with it: where, until when and why', async () => {
+  const world = new World();
+  world.config(`version: "1"
+rules:
+  - { id: CRED-001, action: ignore, tools: [read_file], reason: "a test key", expires: 2026-12-01T00:00:00Z }
+  - { id: CRED-001, severity: low, agents: [], expires: 2026-01-01T00:00:00Z }
+  - { id: CRED-002, action: ignore }
+`);
+  const { out } = await world.run(['rules', '--explain', 'CRED-001']);
+  expect(out.split('\n').filter((line) => line.startsWith('  config'))).toEqual([
+    '  config    ignore, for tools read_file, until 2026-12-01T00:00:00Z: a test key',
+    '  config    severity low, for agents none, no more since 2026-01-01T00:00:00Z',
+  ]);
+  const [rule] = JSON.parse((await world.run(['rules', '--explain', 'CRED-001', '--json'])).out) as {
+    config: object[];
+  }[];
+  expect(rule?.config).toHaveLength(2);
+  expect(rule?.config[0]).toEqual({
+    action: 'ignore',
+    tools: ['read_file'],
+    reason: 'a test key',
+    expires: '2026-12-01T00:00:00.000000Z',
+  });
+});
+
 test('a rule that does not exist is exit 1', async () => {
   const { code, err } = await new World().run(['rules', '--explain', 'IAP-01']);
   expect(code).toBe(1);
