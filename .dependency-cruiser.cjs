@@ -13,6 +13,7 @@ const EDGES = [
   'quarantine',
   'letters',
   'http',
+  'dashboard',
   'delivery',
   'tui',
   'sinks',

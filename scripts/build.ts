@@ -2,7 +2,7 @@
 // outside: each is loaded by the command that needs it.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, globSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -56,6 +56,16 @@ const library = await rolldown({
   transform: { define },
 });
 await library.write({ dir: dist, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'index-[hash].js' });
+
+const files = join(dist, 'dashboard-files');
+mkdirSync(files);
+const script = await rolldown({ input: join(root, 'src/dashboard/browser/main.ts'), platform: 'browser' });
+await script.write({ file: join(files, 'oktsec.js'), format: 'iife', minify: true });
+// The base comes first; the other sheets do not build on each other.
+const sheets = globSync('src/dashboard/style/*.css', { cwd: root }).sort(
+  (a, b) => Number(b.endsWith('/base.css')) - Number(a.endsWith('/base.css')) || (a < b ? -1 : 1),
+);
+writeFileSync(join(files, 'oktsec.css'), sheets.map((path) => readFileSync(join(root, path), 'utf8')).join('\n'));
 
 bake(dist);
 

@@ -20,6 +20,7 @@ import type { AgentEdits, Services, Standing } from './http/services.ts';
 import { Waiting } from './http/waiting.ts';
 import { post } from './outbound.ts';
 import { makePolicy } from './policy/policy.ts';
+import { openDashboard } from './serve-dashboard.ts';
 import { expanded } from './sinks/environment.ts';
 import { eventEntry } from './store/event.ts';
 import { ensureInstance } from './store/instance.ts';
@@ -37,11 +38,15 @@ export type ServeOptions = {
   readonly bind?: string | undefined;
   /** Listening on a network without asking for signatures is meant. */
   readonly insecure: boolean;
+  /** Told when there is another access code than before. */
+  readonly onNewCode?: ((code: string) => void) | undefined;
 };
 
 export type Serving = {
   readonly url: string;
   readonly home: string;
+  /** The dashboard's access code at this moment, as it is typed. */
+  code(): string;
   /** Ends when it was stopped, by whoever. */
   readonly done: Promise<void>;
   stop(): void;
@@ -68,7 +73,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
   takeServeMark(home, mark, (other) => isGone(other.owner as ReturnType<typeof ownOwner>, 0));
   const undo: (() => unknown)[] = [() => dropServeMark(home)];
   try {
-    const parts = await open(context, app, undo);
+    const parts = await open(context, app, options, undo);
     const running = await startServer(parts.app, {
       port: options.port ?? config.server.port,
       bind,
@@ -95,7 +100,7 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
         ended();
       })();
     };
-    return { url: running.url, home, done, stop };
+    return { url: running.url, home, code: parts.code, done, stop };
   } catch (error) {
     for (const step of undo.toReversed()) await step();
     throw error;
@@ -118,7 +123,7 @@ export function isLoopback(bind: string): boolean {
   return bind === 'localhost' || bind === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(bind);
 }
 
-async function open(context: Context, app: App, undo: (() => unknown)[]) {
+async function open(context: Context, app: App, options: ServeOptions, undo: (() => unknown)[]) {
   const { io, globals } = context;
   const { home } = app.opened.snapshot;
   let { snapshot } = app.opened;
@@ -238,6 +243,21 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
   const hono = makeApp(routes, services, counters, (route, bytes) =>
     route.path === '/v1/message' ? intake.oversize(bytes) : Promise.resolve(),
   );
+  const { dashboard, code } = openDashboard(context, {
+    home,
+    instance,
+    version: version(),
+    store,
+    standing: () => {
+      const { config, policy, ring, paused } = services.standing();
+      return { config, configPath: snapshot.path, policy, rules: policy.rules, ring, paused: paused === true };
+    },
+    reload: () => watch.look(),
+    stopping: stopping.signal,
+    log,
+    onNewCode: () => options.onNewCode?.(code()),
+  });
+  dashboard.addTo(hono);
   const pusher = new Pusher({
     mailroom,
     targets: () =>
@@ -272,7 +292,7 @@ async function open(context: Context, app: App, undo: (() => unknown)[]) {
     stopping.abort();
     waiting.endAll();
   };
-  return { app: hono, services, stop };
+  return { app: hono, services, code, stop };
 }
 
 /** What comes in by the API goes the way of a command: checked as a whole, with a row, and put back when that fails. */

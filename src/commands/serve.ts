@@ -27,12 +27,22 @@ async function run(context: Context, options: Options): Promise<number> {
   if (options.background) return (await import('./serve/background.ts')).background(context, options);
   const { io, globals } = context;
   const { serve } = await import('../serve-main.ts');
-  const serving = await serve(context, { port: options.port, bind: options.bind, insecure: options.insecure === true });
+  const sayCode = (code: string) => {
+    // Whatever is no terminal is a file or another program, and the code is for the person alone.
+    if (io.stdout.isTTY) io.stdout.write(`  code    ${code}\n`);
+  };
+  const serving = await serve(context, {
+    port: options.port,
+    bind: options.bind,
+    insecure: options.insecure === true,
+    onNewCode: sayCode,
+  });
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => serving.stop());
   if (!globals.quiet) {
     io.stdout.write(`oktsec ${version()} serves ${shown(serving.home)}\n`);
-    io.stdout.write(`  API     ${serving.url}\n`);
-    io.stdout.write(`  health  ${serving.url}/health\n`);
+    io.stdout.write(`  API        ${serving.url}\n`);
+    io.stdout.write(`  dashboard  ${serving.url}/dashboard\n`);
+    sayCode(serving.code());
   }
   await serving.done;
   return EXIT.done;

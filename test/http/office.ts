@@ -40,6 +40,8 @@ export class Office {
   readonly keys = new Map<string, SecretKey>();
   serving!: Serving;
   instance = '';
+  /** Microseconds by which the server's clocks are ahead. */
+  ahead = 0;
   #store: Store | undefined;
 
   private constructor() {
@@ -80,8 +82,11 @@ export class Office {
       isTTY: false,
       columns: undefined,
     };
+    const real = realIo();
     const io = {
-      ...realIo(),
+      ...real,
+      now: () => real.now() + this.ahead,
+      micros: () => real.micros() + this.ahead,
       stdout: sink,
       stderr: sink,
       env: {},

@@ -1,0 +1,99 @@
+import { type Html, html, nothing } from './html.ts';
+import { NAV, type NavEntry } from './nav.ts';
+import type { PageName, Visit } from './page.ts';
+import { postButton } from './parts/form.ts';
+import { icon, MARK } from './parts/icons.ts';
+import type { DashboardServices } from './services.ts';
+
+export type AssetPaths = { readonly style: string; readonly script: string };
+
+export type Badges = ReadonlyMap<PageName, { readonly count: number; readonly what: string }>;
+
+type Shell = {
+  readonly title: string;
+  readonly body: Html;
+  readonly layout: string;
+  readonly current: PageName | undefined;
+  /** The pages that exist. */
+  readonly names: ReadonlySet<PageName>;
+  readonly badges: Badges;
+  /** One line about what was just done. */
+  readonly said: string | undefined;
+  readonly assets: AssetPaths;
+};
+
+/** A whole page of the dashboard. */
+export function shell(visit: Visit, parts: Shell): Html {
+  const entries = NAV.filter(({ name }) => parts.names.has(name));
+  const waiting = [...parts.badges.values()].reduce((sum, { count }) => sum + count, 0);
+  const title = `${waiting > 0 ? `(${waiting}) ` : ''}${parts.title}`;
+  const link = (entry: NavEntry) => navLink(visit, entry, parts);
+  const [high, low] = [entries.filter(({ low }) => !low), entries.filter(({ low }) => low)];
+  return documentOf(
+    title,
+    parts.assets,
+    html`<a class="skip btn" href="#main">Skip to content</a>
+<div class="app">
+<header class="topbar"><a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>${modeMark(visit.services)}${LIVE}</header>
+<header class="side">
+<a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>
+<nav class="nav" aria-label="Pages">${high.map(link)}${low.length === 0 ? nothing : html`<hr>`}${low.map(link)}</nav>
+<div class="foot">${modeMark(visit.services)}${LIVE}
+${postButton(visit, '/logout', { label: 'Sign out', look: 'plain' })}</div>
+</header>
+<main class="main ${parts.layout}" id="main" tabindex="-1">
+${parts.said === undefined ? nothing : html`<p class="toast" role="status">${parts.said}</p>`}
+${parts.body}
+</main>
+<nav class="tabbar" aria-label="Main pages">${entries.filter(({ bar }) => bar).map(link)}${more(visit, entries)}</nav>
+</div>`,
+    html`<meta name="oktsec-token" content="${visit.token}"><meta name="oktsec-root" content="${visit.link('/')}">`,
+  );
+}
+
+/** A document with our stylesheet and our one script, and nothing else from anywhere. */
+export function documentOf(title: string, assets: AssetPaths, body: Html, head: Html = nothing): Html {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${title} · oktsec</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="${assets.style}">
+<script src="${assets.script}" defer></script>
+${head}
+</head>
+<body>
+${body}
+</body>
+</html>
+`;
+}
+
+const LIVE = html`<span class="live" data-live hidden><i></i><span data-live-words>Live</span></span>`;
+
+function navLink(visit: Visit, { name, label, path, icon: picture, key }: NavEntry, { current, badges }: Shell): Html {
+  const badge = badges.get(name);
+  const count =
+    badge === undefined || badge.count === 0
+      ? nothing
+      : html`<span class="count" data-badge="${name}">${badge.count}<span class="sr"> ${badge.what}</span></span>`;
+  return html`<a href="${visit.link(path)}" data-go="${key}"${name === current ? html` aria-current="page"` : ''}>${icon(picture)}${label}${count}</a>`;
+}
+
+/** On a narrow screen: the pages that have no place in the bar, without script. */
+function more(visit: Visit, entries: readonly NavEntry[]): Html {
+  const others = entries.filter(({ bar }) => !bar);
+  if (others.length === 0) return nothing;
+  return html`<details class="more"><summary>${icon('more')}More</summary><div>${others.map(
+    ({ path, label }) => html`<a href="${visit.link(path)}">${label}</a>`,
+  )}</div></details>`;
+}
+
+function modeMark(services: DashboardServices): Html {
+  const { config, paused } = services.standing();
+  const word = paused ? 'Paused: nothing passes' : config.mode === 'enforce' ? 'Enforce' : 'Observe';
+  return html`<span class="mode${paused ? ' paused' : ''}">${icon('shield')}<b>${word}</b></span>`;
+}

@@ -1,0 +1,6 @@
+import type { Page } from './page.ts';
+import { events } from './pages/events.ts';
+import { overview } from './pages/overview.ts';
+
+/** Every page there is: one line each. Their order in the navigation is `nav.ts`'s. */
+export const PAGES: readonly Page[] = [overview, events];

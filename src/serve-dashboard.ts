@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import { changeConfig, openApp } from './app.ts';
+import type { Context } from './command.ts';
+import { AccessCode } from './dashboard/access/code.ts';
+import { Dashboard } from './dashboard/dashboard.ts';
+import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
+import type { Store } from './store/store.ts';
+
+export type DashboardParts = {
+  readonly home: string;
+  readonly instance: string;
+  readonly version: string;
+  readonly store: Store;
+  readonly standing: () => Standing;
+  /** Has a config that was just written stand. */
+  readonly reload: () => Promise<void>;
+  readonly stopping: AbortSignal;
+  readonly log: DashboardServices['log'];
+  /** Told of each code but the first. */
+  readonly onNewCode: () => void;
+};
+
+export type OpenDashboard = {
+  readonly dashboard: Dashboard;
+  /** The code that lets in at this moment. */
+  code(): string;
+};
+
+/** Joins the dashboard with config, log and all else that its pages look at and change. */
+export function openDashboard(context: Context, parts: DashboardParts): OpenDashboard {
+  const { io } = context;
+  const services: DashboardServices = {
+    ...parts,
+    user: io.user,
+    change: (change) => changeBy(context, parts, change),
+    now: io.now,
+    micros: io.micros,
+    random: io.random,
+  };
+  let code: string | undefined;
+  const access = new AccessCode({
+    randomInt: (below) => randomInt(below),
+    micros: io.micros,
+    onNew: (next) => {
+      const isFirst = code === undefined;
+      code = next;
+      if (!isFirst) parts.onNewCode();
+    },
+  });
+  return { dashboard: new Dashboard(services, access), code: () => code ?? '' };
+}
+
+async function changeBy(
+  context: Context,
+  { store, reload }: DashboardParts,
+  { edit, event }: ConfigChange,
+): Promise<void> {
+  const app = await openApp(context);
+  await changeConfig(context, app, {
+    edit,
+    record: ({ before, after }) => store.appendEvent({ ...event, note: `${event.note}, config ${before} to ${after}` }),
+  });
+  await reload();
+}
