@@ -103,3 +103,16 @@ test('an exemption for the tool lets the proxy that runs next pass it', async ()
   });
   expect(await call(world, CARD)).toMatchObject({ refused: false, calls: 1 });
 });
+
+test.each([
+  ['approval_ttl: 30m', 1],
+  ['approval_ttl: 5m', 0],
+])('quarantine.%s: an approval of a quarter of an hour ago still counts in %i cases', async (ttl, calls) => {
+  const world = new World();
+  world.config(`version: "1"\nmode: enforce\nquarantine: { ${ttl} }\n`);
+  const first = await call(world, CARD);
+  const ref = /oktsec allow ([0-9A-Z]{6,8}) --once/.exec(first.text)?.[1] ?? '';
+  const now = (Date.now() - 15 * 60_000) * 1000;
+  expect(await world.run(['allow', ref, '--once'], { types: 'ALLOW', now })).toMatchObject({ code: 0, err: '' });
+  expect((await call(world, CARD)).calls).toBe(calls);
+});

@@ -1,5 +1,7 @@
+import { cpSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { type AddressInfo, createServer as listen } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { serve } from '../../src/serve-main.ts';
 import { AGENTS, Office, until } from './office.ts';
@@ -61,6 +63,23 @@ test('identity.max_age: how old a signature may be', async () => {
   expect(await code(office, office.letter('too late', { now: minuteAgo() }))).toBe('403 stale');
   const patient = await Office.open(`identity: { max_age: 2m }\n${AGENTS}`);
   expect(await code(patient, patient.letter('in time', { now: minuteAgo() }))).toBe('200 allow');
+});
+
+test('identity.max_ahead: how far ahead of ours the clock of a signer may be', async () => {
+  const soon = () => (Date.now() + 120_000) * 1000;
+  const office = await Office.open(AGENTS);
+  expect(await code(office, office.letter('from the future', { now: soon() }))).toBe('403 stale');
+  const patient = await Office.open(`identity: { max_ahead: 5m }\n${AGENTS}`);
+  expect(await code(patient, patient.letter('from a fast clock', { now: soon() }))).toBe('200 allow');
+});
+
+test('identity.keys_dir: whose keys count', async () => {
+  const office = await Office.open(`identity: { keys_dir: elsewhere }\n${AGENTS}`);
+  expect(await code(office, office.letter('with a key of no agent'))).toBe('403 identity_rejected');
+  await office.stop();
+  cpSync(join(office.home, 'keys'), join(office.home, 'elsewhere'), { recursive: true });
+  await office.start();
+  expect(await code(office, office.letter('with one of its own'))).toBe('200 allow');
 });
 
 test.each([
