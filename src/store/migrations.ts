@@ -35,6 +35,30 @@ const UPGRADES: readonly string[] = [
      private INTEGER NOT NULL, untrusted INTEGER NOT NULL, time INTEGER NOT NULL, expires INTEGER NOT NULL, prints BLOB NOT NULL);
    CREATE INDEX flow_session ON flow (session, id);
    CREATE INDEX flow_expires ON flow (expires);`,
+  // What pages show of a long log: counts by day and by decision, the rows that are more than traffic, what a session did.
+  `CREATE TABLE daily (
+     shape INTEGER NOT NULL, day INTEGER NOT NULL, rows INTEGER NOT NULL, bytes INTEGER NOT NULL, micros INTEGER NOT NULL,
+     PRIMARY KEY (shape, day)) WITHOUT ROWID;
+   INSERT INTO daily SELECT shape, hour / 24, sum(rows), sum(bytes), sum(micros) FROM hourly GROUP BY 1, 2;
+   CREATE TABLE pulse (hour INTEGER NOT NULL, decision TEXT NOT NULL, rows INTEGER NOT NULL, PRIMARY KEY (hour, decision)) WITHOUT ROWID;
+   INSERT INTO pulse SELECT hour, decision, sum(rows) FROM hourly JOIN shape ON id = shape WHERE kind <> 'event' GROUP BY 1, 2;
+   CREATE TABLE notable (
+     seq INTEGER PRIMARY KEY, shape INTEGER NOT NULL, session INTEGER NOT NULL, hour INTEGER NOT NULL, severities INTEGER NOT NULL);
+   INSERT INTO notable SELECT seq, shape, session, time / 3600000000,
+     coalesce((SELECT sum(DISTINCT 1 << (instr('ilmhc', substr(severity, 1, 1)) - 1)) FROM finding WHERE finding.seq = audit.seq), 0)
+     FROM audit WHERE shape IN (SELECT id FROM shape WHERE decision <> 'allow' OR kind = 'event' OR rules <> '[]');
+   CREATE TABLE visit (session INTEGER NOT NULL, block INTEGER NOT NULL, PRIMARY KEY (session, block)) WITHOUT ROWID;
+   INSERT INTO visit SELECT DISTINCT session, seq / 1024 FROM audit;
+   CREATE TABLE session_shape (
+     session INTEGER NOT NULL, shape INTEGER NOT NULL, rows INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+     PRIMARY KEY (session, shape)) WITHOUT ROWID;
+   INSERT INTO session_shape SELECT session, shape, count(*), min(time), max(time) FROM audit GROUP BY 1, 2;
+   ALTER TABLE session ADD COLUMN first INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE session ADD COLUMN last INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE session ADD COLUMN rows INTEGER NOT NULL DEFAULT 0;
+   UPDATE session SET (first, last, rows) =
+     (SELECT coalesce(min(first), 0), coalesce(max(last), 0), coalesce(sum(rows), 0) FROM session_shape WHERE session = id);
+   CREATE INDEX session_last ON session (last, id);`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */
@@ -46,7 +70,7 @@ export type Birth = { readonly instance: string; readonly linked: string };
 /**
  * audit: one row per message; strings live in `shape` and `session`. `place` says which shapes stand in which block of
  * 1,024 rows, so a filter over shapes (agent, status, findings, unverified) skips the blocks that have none; it costs a
- * row per block where an index costs one per row. `hourly` is the only roll-up: decision, rules and agent are its shape's.
+ * row per block where an index costs one per row. In `hourly` decision, rules and agent are the shape's.
  */
 const SCHEMA = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;

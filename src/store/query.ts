@@ -1,23 +1,32 @@
 import type { Database } from 'better-sqlite3';
 import { DECISIONS } from '../policy/decisions.ts';
-import { allShapes, Dictionary, findingsOf, RAW_COLUMNS, type RawRow, type StoredShape, toAuditRow } from './read.ts';
-import { BLOCK_ROWS, HOUR_MICROS } from './row-writer.ts';
-import type { AuditRow, Count, RowFilter, Stats } from './store.ts';
+import { blocksOf, firstSeqSince } from './blocks.ts';
+import { Dictionary, dictionaryOf, findingsOf, RAW_COLUMNS, type RawRow, toAuditRow } from './read.ts';
+import { isNotable, severityBits } from './roll-ups.ts';
+import { BLOCK_ROWS } from './row-writer.ts';
+import { sessionId } from './sessions.ts';
+import type { ShapeFields } from './shapes.ts';
+import type { AuditRow, RowFilter } from './store.ts';
 
 const MAX_ROWS = 10_000;
+const MOST_WORDS = 16;
+/** No session has this id. */
+const NONE = 0;
+const QUALIFIED = RAW_COLUMNS.split(', ')
+  .map((column) => `audit.${column}`)
+  .join(', ');
 
 /** Rows that pass every part of the filter: newest first, or oldest first beyond `afterSeq`. */
 export function listRows(db: Database, filter: RowFilter): AuditRow[] {
-  const limit = Math.min(MAX_ROWS, Math.max(1, Math.floor(filter.limit ?? 50) || 1));
-  const dictionary = new Dictionary(db);
-  const shapes = shapeIds(db, filter);
-  const rows: AuditRow[] = [];
-  if (shapes?.length === 0) return rows;
-  for (const raw of rawRows(db, filter, shapes, limit)) {
-    const row = decode(db, dictionary, raw);
-    if (row !== undefined) rows.push(row);
-  }
-  return rows;
+  // One moment for all that is read: pruning may drop entries of the dictionary in between.
+  return db.transaction(() => {
+    const limit = Math.min(MAX_ROWS, Math.max(1, Math.floor(filter.limit ?? 50) || 1));
+    const dictionary = dictionaryOf(db);
+    const found = [...rawRows(db, dictionary, filter, limit)];
+    const named = rowsOfReference(db, dictionary, filter, limit);
+    const rows = named.length === 0 ? found : together(found, named, filter).slice(0, limit);
+    return rows.flatMap((raw) => decode(db, dictionary, raw) ?? []);
+  })();
 }
 
 /** Digits alone are a sequence number; anything else a prefix of a reference. */
@@ -51,104 +60,148 @@ export function* everyRow(db: Database): Generator<AuditRow> {
   }
 }
 
-export function statsOf(db: Database, since: number | undefined): Stats {
-  const shapes = new Map(allShapes(db).map((shape) => [shape.id, shape.fields]));
-  const tallies = db
-    .prepare<[number], { hour: number; shape: number; rows: number }>(
-      'SELECT hour, shape, rows FROM hourly WHERE hour >= ? ORDER BY hour',
-    )
-    .all(Math.floor((since ?? 0) / HOUR_MICROS));
-  const [decisions, statuses, rules, agents] = [new Counter(), new Counter(), new Counter(), new Counter()];
-  const hours = new Map<number, { rows: number; flagged: number }>();
-  let total = 0;
-  for (const { hour, shape, rows } of tallies) {
-    const fields = shapes.get(shape);
-    if (fields === undefined) continue;
-    const hourly = hours.get(hour) ?? { rows: 0, flagged: 0 };
-    hours.set(hour, hourly);
-    hourly.rows += rows;
-    if (fields.decision !== 'allow') hourly.flagged += rows;
-    total += rows;
-    decisions.add(fields.decision, rows);
-    statuses.add(DECISIONS[fields.decision].status, rows);
-    for (const rule of fields.rules) rules.add(rule, rows);
-    for (const agent of new Set([fields.from, fields.to])) if (fields.kind !== 'event') agents.add(agent, rows);
-  }
-  return {
-    rows: total,
-    decisions: decisions.sorted(),
-    statuses: statuses.sorted(),
-    rules: rules.sorted(),
-    agents: agents.sorted(),
-    hours: [...hours].map(([hour, counts]) => ({ hour: hour * HOUR_MICROS, ...counts })),
-  };
-}
-
-class Counter {
-  readonly #counts = new Map<string, number>();
-  add(name: string, rows: number): void {
-    this.#counts.set(name, (this.#counts.get(name) ?? 0) + rows);
-  }
-  sorted(): Count[] {
-    return [...this.#counts].map(([name, rows]) => ({ name, rows })).sort((a, b) => b.rows - a.rows);
-  }
-}
-
 /** The shapes that pass, or undefined when the filter says nothing about them. */
-function shapeIds(db: Database, filter: RowFilter): number[] | undefined {
-  const { status, agent, findings, unverified, events } = filter;
-  if (status === undefined && agent === undefined && !findings && !unverified && !events) return undefined;
-  const passes = ({ fields }: StoredShape) =>
-    (status === undefined || DECISIONS[fields.decision]?.status === status) &&
-    (agent === undefined || fields.from === agent || fields.to === agent) &&
-    (!findings || fields.rules.length > 0) &&
-    (!events || fields.kind === 'event') &&
-    (!unverified || (fields.sender !== 'local' && fields.sender !== 'verified'));
-  return allShapes(db)
-    .filter(passes)
+function shapeIds(dictionary: Dictionary, filter: RowFilter): number[] | undefined {
+  const words = wordsOf(filter.text);
+  if (!isAboutShapes(filter) && words.length === 0) return undefined;
+  return dictionary
+    .shapes()
+    .filter(({ fields }) => passes(fields, filter) && (words.length === 0 || holds(fields, words, filter.ruleNames)))
     .map(({ id }) => id);
 }
 
-function* rawRows(db: Database, filter: RowFilter, shapes: number[] | undefined, limit: number): Generator<RawRow> {
-  const forward = filter.afterSeq !== undefined;
-  const order = forward ? 'ASC' : 'DESC';
-  const since = filter.since ?? 0;
-  const from = Math.max((filter.afterSeq ?? 0) + 1, firstSeqSince(db, since));
-  const within = shapes === undefined ? '' : 'AND shape IN (SELECT value FROM json_each(?))';
-  const select = db.prepare<unknown[], RawRow>(
-    `SELECT ${RAW_COLUMNS} FROM audit WHERE seq >= ? AND seq < ? AND time >= ? ${within} ORDER BY seq ${order} LIMIT ?`,
+function isAboutShapes(filter: RowFilter): boolean {
+  const { status, agent, server, tool, rule, severities, findings, unverified, events, messages } = filter;
+  const named = [status, agent, server, tool, rule, severities].some((one) => one !== undefined);
+  return named || findings === true || unverified === true || events === true || messages === true;
+}
+
+function passes(fields: ShapeFields, filter: RowFilter): boolean {
+  const { status, agent, server, tool, rule, severities } = filter;
+  return (
+    (status === undefined || DECISIONS[fields.decision]?.status === status) &&
+    (agent === undefined || fields.from === agent || fields.to === agent) &&
+    (server === undefined || isServer(fields.from, server) || isServer(fields.to, server)) &&
+    (tool === undefined || fields.tool === tool) &&
+    (rule === undefined || fields.rules.includes(rule)) &&
+    ((!filter.findings && severities === undefined) || fields.rules.length > 0) &&
+    (!filter.events || fields.kind === 'event') &&
+    (!filter.messages || fields.kind !== 'event') &&
+    (!filter.unverified || (fields.sender !== 'local' && fields.sender !== 'verified'))
   );
-  if (shapes === undefined) {
-    yield* select.all(from, Number.MAX_SAFE_INTEGER, since, limit);
+}
+
+/** `filesystem` is every client's server of that name, `cursor.filesystem` that one. */
+function isServer(agent: string, server: string): boolean {
+  return agent === server || agent.endsWith(`.${server}`);
+}
+
+function wordsOf(text: string | undefined): string[] {
+  return text === undefined ? [] : text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
+}
+
+function holds(fields: ShapeFields, words: readonly string[], ruleNames: RowFilter['ruleNames']): boolean {
+  const { from, to, method, tool, decision, action, kind, rules } = fields;
+  const names = rules.map((rule) => `${rule} ${ruleNames?.get(rule) ?? ''}`).join(' ');
+  const text = `${from} ${to} ${method ?? ''} ${tool ?? ''} ${decision} ${action} ${kind} ${names}`.toLowerCase();
+  return words.every((word) => text.includes(word));
+}
+
+/** Rows whose reference begins with the one word that is looked for. */
+function rowsOfReference(db: Database, dictionary: Dictionary, filter: RowFilter, limit: number): RawRow[] {
+  const [word = '', ...more] = wordsOf(filter.text);
+  const prefix = word.toUpperCase();
+  if (more.length > 0 || !/^[0-9A-Z]{4,16}$/.test(prefix)) return [];
+  const conditions = new Conditions(db, filter);
+  if (conditions.session === NONE) return [];
+  return db
+    .prepare<unknown[], RawRow>(
+      `SELECT ${RAW_COLUMNS} FROM audit WHERE ref IS NOT NULL AND ref >= ? AND ref < ? AND seq >= ? AND seq < ?
+        ${conditions.sql} ORDER BY seq ${orderOf(filter)} LIMIT ?`,
+    )
+    .all(prefix, `${prefix}\uffff`, (filter.afterSeq ?? 0) + 1, beforeOf(filter), ...conditions.values, limit)
+    .filter(({ shape }) => {
+      const fields = dictionary.shape(shape)?.fields;
+      return fields !== undefined && passes(fields, filter);
+    });
+}
+
+function together(some: readonly RawRow[], others: readonly RawRow[], filter: RowFilter): RawRow[] {
+  const rows = [...new Map([...some, ...others].map((raw) => [raw.seq, raw])).values()];
+  return rows.sort(filter.afterSeq === undefined ? (a, b) => b.seq - a.seq : (a, b) => a.seq - b.seq);
+}
+
+/** What is asked of the single row, beyond its shape. */
+class Conditions {
+  /** Id of the session that is wanted: undefined is any, NONE one that does not exist. */
+  readonly session: number | undefined;
+  /** Of rows alone. */
+  readonly sql: string;
+  /** The same, of rows that are reached by `notable`. */
+  readonly listedSql: string;
+  readonly values: readonly number[];
+
+  constructor(db: Database, { since, session, severities }: RowFilter) {
+    this.session = session === undefined ? undefined : (sessionId(db, session) ?? NONE);
+    const parts: [string, string, number][] = [['time >= ?', 'time >= ?', since ?? 0]];
+    if (this.session !== undefined) parts.push(['session = ?', 'notable.session = ?', this.session]);
+    if (severities !== undefined) {
+      const bits = severityBits(severities.map((severity) => ({ severity })));
+      const one = 'EXISTS (SELECT 1 FROM notable AS n WHERE n.seq = audit.seq AND n.severities & ?)';
+      parts.push([one, 'notable.severities & ?', bits]);
+    }
+    this.sql = parts.map(([sql]) => `AND ${sql}`).join(' ');
+    this.listedSql = parts.map(([, sql]) => `AND ${sql}`).join(' ');
+    this.values = parts.map(([, , value]) => value);
+  }
+}
+
+function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit: number): Generator<RawRow> {
+  const forward = filter.afterSeq !== undefined;
+  const shapes = shapeIds(dictionary, filter);
+  const conditions = new Conditions(db, filter);
+  if (shapes?.length === 0 || conditions.session === NONE) return;
+  const from = Math.max((filter.afterSeq ?? 0) + 1, firstSeqSince(db, filter.since ?? 0));
+  const newest = db.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck().get() ?? 0;
+  const before = Math.min(beforeOf(filter), newest + 1);
+  // The rows that are more than traffic are few, and listed by themselves: no block is read to find one of them.
+  const listed = shapes?.every((id) => isNotableShape(dictionary, id)) === true;
+  const source = listed ? 'notable CROSS JOIN audit USING (seq)' : 'audit';
+  const shape = listed ? 'notable.shape' : 'audit.shape';
+  const within = shapes === undefined ? '' : `AND ${shape} IN (SELECT value FROM json_each(?))`;
+  const select = db.prepare<unknown[], RawRow>(
+    `SELECT ${QUALIFIED} FROM ${source} WHERE seq >= ? AND seq < ? ${within}
+      ${listed ? conditions.listedSql : conditions.sql} ORDER BY seq ${orderOf(filter)} LIMIT ?`,
+  );
+  if (listed || (shapes === undefined && conditions.session === undefined)) {
+    const wanted = shapes === undefined ? [] : [JSON.stringify(shapes)];
+    yield* select.all(from, before, ...wanted, ...conditions.values, limit);
     return;
   }
-  const wanted = JSON.stringify(shapes);
-  const blocks = db
-    .prepare<[string, number], number>(
-      `SELECT DISTINCT block FROM place WHERE shape IN (SELECT value FROM json_each(?)) AND block >= ?
-        ORDER BY block ${order}`,
-    )
-    .pluck()
-    .all(wanted, Math.floor(from / BLOCK_ROWS));
+  const range = { lowest: Math.floor(from / BLOCK_ROWS), highest: Math.floor((before - 1) / BLOCK_ROWS), forward };
   let left = limit;
-  for (const block of blocks) {
+  for (const { block, shapes: here } of blocksOf(db, { shapes, session: conditions.session }, range)) {
     const start = block * BLOCK_ROWS;
-    const rows = select.all(Math.max(from, start), start + BLOCK_ROWS, since, wanted, left);
+    const wanted = here === undefined ? [] : [JSON.stringify(here)];
+    const end = Math.min(before, start + BLOCK_ROWS);
+    const rows = select.all(Math.max(from, start), end, ...wanted, ...conditions.values, left);
     yield* rows;
     left -= rows.length;
     if (left <= 0) return;
   }
 }
 
-// Rows stand in the order they were committed, nearly that of their times: the first block that reaches `since` is the
-// earliest that can hold one.
-function firstSeqSince(db: Database, since: number): number {
-  if (since <= 0) return 0;
-  const block = db
-    .prepare<[number], number | null>('SELECT min(block) FROM block WHERE newest >= ?')
-    .pluck()
-    .get(since);
-  return block === null || block === undefined ? Number.MAX_SAFE_INTEGER : block * BLOCK_ROWS;
+function isNotableShape(dictionary: Dictionary, id: number): boolean {
+  const fields = dictionary.shape(id)?.fields;
+  return fields !== undefined && isNotable(fields);
+}
+
+function orderOf({ afterSeq }: RowFilter): 'ASC' | 'DESC' {
+  return afterSeq === undefined ? 'DESC' : 'ASC';
+}
+
+function beforeOf({ beforeSeq }: RowFilter): number {
+  return beforeSeq ?? Number.MAX_SAFE_INTEGER;
 }
 
 function decode(db: Database, dictionary: Dictionary, raw: RawRow): AuditRow | undefined {

@@ -44,12 +44,15 @@ export type StoredShape = { readonly id: number; readonly digest: Buffer; readon
 /** The dictionary's strings, read as they are needed. */
 export class Dictionary {
   readonly #shape;
+  readonly #later;
   readonly #session;
   readonly #shapes = new Map<number, StoredShape>();
   readonly #sessions = new Map<number, string>();
+  #all: StoredShape[] = [];
 
   constructor(db: Database) {
     this.#shape = db.prepare<[number], RawShape>('SELECT * FROM shape WHERE id = ?');
+    this.#later = db.prepare<[number], RawShape>('SELECT * FROM shape WHERE id > ? ORDER BY id');
     this.#session = db.prepare<[number], string>('SELECT name FROM session WHERE id = ?').pluck();
   }
 
@@ -57,10 +60,14 @@ export class Dictionary {
     const known = this.#shapes.get(id);
     if (known !== undefined) return known;
     const raw = this.#shape.get(id);
-    if (raw === undefined) return undefined;
-    const shape = { id, digest: raw.digest, fields: fieldsOf(raw) };
-    this.#shapes.set(id, shape);
-    return shape;
+    return raw === undefined ? undefined : this.#keep(raw);
+  }
+
+  /** Every shape; those that came since are read. */
+  shapes(): readonly StoredShape[] {
+    const later = this.#later.all(this.#all.at(-1)?.id ?? 0);
+    if (later.length > 0) this.#all = [...this.#all, ...later.map((raw) => this.#keep(raw))];
+    return this.#all;
   }
 
   session(id: number): string | undefined {
@@ -70,13 +77,27 @@ export class Dictionary {
     if (name !== undefined) this.#sessions.set(id, name);
     return name;
   }
+
+  #keep(raw: RawShape): StoredShape {
+    const shape = { id: raw.id, digest: raw.digest, fields: fieldsOf(raw) };
+    this.#shapes.set(raw.id, shape);
+    return shape;
+  }
 }
 
-export function allShapes(db: Database): StoredShape[] {
-  return db
-    .prepare<[], RawShape>('SELECT * FROM shape')
-    .all()
-    .map((raw) => ({ id: raw.id, digest: raw.digest, fields: fieldsOf(raw) }));
+const kept = new WeakMap<Database, { readonly epoch: number; readonly dictionary: Dictionary }>();
+
+/**
+ * The dictionary of this connection, kept from query to query until entries were dropped from it. Within a transaction,
+ * so that what it is asked for next is of the same moment.
+ */
+export function dictionaryOf(db: Database): Dictionary {
+  const epoch = db.prepare<[], number>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() ?? 0;
+  const known = kept.get(db);
+  if (known?.epoch === epoch) return known.dictionary;
+  const dictionary = new Dictionary(db);
+  kept.set(db, { epoch, dictionary });
+  return dictionary;
 }
 
 export function findingsOf(db: Database, seq: number): StoredFinding[] {

@@ -2,7 +2,8 @@ import { signStatement } from './checkpoints.ts';
 import { eventEntry } from './event.ts';
 import { signingKey } from './instance.ts';
 import type { Ledger } from './ledger.ts';
-import { BLOCK_ROWS, HOUR_MICROS } from './row-writer.ts';
+import { uncount } from './roll-ups.ts';
+import { BLOCK_ROWS } from './row-writer.ts';
 import type { Pruned } from './store.ts';
 
 const SPOOL_DAYS = 30;
@@ -69,22 +70,13 @@ export function pruneOld(ledger: Ledger, days: number, options: { readonly home:
 
 function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number): void {
   const { db } = ledger;
-  const tallies = db
-    .prepare<[number], { hour: number; shape: number; rows: number; bytes: number; micros: number }>(
-      `SELECT time / ${HOUR_MICROS} AS hour, shape, count(*) AS rows, sum(size) AS bytes, sum(micros) AS micros
-        FROM audit WHERE seq <= ? GROUP BY 1, 2`,
-    )
-    .all(upToSeq);
-  const reduce = db.prepare(
-    'UPDATE hourly SET rows = rows - ?, bytes = bytes - ?, micros = micros - ? WHERE hour = ? AND shape = ?',
-  );
-  for (const { hour, shape, rows, bytes, micros } of tallies) reduce.run(rows, bytes, micros, hour, shape);
-  db.prepare('DELETE FROM hourly WHERE rows <= 0').run();
+  uncount(db, upToSeq);
   db.prepare('DELETE FROM audit WHERE seq <= ?').run(upToSeq);
   db.prepare('DELETE FROM finding WHERE seq <= ?').run(upToSeq);
   const block = Math.floor((upToSeq + 1) / BLOCK_ROWS);
   db.prepare('DELETE FROM block WHERE block < ?').run(block);
   db.prepare('DELETE FROM place WHERE block < ?').run(block);
+  db.prepare('DELETE FROM visit WHERE block < ?').run(block);
   db.prepare("DELETE FROM quarantine WHERE status <> 'pending' AND created < ? AND expires < ?").run(before, now);
   db.prepare('DELETE FROM approval WHERE expires < ?').run(before);
   db.prepare('DELETE FROM spool WHERE time < ?').run(now - SPOOL_DAYS * 86_400e6);

@@ -1,18 +1,16 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { genesis, lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
 import { chainMeta } from './meta.ts';
+import { RollUps } from './roll-ups.ts';
 import type { Row } from './row.ts';
 import type { Shape } from './shapes.ts';
 
 export type ChainHead = { readonly seq: number; readonly hash: Uint8Array; readonly time: number };
 
 export const BLOCK_ROWS = 1024;
-export const HOUR_MICROS = 3_600_000_000;
 const GROUP = 32;
 const COLUMNS = 8;
 const MAX_PLACES = 16_384;
-
-type Tally = { readonly hour: number; readonly shape: number; rows: number; bytes: number; micros: number };
 
 let epochs = 0;
 
@@ -28,12 +26,13 @@ export class RowWriter {
   readonly #addSession: Statement;
   readonly #place: Statement<[number, number]>;
   readonly #block: Statement<[number, number]>;
-  readonly #hourly: Statement<[number, number, number, number, number]>;
+  readonly #visit: Statement<[number, number]>;
   readonly #finding: Statement;
   readonly #genesis: Buffer;
   readonly #places = new Set<number>();
   readonly #waiting: unknown[] = [];
-  readonly #tallies = new Map<number, Tally>();
+  readonly #visits = new Set<number>();
+  readonly #rollUps: RollUps;
   #ownEpoch = ++epochs;
   #knownEpoch = -1;
   #seq = 0;
@@ -54,15 +53,13 @@ export class RowWriter {
     this.#findShape = db.prepare<[Uint8Array], number>('SELECT id FROM shape WHERE digest = ?').pluck();
     this.#addShape = db.prepare('INSERT INTO shape VALUES (NULL,?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
     this.#findSession = db.prepare<[string], number>('SELECT id FROM session WHERE name = ?').pluck();
-    this.#addSession = db.prepare('INSERT INTO session VALUES (NULL, ?)');
+    this.#addSession = db.prepare('INSERT INTO session (name) VALUES (?)');
     this.#place = db.prepare('INSERT OR IGNORE INTO place VALUES (?, ?)');
     this.#block = db.prepare(
       'INSERT INTO block VALUES (?, ?) ON CONFLICT DO UPDATE SET newest = max(newest, excluded.newest)',
     );
-    this.#hourly = db.prepare(
-      `INSERT INTO hourly VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
-        rows = rows + excluded.rows, bytes = bytes + excluded.bytes, micros = micros + excluded.micros`,
-    );
+    this.#visit = db.prepare('INSERT OR IGNORE INTO visit VALUES (?, ?)');
+    this.#rollUps = new RollUps(db);
     this.#finding = db.prepare('INSERT INTO finding VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)');
   }
 
@@ -118,7 +115,7 @@ export class RowWriter {
       );
     }
     for (let n = 0; n < row.findings.length; n++) this.#addFinding(seq, n, row.findings[n]!);
-    this.#note(row, id, seq);
+    this.#note(row, id, sessionId, seq);
     return seq;
   }
 
@@ -128,10 +125,7 @@ export class RowWriter {
       this.#one.run(this.#waiting.slice(at, at + COLUMNS), null, null, null);
     }
     this.#waiting.length = 0;
-    for (const tally of this.#tallies.values()) {
-      this.#hourly.run(tally.hour, tally.shape, tally.rows, tally.bytes, tally.micros);
-    }
-    this.#tallies.clear();
+    this.#rollUps.write();
     if (this.#currentBlock >= 0) this.#block.run(this.#currentBlock, this.#newest);
     return { seq: this.#seq, hash: this.#hash, time: this.#time };
   }
@@ -139,18 +133,20 @@ export class RowWriter {
   /** After a rollback or a prune nothing that was looked up may be trusted. */
   forget(): void {
     this.#waiting.length = 0;
-    this.#tallies.clear();
+    this.#rollUps.clear();
     this.#places.clear();
+    this.#visits.clear();
     this.#ownEpoch = ++epochs;
   }
 
-  #note(row: Row, id: number, seq: number): void {
+  #note(row: Row, id: number, sessionId: number, seq: number): void {
     const block = Math.floor(seq / BLOCK_ROWS);
     if (block !== this.#currentBlock) {
       if (this.#currentBlock >= 0) this.#block.run(this.#currentBlock, this.#newest);
       this.#currentBlock = block;
       this.#newest = 0;
       if (this.#places.size > MAX_PLACES) this.#places.clear();
+      if (this.#visits.size > MAX_PLACES) this.#visits.clear();
     }
     if (row.time > this.#newest) this.#newest = row.time;
     const place = block * 0x1000000 + id;
@@ -158,16 +154,12 @@ export class RowWriter {
       this.#place.run(id, block);
       this.#places.add(place);
     }
-    const hour = Math.floor(row.time / HOUR_MICROS);
-    const key = hour * 0x1000000 + id;
-    const tally = this.#tallies.get(key);
-    if (tally === undefined) {
-      this.#tallies.set(key, { hour, shape: id, rows: 1, bytes: row.size, micros: row.micros });
-    } else {
-      tally.rows += 1;
-      tally.bytes += row.size;
-      tally.micros += row.micros;
+    const visit = block * 0x1000000 + sessionId;
+    if (!this.#visits.has(visit)) {
+      this.#visit.run(sessionId, block);
+      this.#visits.add(visit);
     }
+    this.#rollUps.add(seq, row, id, sessionId);
   }
 
   #resolve(shape: Shape): void {

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
+import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './activity.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { type Ledger, openLedger } from './ledger.ts';
@@ -8,27 +9,35 @@ import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
-import { everyRow, findRow, listRows, statsOf } from './query.ts';
+import { everyRow, findRow, listRows } from './query.ts';
 import { pruneLog } from './retention.ts';
+import { listSessions, sessionOf } from './sessions.ts';
 import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
 import { orphans } from './spool.ts';
 import type {
+  Activity,
   Approval,
   AuditRow,
   Durability,
   NewToken,
   OwnEvent,
+  Period,
   Pruned,
   QuarantineItem,
   QuarantineStatus,
   Review,
   RowFilter,
+  SessionDetail,
+  SessionPlace,
+  SessionSummary,
   Settlement,
   Stats,
   Store,
+  Tally,
   TokenRow,
   Verification,
 } from './store.ts';
+import { NO_ROWS } from './sums.ts';
 import { addToken, listTokens, revokeToken, tokenByHash } from './tokens.ts';
 import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
 import { verifyLog } from './verify.ts';
@@ -88,6 +97,22 @@ class SqliteStore implements Store {
 
   stats(since?: number): Stats {
     return this.#read(NO_STATS, (db) => statsOf(db, since));
+  }
+
+  tally(period: Period): Tally {
+    return this.#read(NO_ROWS, (db) => tallyOf(db, period));
+  }
+
+  activity(period: Period, agent?: string): Activity {
+    return this.#read(NO_ACTIVITY, (db) => activityOf(db, period, agent));
+  }
+
+  sessions(page: { readonly after?: SessionPlace | undefined; readonly limit?: number } = {}) {
+    return this.#read<readonly SessionSummary[]>([], (db) => listSessions(db, page));
+  }
+
+  session(name: string): SessionDetail | undefined {
+    return this.#read(undefined, (db) => sessionOf(db, name));
   }
 
   *rows(): IterableIterator<AuditRow> {

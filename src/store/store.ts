@@ -3,6 +3,7 @@ import type { AuditEntry } from '../guard/entry.ts';
 import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
+import type { Severity } from '../rules/rule.ts';
 import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
 /**
@@ -172,10 +173,30 @@ export type RowFilter = {
   readonly unverified?: boolean | undefined;
   /** Rows that oktsec wrote about itself. */
   readonly events?: boolean | undefined;
+  /** Rows that oktsec did not write about itself. */
+  readonly messages?: boolean | undefined;
+  /** Rows from or to this server: `cursor.filesystem`, or `filesystem` of whatever client. */
+  readonly server?: string | undefined;
+  readonly tool?: string | undefined;
+  /** Rows with a finding of this rule. */
+  readonly rule?: string | undefined;
+  /** Rows with a finding of one of these severities. */
+  readonly severities?: readonly Severity[] | undefined;
+  /** Rows of this client session. */
+  readonly session?: string | undefined;
+  /**
+   * Words, each of which stands in the row's agents, method, tool, decision, action or rules, in whatever case; or the
+   * beginning of a reference. Excerpts and notes are not searched.
+   */
+  readonly text?: string | undefined;
+  /** What rules are called, so that `text` finds them by it. */
+  readonly ruleNames?: ReadonlyMap<string, string> | undefined;
   /** Microseconds since 1970: rows of this time or later. */
   readonly since?: number | undefined;
   /** Rows beyond this sequence number, oldest first (`--follow`); without it the newest come first. */
   readonly afterSeq?: number | undefined;
+  /** Rows before this sequence number: the next page of the newest first. */
+  readonly beforeSeq?: number | undefined;
   /** Default 50; clamped to 1 … 10,000. */
   readonly limit?: number | undefined;
 };
@@ -191,6 +212,67 @@ export type Stats = {
   readonly agents: readonly Count[];
   /** Rows per hour (microseconds of the hour's start), oldest first. */
   readonly hours: readonly { readonly hour: number; readonly rows: number; readonly flagged: number }[];
+};
+
+/** How rows came out. What is neither of these was let through without a word. */
+export type Tally = {
+  readonly rows: number;
+  readonly flagged: number;
+  readonly masked: number;
+  readonly quarantined: number;
+  readonly blocked: number;
+  readonly rejected: number;
+};
+
+export type Period = {
+  /** Microseconds since 1970, rounded down to its hour, or to its day (UTC) where that is asked for. */
+  readonly since: number;
+  /** Microseconds since 1970, rounded up in the same way; up to now when absent. */
+  readonly until?: number | undefined;
+  /** `day` for what is longer than two or three: a month is then as quick as a day. Default `hour`. */
+  readonly by?: 'hour' | 'day' | undefined;
+  /** Hours within rounded days; not where one agent is asked for. Default as `by`. */
+  readonly steps?: 'hour' | 'day' | undefined;
+};
+
+/** What passed in a period, without the rows that oktsec wrote about itself. */
+export type Activity = {
+  readonly total: Tally & { readonly bytes: number; readonly micros: number };
+  /** Hours or days in which something passed, oldest first; microseconds of their start. */
+  readonly steps: readonly (Tally & { readonly start: number })[];
+  /** Rows by their worst finding. */
+  readonly severities: Severities;
+  /** By rule id, most first; a row with two rules counts for both. */
+  readonly rules: readonly Count[];
+  /** Most rows first. `sent` are the rows from it, `severities` of those. */
+  readonly agents: readonly (Tally & {
+    readonly name: string;
+    readonly sent: Tally;
+    readonly severities: Severities;
+  })[];
+  /** Calls of each tool of each server, most first. */
+  readonly tools: readonly (Tally & { readonly server: string; readonly tool: string })[];
+};
+export type Severities = Readonly<Record<Severity, number>>;
+
+/** A client session. Times in microseconds since 1970. */
+export type SessionSummary = Tally & {
+  readonly session: string;
+  readonly first: number;
+  readonly last: number;
+  /** Everybody that sent or received in it. */
+  readonly agents: readonly string[];
+};
+export type SessionPlace = { readonly last: number; readonly session: string };
+export type SessionDetail = SessionSummary & {
+  /** By server, or the other agent where it is none, the first to speak first. */
+  readonly peers: readonly (Tally & {
+    readonly name: string;
+    readonly first: number;
+    readonly last: number;
+    readonly tools: readonly Count[];
+  })[];
+  readonly rules: readonly Count[];
 };
 
 export type QuarantineStatus = 'pending' | 'approved' | 'rejected' | 'expired';
@@ -337,6 +419,13 @@ export interface Store {
   get(reference: string): AuditRow | 'ambiguous' | undefined;
   /** @param since microseconds since 1970, rounded down to its hour; everything when absent. */
   stats(since?: number): Stats;
+  /** How many passed, and how they came out: the least that can be read of a period. By the hour. */
+  tally(period: Period): Tally;
+  /** Of one agent alone where it is named. */
+  activity(period: Period, agent?: string): Activity;
+  /** Those that were heard of last first, beyond the place where the last page ended. At most 200. */
+  sessions(page?: { readonly after?: SessionPlace | undefined; readonly limit?: number }): readonly SessionSummary[];
+  session(name: string): SessionDetail | undefined;
   /** @returns the new row's sequence number. */
   appendEvent(event: OwnEvent): number;
   /** Newest first, without content. */

@@ -14,10 +14,12 @@ import {
 import { type Instance, parsePublicLine, readInstance } from './instance.ts';
 import { chainMeta } from './meta.ts';
 import { Dictionary, RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
-import { BLOCK_ROWS, HOUR_MICROS } from './row-writer.ts';
+import { HOUR_MICROS } from './roll-ups.ts';
+import { BLOCK_ROWS } from './row-writer.ts';
 import type { Verification } from './store.ts';
+import { sideTrouble } from './verify-sides.ts';
 
-type Bad = { readonly seq?: number; readonly what: string };
+type Bad = { readonly seq?: number | undefined; readonly what: string };
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
 
 /**
@@ -89,6 +91,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | 
   const digests = new Map<number, Buffer>();
   const sessions = new Map<number, Buffer>();
   const places = new Set<string>();
+  const visits = new Set<string>();
   const hours = new Map<string, number>();
   const findings = db.prepare<[], RawFinding>('SELECT * FROM finding ORDER BY seq, n').iterate();
   let finding = findings.next();
@@ -139,6 +142,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | 
         return { seq: raw.seq, what: `row ${raw.seq} names a dictionary entry that was altered` };
       }
       places.add(`${raw.shape}/${Math.floor(raw.seq / BLOCK_ROWS)}`);
+      visits.add(`${raw.session}/${Math.floor(raw.seq / BLOCK_ROWS)}`);
       const hour = `${Math.floor(raw.time / HOUR_MICROS)}/${raw.shape}`;
       hours.set(hour, (hours.get(hour) ?? 0) + 1);
       walk.head = raw.hash;
@@ -152,30 +156,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | 
   } finally {
     findings.return?.();
   }
-  return sideTrouble(db, places, hours);
-}
-
-// A row that no filter finds, or a count that leaves it out, hides it as well as deleting it would.
-function sideTrouble(db: Database, places: ReadonlySet<string>, hours: ReadonlyMap<string, number>): Bad | undefined {
-  const stored = new Set(db.prepare<[], string>("SELECT shape || '/' || block FROM place").pluck().all());
-  for (const place of places) {
-    if (!stored.has(place)) {
-      const block = Number(place.split('/')[1]);
-      return { seq: block * BLOCK_ROWS, what: `rows from ${block * BLOCK_ROWS} on are left out of the filters' index` };
-    }
-  }
-  let sum = 0;
-  for (const [hour, rows] of hours) {
-    const [at, shape] = hour.split('/').map(Number);
-    const counted = db
-      .prepare<[number, number], number>('SELECT rows FROM hourly WHERE hour = ? AND shape = ?')
-      .pluck()
-      .get(at!, shape!);
-    if (counted !== rows) return { what: `the hourly counts do not agree with the rows of ${hourName(at!)}` };
-    sum += rows;
-  }
-  const total = db.prepare<[], number>('SELECT coalesce(sum(rows), 0) FROM hourly').pluck().get();
-  return total === sum ? undefined : { what: 'the hourly counts tell of rows that do not exist' };
+  return sideTrouble(db, { places, visits, hours });
 }
 
 function keyTrouble(instance: Instance | undefined, meta: Chain, anchor: string | undefined): Bad | undefined {
@@ -305,8 +286,4 @@ function memo(known: Map<number, Buffer>, id: number, make: () => Buffer): Buffe
   const made = make();
   known.set(id, made);
   return made;
-}
-
-function hourName(hour: number): string {
-  return new Date((hour * HOUR_MICROS) / 1000).toISOString();
 }

@@ -237,7 +237,7 @@ describe('case 187: a database that breaks under us', () => {
     const log = recorder(home, { lookSeconds: 0.05 });
     await log.commit({ entry: entry(3000) });
     withDatabase(home, (db) => db.pragma('wal_checkpoint(TRUNCATE)'));
-    for (let page = 40; page < 50; page++) overwrite(database(home), page * 4096, Buffer.alloc(64, 0xff));
+    for (let page = 80; page < 90; page++) overwrite(database(home), page * 4096, Buffer.alloc(64, 0xff));
     await until(() => aside(home).length === 1 && existsSync(database(home)));
     await until(() => withStore(home, (store) => store.list()).some((row) => row.method === 'chain_started'));
     await log.commit({ entry: entry(3001) });
@@ -248,7 +248,7 @@ describe('case 187: a database that breaks under us', () => {
   test('a flipped page is found by a look at the file, without any new row', async () => {
     const home = newHome();
     await recorded(home, rows(3000));
-    for (let page = 40; page < 50; page++) overwrite(database(home), page * 4096, Buffer.alloc(64, 0xff));
+    for (let page = 80; page < 90; page++) overwrite(database(home), page * 4096, Buffer.alloc(64, 0xff));
     const { openingWriter } = await import('../../src/store/writer.ts');
     const { troubleOf } = await import('../../src/store/trouble.ts');
     const steps = openingWriter({

@@ -260,7 +260,12 @@ describe('case 197: retention', () => {
 });
 
 const recount = `DELETE FROM place; INSERT INTO place SELECT DISTINCT shape, seq / 1024 FROM audit;
-  DELETE FROM hourly; INSERT INTO hourly SELECT time / 3600000000, shape, count(*), sum(size), sum(micros) FROM audit GROUP BY 1, 2;`;
+  DELETE FROM hourly; INSERT INTO hourly SELECT time / 3600000000, shape, count(*), sum(size), sum(micros) FROM audit GROUP BY 1, 2;
+  DELETE FROM daily; INSERT INTO daily SELECT shape, hour / 24, sum(rows), sum(bytes), sum(micros) FROM hourly GROUP BY 1, 2;
+  DELETE FROM pulse; INSERT INTO pulse
+    SELECT hour, decision, sum(rows) FROM hourly JOIN shape ON id = shape WHERE kind <> 'event' GROUP BY 1, 2;
+  DELETE FROM notable WHERE seq NOT IN (SELECT seq FROM audit);
+  DELETE FROM visit; INSERT INTO visit SELECT DISTINCT session, seq / 1024 FROM audit;`;
 
 /** What somebody without the key can do: hash everything anew. */
 function rehash(db: Database, from: number): void {
