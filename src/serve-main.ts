@@ -230,7 +230,7 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
     event,
     now: io.now,
     micros: io.micros,
-    newId: () => randomUUID(),
+    newId: () => newId(io.now()),
     newRef,
     sha256: (bytes) => hash('sha256', bytes, 'buffer'),
     stopping: stopping.signal,
@@ -347,6 +347,18 @@ function agentEdits(context: Context, reload: () => Promise<void>): AgentEdits {
       return found;
     },
   };
+}
+
+/**
+ * A UUID of version 7: 48 bits of time, then random ones, so that what comes together is kept together.
+ * @param now microseconds since 1970
+ */
+function newId(now: number): string {
+  const time = Math.floor(now / 1000)
+    .toString(16)
+    .padStart(12, '0')
+    .slice(-12);
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
 }
 
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';

@@ -13,7 +13,7 @@ import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { isLifecycle, PAUSED } from './lifecycle.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
 import { readParts } from './read.ts';
-import { extend, joinable, type Tail } from './tail.ts';
+import { extend, joinable, reachOf, type Tail } from './tail.ts';
 
 export type { Inspection, Judged } from './inspection.ts';
 export { NO_TAIL, type Tail } from './tail.ts';
@@ -66,13 +66,13 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
       room -= text.length;
       if (room < 0 || scanText(policy.rules, channel, text, work).length > 0) return undefined;
     }
-    const calm = work.idle;
-    if (!(calm && calmTogether(policy.rules, parts, context.tail))) {
-      if (joinedFindings(policy.rules, parts, context.tail, NONE, calm, work).length > 0) return undefined;
+    const reach = reachOf(work);
+    if (!(work.idle && calmTogether(policy.rules, parts, context.tail))) {
+      if (joinedFindings(policy.rules, parts, context.tail, NONE, reach, work).length > 0) return undefined;
     }
     if (work.limited) return undefined;
     const mode = modeFor(policy, { from: context.from, to: context.to, side: message.side, tool: message.tool });
-    const tail = extend(context.tail, joinable(parts), calm, NONE);
+    const tail = extend(context.tail, joinable(parts), reach, NONE);
     return { decision: 'allow', mode, action: 'forward', judged: NONE, rules: NONE, tail };
   } catch {
     return undefined;
@@ -112,10 +112,10 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     const work = new Work();
     const parts = message.parts();
     const own = yield* readParts(policy.rules, parts, work);
-    const calm = work.idle;
-    const joined = joinedFindings(policy.rules, parts, context.tail, own, calm, work);
+    const reach = reachOf(work);
+    const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
-      return verdict('allow', { tail: extend(context.tail, joinable(parts), calm, []) });
+      return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
     }
     const findings = [...own, ...joined.map(({ finding }) => finding)];
     const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
@@ -126,7 +126,7 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
       judged: withExcerpts(ruled, parts),
       rules,
       // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
-      tail: goesOn ? extend(context.tail, joinable(parts), calm, foundBy(findings)) : context.tail,
+      tail: goesOn ? extend(context.tail, joinable(parts), reach, foundBy(findings)) : context.tail,
       note: standing?.note ?? joinedNote(joined, rules),
     });
   } catch (error) {

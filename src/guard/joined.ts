@@ -1,7 +1,7 @@
 import type { Channel, Part } from '../message/message.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
-import { isCalm, type RuleSet, scanText, type Work } from '../rules/scan.ts';
-import { EDGE, GLUES, joinable, REACH, type Tail } from './tail.ts';
+import { isCalm, type RuleSet, scanJoined, type Work } from '../rules/scan.ts';
+import { EDGE, GLUES, joinable, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
 export type Joined = { readonly finding: Finding; readonly before: number };
@@ -17,8 +17,8 @@ type Run = { readonly text: string; readonly placed: readonly Placed[] };
 
 /**
  * Reads the free content of a message together with its neighbours and with the messages before it [48-50, 55].
- * `own` is what was found in the single texts: it is not found a second time. `calm` says that nothing in this
- * message's texts had to be looked at closely.
+ * `own` is what was found in the single texts: it is not found a second time. `reach` is `reachOf`
+ * this message's own texts.
  * @returns for each match one finding in each text of this message that has a share in it
  */
 export function joinedFindings(
@@ -26,7 +26,7 @@ export function joinedFindings(
   parts: readonly Part[],
   tail: Tail,
   own: readonly Finding[],
-  calm: boolean,
+  reach: number,
   work: Work,
 ): Joined[] {
   const findings: Joined[] = [];
@@ -34,12 +34,12 @@ export function joinedFindings(
   const free = joinable(parts);
   const named = withNames(parts);
   const before = earlier(tail);
-  const reach = calm && tail.calm ? EDGE : REACH;
+  const both = Math.max(reach, tail.reach);
   for (const [index, texts] of [free, named].entries()) {
     const first = index === 0 ? before : [];
     if (texts.length === 0 || first.length + texts.length < 2) continue;
     for (const glue of GLUES) {
-      for (const run of runs(first, texts, glue, reach)) {
+      for (const run of runs(first, texts, glue, both)) {
         const channel = run.placed.at(-1)?.piece.part?.channel;
         if (channel !== undefined) read(rules, run, channel, work, seen, findings);
       }
@@ -53,7 +53,7 @@ export function joinedFindings(
  * there is nothing in what joins them either. False says nothing.
  */
 export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail): boolean {
-  if (!tail.calm) return false;
+  if (tail.reach > EDGE) return false;
   for (const [index, glue] of GLUES.entries()) {
     let text = tail.edges[index] ?? '';
     let pieces = text === '' ? 0 : 1;
@@ -88,7 +88,7 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  for (const hit of scanText(rules, channel, run.text, work)) {
+  for (const hit of scanJoined(rules, channel, run.text, seamsOf(run), work)) {
     if (isChance(hit)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
     const { id } = hit.rule;
@@ -104,6 +104,16 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
       findings.push({ finding: { ...findingOf(hit, piece.part), span, view: 'joined', exact: false }, before });
     }
   }
+}
+
+/** Where a text of this message meets another one: only what crosses such a place is new. */
+function seamsOf({ placed }: Run): number[] {
+  const seams: number[] = [];
+  for (let at = 1; at < placed.length; at += 1) {
+    const { piece, start } = placed[at] as Placed;
+    if (piece.part !== undefined) seams.push(start);
+  }
+  return seams;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Part } from '../message/message.ts';
+import type { Work } from '../rules/work.ts';
 
 /** Messages of one sender to one recipient that are read together. */
 const MAX_MESSAGES = 10;
@@ -11,26 +12,34 @@ export const REACH = 2048;
 /** What one earlier message left in the window. */
 type Said = {
   readonly pieces: readonly string[];
-  /** Its bytes held nothing that any rule could begin with. */
-  readonly quiet: boolean;
+  /** How many characters of its end can have a share in a match with what comes after it. */
+  readonly reach: number;
   /** Rules that were found in it already; they are not found again in what follows [52]. */
   readonly found: readonly string[];
 };
 
 /** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
 export const EDGE = 64;
+/** Where patterns were run on plain text in vain: a match, and what little a boundary itself may stretch. */
+export const NEARBY = 512 + 64;
+
+/** How far a text reaches into what comes before or after it, after what its own reading met. */
+export function reachOf({ idle, plain }: Work): number {
+  return idle ? EDGE : plain ? NEARBY : REACH;
+}
+
 /** With and without a blank between: a phrase is cut within a word or between two. */
 export const GLUES = ['', ' '] as const;
 
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
 export type Tail = {
   readonly said: readonly Said[];
-  /** All of it is quiet. */
-  readonly calm: boolean;
-  /** Its end, for each of the glues: a boundary's left side where all is calm. */
+  /** The farthest reach of any of it. */
+  readonly reach: number;
+  /** Its end, for each of the glues: a boundary's left side where that is enough. */
   readonly edges: readonly [string, string];
 };
-export const NO_TAIL: Tail = { said: [], calm: true, edges: ['', ''] };
+export const NO_TAIL: Tail = { said: [], reach: EDGE, edges: ['', ''] };
 
 /** The free content of a message: what is read together with its neighbours. */
 export function joinable(parts: readonly Part[]): Part[] {
@@ -38,7 +47,7 @@ export function joinable(parts: readonly Part[]): Part[] {
 }
 
 /** The window after one more message. A message without free content leaves it as it is. */
-export function extend(tail: Tail, parts: readonly Part[], quiet: boolean, found: readonly string[]): Tail {
+export function extend(tail: Tail, parts: readonly Part[], reach: number, found: readonly string[]): Tail {
   const pieces: string[] = [];
   let room = REACH;
   for (let i = parts.length - 1; i >= 0 && room > 0; i -= 1) {
@@ -54,9 +63,9 @@ export function extend(tail: Tail, parts: readonly Part[], quiet: boolean, found
     for (const piece of tail.said[from]?.pieces ?? []) room -= piece.length;
   }
   const said = tail.said.slice(from);
-  said.push({ pieces, quiet, found });
-  const calm = quiet && (from === 0 ? tail.calm : said.every((one) => one.quiet));
-  return { said, calm, edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')] };
+  said.push({ pieces, reach, found });
+  const farthest = said.reduce((most, one) => Math.max(most, one.reach), EDGE);
+  return { said, reach: farthest, edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')] };
 }
 
 /** The end of what was said, and a blank for each of the window's messages. */

@@ -1,16 +1,17 @@
 import type { AuditEntry } from '../guard/entry.ts';
-import { type Inspection, inspect, NO_TAIL, type Tail } from '../guard/guard.ts';
+import { type Inspection, NO_TAIL, type Tail } from '../guard/guard.ts';
 import { inspectLetter, isKnown } from '../guard/letter.ts';
 import { hashOfHeldLetter, mailText } from '../guard/mail.ts';
-import { maskFindings } from '../guard/mask.ts';
-import { type Identified, type IdentityPolicy, verifyLetter } from '../identity/letter.ts';
+import { type Identified, type IdentityPolicy, verifyLetterAside } from '../identity/letter.ts';
 import { type LetterText, type ParsedLetter, parseLetter } from '../message/letter.ts';
 import { type Access, mayMessage } from '../policy/acl.ts';
-import { type Action, DECISIONS, type Decision, type Status } from '../policy/decisions.ts';
+import { DECISIONS, type Decision, type Status } from '../policy/decisions.ts';
 import { Escalation } from '../policy/escalation.ts';
 import { modeFor } from '../policy/policy.ts';
 import { Rates } from '../policy/rates.ts';
 import type { Hold, PostFailure } from '../store/store.ts';
+import { type Fate, fateOf } from './fate.ts';
+import { RecentKeys } from './recent-keys.ts';
 import type { Services, Standing } from './services.ts';
 import { Turn } from './turn.ts';
 import type { Waiting } from './waiting.ts';
@@ -41,11 +42,14 @@ export class Intake {
   readonly #rates = new Rates();
   readonly #escalation = new Escalation();
   readonly #tails = new Map<string, Tail>();
+  readonly #recent = new RecentKeys();
 
   constructor(services: Services, waiting: Waiting) {
     this.#services = services;
     this.#waiting = waiting;
     this.#turn = new Turn(services.recorder);
+    for (const key of services.mailroom.replayKeys())
+      this.#recent.add(key, services.micros(), Number.POSITIVE_INFINITY);
   }
 
   async accept(body: Uint8Array): Promise<Receipt> {
@@ -68,7 +72,7 @@ export class Intake {
     const { letter } = parsed;
     const now = this.#services.now();
     const known = (name: string) => isKnown(policy, ring, name);
-    const identified = verifyLetter(letter, {
+    const identified = await verifyLetterAside(letter, {
       ring,
       policy: identityPolicy(standing),
       aud: this.#services.instance,
@@ -76,7 +80,7 @@ export class Intake {
       now,
     });
     const verified = identified.status === 'verified';
-    const firstId = verified ? this.#services.mailroom.replayed(identified.replayKey) : undefined;
+    const firstId = verified ? this.#acceptedAs(identified.replayKey) : undefined;
     const replayed = firstId !== undefined;
     const access = mayMessage(policy, letter.from, letter.to, known, now);
     const limit =
@@ -122,6 +126,7 @@ export class Intake {
     const { expiryHours, maxMessages, maxBytes } = standing.config.delivery;
     const expiresAt = now + expiryHours * 3_600_000_000;
     const held = fate.action === 'hold' ? this.#hold(work, id, ref ?? '') : undefined;
+    if (final) this.#recent.add(identified.replayKey, this.#services.micros(), windowOf(standing));
     const outcome = await this.#turn.commit({
       entry,
       hold: held,
@@ -175,6 +180,11 @@ export class Intake {
       expiresAt: held?.expiresAt ?? (passes ? expiresAt : undefined),
       retryAfterSeconds: http === 429 ? work.retry : http === 503 ? 10 : undefined,
     };
+  }
+
+  /** Whether two copies meet under the lock is the commit's question; here most letters need no look at all. */
+  #acceptedAs(key: Uint8Array): string | undefined {
+    return this.#recent.mayHold(key) ? this.#services.mailroom.replayed(key) : undefined;
   }
 
   #hold({ body, parsed, inspection, standing, now }: Work, id: string, ref: string): Hold {
@@ -297,14 +307,6 @@ export class Intake {
   }
 }
 
-type Fate = {
-  readonly decision: Decision;
-  readonly action: Action;
-  /** As it is delivered: masked where it must be. */
-  readonly letter: LetterText;
-  readonly note?: string | undefined;
-};
-
 type Work = {
   readonly body: Uint8Array;
   readonly parsed: ParsedLetter;
@@ -327,24 +329,6 @@ const FAILED = {
   key_revoked: 'identity_rejected',
 } as const satisfies Record<PostFailure, Decision>;
 
-/** What is done with it. What cannot be masked, or still matches when it is, is held. */
-function fateOf(inspection: Inspection, parsed: ParsedLetter, standing: Standing, now: number): Fate {
-  const { decision, action, note } = inspection;
-  const { letter } = parsed;
-  if (action !== 'mask') return { decision, action, letter, note };
-  const masked = maskFindings(
-    parsed.message,
-    inspection.judged.filter((one) => one.decision === 'content_masked'),
-  );
-  const again = masked === undefined ? undefined : parseLetter(masked);
-  if (again !== undefined && !('fault' in again)) {
-    const { from, to } = letter;
-    const read = inspect(again.message, standing.policy, { from, to, tail: NO_TAIL, now });
-    if (read.action === 'forward') return { decision, action, letter: again.letter, note };
-  }
-  return { decision: 'content_quarantined', action: 'hold', letter, note: 'it could not be masked' };
-}
-
 export function identityPolicy({ config }: Standing): IdentityPolicy {
   const { requireSignature, formats, maxAgeSeconds, maxAheadSeconds } = config.identity;
   return {
@@ -356,9 +340,12 @@ export function identityPolicy({ config }: Standing): IdentityPolicy {
 }
 
 /** A letter can be fresh until then; after a jump of the clock the later end stands. */
-function replayEnd(signedAt: number, now: number, { config }: Standing): number {
-  const { maxAgeSeconds, maxAheadSeconds } = config.identity;
-  return Math.max(signedAt, now) + (maxAgeSeconds + maxAheadSeconds) * 1_000_000;
+function replayEnd(signedAt: number, now: number, standing: Standing): number {
+  return Math.max(signedAt, now) + windowOf(standing);
+}
+
+function windowOf({ config }: Standing): number {
+  return (config.identity.maxAgeSeconds + config.identity.maxAheadSeconds) * 1_000_000;
 }
 
 function* namesOf({ policy, ring }: Standing): Generator<string> {

@@ -43,7 +43,7 @@ export type Services = {
   now(): number;
   /** Microseconds on a clock that never goes back. */
   micros(): number;
-  /** A message's id: a random UUID. */
+  /** A message's id: a UUID, 74 bits of it random. */
   newId(): string;
   /** A reference that a person can type. */
   newRef(): string;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A JSON value as it was parsed. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
@@ -43,8 +43,14 @@ export function payloadV2(letter: PayloadV2): Uint8Array {
     letter.timestamp,
     letter.nonce,
     sha256(letter.content),
-    sha256(canonicalJson(letter.metadata)),
+    isEmpty(letter.metadata) ? NOTHING : sha256(canonicalJson(letter.metadata)),
   ]);
+}
+
+function isEmpty(value: Json): boolean {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  for (const _ in value) return false;
+  return true;
 }
 
 /** Names and timestamps hold no line break, so where content begins and ends is certain. */
@@ -93,16 +99,36 @@ export function jsonFault(value: Json, depth = 0): string | undefined {
 
 /** SHA-256 of a text's UTF-8 or of bytes. */
 export function sha256(value: string | Uint8Array): Uint8Array {
-  return createHash('sha256').update(value).digest();
+  return hash('sha256', value, 'buffer');
+}
+
+/** Of `{}`: what most letters have as metadata. */
+const NOTHING = sha256('{}');
+
+/**
+ * What a replay is known by: 32 bytes, first the time of signing (64 bits, big-endian), then SHA-256 over the key's
+ * fingerprint and the payload, cut. The time comes first so that what is accepted together is kept together.
+ * @param signedAt microseconds since 1970
+ */
+export function replayKeyOf(fingerprint: string, signedAt: number, payload: Uint8Array): Uint8Array {
+  const name = Buffer.from(fingerprint, 'latin1');
+  const digest = sha256(Buffer.concat([name, payload], name.length + payload.length));
+  const key = Buffer.allocUnsafe(32);
+  key.writeBigUInt64BE(BigInt(Math.max(0, signedAt)));
+  key.set(digest.subarray(0, 24), 8);
+  return key;
 }
 
 function prefixed(domain: string, fields: readonly (string | Uint8Array)[]): Uint8Array {
-  const parts: Uint8Array[] = [Buffer.from(`\0${domain}\0`, 'latin1')];
+  let size = domain.length + 2;
+  for (const field of fields) size += 4 + (typeof field === 'string' ? Buffer.byteLength(field) : field.length);
+  const payload = Buffer.alloc(size);
+  let at = 1 + payload.write(domain, 1, 'latin1') + 1;
   for (const field of fields) {
-    const bytes = typeof field === 'string' ? Buffer.from(field) : field;
-    const length = Buffer.alloc(4);
-    length.writeUInt32BE(bytes.length);
-    parts.push(length, bytes);
+    const length = typeof field === 'string' ? payload.write(field, at + 4) : field.length;
+    if (typeof field !== 'string') payload.set(field, at + 4);
+    payload.writeUInt32BE(length, at);
+    at += 4 + length;
   }
-  return Buffer.concat(parts);
+  return payload;
 }

@@ -33,6 +33,14 @@ export function verifyBytes(key: PublicKey, payload: Uint8Array, signature: Uint
   return signature.length === 64 && verify(null, payload, key.key, signature);
 }
 
+/** The same on a thread of node's pool: a tenth of a millisecond in which this one does something else. */
+export function verifyBytesAside(key: PublicKey, payload: Uint8Array, signature: Uint8Array): Promise<boolean> {
+  if (signature.length !== 64) return Promise.resolve(false);
+  return new Promise((resolve, reject) => {
+    verify(null, payload, key.key, signature, (error, good) => (error === null ? resolve(good) : reject(error)));
+  });
+}
+
 /** The files: PKCS#8 and SPKI in PEM, which every other tool reads too. */
 export function secretPem(secret: SecretKey): string {
   return secret.key.export({ type: 'pkcs8', format: 'pem' }).toString();

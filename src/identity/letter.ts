@@ -1,7 +1,7 @@
 import { isAgentName } from '../message/agent-name.ts';
 import { decodeCanonical, encodeBase64 } from './base64.ts';
-import { type Json, jsonFault, payloadConcat, payloadNewline, payloadV2, sha256 } from './canonical.ts';
-import { type SecretKey, signBytes, verifyBytes } from './ed25519.ts';
+import { type Json, jsonFault, payloadConcat, payloadNewline, payloadV2, replayKeyOf } from './canonical.ts';
+import { type PublicKey, type SecretKey, signBytes, verifyBytes, verifyBytesAside } from './ed25519.ts';
 import { FORMATS, type SignatureFormat } from './formats.ts';
 import { type Key, type Keyring, keysOf } from './keyring.ts';
 import { formatTimestamp, parseTimestamp } from './timestamp.ts';
@@ -35,7 +35,7 @@ export type Identified =
       readonly status: 'verified';
       readonly format: SignatureFormat;
       readonly fingerprint: string;
-      /** What a replay is known by: SHA-256 over the key's fingerprint and the payload [126]. */
+      /** What a replay is known by [126]. */
       readonly replayKey: Uint8Array;
       /** Microseconds since 1970. */
       readonly signedAt: number;
@@ -72,21 +72,44 @@ export function letterFault(letter: Letter): string | undefined {
   return /^[0-9a-f]{32}$/.test(aud) ? undefined : 'bad_aud';
 }
 
+export type LetterCircumstances = {
+  readonly ring: Keyring;
+  readonly policy: IdentityPolicy;
+  /** The instance that reads it. */
+  readonly aud: string;
+  /** All agents that are known, for the old form's ambiguity. */
+  readonly names: Iterable<string>;
+  /** Microseconds since 1970. */
+  readonly now: number;
+};
+
 /**
  * Who wrote a letter: shape, key, signature, revocation, freshness, in this order. Pure; what was seen before (replay) is
  * asked of the store with `replayKey`.
- * @param context `now` in microseconds since 1970; `names` are all agents that are known, for the old form's ambiguity
  */
-export function verifyLetter(
-  letter: Letter,
-  context: {
-    readonly ring: Keyring;
-    readonly policy: IdentityPolicy;
-    readonly aud: string;
-    readonly names: Iterable<string>;
-    readonly now: number;
-  },
-): Identified {
+export function verifyLetter(letter: Letter, context: LetterCircumstances): Identified {
+  const steps = identifying(letter, context);
+  for (let step = steps.next(); ; ) {
+    if (step.done) return step.value;
+    const { key, payload, signature } = step.value;
+    step = steps.next(verifyBytes(key, payload, signature));
+  }
+}
+
+/** The same, its signature checked on another thread. */
+export async function verifyLetterAside(letter: Letter, context: LetterCircumstances): Promise<Identified> {
+  const steps = identifying(letter, context);
+  for (let step = steps.next(); ; ) {
+    if (step.done) return step.value;
+    const { key, payload, signature } = step.value;
+    step = steps.next(await verifyBytesAside(key, payload, signature));
+  }
+}
+
+/** A signature to be checked; the answer comes back in. */
+type Question = { readonly key: PublicKey; readonly payload: Uint8Array; readonly signature: Uint8Array };
+
+function* identifying(letter: Letter, context: LetterCircumstances): Generator<Question, Identified, boolean> {
   const fault = letterFault(letter);
   if (fault !== undefined) return { status: 'rejected', decision: 'malformed', reason: fault };
   const { ring, policy, now } = context;
@@ -124,14 +147,16 @@ export function verifyLetter(
       content: letter.content,
       metadata: letter.metadata ?? {},
     });
-    if (verifyBytes(key.public, payload, signature)) matched = { key, format: 'v2', payload };
+    if (yield { key: key.public, payload, signature }) matched = { key, format: 'v2', payload };
   } else {
     const v1 = { from: letter.from, to: letter.to, content: letter.content, timestamp };
     for (const format of FORMATS) {
       if (format === 'v2' || !policy.formats.includes(format) || matched) continue;
       const payload = format === 'v1-newline' ? payloadNewline(v1) : payloadConcat(v1);
-      const key = keys.find((one) => verifyBytes(one.public, payload, signature));
-      if (key) matched = { key, format, payload };
+      for (const key of keys) {
+        if (matched === undefined && (yield { key: key.public, payload, signature }))
+          matched = { key, format, payload };
+      }
     }
   }
   if (!matched) return refuse('bad_signature', keys[0]);
@@ -143,7 +168,7 @@ export function verifyLetter(
     const reason = signedAt < now ? 'too_old' : 'ahead_of_time';
     return { status: 'rejected', decision: 'stale', reason, fingerprint };
   }
-  const replayKey = sha256(Buffer.concat([Buffer.from(fingerprint, 'latin1'), payload]));
+  const replayKey = replayKeyOf(fingerprint, signedAt, payload);
   return { status: 'verified', format, fingerprint, replayKey, signedAt, metadataSigned: format === 'v2' };
 }
 

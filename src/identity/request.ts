@@ -1,6 +1,6 @@
 import { isAgentName } from '../message/agent-name.ts';
 import { decodeCanonical, encodeBase64 } from './base64.ts';
-import { type RequestPayload, requestPayload, sha256 } from './canonical.ts';
+import { type RequestPayload, replayKeyOf, requestPayload } from './canonical.ts';
 import { type SecretKey, signBytes, verifyBytes } from './ed25519.ts';
 import { type Keyring, keysOf } from './keyring.ts';
 import type { IdentityPolicy } from './letter.ts';
@@ -43,7 +43,7 @@ export function verifyRequest(
   if (!key) return refuse('bad_signature');
   if (signedAt < now - policy.maxAgeMicros || signedAt > now + policy.maxAheadMicros) return refuse('stale');
   const { fingerprint } = key.public;
-  const replayKey = sha256(Buffer.concat([Buffer.from(fingerprint, 'latin1'), payload]));
+  const replayKey = replayKeyOf(fingerprint, signedAt, payload);
   return { status: 'verified', agent, fingerprint, replayKey };
 }
 

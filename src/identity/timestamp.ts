@@ -7,14 +7,12 @@ const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,9}))?(?:Z
 export function parseTimestamp(text: string): number | undefined {
   const found = RFC3339.exec(text);
   if (!found) return undefined;
-  const [year, month, day, hour, minute, second] = found.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const year = Number(found[1]);
+  const month = Number(found[2]);
+  const day = Number(found[3]);
+  const hour = Number(found[4]);
+  const minute = Number(found[5]);
+  const second = Number(found[6]);
   const offsetHours = Number(found[9] ?? 0);
   const offsetMinutes = Number(found[10] ?? 0);
   if (hour > 23 || minute > 59 || second > 59 || offsetHours > 23 || offsetMinutes > 59) return undefined;

@@ -95,6 +95,7 @@ function matchSpread(
   const pattern = loaded.pattern(table.usePattern[use] as number);
   const around = text.slice(from, to);
   if (!loaded.holdsGroups(use, around)) return undefined;
+  work.plain = false;
   if (!work.spend(4) || !mayMatch(pattern.regex(), around)) return undefined;
   const tight = collapse(around);
   const there = tight.indexOf(start - from);

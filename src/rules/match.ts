@@ -23,6 +23,8 @@ export type Stretch = {
   readonly channels: number;
   /** Where unusual characters stand in it. */
   readonly unusual: readonly number[];
+  /** Where texts were put together that were read by themselves: a pattern's match counts only across one of these. */
+  readonly seams?: readonly number[] | undefined;
 };
 
 /** So much is searched for literals before what was found is looked at. */
@@ -89,6 +91,8 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
   const { codes } = reading.units;
   if (start > 0 && !mayStand(table.nears, table.usePrev[use] as number, codes[start - 1] as number)) return;
   if (end < codes.length && !mayStand(table.nears, table.useNext[use] as number, codes[end] as number)) return;
+  if (!crosses(reading.stretch.seams, start - (table.useBefore[use] as number), end + (table.useAfter[use] as number)))
+    return;
   const rule = table.patternRule[table.usePattern[use] as number] as number;
   if (((loaded.channels[rule] as number) & channels) === 0) return;
   if (reading.matches.full(loaded.ruled(rule).number)) return;
@@ -102,6 +106,15 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
   }
   const match = matchUse(loaded, use, text, start, end, base, reading.matches, reading.work);
   if (match !== undefined) reading.found.push(match);
+}
+
+function crosses(seams: readonly number[] | undefined, start: number, end: number): boolean {
+  if (seams === undefined) return true;
+  for (let at = 0; at < seams.length; at += 1) {
+    const seam = seams[at] as number;
+    if (start <= seam && seam <= end) return true;
+  }
+  return false;
 }
 
 function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: number, end: number): void {
@@ -174,6 +187,7 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
 
 function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readonly Region[]>): void {
   const { text, base, place } = reading.stretch;
+  reading.work.plain = false;
   for (const [one, regions] of asked) {
     for (const { start, end } of merged(regions)) {
       if (!reading.work.spend(1 + ((end - start) >> 6))) return;

@@ -50,6 +50,18 @@ export function scanText(set: RuleSet, channel: Channel, text: string, work: Wor
   return [...scan.push(text, true)];
 }
 
+/**
+ * The same for texts put together, each of which was read by itself: what a pattern matches within one of them may be left
+ * out. @param seams where they meet
+ */
+export function scanJoined(set: RuleSet, channel: Channel, text: string, seams: readonly number[], work: Work): Hit[] {
+  work.grant(text.length);
+  // A run of blanks counts as one: with such runs a pattern reaches farther than its characters.
+  const across = /\s{3}/.test(text) ? undefined : seams;
+  const piece: Piece = { text, from: 0, to: text.length, base: 0, channels: channelBit(channel), seams: across };
+  return read(set, piece, 0, work, fresh());
+}
+
 /** Whether nothing in a text had to be looked at closely, in any view. False says nothing. */
 export function isCalm(set: RuleSet, channel: Channel, text: string): boolean {
   const work = new Work();
@@ -121,6 +133,7 @@ type Piece = {
   readonly channels: number;
   /** Escapes were resolved or characters folded to make it. */
   readonly escaped?: boolean;
+  readonly seams?: readonly number[] | undefined;
 };
 /** What another disguise may hide in once characters beyond ASCII are folded: letters set apart, joined words, a run, escapes. */
 const LAYERED =
@@ -157,6 +170,8 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const joined = joinedRuns(units.codes, shapes.runs, places);
   const leet = leetIn(text, units.codes, from, to);
   const ciphers = cipheredIn(text, units.codes, from, to, set.cipherGrams);
+  const other = [strange.all, strange.unusual, encoded, broken, joined, leet, ciphers];
+  if (depth > 0 || spelled || other.some((places) => places.length > 0)) work.plain = false;
   if (strange.all.length > 0) {
     for (const region of regions(strange.all, text.length)) {
       if (!work.pass((region.end - region.start) >> 7)) return hits;
@@ -177,6 +192,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   for (const region of regions(joined, text.length, NEAR)) viewed(region, setApart, 'normalised');
   for (const region of regions(leet, text.length, NEAR)) viewed(region, unleet, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
+  if (escapes.length > 0) work.plain = false;
   for (const region of regions(escapes, text.length)) {
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;

@@ -7,6 +7,8 @@ export class Work {
   limited = false;
   /** Nothing was met that had to be looked at closely. */
   idle = true;
+  /** Patterns alone were run, on texts as they stand: nothing was encoded or disguised, no detector asked. */
+  plain = true;
   #left: number;
 
   /** @param units what may be spent; grows with every text by `grant` */

@@ -32,6 +32,10 @@ class SqliteMailroom implements Mailroom {
     return this.#open.first.get(key);
   }
 
+  replayKeys(): Iterable<Uint8Array> {
+    return this.#open.keys.iterate(this.#now());
+  }
+
   claim(key: Uint8Array, expiresAt: number): boolean {
     return this.#open.claim.run(key, expiresAt, '').changes === 1;
   }
@@ -120,6 +124,7 @@ function statements(db: Database) {
   };
   return {
     first: db.prepare<[Uint8Array], string>('SELECT id FROM replay WHERE key = ?').pluck(),
+    keys: db.prepare<[number], Uint8Array>('SELECT key FROM replay WHERE expires > ?').pluck(),
     claim: db.prepare<[Uint8Array, number, string]>('INSERT INTO replay VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
     waiting: db.prepare<[string, number, number], number>(
       'SELECT 1 FROM mail WHERE owner = ? AND leased <= ? AND expires > ? LIMIT 1',

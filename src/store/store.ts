@@ -93,6 +93,8 @@ export type Leased = { readonly id: string; readonly letter: string; readonly tr
 export interface Mailroom {
   /** The message that was accepted under this replay key. */
   replayed(key: Uint8Array): string | undefined;
+  /** All replay keys that still count. */
+  replayKeys(): Iterable<Uint8Array>;
   /** Takes a replay key for what is no letter (a signed request). @returns false when it was taken before */
   claim(key: Uint8Array, expiresAt: number): boolean;
   /** The oldest that nobody holds; they come again once the lease is over, unless they are acknowledged. */

@@ -11,7 +11,14 @@ import {
 } from '../../src/identity/canonical.ts';
 import { publicKeyOf, secretKeyOf } from '../../src/identity/ed25519.ts';
 import { FORMATS } from '../../src/identity/formats.ts';
-import { type IdentityPolicy, type Letter, signLetter, signLetterV1, verifyLetter } from '../../src/identity/letter.ts';
+import {
+  type IdentityPolicy,
+  type Letter,
+  signLetter,
+  signLetterV1,
+  verifyLetter,
+  verifyLetterAside,
+} from '../../src/identity/letter.ts';
 import { makeKeyring } from '../../src/identity/make-keyring.ts';
 import { signRequest, verifyRequest } from '../../src/identity/request.ts';
 import { formatTimestamp, parseTimestamp } from '../../src/identity/timestamp.ts';
@@ -135,6 +142,22 @@ test('fields cannot run into one another: the payloads of v2 and of v1-newline a
       expect(Buffer.from(payloadNewline(one))).not.toEqual(Buffer.from(payloadNewline(other)));
     }),
   );
+});
+
+test('on another thread a signature is checked as on this one', async () => {
+  const draft = { from: 'research-agent', to: 'analysis-agent', content: 'hello' };
+  const letters = [
+    signLetter(draft, A, { aud: AUD, now: NOW, nonce: 'n'.repeat(22) }),
+    signLetter(draft, B, { aud: AUD, now: NOW, nonce: 'n'.repeat(22) }),
+    ...(['v1-newline', 'v1-concat'] as const).map((format) => signLetterV1(draft, A, { now: NOW, format })),
+    signLetterV1(draft, B, { now: NOW, format: 'v1-newline' }),
+    { ...draft },
+  ];
+  const circumstances = { ring, policy: POLICY, aud: AUD, names: [], now: NOW };
+  for (const letter of letters.flatMap((one): Letter[] => [one, { ...one, content: 'hullo' }])) {
+    expect(await verifyLetterAside(letter, circumstances)).toEqual(verifyLetter(letter, circumstances));
+  }
+  expect(await verifyLetterAside(letters[0]!, circumstances)).toMatchObject({ status: 'verified', format: 'v2' });
 });
 
 test('case 110: a letter of from `ab`, to `c` is none of from `a`, to `bc`', () => {
