@@ -1,6 +1,6 @@
 import { demandsOf, ENOUGH } from './demands.ts';
-import { expandsHints, expandsParameters, narrows } from './expand.ts';
-import { parametersOf, record } from './parameters.ts';
+import { expandsHints, expandsParameters, expandsSchema, narrows } from './expand.ts';
+import { parametersOf, record, schemaOf } from './parameters.ts';
 import type { Change, Definition } from './pin.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { sentencesOf, steady } from './words.ts';
@@ -31,9 +31,10 @@ export function classify(before: Pick<Definition, 'json'>, after: Definition, ot
 
 function expandsTool(was: unknown, is: unknown): string[] {
   const [before, after] = [record(was) ?? {}, record(is) ?? {}];
+  const name = typeof before.name === 'string' ? before.name : '';
   return [
-    ...expandsParameters(parametersOf(before.inputSchema), parametersOf(after.inputSchema)),
-    ...expandsHints(record(before.annotations) ?? {}, record(after.annotations) ?? {}),
+    ...expandsSchema(schemaOf(before.inputSchema), schemaOf(after.inputSchema)),
+    ...expandsHints(record(before.annotations) ?? {}, record(after.annotations) ?? {}, name),
   ];
 }
 

@@ -1,4 +1,13 @@
-import { type Parameter, parametersOf, reachesOut, record } from './parameters.ts';
+import { type Parameter, parametersOf, reachesOut, record, type Schema, takesAnything } from './parameters.ts';
+import { wordsOf } from './words.ts';
+
+/** The same, and whether it can be read at all and lists what it takes. */
+export function expandsSchema(was: Schema, is: Schema): string[] {
+  const reasons = expandsParameters(was.parameters, is.parameters);
+  if (was.whole && !is.whole) reasons.push('a schema too large to be read');
+  if (was.others === 'refused' && is.others === 'taken') reasons.push('"arguments" takes members that are not listed');
+  return reasons;
+}
 
 /**
  * What a tool can newly be handed: a parameter of a reach that the tool did not have, a bound that is gone, a default
@@ -40,6 +49,10 @@ function parentOf(path: string): string {
 /** A list of choices may grow; a choice that was the only bound may not vanish. */
 function loosened(name: string, before: Parameter, after: Parameter): string[] {
   const reasons: string[] = [];
+  const choices = choicesOf(before);
+  for (const choice of choicesOf(after)) {
+    if (reachesOut(choice) && !choices.has(choice)) reasons.push(`"${name}" may be ${JSON.stringify(choice)}`);
+  }
   const gone = (bound: string) => before.bounds.has(bound) && !after.bounds.has(bound);
   for (const bound of ['enum', 'const', 'pattern', 'format']) {
     if (!gone(bound)) continue;
@@ -50,11 +63,11 @@ function loosened(name: string, before: Parameter, after: Parameter): string[] {
     reasons.push(`"${name}" is no longer bounded by ${bound}`);
   }
   const pattern = [before.bounds.get('pattern'), after.bounds.get('pattern')];
-  if (pattern[0] !== undefined && pattern[1] !== undefined && /^\^?\.\*\$?$/.test(String(pattern[1]))) {
+  if (pattern[0] !== undefined && pattern[1] !== undefined && takesAnything(String(pattern[1]))) {
     if (!same(pattern[0], pattern[1])) reasons.push(`the pattern of "${name}" takes anything`);
   }
   // Of what is inside an argument the server knows best; the arguments themselves are the tool's contract.
-  const outer = before.path === '' || before.reach !== undefined;
+  const outer = before.path !== '' && before.reach !== undefined;
   if (
     outer &&
     before.bounds.get('additionalProperties') === false &&
@@ -62,8 +75,8 @@ function loosened(name: string, before: Parameter, after: Parameter): string[] {
   ) {
     reasons.push(`"${name}" takes members that are not listed`);
   }
+  const wider = [...types(after)].filter((type) => !types(before).has(type) && type !== 'null' && type !== 'array');
   if (before.reach !== undefined && before.reach !== 'context' && types(before).size > 0) {
-    const wider = [...types(after)].filter((type) => !types(before).has(type) && type !== 'null' && type !== 'array');
     if (wider.includes('string') || wider.includes('object')) reasons.push(`"${name}" takes other types`);
   }
   return reasons;
@@ -71,16 +84,35 @@ function loosened(name: string, before: Parameter, after: Parameter): string[] {
 
 /**
  * A tool that turns from reading to writing must be looked at. Hints that are no longer given are no change: nobody
- * trusts what is not said.
+ * trusts what is not said. Neither is a hint that owns up to what the approved name says: `move_file` replaces, and
+ * `web_search` reaches the web, whatever was hinted before.
+ * @param name the one that was approved
  */
-export function expandsHints(was: Record<string, unknown>, is: Record<string, unknown>): string[] {
+export function expandsHints(was: Record<string, unknown>, is: Record<string, unknown>, name: string): string[] {
+  const words = wordsOf(name);
+  const says = (list: ReadonlySet<string>) => words.some((word) => list.has(word));
   const reasons: string[] = [];
   if (was.readOnlyHint === true && is.readOnlyHint === false) reasons.push('no longer read-only');
-  if (was.destructiveHint === false && is.destructiveHint === true && is.readOnlyHint !== true)
-    reasons.push('now destructive');
-  if (was.openWorldHint === false && is.openWorldHint === true) reasons.push('now reaches the open world');
+  if (was.destructiveHint === false && is.destructiveHint === true && is.readOnlyHint !== true) {
+    if (says(READS) || !says(REPLACES)) reasons.push('now destructive');
+  }
+  if (was.openWorldHint === false && is.openWorldHint === true && !says(OF_THE_WEB)) {
+    reasons.push('now reaches the open world');
+  }
   return reasons;
 }
+
+/** What is done away with or put in the place of something else is not only added to. */
+const REPLACES: ReadonlySet<string> = new Set(
+  'delete remove drop destroy erase purge truncate clear wipe reset overwrite replace rename move update edit modify'.split(
+    ' ',
+  ),
+);
+/** `list_updates` and `get_reset_date` only read. */
+const READS: ReadonlySet<string> = new Set('get list read search find fetch show view describe count check'.split(' '));
+const OF_THE_WEB: ReadonlySet<string> = new Set(
+  'web website webpage internet online http https url urls browser crawl scrape'.split(' '),
+);
 
 /** Whether nothing was added: every parameter was there, and every bound still stands or is tighter. */
 export function narrows(was: unknown, is: unknown): boolean {
@@ -96,6 +128,11 @@ export function narrows(was: unknown, is: unknown): boolean {
     if (required && !old.required) tighter = true;
   }
   return fewer || tighter;
+}
+
+function choicesOf({ bounds }: Parameter): Set<unknown> {
+  const list = bounds.get('enum');
+  return new Set(Array.isArray(list) ? (list as unknown[]) : []);
 }
 
 function types({ bounds }: Parameter): Set<unknown> {

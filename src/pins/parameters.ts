@@ -1,3 +1,5 @@
+import { stepsOf } from '../message/pointer.ts';
+import { namesHeld } from './demands.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { wordsOf } from './words.ts';
 
@@ -13,11 +15,29 @@ export type Parameter = {
   readonly fallback: unknown;
 };
 
-/** The parameters of a JSON Schema, nested ones by their path (`filter/path`), to a fixed depth. */
-export function parametersOf(schema: unknown): Map<string, Parameter> {
-  const found = new Map<string, Parameter>();
-  walk(schema, '', true, found, 0);
-  return found;
+/** What a JSON Schema lets a caller hand over. */
+export type Schema = {
+  /** Nested ones by their path: `filter/path`, `*` for each item of a list. */
+  readonly parameters: ReadonlyMap<string, Parameter>;
+  /** What it says of members that are not listed. Most say nothing of them, and mean nothing by it. */
+  readonly others: 'taken' | 'refused' | 'unsaid';
+  /** Everything was read; what is too large or too deep may hide something. */
+  readonly whole: boolean;
+};
+
+export function schemaOf(schema: unknown): Schema {
+  const top = record(schema) ?? {};
+  const walk: Walk = { found: new Map(), root: top, left: MOST_STEPS, whole: true };
+  read(schema, '', true, walk, NO_REFS, 0);
+  const { additionalProperties: more, patternProperties } = top;
+  const taken = more === true || record(more) !== undefined || record(patternProperties) !== undefined;
+  const others = taken ? 'taken' : more === false ? 'refused' : 'unsaid';
+  return { parameters: walk.found, others, whole: walk.whole };
+}
+
+/** The parameters of a JSON Schema, nested ones by their path. */
+export function parametersOf(schema: unknown): ReadonlyMap<string, Parameter> {
+  return schemaOf(schema).parameters;
 }
 
 const BOUNDS = [
@@ -31,40 +51,138 @@ const BOUNDS = [
   'maxItems',
   'additionalProperties',
 ];
-const MAX_DEPTH = 8;
+const MAX_DEPTH = 32;
+/** A schema whose references multiply ends here [rug pull by a schema nobody can read]. */
+const MOST_STEPS = 20_000;
+const NO_REFS: ReadonlySet<string> = new Set();
 
-function walk(node: unknown, path: string, required: boolean, found: Map<string, Parameter>, depth: number): void {
-  const schema = record(node);
-  if (schema === undefined || depth > MAX_DEPTH) return;
+type Walk = {
+  readonly found: Map<string, Parameter>;
+  readonly root: Record<string, unknown>;
+  left: number;
+  whole: boolean;
+};
+
+function read(node: unknown, path: string, required: boolean, walk: Walk, refs: ReadonlySet<string>, depth: number) {
+  const at = resolved(record(node), walk.root, refs);
+  if (at === undefined) return;
+  const { schema } = at;
   const bounds = new Map(BOUNDS.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
-  found.set(path, { path, reach: reachOf(path, schema), required, bounds, fallback: schema.default });
+  for (const [name, bound] of boundsOfChoices(schema)) if (!bounds.has(name)) bounds.set(name, bound);
+  const { default: fallback, description } = schema;
+  const held = typeof description === 'string' && namesHeld(description);
+  walk.found.set(path, { path, reach: reachOf(path, schema, bounds, held), required, bounds, fallback });
+  inside(schema, path, required, walk, at.refs, depth);
+}
+
+/** The parameters below one: by name, in lists, and by each way in which JSON Schema lets a value have them. */
+function inside(
+  schema: Record<string, unknown>,
+  path: string,
+  required: boolean,
+  walk: Walk,
+  refs: ReadonlySet<string>,
+  depth: number,
+): void {
+  walk.left -= 1;
+  if (depth > MAX_DEPTH || walk.left < 0) {
+    walk.whole = false;
+    return;
+  }
   const names = Array.isArray(schema.required) ? schema.required : [];
   for (const [name, child] of Object.entries(record(schema.properties) ?? {})) {
-    walk(child, `${path}/${name}`, names.includes(name), found, depth + 1);
+    read(child, `${path}/${name}`, names.includes(name), walk, refs, depth + 1);
   }
-  if (schema.items !== undefined) walk(schema.items, `${path}/*`, false, found, depth + 1);
-  for (const many of ['anyOf', 'oneOf', 'allOf']) {
+  const anything = [
+    schema.items,
+    schema.additionalProperties,
+    ...Object.values(record(schema.patternProperties) ?? {}),
+  ];
+  for (const child of anything) if (record(child) !== undefined) read(child, `${path}/*`, false, walk, refs, depth + 1);
+  for (const one of waysOf(schema)) {
+    const inner = resolved(record(one), walk.root, refs);
+    if (inner !== undefined) inside(inner.schema, path, required, walk, inner.refs, depth + 1);
+  }
+}
+
+function waysOf(schema: Record<string, unknown>): unknown[] {
+  const lists = ['anyOf', 'oneOf', 'allOf'].flatMap((many) => {
     const choices = schema[many];
-    if (!Array.isArray(choices)) continue;
-    for (const choice of choices) {
-      const inner = record(choice);
-      if (inner?.properties !== undefined || inner?.items !== undefined)
-        walk(choice, `${path}`, required, found, depth + 1);
-    }
+    return Array.isArray(choices) ? (choices as unknown[]) : [];
+  });
+  const parts = ['if', 'then', 'else'].map((one) => schema[one]);
+  return [...lists, ...parts, ...Object.values(record(schema.dependentSchemas) ?? {})];
+}
+
+/** One of some constants is what `enum` says in other words; one of some patterns is bounded like one pattern. */
+function boundsOfChoices(schema: Record<string, unknown>): [string, unknown][] {
+  const list = schema.anyOf ?? schema.oneOf;
+  if (!Array.isArray(list) || list.length === 0) return [];
+  const choices = list.map((one: unknown) => record(one) ?? {}).filter(({ type }) => type !== 'null');
+  const types = [...new Set(choices.flatMap(({ type }) => type ?? []))];
+  const type: [string, unknown][] = types.length === 0 ? [] : [['type', types.length === 1 ? types[0] : types]];
+  const constants = choices.flatMap((one) => (Array.isArray(one.enum) ? (one.enum as unknown[]) : (one.const ?? [])));
+  const listed = choices.filter((one) => Array.isArray(one.enum) || one.const !== undefined);
+  if (listed.length === choices.length) return [...type, ['enum', constants]];
+  const rest = choices.filter((one) => !listed.includes(one));
+  if (!rest.every(({ pattern }) => typeof pattern === 'string' && !takesAnything(pattern))) return type;
+  return [...type, ['enum', constants], ['pattern', rest.map(({ pattern }) => String(pattern)).join('|')]];
+}
+
+/** Whether a pattern bounds nothing. */
+export function takesAnything(pattern: string): boolean {
+  return (
+    /^\^?(?:\(\?:)?(?:\.|\[\\[sSwWdD]{2,8}\])[*+]\)?\$?$/.test(pattern) ||
+    pattern === '' ||
+    pattern === '^' ||
+    pattern === '$'
+  );
+}
+
+/** What a schema refers to within itself takes its place, with what stands beside the reference; a circle ends it. */
+function resolved(
+  schema: Record<string, unknown> | undefined,
+  root: Record<string, unknown>,
+  refs: ReadonlySet<string>,
+): { readonly schema: Record<string, unknown>; readonly refs: ReadonlySet<string> } | undefined {
+  if (typeof schema?.$ref !== 'string') return schema && { schema, refs };
+  const { $ref, ...beside } = schema;
+  if (refs.has($ref)) return undefined;
+  const steps = $ref.startsWith('#') ? stepsOf(decoded($ref.slice(1))) : undefined;
+  const target = record(steps?.reduce<unknown>((value, step) => childOf(value, step), root));
+  return resolved({ ...target, ...beside }, root, new Set([...refs, $ref]));
+}
+
+function childOf(value: unknown, step: string): unknown {
+  if (Array.isArray(value)) return /^\d+$/.test(step) ? (value[Number(step)] as unknown) : undefined;
+  const object = record(value);
+  return object !== undefined && Object.hasOwn(object, step) ? object[step] : undefined;
+}
+
+function decoded(fragment: string): string {
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
   }
 }
 
 /** By the words of its own name first: a description may speak of paths without being one. */
-function reachOf(path: string, schema: Record<string, unknown>): Reach | undefined {
+function reachOf(
+  path: string,
+  schema: Record<string, unknown>,
+  bounds: Parameter['bounds'],
+  held: boolean,
+): Reach | undefined {
   const name = path.split('/').findLast((step) => step !== '*' && step !== '') ?? '';
   const single = wordsOf(name);
   const words = [...single, ...single.map((word, at) => `${word}${single[at + 1] ?? ''}`)];
   // A number, a flag or one of a few words reaches nothing, whatever it is called.
-  if (schema.enum !== undefined || SMALL.has(schema.type)) return undefined;
+  if (bounds.has('enum') || bounds.has('const') || SMALL.has(bounds.get('type'))) return undefined;
   for (const [reach, nouns] of REACH) if (words.some((word) => nouns.has(word))) return reach;
   if (schema.format === 'uri' || schema.format === 'hostname') return 'host';
   if (schema.format === 'email') return 'recipient';
-  return undefined;
+  return held ? 'context' : undefined;
 }
 
 const SMALL = new Set<unknown>(['number', 'integer', 'boolean', 'null']);
@@ -94,10 +212,21 @@ const REACH: readonly (readonly [Reach, ReadonlySet<string>])[] = [
   ],
   [
     'path',
-    new Set('path paths file files filename filepath dir directory directories folder cwd workdir root'.split(' ')),
+    new Set(
+      'path paths file files filename filepath dir directory directories folder cwd workdir root attachment attachments'.split(
+        ' ',
+      ),
+    ),
   ],
   ['recipient', new Set('recipient recipients to cc bcc email address phone'.split(' '))],
-  ['context', new Set('context conversation history transcript sidenote notes metadata telemetry'.split(' '))],
+  [
+    'context',
+    new Set(
+      'context conversation history transcript sidenote notes metadata telemetry clipboard usermessage userinput userprompt systemprompt chatlog chathistory'.split(
+        ' ',
+      ),
+    ),
+  ],
 ];
 
 /** A value filled in when the caller gives none: what it names is as good as what a caller would have named. */

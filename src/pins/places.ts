@@ -15,4 +15,4 @@ export function sensitiveIn(text: string): Set<string> {
 const HOST = /(?:https?:\/\/|wss?:\/\/|ftp:\/\/|@)([a-z0-9-]+(?:\.[a-z0-9-]+)+|\[[0-9a-f:.]+\]|localhost)/gi;
 
 const SENSITIVE =
-  /~?\/?\.ssh\b|\bid_(?:rsa|ed25519|ecdsa)\b|(?<![\w.])\.env\b|\.aws\/|\.npmrc\b|\.netrc\b|\.pypirc\b|\.kube\/|\/etc\/(?:passwd|shadow)|\.git-credentials|\bkeychain\b|\bmcp\.json\b|claude_desktop_config|\.gnupg\b|\bwallet\.dat\b|\.bash_history|\.zsh_history|\bcookies\.sqlite\b|login data\b/g;
+  /~?\/?\.ssh\b|\bid_(?:rsa|ed25519|ecdsa)\b|(?<![\w.])\.env\b|\.aws\/|\.npmrc\b|\.netrc\b|\.pypirc\b|\.kube\/|\/etc\/(?:passwd|shadow)|\.git-credentials|\bkeychain\b|\bmcp\.json\b|claude_desktop_config|\.gnupg\b|\bwallet\.dat\b|\.bash_history|\.zsh_history|\bcookies\.sqlite\b|login data\b|(?:~|\$home|%userprofile%)[\\/]\.config[\\/]|\bhosts\.yml\b/g;

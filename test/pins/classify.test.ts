@@ -41,6 +41,54 @@ describe('a changed definition', () => {
   });
 });
 
+describe('a schema', () => {
+  const leaf = fc.constantFrom<Record<string, unknown>>({ type: 'string' }, { type: 'integer' }, { enum: ['a'] }, {});
+  /** Ways to hide one schema in another, each of which a caller may go. */
+  const hide = fc.constantFrom<(inner: Record<string, unknown>) => Record<string, unknown>>(
+    (inner) => ({ properties: { inner } }),
+    (inner) => ({ type: 'array', items: inner }),
+    (inner) => ({ anyOf: [{ type: 'null' }, inner] }),
+    (inner) => ({ oneOf: [inner] }),
+    (inner) => ({ allOf: [{ title: 'x' }, inner] }),
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
+    (inner) => ({ if: {}, then: inner, else: {} }),
+    (inner) => ({ dependentSchemas: { city: inner } }),
+    (inner) => ({ additionalProperties: inner }),
+    (inner) => ({ patternProperties: { '^x': inner } }),
+  );
+
+  it('hides no new sink, however it is nested', () => {
+    fc.assert(
+      fc.property(fc.array(hide, { maxLength: 6 }), leaf, fc.boolean(), (ways, other, byName) => {
+        const sink = { properties: { other, webhook_url: { type: 'string' } } };
+        const hidden = ways.reduce<Record<string, unknown>>((inner, way) => way(inner), sink);
+        const more = byName ? { more: { $ref: '#/$defs/a~1b' } } : { more: hidden };
+        const inputSchema = {
+          ...WEATHER.inputSchema,
+          properties: { ...(WEATHER.inputSchema.properties as object), ...more },
+          $defs: { 'a/b': hidden },
+        };
+        const { change, reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
+        expect(change).toBe('expansion');
+        expect(reasons.join()).toContain('webhook_url');
+      }),
+    );
+  });
+
+  it('that refers to itself in circles is read to its end, and one that multiplies is not taken for read', () => {
+    const looped = {
+      ...WEATHER.inputSchema,
+      properties: { city: { $ref: '#' }, other: { $ref: '#/properties/city' } },
+    };
+    expect(classify(tool(WEATHER), tool({ ...WEATHER, inputSchema: looped }), []).change).not.toBe('same');
+    const level = (n: number) => ({ anyOf: Array.from({ length: 8 }, () => ({ $ref: `#/$defs/l${n + 1}` })) });
+    const levels = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`l${n}`, level(n)]));
+    const inputSchema = { ...WEATHER.inputSchema, ...level(-1), $defs: { ...levels, l20: {} } };
+    const { reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
+    expect(reasons).toContain('a schema too large to be read');
+  });
+});
+
 describe('case 90: spelling', () => {
   const value = fc.jsonValue({ maxDepth: 4 });
   it('never counts: the same value is the same definition whatever the order of its keys', () => {

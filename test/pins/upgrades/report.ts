@@ -9,7 +9,11 @@ import { PLANTED } from '../planted.ts';
 
 type Named = { readonly name: string };
 type Listing = { readonly instructions?: string; readonly tools: readonly Named[]; readonly prompts: readonly Named[] };
-type Fetched = { readonly package: string; readonly releases: readonly { version: string; listing: Listing }[] };
+type Fetched = {
+  readonly package: string;
+  readonly heldOut?: boolean;
+  readonly releases: readonly { version: string; listing: Listing }[];
+};
 
 function definitions({ instructions = '', tools, prompts }: Listing): Definition[] {
   const entry = (kind: PinKind) => (one: Named) => ({ kind, name: one.name, json: canonical(one) });
@@ -34,8 +38,13 @@ function report(folder: string): string {
   const found: string[] = [];
   let upgrades = 0;
   let alarmed = 0;
+  const unseen = { upgrades: 0, alarmed: 0 };
   for (const file of readdirSync(folder).sort()) {
-    const { package: name, releases } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fetched;
+    const {
+      package: name,
+      heldOut = false,
+      releases,
+    } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fetched;
     let own = 0;
     for (const [at, { version, listing }] of releases.entries()) {
       const before = releases[at - 1];
@@ -47,8 +56,12 @@ function report(folder: string): string {
       found.push(`- ${name} ${before.version} → ${version}: ${reasons.join(' · ')}`);
     }
     alarmed += own;
+    if (heldOut) {
+      unseen.alarmed += own;
+      unseen.upgrades += Math.max(0, releases.length - 1);
+    }
     const span = `${releases[0]?.version ?? '-'} … ${releases.at(-1)?.version ?? '-'}`;
-    rows.push(`| ${name} | ${span} | ${Math.max(0, releases.length - 1)} | ${own} |`);
+    rows.push(`| ${name}${heldOut ? ' (new)' : ''} | ${span} | ${Math.max(0, releases.length - 1)} | ${own} |`);
   }
   const missed = PLANTED.filter(({ from, to }) => {
     const one: Definition = { kind: 'tool', name: from.name, json: canonical(to) };
@@ -62,6 +75,7 @@ function report(folder: string): string {
     'wrote this page.',
     '',
     `**${alarmed} of ${upgrades} upgrades (${((100 * alarmed) / upgrades).toFixed(1)} %) would have withheld a tool until \`oktsec pins approve\`.**`,
+    `The classes of changes were refined on what the others showed; ${unseen.alarmed} of the ${unseen.upgrades} upgrades of the servers marked *new*, first looked at after that, alarm.`,
     `Of ${PLANTED.length} malicious changes planted by hand, ${missed.length} were missed.`,
     '',
     '| package | releases | upgrades | alarms |',
