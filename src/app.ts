@@ -55,11 +55,15 @@ export function keysDirOf({ home, config }: Snapshot): string {
  * The log. Looking at one that does not exist yet finds it empty and makes nothing.
  * @throws OktsecError `store_*`
  */
-export async function openLog({ io }: Context, { home, config }: Snapshot): Promise<Store> {
+export async function openLog(
+  { io }: Context,
+  { home, config }: Snapshot,
+  options: { readonly waitMillis?: number } = {},
+): Promise<Store> {
   const { openStore } = await import('./store/sqlite.ts');
   const { checkpointRows, checkpointSeconds } = config.audit;
   const warn = (line: string) => io.stderr.write(`oktsec: warning: ${shown(line)}\n`);
-  return openStore(home, { now: io.now, checkpointRows, checkpointSeconds, warn });
+  return openStore(home, { now: io.now, checkpointRows, checkpointSeconds, warn, ...options });
 }
 
 /** The config's hash before and after an edit, shortened for a row; `none` where no file stood. */

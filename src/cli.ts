@@ -76,6 +76,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/ps.ts'),
   },
   {
+    name: 'top',
+    group: 'look',
+    summary: 'live, on the whole terminal: servers, events, what is held',
+    load: () => import('./commands/top.ts'),
+  },
+  {
     name: 'discover',
     pages: true,
     group: 'look',

@@ -140,6 +140,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec ps --json', 'for a program'],
     ['oktsec ps --home ~/team/.oktsec', 'of another home'],
   ],
+  top: [
+    ['oktsec top', 'servers, events and what is held; ? shows the keys'],
+    ['oktsec top --no-color', 'the same by shape and word alone'],
+    ['oktsec top --home ~/team/.oktsec', 'of another home'],
+  ],
   stop: [
     ['oktsec stop cursor.github', 'as if its client had left'],
     ['oktsec stop cursor/github', 'the same'],

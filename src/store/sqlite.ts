@@ -50,6 +50,8 @@ export type StoreOptions = {
   readonly checkpointRows?: number | undefined;
   readonly checkpointSeconds?: number | undefined;
   readonly warn?: ((line: string) => void) | undefined;
+  /** How long a call waits for a locked database; whoever draws a screen cannot wait for long. */
+  readonly waitMillis?: number | undefined;
 };
 
 const WAIT_MILLIS = 5000;
@@ -68,6 +70,7 @@ class SqliteStore implements Store {
   readonly #home: string;
   readonly #options: StoreOptions;
   readonly #now: () => number;
+  readonly #waitMillis: number;
   #reader: Database | undefined;
   #inode: number | undefined;
   #ledger: Ledger | undefined;
@@ -78,6 +81,7 @@ class SqliteStore implements Store {
     this.#home = home;
     this.#options = options;
     this.#now = options.now ?? (() => Date.now() * 1000);
+    this.#waitMillis = options.waitMillis ?? WAIT_MILLIS;
     this.outbox = new SqliteOutbox({
       now: this.#now,
       read: (empty, work) => this.#read(empty, work),
@@ -246,7 +250,8 @@ class SqliteStore implements Store {
       if (this.#reader === undefined) {
         if (there === undefined) return empty;
         checkReadable(this.#home);
-        const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis: WAIT_MILLIS, mustExist: true });
+        const waitMillis = this.#waitMillis;
+        const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis, mustExist: true });
         try {
           const standing = checkVersion(db);
           if (standing === 'empty') {
@@ -270,7 +275,7 @@ class SqliteStore implements Store {
       this.#ledger ??= openLedger({
         home: this.#home,
         now: this.#now,
-        waitMillis: WAIT_MILLIS,
+        waitMillis: this.#waitMillis,
         durability: this.#options.durability ?? 'full',
         checkpointRows: this.#options.checkpointRows ?? 1000,
         checkpointSeconds: this.#options.checkpointSeconds ?? 60,

@@ -1,27 +1,25 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { newHome } from '../fixtures/store/home.ts';
-import { Pty } from '../tui/pty.ts';
+import { NO_TMUX, Tmux } from '../tui/tmux.ts';
 import { World } from './world.ts';
 
 const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
 const seed = fileURLToPath(new URL('../fixtures/quarantine/seed.ts', import.meta.url));
-const hasPty = process.platform === 'linux' && existsSync('/usr/bin/script');
-const LEFT = '\u001b[?1049l';
-const CURSOR = '\u001b[?25h';
+const SIZE = { columns: 80, rows: 24 };
 
-async function reviewing(items: number): Promise<{ home: string; pty: Pty }> {
+async function reviewing(items: number): Promise<{ home: string; screen: Tmux }> {
   const home = newHome();
   mkdirSync(home, { recursive: true, mode: 0o700 });
   writeFileSync(join(home, 'oktsec.yaml'), 'version: "1"\nmode: enforce\n', { mode: 0o600 });
   if (items > 0) await promisify(execFile)(process.execPath, [seed, home, String(items)]);
-  const pty = new Pty(`"${process.execPath}" "${cli}" --home "${home}" quarantine review`, { HOME: home });
-  return { home, pty };
+  const command = `'${process.execPath}' '${cli}' --home '${home}' quarantine review`;
+  return { home, screen: new Tmux(command, SIZE, { HOME: home }) };
 }
 
 function statuses(home: string): Record<string, string> {
@@ -33,59 +31,60 @@ function statuses(home: string): Record<string, string> {
   );
 }
 
-// Where there is no pseudo terminal (util-linux `script`) only the screen as a value is tested.
-describe.skipIf(!hasPty)('in a terminal', () => {
+// Where there is no tmux only the screen as a value is tested.
+describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '' : ` (${NO_TMUX})`}`, () => {
   test('items are rejected, approved and approved masked by key, with a note, and the terminal is left clean', async () => {
-    const { home, pty } = await reviewing(3);
-    await pty.shows('3 held');
-    pty.keys('r');
-    await pty.shows('rejected by');
-    pty.keys('nmy own card\r');
-    await pty.shows('the note goes with the decision');
-    pty.keys('m');
-    await pty.shows('type MASKED');
-    pty.keys('APPROVE\r');
-    await pty.shows('not MASKED: nothing was changed');
-    pty.keys('m');
-    await pty.shows('type MASKED');
-    pty.keys('MASKED\r');
-    await pty.shows('approved, masked');
-    pty.keys('a');
-    await pty.shows('type APPROVE');
-    pty.keys('APPROVE\r');
-    await pty.shows('nothing is held');
-    pty.keys('q');
-    expect(await pty.ended).toBe(0);
+    const { home, screen } = await reviewing(3);
+    await screen.shows('3 held');
+    screen.type('r');
+    await screen.shows('rejected by');
+    screen.type('nmy own card');
+    screen.key('Enter');
+    await screen.shows('the note goes with the decision');
+    screen.type('m');
+    await screen.shows('type MASKED');
+    screen.type('APPROVE');
+    screen.key('Enter');
+    await screen.shows('not MASKED: nothing was changed');
+    screen.type('m');
+    await screen.shows('type MASKED');
+    screen.type('MASKED');
+    screen.key('Enter');
+    await screen.shows('approved, masked');
+    screen.type('a');
+    await screen.shows('type APPROVE');
+    screen.type('APPROVE');
+    screen.key('Enter');
+    await screen.shows('nothing is held');
+    screen.type('q');
+    await screen.shows('ended 0');
     expect(statuses(home)).toEqual({ H3LDA4: 'rejected', H3LDA3: 'approved masked my own card', H3LDA2: 'approved' });
-    expect(pty.all.lastIndexOf(LEFT)).toBeGreaterThan(pty.all.lastIndexOf('\u001b[?1049h'));
-    expect(pty.all.lastIndexOf(CURSOR)).toBeGreaterThan(pty.all.lastIndexOf('\u001b[?25l'));
+    expect(screen.state).toEqual({ alternate: false, cursor: true });
   }, 60_000);
 
   test.each([
-    ['ctrl-c', ''],
-    ['SIGTERM', 'SIGTERM'],
+    ['ctrl-c', '', 'ended 0'],
+    ['SIGTERM', 'SIGTERM', 'ended 143'],
   ] as const)(
     '%s leaves the terminal clean and settles nothing',
-    async (_, signal) => {
-      const { home, pty } = await reviewing(1);
-      await pty.shows('1 held');
-      if (signal === '') pty.keys('\u0003');
-      else process.kill(pty.pid, signal);
-      await pty.ended;
-      expect(pty.all).toContain(LEFT);
-      expect(pty.all.lastIndexOf(CURSOR)).toBeGreaterThan(pty.all.lastIndexOf('\u001b[?25l'));
+    async (_, signal, said) => {
+      const { home, screen } = await reviewing(1);
+      await screen.shows('1 held');
+      expect(screen.state).toEqual({ alternate: true, cursor: false });
+      if (signal === '') screen.key('C-c');
+      else process.kill(screen.childOf('oktsec.js'), signal);
+      await screen.shows(said);
+      expect(screen.state).toEqual({ alternate: false, cursor: true });
       expect(statuses(home)).toEqual({ H3LDA2: 'pending' });
     },
     60_000,
   );
 
   test('what comes in while it stands is shown', async () => {
-    const { home, pty } = await reviewing(0);
-    await pty.shows('nothing waits for you');
+    const { home, screen } = await reviewing(0);
+    await screen.shows('nothing waits for you');
     await promisify(execFile)(process.execPath, [seed, home, '1']);
-    await pty.shows('H3LDA2');
-    pty.keys('q');
-    await pty.ended;
+    await screen.shows('H3LDA2');
   }, 60_000);
 });
 

@@ -1,10 +1,11 @@
-import { readable } from '../../../quarantine/content.ts';
 import type { Held } from '../../../quarantine/desk.ts';
 import { sayDuration } from '../../../terminal/durations.ts';
+import { filled, withinWidth } from '../../../terminal/lines.ts';
 import { type Screen, severityWord, shown } from '../../../terminal/screen.ts';
-import { asTable, cutTo, widthOf } from '../../../terminal/table.ts';
+import { asTable } from '../../../terminal/table.ts';
 import type { Size } from '../../../tui/full-screen.ts';
 import { whyHeld } from '../list.ts';
+import { heldLines } from './item.ts';
 import { type Review, visibleItems } from './state.ts';
 
 /** Where the person is: the words and shapes of the terminal, and the time in microseconds since 1970. */
@@ -95,31 +96,9 @@ function listOf(
     .map((line, index) => (first + index === at ? screen.style.bold(`${marker} ${line}`) : `  ${line}`));
 }
 
-function detailOf(review: Review, columns: number, { screen, now }: Setting): string[] {
+function detailOf(review: Review, columns: number, setting: Setting): string[] {
   const { open } = review;
-  if (open === undefined) return [];
-  const { item, row, today } = open;
-  const what = [row.method, item.tool].filter((part) => part !== undefined).map(shown);
-  const lines = [
-    `${shown(item.ref)}  ${shown(item.from)} ${screen.arrow} ${shown(item.to)}  ${what.join(' ')}`,
-    `expires in ${sayDuration(item.expiresAt - now)}, ${row.size} bytes, row ${item.seq}`,
-  ];
-  const note = review.notes.get(item.ref);
-  if (note !== undefined) lines.push(`note: ${shown(note)}`);
-  if (today?.stopped !== undefined) lines.push(screen.style.yellow(`nobody may release it: ${shown(today.stopped)}`));
-  for (const finding of row.findings) {
-    lines.push('', `${severityWord(screen, finding.severity)}  ${shown(finding.rule)}  ${shown(finding.name)}`);
-    if (finding.excerpt !== undefined)
-      lines.push(...wrapped(shown(finding.excerpt), columns - 2).map((line) => `  ${line}`));
-    lines.push(`  at ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.view}`);
-  }
-  const content = today === undefined ? undefined : readable(today);
-  lines.push('');
-  if (content === undefined) return [...lines, 'what it says is not shown'];
-  // Behind a bar: nothing in it can pass for a line of ours.
-  lines.push(...content.text.split('\n').flatMap((line) => wrapped(line, columns - 4).map((part) => `  | ${part}`)));
-  if (content.left > 0) lines.push(`  | ${content.left} more characters`);
-  return lines;
+  return open === undefined ? [] : heldLines(open, columns, { ...setting, note: review.notes.get(open.item.ref) });
 }
 
 function said({ prompt, said: last }: Review): string {
@@ -137,30 +116,4 @@ function footer(review: Review, columns: number): string {
   return columns < 76
     ? 'a approve  m masked  r reject  ? keys  q quit'
     : 'a approve  m masked  r reject  n note  / filter  enter open  ? keys  q quit';
-}
-
-function filled(lines: readonly string[], room: number): string[] {
-  return Array.from({ length: room }, (_, at) => lines[at] ?? '');
-}
-
-function withinWidth(screen: Screen, line: string, columns: number): string {
-  return widthOf(line) <= columns ? line : cutTo(screen, line, columns);
-}
-
-/** The text in lines of so many cells. */
-function wrapped(text: string, cells: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  let used = 0;
-  for (const letter of text) {
-    const width = widthOf(letter);
-    if (used + width > Math.max(8, cells)) {
-      lines.push(line);
-      line = '';
-      used = 0;
-    }
-    line += letter;
-    used += width;
-  }
-  return [...lines, line];
 }
