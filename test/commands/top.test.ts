@@ -69,7 +69,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     call(notes, 'write_note', INJECTION);
     const seen = await screen.shows(/cursor\.notes .* 1 held/);
     expect(seen).toContain('enforce 2/2');
-    expect(seen).toMatch(/cursor\.files +[▁█▂▃▄▅▆▇]{12} +2\/min +\d+ MB/);
+    await screen.shows(/cursor\.files +[▁█▂▃▄▅▆▇]{12} +2\/min +\d+ MB/);
     expect(seen).toMatch(/held \(1\)/);
     expect(seen).toMatch(/→ cursor\.notes +INJ-\d+.*▲ quarantined/);
     expect(widest(seen)).toBeLessThanOrEqual(80);

@@ -20,7 +20,8 @@ const KEPT_ROWS = 1000;
 const MOST_HELD = 500;
 /** A screen that waits for a lock takes no keys. */
 const WAIT_MILLIS = 50;
-/** What costs more than a look at the end of the log is looked at this often, in microseconds. */
+/** What costs more than a look at the end of the log is looked at this often, in microseconds: who runs, and all else. */
+const RUNNING_MICROS = 1_000_000;
 const SLOW_MICROS = 3_000_000;
 const DAY_MICROS = 86_400_000_000;
 
@@ -28,7 +29,6 @@ type Slow = {
   readonly at: number;
   readonly totals: Totals;
   readonly pins: readonly StoredPin[];
-  readonly running: readonly Running[];
   readonly memory: ReadonlyMap<string, Memory>;
 };
 
@@ -48,6 +48,8 @@ export class Watch {
   #held: readonly Held[] = [];
   #rates = new Map<string, Rate>();
   #slow: Slow | undefined;
+  #running: readonly Running[] = [];
+  #ranAt = 0;
   #view: View = NOTHING;
 
   constructor(context: Context, snapshot: Snapshot, policy: Policy) {
@@ -113,6 +115,10 @@ export class Watch {
     for (const row of rows) this.#count(row);
     if (rows.length > 0) this.#rows = [...rows.toReversed(), ...this.#rows].slice(0, KEPT_ROWS);
     if (rows.length > 0 || slow) this.#held = pendingIn(store, now);
+    if (slow || Math.abs(now - this.#ranAt) >= RUNNING_MICROS || rows.some((row) => this.#isNew(row))) {
+      this.#running = runningIn(this.#snapshot.home);
+      this.#ranAt = now;
+    }
     if (slow) this.#slow = this.#slowly(store, now);
   }
 
@@ -135,14 +141,18 @@ export class Watch {
     rate.add(row);
   }
 
+  #isNew(row: AuditRow): boolean {
+    const server = serverOf(row);
+    return server !== undefined && !this.#running.some(({ agent }) => agent === server);
+  }
+
   #slowly(store: Store, now: number): Slow {
-    const running = runningIn(this.#snapshot.home);
-    const memory = running.flatMap((one): [string, Memory][] => {
+    const memory = this.#running.flatMap((one): [string, Memory][] => {
       const taken = one.server === undefined ? undefined : memoryOf(one.server, { group: true });
       return taken === undefined ? [] : [[one.agent, taken]];
     });
     const pins = store.pins().filter(({ state }) => state === 'pending');
-    return { at: now, totals: totalsOf(store, now), pins, running, memory: new Map(memory) };
+    return { at: now, totals: totalsOf(store, now), pins, memory: new Map(memory) };
   }
 
   #seen(now: number): View {
@@ -153,9 +163,9 @@ export class Watch {
 
   /** Those that run, and those that spoke lately or want something of a person; the ones that run first. */
   #servers(now: number): ServerLine[] {
-    const { running = [], pins = [], memory = new Map<string, Memory>() } = this.#slow ?? {};
+    const { pins = [], memory = new Map<string, Memory>() } = this.#slow ?? {};
     const waiting = this.#held.flatMap(({ row }) => serverOf(row) ?? []);
-    const up = new Map(running.map((one) => [one.agent, one]));
+    const up = new Map(this.#running.map((one) => [one.agent, one]));
     const names = new Set([...[...up.keys()].sort(), ...[...this.#rates.keys(), ...waiting].sort()]);
     return [...names].map((name) => {
       const rate = this.#rates.get(name);
