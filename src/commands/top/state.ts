@@ -146,10 +146,12 @@ export function looked(top: Top, held: Held, word: 'approve' | 'masked' | undefi
   return { ...opened, prompt: { kind: word, typed: '' } };
 }
 
-/** After a decision: what was open about it is closed. */
+/** After a decision: what was open about it is closed, and keys are about the next one. */
 export function settled(top: Top, ref: string, said: string): Top {
   const about = top.open?.pane === 'held' && top.open.held.item.ref === ref;
-  return { ...top, said, ...(about ? { open: undefined, scroll: 0, prompt: undefined } : {}) };
+  const held = top.view.held.filter(({ item }) => item.ref !== ref);
+  const next = seen(top, { ...top.view, held });
+  return { ...next, said, ...(about ? { open: undefined, scroll: 0, prompt: undefined } : {}) };
 }
 
 function settling(top: Top, actOf: (ref: string) => Act): Top {
