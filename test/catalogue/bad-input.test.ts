@@ -281,7 +281,7 @@ describe('oktsec logs', () => {
     const ran = await place.logs();
     holder.close();
     saysAndEndsWith(ran, 2, /oktsec\.db is locked by another program/);
-  }, 20_000);
+  });
 
   test.runIf(isRoot)('a log that may only be read: 2, and the way to look at it', async () => {
     const place = new Place();

@@ -85,7 +85,7 @@ test('a held answer is given out once without a second call, as it was or masked
     expect(await call(world, CARD)).toMatchObject({ refused: true, calls: 2 });
     expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
   }
-}, 30_000);
+});
 
 async function heldRule(world: World): Promise<string> {
   world.config('version: "1"\nmode: enforce\n');

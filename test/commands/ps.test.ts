@@ -28,7 +28,7 @@ const call = (proxy: ChildProcess, id: number, name: string, text = '') =>
 async function shownWhen(world: World, holds: (lines: Shown[]) => boolean): Promise<Shown[]> {
   for (let tries = 0; ; tries += 1) {
     const lines = JSON.parse((await world.run(['ps', '--json'], { now: Date.now() * 1000 })).out) as Shown[];
-    if (holds(lines) || tries > 100) return lines;
+    if (holds(lines) || tries > 300) return lines;
     await sleep(100);
   }
 }

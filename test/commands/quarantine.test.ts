@@ -266,7 +266,7 @@ describe('who is first', () => {
     expect(store.list({ limit: 500 }).filter(({ method }) => method === 'approve')).toHaveLength(1);
     expect(store.verify().ok).toBe(true);
     store.close();
-  }, 30_000);
+  });
 
   test('case 140: of an approval and a rejection one wins, and the row tells which', async () => {
     const world = new World();
@@ -280,7 +280,7 @@ describe('who is first', () => {
     expect(rows).toHaveLength(1);
     expect(item).toMatchObject({ status: rows[0]?.method === 'approve' ? 'approved' : 'rejected' });
     store.close();
-  }, 30_000);
+  });
 
   test('case 141: at the instant of its expiry it is expired, a microsecond before it is not', async () => {
     for (const [early, outcome] of [

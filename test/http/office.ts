@@ -229,7 +229,7 @@ export class Office {
 }
 
 /** Waits for what another process or timer does. */
-export async function until<T>(look: () => T | Promise<T>, millis = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(look: () => T | Promise<T>, millis = 40_000): Promise<NonNullable<T>> {
   for (const end = performance.now() + millis; ; ) {
     const seen = await look();
     if (seen) return seen as NonNullable<T>;

@@ -26,7 +26,7 @@ test('case 145: a letter that cannot be put into quarantine is 503, never 202, a
   withDatabase(office.home, (db) => db.exec('DROP TRIGGER full'));
   // It took no claim: the same bytes may come again.
   expect((await office.send(letter)).status).toBe(202);
-}, 30_000);
+});
 
 test('case 147: whoever is no party of a held letter learns its status and nothing of what it says', async () => {
   const office = await Office.open(

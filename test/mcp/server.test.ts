@@ -93,7 +93,7 @@ describe.each(['old', 'new client, old protocol', 'new'] as const)('a client of 
       may_settle: false,
       held: [{ ref: 'H3LDA3' }, { ref: 'H3LDA2', severity: 'high' }],
     });
-  }, 40_000);
+  });
 });
 
 test('case 142: nothing is settled through the server unless the config says so, nor by a party of the item', async () => {
@@ -168,7 +168,7 @@ test('case 143: what a model reads repeats nothing that was found, and is bounde
     expect(text.length).toBeLessThan(200_000);
   }
   expect(JSON.stringify(answers[1])).toContain('[unusual name, ');
-}, 40_000);
+});
 
 test('case 181 and 182: filters are taken literally, and limits have bounds', async () => {
   const home = homeWith('');
@@ -186,7 +186,7 @@ test('case 181 and 182: filters are taken literally, and limits have bounds', as
   for (const args of [{ limit: -1 }, { limit: 1e9 }, { since: 'abc' }, { status: 'x' }, { limt: 3 }]) {
     expect(await mcp.call('audit_query', args).catch(() => ({ isError: true }))).toMatchObject({ isError: true });
   }
-}, 40_000);
+});
 
 test('a letter is verified against the keys of the agent it should be from', async () => {
   const home = homeWith('agents: { ann: {}, bob: {} }\n');
@@ -209,4 +209,4 @@ test('a letter is verified against the keys of the agent it should be from', asy
     letter: { verified: false },
   });
   expect(await mcp.call('verify_agent', { agent: 'ann', letter: 'no letter' })).toMatchObject({ isError: true });
-}, 40_000);
+});

@@ -32,6 +32,7 @@ async function killed(home: string, agent: string, afterMs: number): Promise<num
   let sent = 0;
   const ask = () => proxy.stdin?.write(`{"jsonrpc":"2.0","id":${++sent},"method":"ping"}\n`);
   proxy.stdin?.on('error', () => {});
+  proxy.stdout?.once('data', () => setTimeout(() => proxy.kill('SIGKILL'), afterMs));
   proxy.stdout?.on('data', (chunk: Buffer) => {
     for (const byte of chunk) {
       if (byte !== 10) continue;
@@ -40,7 +41,6 @@ async function killed(home: string, agent: string, afterMs: number): Promise<num
     }
   });
   for (let i = 0; i < 8; i += 1) ask();
-  setTimeout(() => proxy.kill('SIGKILL'), afterMs);
   await once(proxy, 'exit');
   return answers;
 }
@@ -52,7 +52,7 @@ test(`case 185: ${ROUNDS} rounds of kill -9 on proxies under load lose no row th
     const answered = new Map<string, number>();
     for (let round = 0; round < ROUNDS; round += 1) {
       const names = Array.from({ length: PROXIES }, (_, n) => `killed.r${round}p${n}`);
-      const counts = await Promise.all(names.map((name, n) => killed(home, name, 150 + ((round * 37 + n * 91) % 300))));
+      const counts = await Promise.all(names.map((name, n) => killed(home, name, (round * 37 + n * 91) % 300)));
       for (const [n, name] of names.entries()) answered.set(name, counts[n] ?? 0);
     }
     const store = openStore(home, { warn: () => {} });

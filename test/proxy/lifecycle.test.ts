@@ -103,7 +103,7 @@ describe('a client that goes', () => {
     await relay.until(() => relay.received.length > 0);
     relay.child.stdout?.destroy();
     expect(await relay.ended).toEqual({ code: 0, signal: null });
-    expect(await within(5000, () => leftOf(file).length === 0)).toBe(true);
+    expect(await within(20_000, () => leftOf(file).length === 0)).toBe(true);
   });
 
   test.each([
@@ -140,8 +140,8 @@ describe('a client that goes', () => {
       await new Promise((done) => setTimeout(done, 500));
       relay.child.kill('SIGKILL');
       expect(alive(pid)).toBe(true);
-      expect(await within(5000, () => !alive(pid))).toBe(true);
-      expect(await within(5000, () => leftOf(scene.folder).length === 0)).toBe(true);
+      expect(await within(20_000, () => !alive(pid))).toBe(true);
+      expect(await within(20_000, () => leftOf(scene.folder).length === 0)).toBe(true);
     },
   );
 
@@ -152,12 +152,12 @@ describe('a client that goes', () => {
       using relay = new Relay(scene.command(way, behaves('grandchild', file, 'ends')));
       relay.send(request(1, 'ping'));
       await relay.take(1);
-      await within(10_000, () => existsSync(`${file}.inner`) && readFileSync(`${file}.inner`, 'utf8').trim() !== '');
+      await within(20_000, () => existsSync(`${file}.inner`) && readFileSync(`${file}.inner`, 'utf8').trim() !== '');
       const pids = [file, `${file}.inner`].map((path) => Number(readFileSync(path, 'utf8')));
       expect(pids.every(alive)).toBe(true);
       if (how === 'SIGTERM') relay.child.kill('SIGTERM');
       else relay.end();
-      expect(await within(8000, () => !pids.some(alive)), how).toBe(true);
+      expect(await within(20_000, () => !pids.some(alive)), how).toBe(true);
     }
   });
 
@@ -176,7 +176,7 @@ describe('a client that goes', () => {
         if (cycle === 5) before = descriptors();
       }
       expect(descriptors()).toBeLessThanOrEqual(before + 3);
-      expect(await within(5000, () => leftOf(scene.folder).length === 0)).toBe(true);
+      expect(await within(20_000, () => leftOf(scene.folder).length === 0)).toBe(true);
       expect(readdirSync(join(scene.home, 'spool'))).toHaveLength(0);
     },
     LONG ? 600_000 : 60_000,
@@ -208,7 +208,8 @@ describe('back-pressure', () => {
       const ended = await relay.ended;
       expect(ended).toEqual({ code: 0, signal: null });
       expect(seen).toBeGreaterThanOrEqual(flood(way));
-      expect(peak).toBeLessThan(150);
+      // Far under what the server has to say (observe: 256 MB), and with room for a heap that is not collected yet.
+      expect(peak).toBeLessThan(220);
     },
     LONG ? 3_600_000 : 60_000,
   );
@@ -259,17 +260,23 @@ describe('what is ours', () => {
     ['an unhandled rejection', "Promise.reject(new Error('planted'))"],
   ])('case 223: %s in our own code stops everything in enforce', async (_name, failure) => {
     using scene = new Scene();
-    const plant = scene.file('plant.cjs', `setTimeout(() => { ${failure} }, 900);`);
+    // It fails when the test says so: after a call that waits has gone through.
+    const now = join(scene.folder, 'now');
+    const watch = `if (require('node:fs').existsSync(${JSON.stringify(now)})) { clearInterval(timer); ${failure} }`;
+    const plant = scene.file('plant.cjs', `const timer = setInterval(() => { ${watch} }, 20);`);
     const [node = '', ...rest] = scene.command('enforce', fixture('legacy.cjs'));
     using relay = new Relay([node, '--require', plant, ...rest]);
     relay.send(initialize());
     await relay.take(1);
     relay.send(call(7, 'sleep', { ms: 60_000 }));
+    relay.send(call(8, 'echo', { text: 'behind it' }));
+    await relay.take(2);
+    scene.file('now', '');
     expect(await relay.ended).toEqual({ code: 2, signal: null });
     expect(relay.messages.at(-1)).toMatchObject({ id: 7, error: expect.anything() });
     expect(relay.errors).toContain('oktsec: error:');
     expect(scene.rows().some((row) => row.kind === 'event')).toBe(true);
-    expect(await within(5000, () => leftOf(scene.folder).length === 0)).toBe(true);
+    expect(await within(20_000, () => leftOf(scene.folder).length === 0)).toBe(true);
   });
 
   test.each(MODES)('case 224: no OKTSEC_ name in the environment of the server, all else is, in %s', async (way) => {
@@ -329,5 +336,5 @@ test('a relay under load that is killed takes its helpers along', async () => {
   for (let id = 1; id <= 200; id += 1) relay.send(call(id, 'echo', { text: `number ${id}` }));
   await relay.take(50);
   relay.child.kill('SIGKILL');
-  expect(await within(6000, () => leftOf(scene.folder).length === 0)).toBe(true);
+  expect(await within(20_000, () => leftOf(scene.folder).length === 0)).toBe(true);
 });

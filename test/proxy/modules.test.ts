@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { call, node, Relay, Scene } from '../transparency/relay.ts';
+import { call, node, Relay, Scene, within } from '../transparency/relay.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -12,7 +12,7 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 type Loaded = { readonly at: string; readonly files: readonly string[]; readonly builtins: readonly string[] };
 
 /**
- * Loaded before the proxy: notes what there is when the first child process is started and at the exit.
+ * Loaded before the proxy: notes what there is when a child process is started, the reader has come, and at the exit.
  * The preload itself loads nothing that it notes.
  */
 const PROBE = `
@@ -28,6 +28,11 @@ ChildProcess.prototype.spawn = function (options) {
   note(options.file === '/bin/sh' ? 'lifeline' : 'server');
   return spawn.call(this, options);
 };
+const watch = setInterval(() => {
+  if (!Object.keys(require.cache).some((path) => path.includes('proxy-reader'))) return;
+  clearInterval(watch);
+  note('reader');
+}, 10).unref();
 process.on('exit', () => note('exit'));
 `;
 
@@ -40,14 +45,17 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 writeFileSync(join(folder, 'probe.cjs'), PROBE);
 writeFileSync(join(folder, 'oktsec.js'), '');
 
-async function loaded(command: readonly string[], talk: (relay: Relay) => Promise<void>): Promise<Loaded[]> {
+async function loaded(
+  command: readonly string[],
+  talk: (relay: Relay, out: string) => Promise<void>,
+): Promise<Loaded[]> {
   const out = join(folder, randomUUID());
   // Not by NODE_OPTIONS: of that the proxy itself makes a row.
   const [node = '', ...words] = command;
   using relay = new Relay([node, '--require', join(folder, 'probe.cjs'), ...words], {
     env: { ...process.env, PROBE_OUT: out },
   });
-  await talk(relay);
+  await talk(relay, out);
   await relay.close();
   const lines = readFileSync(out, 'utf8').trimEnd().split('\n');
   return lines.map((line) => JSON.parse(line) as Loaded);
@@ -129,9 +137,11 @@ describe.each(['observe', 'enforce'] as const)('what a proxy in %s loads', (mode
 
 test('SQLite comes with the first row and not before: what is still silent has none of it', async () => {
   using scene = new Scene();
-  const notes = await loaded(scene.command('enforce', ['cat']), async (relay) => {
-    // Long enough for the reader to be there; then the client leaves without a word.
-    await new Promise((done) => setTimeout(done, 300));
+  const notes = await loaded(scene.command('enforce', ['cat']), async (relay, out) => {
+    // The reader is there; then the client leaves without a word.
+    expect(await within(40_000, () => existsSync(out) && readFileSync(out, 'utf8').includes('"at":"reader"'))).toBe(
+      true,
+    );
     relay.end();
   });
   const end = notes.find(({ at }) => at === 'exit')!;

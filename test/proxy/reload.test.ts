@@ -42,7 +42,7 @@ function client() {
       return lines.at(-1) ?? '';
     },
     async until(wanted: (answer: string) => boolean): Promise<string> {
-      const deadline = Date.now() + 10_000;
+      const deadline = Date.now() + 40_000;
       for (;;) {
         const answer = await this.call();
         if (wanted(answer) || Date.now() > deadline) return answer;

@@ -29,4 +29,4 @@ test('when a conversation pauses memory is given back, and then it goes on', asy
     await once(proxy, 'close');
     rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   }
-}, 20_000);
+});

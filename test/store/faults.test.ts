@@ -109,7 +109,7 @@ describe('case 184: somebody holds the database', () => {
     const read = withStore(home, (store) => [...store.rows()]);
     expect(read.map((row) => row.time)).toEqual(rows(3).map((row) => row.time));
     expect(withStore(home, (store) => store.quarantine())).toEqual([]);
-  }, 20_000);
+  });
 
   test('what could not be entered before the end is entered by the next process', async () => {
     const home = newHome();
@@ -123,7 +123,7 @@ describe('case 184: somebody holds the database', () => {
     expect(withStore(home, (store) => store.list({ limit: 500 }))).toHaveLength(91);
     expect(spools(home)).toEqual([]);
     expect(verify(home)).toMatchObject({ ok: true, rows: 91 });
-  }, 20_000);
+  });
 });
 
 describe('case 185: kill -9', () => {
@@ -171,7 +171,7 @@ describe('case 185: kill -9', () => {
     const path = join(home, 'spool', spools(home)[0]!);
     truncateSync(path, statSync(path).size - 5);
     expect(withStore(home, (store) => store.list({ limit: 500 }))).toHaveLength(1 + 49);
-  }, 20_000);
+  });
 });
 
 describe('case 187: a database that breaks under us', () => {
@@ -323,7 +323,7 @@ describe('case 189: a file system that cannot hold it', () => {
     await log.close();
     expect(said.join('\n')).toMatch(/read-only/);
     expect(said.join('\n')).toContain('1 rows could not be recorded');
-  }, 20_000);
+  });
 });
 
 describe('case 190: a newer schema', () => {

@@ -66,7 +66,7 @@ async function relayed(way: Way, fromClient: string | Uint8Array, fromServer: st
   } else relay.write(sent);
   await relay.bytes(Buffer.from(fromServer).length);
   const arrived = () => readFileSync(received).length >= sent.length;
-  await within(10_000, arrived);
+  await within(40_000, arrived);
   const ended = await relay.close();
   return { toServer: readFileSync(received), toClient: relay.received, ended };
 }
