@@ -66,7 +66,7 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
       room -= text.length;
       if (room < 0 || scanText(policy.rules, channel, text, work).length > 0) return undefined;
     }
-    const reach = reachOf(work);
+    const reach = reachOf(work, parts);
     if (!(work.idle && calmTogether(policy.rules, parts, context.tail))) {
       if (joinedFindings(policy.rules, parts, context.tail, NONE, reach, work).length > 0) return undefined;
     }
@@ -112,7 +112,7 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     const work = new Work();
     const parts = message.parts();
     const own = yield* readParts(policy.rules, parts, work);
-    const reach = reachOf(work);
+    const reach = reachOf(work, parts);
     const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
       return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });

@@ -1,6 +1,7 @@
 import type { Channel, Part } from '../message/message.ts';
+import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
-import { isCalm, type RuleSet, scanJoined, type Work } from '../rules/scan.ts';
+import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan.ts';
 import { EDGE, GLUES, joinable, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
@@ -17,8 +18,7 @@ type Run = { readonly text: string; readonly placed: readonly Placed[] };
 
 /**
  * Reads the free content of a message together with its neighbours and with the messages before it [48-50, 55].
- * `own` is what was found in the single texts: it is not found a second time. `reach` is `reachOf`
- * this message's own texts.
+ * `own` is what was found in the single texts: it is not found a second time. `ownReach` is `reachOf` this message.
  * @returns for each match one finding in each text of this message that has a share in it
  */
 export function joinedFindings(
@@ -26,7 +26,7 @@ export function joinedFindings(
   parts: readonly Part[],
   tail: Tail,
   own: readonly Finding[],
-  reach: number,
+  ownReach: number,
   work: Work,
 ): Joined[] {
   const findings: Joined[] = [];
@@ -34,12 +34,12 @@ export function joinedFindings(
   const free = joinable(parts);
   const named = withNames(parts);
   const before = earlier(tail);
-  const both = Math.max(reach, tail.reach);
+  const reach = Math.max(ownReach, tail.reach);
   for (const [index, texts] of [free, named].entries()) {
     const first = index === 0 ? before : [];
     if (texts.length === 0 || first.length + texts.length < 2) continue;
     for (const glue of GLUES) {
-      for (const run of runs(first, texts, glue, both)) {
+      for (const run of runs(first, texts, glue, reach)) {
         const channel = run.placed.at(-1)?.piece.part?.channel;
         if (channel !== undefined) read(rules, run, channel, work, seen, findings);
       }
@@ -88,8 +88,9 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  for (const hit of scanJoined(rules, channel, run.text, seamsOf(run), work)) {
-    if (isChance(hit)) continue;
+  const seams = run.placed.slice(1).map(({ start }) => start);
+  for (const hit of scanTogether(rules, channel, run.text, seams, work)) {
+    if (isChance(hit.rule)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
     const { id } = hit.rule;
     // A match within one text was found there; one that an earlier message held whole was found then [52].
@@ -104,24 +105,6 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
       findings.push({ finding: { ...findingOf(hit, piece.part), span, view: 'joined', exact: false }, before });
     }
   }
-}
-
-/** Where a text of this message meets another one: only what crosses such a place is new. */
-function seamsOf({ placed }: Run): number[] {
-  const seams: number[] = [];
-  for (let at = 1; at < placed.length; at += 1) {
-    const { piece, start } = placed[at] as Placed;
-    if (piece.part !== undefined) seams.push(start);
-  }
-  return seams;
-}
-
-/**
- * Digits of unrelated numbers put end to end pass a checksum one time in ten: no joined text proves a card number. Nor do
- * sentences of unrelated texts that, side by side, weigh as much as an order.
- */
-function isChance({ rule }: Hit): boolean {
-  return rule.detector !== undefined && (rule.category === 'pii' || rule.detector.startsWith('learned_'));
 }
 
 /** Places a hit in the part it stands in. */

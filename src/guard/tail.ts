@@ -12,7 +12,7 @@ export const REACH = 2048;
 /** What one earlier message left in the window. */
 type Said = {
   readonly pieces: readonly string[];
-  /** How many characters of its end can have a share in a match with what comes after it. */
+  /** `reachOf` it. */
   readonly reach: number;
   /** Rules that were found in it already; they are not found again in what follows [52]. */
   readonly found: readonly string[];
@@ -20,23 +20,18 @@ type Said = {
 
 /** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
 export const EDGE = 64;
-/** Where patterns were run on plain text in vain: a match, and what little a boundary itself may stretch. */
-export const NEARBY = 512 + 64;
-
-/** How far a text reaches into what comes before or after it, after what its own reading met. */
-export function reachOf({ idle, plain }: Work): number {
-  return idle ? EDGE : plain ? NEARBY : REACH;
-}
-
+/** Where nothing stretches what is written, a match of 512 and what it looks at beside itself. */
+export const STRAIGHT = 640;
+const WIDE = /[ \t-\r]{3}/;
 /** With and without a blank between: a phrase is cut within a word or between two. */
 export const GLUES = ['', ' '] as const;
 
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
 export type Tail = {
   readonly said: readonly Said[];
-  /** The farthest reach of any of it. */
+  /** The furthest of them. */
   readonly reach: number;
-  /** Its end, for each of the glues: a boundary's left side where that is enough. */
+  /** Its end, for each of the glues: a boundary's left side where all is calm. */
   readonly edges: readonly [string, string];
 };
 export const NO_TAIL: Tail = { said: [], reach: EDGE, edges: ['', ''] };
@@ -44,6 +39,17 @@ export const NO_TAIL: Tail = { said: [], reach: EDGE, edges: ['', ''] };
 /** The free content of a message: what is read together with its neighbours. */
 export function joinable(parts: readonly Part[]): Part[] {
   return parts.filter((part) => part.joins && !part.key && part.text !== '');
+}
+
+/** How far from its ends the texts of a message have to be read together with others, after what reading them showed. */
+export function reachOf(work: Work, parts: readonly Part[]): number {
+  if (work.idle) return EDGE;
+  if (!work.straight) return REACH;
+  for (const { text, joins } of parts) {
+    if (joins && (WIDE.test(text.slice(0, REACH)) || (text.length > REACH && WIDE.test(text.slice(-REACH)))))
+      return REACH;
+  }
+  return STRAIGHT;
 }
 
 /** The window after one more message. A message without free content leaves it as it is. */
@@ -64,8 +70,11 @@ export function extend(tail: Tail, parts: readonly Part[], reach: number, found:
   }
   const said = tail.said.slice(from);
   said.push({ pieces, reach, found });
-  const farthest = said.reduce((most, one) => Math.max(most, one.reach), EDGE);
-  return { said, reach: farthest, edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')] };
+  return {
+    said,
+    reach: Math.max(...said.map((one) => one.reach)),
+    edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')],
+  };
 }
 
 /** The end of what was said, and a blank for each of the window's messages. */

@@ -59,10 +59,8 @@ export function cipherGrams(): Uint8Array {
 }
 
 /** The ciphers in which a word stands for a telling one, as bits. */
-function kindsOf(written: string, bits: Uint8Array): number {
-  if (written.length < MIN_WORD) return 0;
-  const place = BITS + hashOfWord(written);
-  if (((bits[place >> 3] as number) & (1 << (place & 7))) === 0 || DICTIONARY.has(written)) return 0;
+function kindsOf(written: string): number {
+  if (DICTIONARY.has(written)) return 0;
   let kinds = 0;
   for (let bit = 0; bit < NAMES.length; bit += 1) {
     const word = CIPHERS[NAMES[bit] as Cipher](written);
@@ -123,22 +121,47 @@ export function cipheredIn(text: string, codes: Uint8Array, from: number, to: nu
   return found;
 }
 
-/** The ciphers that the word around `at` is written in. */
+/** The ciphers that a word that stands in `at` … `at + 3` is written in; words are of letters, or of all but blanks and quotes. */
 function kindsAt(codes: Uint8Array, at: number, bits: Uint8Array): number {
-  const around = String.fromCharCode.apply(
-    undefined,
-    codes.subarray(Math.max(0, at - 16), at + 20) as unknown as number[],
-  );
-  const own = at - Math.max(0, at - 16);
-  for (const shape of [/[A-Za-z]+/g, /[^\s"]+/g]) {
-    for (const match of around.toLowerCase().matchAll(shape)) {
-      if (match.index + match[0].length <= own || match.index > own + 3) continue;
-      const kinds = kindsOf(match[0], bits) || kindsOf(match[0].slice(0, 8), bits) || kindsOf(match[0].slice(-8), bits);
+  const first = Math.max(0, at - 16);
+  const last = Math.min(codes.length, at + 20);
+  for (let shape = LETTER; shape >= INK; shape -= 1) {
+    let start = at;
+    while (start > first && (KINDS[codes[start - 1] as number] as number) >= shape) start -= 1;
+    if ((KINDS[codes[at] as number] as number) < shape) start = at + 1;
+    while (start <= at + 3 && start < last) {
+      let end = start;
+      while (end < last && (KINDS[codes[end] as number] as number) >= shape) end += 1;
+      const kinds =
+        kindsIn(codes, start, end, bits) ||
+        kindsIn(codes, start, Math.min(end, start + 8), bits) ||
+        kindsIn(codes, Math.max(start, end - 8), end, bits);
       if (kinds !== 0) return kinds;
+      start = end + 1;
     }
   }
   return 0;
 }
+
+/** `kindsOf` some of the codes; hardly any word needs to be put together for it. */
+function kindsIn(codes: Uint8Array, start: number, end: number, bits: Uint8Array): number {
+  if (end - start < MIN_WORD) return 0;
+  let hash = 0;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (LOWER[codes[at] as number] as number), 0x9e3779b1);
+  const place = BITS + ((hash ^ (hash << 9)) >>> 14);
+  if (((bits[place >> 3] as number) & (1 << (place & 7))) === 0) return 0;
+  return kindsOf(String.fromCharCode.apply(undefined, codes.subarray(start, end) as unknown as number[]).toLowerCase());
+}
+
+/** A letter is ink too. */
+const INK = 1;
+const LETTER = 2;
+const KINDS = new Uint8Array(256).fill(INK);
+KINDS.fill(0, 9, 14);
+KINDS[32] = 0;
+KINDS[34] = 0;
+KINDS.fill(LETTER, 65, 91).fill(LETTER, 97, 123);
+const LOWER = Uint8Array.from({ length: 256 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
 
 function shifted(letter: string, by: number): string {
   const code = letter.charCodeAt(0);

@@ -1,6 +1,7 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { encode, gramAt, hashOf } from './alphabet.ts';
 import type { Path } from './anchors.ts';
+import { isChance } from './chance.ts';
 import { cipherGrams } from './ciphers.ts';
 import { DETECTORS } from './detectors/index.ts';
 import { rarestGram } from './gram-frequency.ts';
@@ -46,7 +47,7 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
   const companions = new Numbered();
   const nears = new Numbered();
   const sources: string[] = [];
-  const detectors: [number, string][] = [];
+  const detectors: [number, string, number?][] = [];
   const patterns: { rule: number; max: number; look: number; spaced: number }[] = [];
   const meet = (literal: Literal, prev: Near, next: Near, rule: Rule): void => {
     literal.channels |= channelBits(rule.channels);
@@ -73,7 +74,7 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
         known.detectors.push(detectors.length);
         meet(known, ANYTHING[0], ANYTHING[0], rule);
       }
-      detectors.push([number, rule.detector]);
+      detectors.push(isChance(rule) ? [number, rule.detector, 1] : [number, rule.detector]);
     }
     for (const text of rule.patterns ?? []) {
       const pattern = readPattern(text, rule.caseSensitive === true, rule.keywords);

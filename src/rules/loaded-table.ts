@@ -34,10 +34,10 @@ export class LoadedTable {
       const [id = '', bits = 0] = rules[at] ?? [];
       this.channels[at] = taken.has(id) ? 0 : bits;
     }
-    this.detectors = detectors.map(([rule, name]) => {
+    this.detectors = detectors.map(([rule, name, alone]) => {
       const detector = DETECTORS.get(name);
       if (detector === undefined) throw new Error('the table of compiled rules is damaged');
-      return { rule: this.ruled(rule), detector };
+      return { rule: this.ruled(rule), detector, alone: alone === 1 };
     });
   }
 

@@ -3,6 +3,7 @@ import type { LoadedTable } from './loaded-table.ts';
 import type { Match, Matches } from './matches.ts';
 import { EDGE } from './neighbours.ts';
 import type { CompiledPattern } from './ruled.ts';
+import { crosses, type Seams } from './seams.ts';
 import type { Work } from './work.ts';
 
 /** How much text on either side of a candidate is looked at, spaced-out text included. */
@@ -20,6 +21,7 @@ export function mayStand(nears: Uint8Array, near: number, code: number): boolean
  * The first match of a pattern around a literal that stands at `start` … `end`, behind the pattern's last one. Tried on the text
  * as it stands, and with runs of white space as one space.
  * @param base what stood before `text`
+ * @param wide whether three blanks in a row stand anywhere in `text`
  */
 export function matchUse(
   loaded: LoadedTable,
@@ -28,6 +30,7 @@ export function matchUse(
   start: number,
   end: number,
   base: number,
+  wide: boolean,
   matches: Matches | undefined,
   work: Work,
 ): Match | undefined {
@@ -49,7 +52,7 @@ export function matchUse(
       return { rule: pattern.rule, start: plain.start, end: plain.end, exact: true };
     }
   } else if (!work.pass(0.5)) return undefined;
-  if (!pattern.spaced) return undefined;
+  if (!wide || !pattern.spaced) return undefined;
   // `ignore`, a screenful of blanks, `previous`: the dialect bounds every \s, so the blanks go.
   const from = spreadLeft(text, start, before + pattern.look);
   const to = spreadRight(text, end, last - end + pattern.look);
@@ -67,6 +70,27 @@ export function matchUse(
     matches,
     work,
   );
+}
+
+/** Whether a match around a literal that stands at `start` … `end` may reach over a seam, with all the blanks it can take. */
+export function mayCross(
+  seams: Seams,
+  wide: boolean,
+  { table }: LoadedTable,
+  use: number,
+  text: string,
+  start: number,
+  end: number,
+): boolean {
+  const pattern = table.usePattern[use] as number;
+  const before = table.useBefore[use] as number;
+  const after = table.useAfter[use] as number;
+  if (crosses(seams, start - before, end + after)) return true;
+  if (!wide || table.patternSpaced[pattern] !== 1 || !crosses(seams, start - REACH, end + REACH)) return false;
+  const look = table.patternLook[pattern] as number;
+  const from = spreadLeft(text, start, before + look);
+  const to = spreadRight(text, end, after + look);
+  return (from >= 0 || to >= 0) && crosses(seams, from < 0 ? ~from : from, to < 0 ? ~to : to);
 }
 
 /** Whether a pattern is run at all around a literal in a text as it stands, once `mayHold` let it pass. */
@@ -95,7 +119,6 @@ function matchSpread(
   const pattern = loaded.pattern(table.usePattern[use] as number);
   const around = text.slice(from, to);
   if (!loaded.holdsGroups(use, around)) return undefined;
-  work.plain = false;
   if (!work.spend(4) || !mayMatch(pattern.regex(), around)) return undefined;
   const tight = collapse(around);
   const there = tight.indexOf(start - from);

@@ -1,9 +1,10 @@
 import type { Place } from './detector.ts';
 import type { LoadedTable } from './loaded-table.ts';
-import { matchUse, mayStand } from './match-use.ts';
+import { matchUse, mayCross, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { RuleSet } from './rule-set.ts';
 import type { RuledDetector } from './ruled.ts';
+import { crosses, type Seams } from './seams.ts';
 import type { Shapes } from './shapes.ts';
 import { eachRun, type TriggerRun } from './triggers.ts';
 import type { Units } from './units.ts';
@@ -23,8 +24,8 @@ export type Stretch = {
   readonly channels: number;
   /** Where unusual characters stand in it. */
   readonly unusual: readonly number[];
-  /** Where texts were put together that were read by themselves: a pattern's match counts only across one of these. */
-  readonly seams?: readonly number[] | undefined;
+  /** Several texts put together. */
+  readonly seams: Seams | undefined;
 };
 
 /** So much is searched for literals before what was found is looked at. */
@@ -45,7 +46,17 @@ export function matchStretch(
   work: Work,
   places?: number[],
 ): Match[] {
-  const reading: Reading = { set, stretch, matches, work, units, found: [], asked: undefined, begun: false };
+  const reading: Reading = {
+    set,
+    stretch,
+    matches,
+    work,
+    units,
+    found: [],
+    asked: undefined,
+    begun: false,
+    wide: undefined,
+  };
   const { from, to, channels } = stretch;
   for (let at = from; at < to && !work.limited; at += PIECE) {
     set.literals.find(units, at, Math.min(to, at + PIECE), channels);
@@ -68,6 +79,8 @@ type Reading = {
   asked: Map<RuledDetector, Region[]> | undefined;
   /** Whether companions were asked for. */
   begun: boolean;
+  /** Whether three blanks in a row stand in the text, once it was asked. */
+  wide: boolean | undefined;
 };
 
 function readLiterals(reading: Reading): void {
@@ -91,11 +104,14 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
   const { codes } = reading.units;
   if (start > 0 && !mayStand(table.nears, table.usePrev[use] as number, codes[start - 1] as number)) return;
   if (end < codes.length && !mayStand(table.nears, table.useNext[use] as number, codes[end] as number)) return;
-  if (!crosses(reading.stretch.seams, start - (table.useBefore[use] as number), end + (table.useAfter[use] as number)))
-    return;
   const rule = table.patternRule[table.usePattern[use] as number] as number;
   if (((loaded.channels[rule] as number) & channels) === 0) return;
   if (reading.matches.full(loaded.ruled(rule).number)) return;
+  if (
+    reading.stretch.seams !== undefined &&
+    !mayCross(reading.stretch.seams, isWide(reading), loaded, use, text, start, end)
+  )
+    return;
   if (!reading.begun) {
     reading.set.companions.begin(codes);
     reading.begun = true;
@@ -104,26 +120,28 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
     reading.work.pass(0.25);
     return;
   }
-  const match = matchUse(loaded, use, text, start, end, base, reading.matches, reading.work);
+  const match = matchUse(loaded, use, text, start, end, base, isWide(reading), reading.matches, reading.work);
   if (match !== undefined) reading.found.push(match);
 }
 
-function crosses(seams: readonly number[] | undefined, start: number, end: number): boolean {
-  if (seams === undefined) return true;
-  for (let at = 0; at < seams.length; at += 1) {
-    const seam = seams[at] as number;
-    if (start <= seam && seam <= end) return true;
-  }
-  return false;
+function isWide(reading: Reading): boolean {
+  reading.wide ??= WIDE.test(reading.stretch.text);
+  return reading.wide;
 }
+
+const WIDE = /[ \t-\r]{3}/;
 
 function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: number, end: number): void {
   const { askedAt, asked } = loaded.table;
   const last = askedAt[literal + 1] as number;
   for (let at = askedAt[literal] as number; at < last; at += 1) {
     const one = loaded.detectors[asked[at] as number] as RuledDetector;
-    if (one.rule.channels & reading.stretch.channels) ask(reading, one, start, end);
+    if (applies(one, reading.stretch)) ask(reading, one, start, end);
   }
+}
+
+function applies({ rule, alone }: RuledDetector, { channels, seams }: Stretch): boolean {
+  return (rule.channels & channels) !== 0 && !(alone && seams !== undefined);
 }
 
 function readRuns(reading: Reading, shapes: Shapes): void {
@@ -149,7 +167,8 @@ function readRuns(reading: Reading, shapes: Shapes): void {
     }
     next = Math.max(next, word + 4);
   }
-  for (const one of unusuals) if (one.rule.channels & channels) for (const at of unusual) ask(reading, one, at, at + 1);
+  for (const one of unusuals)
+    if (applies(one, reading.stretch)) for (const at of unusual) ask(reading, one, at, at + 1);
 }
 
 /** How far before its slice a run is read again. */
@@ -168,7 +187,7 @@ function readShort(reading: Reading, short: readonly TriggerRun[], bits: number,
 function askAll(reading: Reading, detectors: readonly RuledDetector[], start: number, end: number): void {
   for (let at = 0; at < detectors.length; at += 1) {
     const one = detectors[at] as RuledDetector;
-    if (one.rule.channels & reading.stretch.channels) ask(reading, one, start, end);
+    if (applies(one, reading.stretch)) ask(reading, one, start, end);
   }
 }
 
@@ -178,6 +197,7 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
   const { reach } = one.detector;
   const from = Math.max(0, start - reach);
   const to = Math.min(reading.units.codes.length, end + reach);
+  if (!crosses(reading.stretch.seams, from, to)) return;
   const regions = reading.asked.get(one);
   const last = regions?.at(-1);
   if (regions === undefined || last === undefined) reading.asked.set(one, [{ start: from, end: to }]);
@@ -187,10 +207,11 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
 
 function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readonly Region[]>): void {
   const { text, base, place } = reading.stretch;
-  reading.work.plain = false;
   for (const [one, regions] of asked) {
     for (const { start, end } of merged(regions)) {
-      if (!reading.work.spend(1 + ((end - start) >> 6))) return;
+      const units = 1 + ((end - start) >> 6);
+      // What stands alone begins nothing that another text could go on with.
+      if (!(one.alone ? reading.work.pass(units) : reading.work.spend(units))) return;
       const here = {
         before: (place?.before ?? base) + start,
         cutStart: base + start > 0 || place?.cutStart === true,

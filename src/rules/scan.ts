@@ -12,6 +12,7 @@ import { REACH } from './match-use.ts';
 import { type Match, Matches } from './matches.ts';
 import type { Hit, View } from './rule.ts';
 import { channelBit, type RuleSet } from './rule-set.ts';
+import { crosses, EVERYWHERE, type Seams } from './seams.ts';
 import { BASE64, HEX_LIST, LETTERS_RUN } from './shapes.ts';
 import { squeeze } from './squeeze.ts';
 import { NEAR, unbreak } from './unbreak.ts';
@@ -50,28 +51,23 @@ export function scanText(set: RuleSet, channel: Channel, text: string, work: Wor
   return [...scan.push(text, true)];
 }
 
-/**
- * The same for texts put together, each of which was read by itself: what a pattern matches within one of them may be left
- * out. @param seams where they meet
- */
-export function scanJoined(set: RuleSet, channel: Channel, text: string, seams: readonly number[], work: Work): Hit[] {
-  work.grant(text.length);
-  // A run of blanks counts as one: with such runs a pattern reaches farther than its characters.
-  const across = /\s{3}/.test(text) ? undefined : seams;
-  const piece: Piece = { text, from: 0, to: text.length, base: 0, channels: channelBit(channel), seams: across };
-  return read(set, piece, 0, work, fresh());
+/** The same for texts put together: every hit that reaches over one of the seams, but those that are chance there. */
+export function scanTogether(set: RuleSet, channel: Channel, text: string, seams: Seams, work: Work): Hit[] {
+  const scan = new TextScan(set, channelBit(channel), work, seams);
+  return scan.push(text, true).filter(({ start, end }) => crosses(seams, start, end));
 }
 
-/** Whether nothing in a text had to be looked at closely, in any view. False says nothing. */
+/** Whether nothing in texts put together had to be looked at closely, in any view. False says nothing. */
 export function isCalm(set: RuleSet, channel: Channel, text: string): boolean {
   const work = new Work();
-  return scanText(set, channel, text, work).length === 0 && work.idle && !work.limited;
+  return scanTogether(set, channel, text, EVERYWHERE, work).length === 0 && work.idle && !work.limited;
 }
 
 class TextScan implements Scan {
   readonly #set: RuleSet;
   readonly #channels: number;
   readonly #work: Work;
+  readonly #seams: Seams | undefined;
   readonly #matches = new Matches();
   readonly #others = new Matches();
   #text = '';
@@ -79,8 +75,9 @@ class TextScan implements Scan {
   #base = 0;
   #next = 0;
 
-  constructor(set: RuleSet, channels: number, work: Work) {
+  constructor(set: RuleSet, channels: number, work: Work, seams?: Seams) {
     this.#set = set;
+    this.#seams = seams;
     this.#channels = channels;
     this.#work = work;
   }
@@ -104,10 +101,8 @@ class TextScan implements Scan {
     const from = this.#next - this.#base;
     const to = last ? text.length : Math.min(text.length - REACH, openRun(text, from));
     if (to <= from || this.#work.limited) return [];
-    const hits = read(this.#set, { text, from, to, base: this.#base, channels: this.#channels }, 0, this.#work, {
-      plain: this.#matches,
-      other: this.#others,
-    });
+    const piece = { text, from, to, base: this.#base, channels: this.#channels, seams: this.#seams };
+    const hits = read(this.#set, piece, 0, this.#work, { plain: this.#matches, other: this.#others });
     this.#next = this.#base + to;
     // Twice the reach: a folded or decoded stretch needs surroundings of its own.
     const keep = Math.max(0, to - 2 * REACH);
@@ -131,9 +126,10 @@ type Piece = {
   readonly to: number;
   readonly base: number;
   readonly channels: number;
+  /** Several texts put together. */
+  readonly seams: Seams | undefined;
   /** Escapes were resolved or characters folded to make it. */
   readonly escaped?: boolean;
-  readonly seams?: readonly number[] | undefined;
 };
 /** What another disguise may hide in once characters beyond ASCII are folded: letters set apart, joined words, a run, escapes. */
 const LAYERED =
@@ -143,8 +139,10 @@ type Found = { readonly plain: Matches; readonly other: Matches };
 
 /** Reads a piece in all its views. */
 function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Found): Hit[] {
-  const { text, from, to, base } = piece;
-  const shapes = set.shapes(piece.channels);
+  const { text, from, to, base, channels, seams } = piece;
+  // What is read another way reaches over a seam as a whole.
+  const inside = seams === undefined ? undefined : EVERYWHERE;
+  const shapes = set.shapes(channels);
   const view: View = depth === 0 ? 'plain' : 'decoded';
   const hits: Hit[] = [];
   const add = (match: Match, seen: View, exact: boolean, matches: Matches): void => {
@@ -170,17 +168,19 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   const joined = joinedRuns(units.codes, shapes.runs, places);
   const leet = leetIn(text, units.codes, from, to);
   const ciphers = cipheredIn(text, units.codes, from, to, set.cipherGrams);
-  const other = [strange.all, strange.unusual, encoded, broken, joined, leet, ciphers];
-  if (depth > 0 || spelled || other.some((places) => places.length > 0)) work.plain = false;
+  if (work.straight && isCut(shapes.runs, text.length)) work.straight = false;
+  const others = strange.all.length + encoded.length + broken.length + joined.length + leet.length + ciphers.length;
+  if (others > 0 || spelled || strange.unusual.length >= MIN_HIDDEN) work.stir();
   if (strange.all.length > 0) {
     for (const region of regions(strange.all, text.length)) {
+      if (!crosses(seams, region.start, region.end)) continue;
       if (!work.pass((region.end - region.start) >> 7)) return hits;
       viewed(region, fold, 'normalised');
       const folded = depth < MAX_DEPTH ? fold(text.slice(region.start, region.end)) : undefined;
       if (folded === undefined || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
       const start = folded.indexOf(Math.max(0, from - region.start));
       const end = folded.indexOf(to - region.start);
-      const part: Piece = { text: folded.text, from: start, to: end, base: 0, channels: piece.channels, escaped: true };
+      const part: Piece = { text: folded.text, from: start, to: end, base: 0, channels, seams: inside, escaped: true };
       for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, folded, region.start, 'decoded');
     }
   }
@@ -192,13 +192,14 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   for (const region of regions(joined, text.length, NEAR)) viewed(region, setApart, 'normalised');
   for (const region of regions(leet, text.length, NEAR)) viewed(region, unleet, 'normalised');
   const escapes = escapesIn(text, Math.max(0, from - REACH), Math.min(text.length, to + REACH));
-  if (escapes.length > 0) work.plain = false;
+  if (escapes.length > 0) work.stir();
   for (const region of regions(escapes, text.length)) {
+    if (!crosses(seams, region.start, region.end)) continue;
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(to - region.start);
-    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels: piece.channels, escaped: true };
+    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams: inside, escaped: true };
     for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
   }
   inner(encoded);
@@ -207,6 +208,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
 
   /** A region read another way. */
   function viewed(region: Region, change: (text: string) => Mapped, seen: View): void {
+    if (!crosses(seams, region.start, region.end)) return;
     const here = text.slice(region.start, region.end);
     const mapped = change(here);
     if (mapped.text === here) return;
@@ -217,7 +219,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       cutStart: base + region.start > 0,
       cutEnd: region.end < text.length,
     };
-    const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels: piece.channels, unusual: [] };
+    const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels, seams: inside, unusual: [] };
     const changed = unitsOf(mapped.text);
     shapes.look(changed, start, end);
     for (const match of matchStretch(set, stretch, changed, shapes, new Matches(), work)) {
@@ -240,7 +242,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   /** Texts that stretches of this one stand for. */
   function inner(list: readonly Encoded[]): void {
     for (const given of list) {
-      if (given.end <= from || given.start >= to) continue;
+      if (given.end <= from || given.start >= to || !crosses(seams, given.start, given.end)) continue;
       if (depth >= MAX_DEPTH) {
         opaque(given);
         continue;
@@ -252,7 +254,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
         work.exceed();
         return;
       }
-      const part: Piece = { text: one.text, from: 0, to: one.text.length, base: 0, channels: piece.channels };
+      const part: Piece = { text: one.text, from: 0, to: one.text.length, base: 0, channels, seams: inside };
       for (const hit of read(set, part, depth + 1, work, fresh())) {
         const rule = set.ruled(hit.rule.id);
         if (rule !== undefined)
@@ -262,7 +264,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   }
 
   function opaque(one: Encoded): void {
-    if (set.opaque === undefined || (set.opaque.channels & piece.channels) === 0) return;
+    if (set.opaque === undefined || (set.opaque.channels & channels) === 0) return;
     add({ rule: set.opaque, start: one.start, end: one.end, exact: false }, 'decoded', false, found.other);
   }
 
@@ -299,6 +301,17 @@ function encodings(text: string, codes: Uint8Array, runs: readonly number[], fro
   }
   return found;
 }
+
+/** Whether a run that may be encoded stands at an end: the other half of it may be the next text. */
+function isCut(runs: readonly number[], length: number): boolean {
+  for (let at = 0; at < runs.length; at += 3) {
+    const kind = runs[at] as number;
+    if (kind > LETTERS_RUN) continue;
+    if ((runs[at + 1] as number) < NEAR_END || (runs[at + 2] as number) > length - NEAR_END) return true;
+  }
+  return false;
+}
+const NEAR_END = 64;
 
 /** Both ends of runs of letters that are words written together, one of them a literal's: none holds a blank. */
 function joinedRuns(codes: Uint8Array, runs: readonly number[], places: readonly number[]): number[] {

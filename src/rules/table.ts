@@ -59,7 +59,8 @@ export type Table = {
 export type Head = {
   /** Rule id and the channels it applies to as bits. */
   readonly rules: readonly (readonly [id: string, channels: number])[];
-  readonly detectors: readonly (readonly [rule: number, name: string])[];
+  /** `alone` is 1 where the detector is not asked of texts that are read together. */
+  readonly detectors: readonly (readonly [rule: number, name: string, alone?: number])[];
 };
 
 /** The numbers of a table by name, in the order of the file. */

@@ -5,10 +5,10 @@
 export class Work {
   /** The budget ran out before everything was read: enforce refuses, observe records. */
   limited = false;
-  /** Nothing was met that had to be looked at closely. */
+  /** Nothing was met that had to be looked at closely or read another way. */
   idle = true;
-  /** Patterns alone were run, on texts as they stand: nothing was encoded or disguised, no detector asked. */
-  plain = true;
+  /** Nothing was met that stretches what is written: no other reading, no run at an end that may be half of one. */
+  straight = true;
   #left: number;
 
   /** @param units what may be spent; grows with every text by `grant` */
@@ -33,6 +33,12 @@ export class Work {
     if (this.#left >= 0) return true;
     this.limited = true;
     return false;
+  }
+
+  /** Something was read another way too: with what comes next to it, it may read otherwise. */
+  stir(): void {
+    this.idle = false;
+    this.straight = false;
   }
 
   /** A text stayed unread for another reason: an expansion beyond its cap, too deep a nesting. */

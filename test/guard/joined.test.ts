@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { joinedFindings } from '../../src/guard/joined.ts';
-import { EDGE, extend, NEARBY, NO_TAIL, REACH, reachOf } from '../../src/guard/tail.ts';
+import { EDGE, extend, NO_TAIL, REACH, reachOf, STRAIGHT } from '../../src/guard/tail.ts';
 import type { Part } from '../../src/message/message.ts';
 import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/rule-set.ts';
-import { scanJoined, scanText, Work } from '../../src/rules/scan.ts';
+import { scanText, scanTogether, Work } from '../../src/rules/scan.ts';
+import { seamsAt } from '../../src/rules/seams.ts';
 
 const packs = ['prompt-injection', 'exfiltration', 'inter-agent'].flatMap((name) =>
   parsePack(readFileSync(`rules/${name}.yaml`, 'utf8'), `${name}.yaml`),
@@ -67,8 +68,8 @@ test('where patterns alone were run on plain text, a near reach finds in joined 
       reach = Math.max(reach, reachOf(work));
       if (piece !== last.text) tail = extend(tail, [partOf(piece)], reachOf(work), []);
     }
-    if (reach !== NEARBY) continue;
-    const found = joinedFindings(rules, [last], { ...tail, reach: EDGE }, [], NEARBY, new Work());
+    if (reach !== STRAIGHT) continue;
+    const found = joinedFindings(rules, [last], { ...tail, reach: EDGE }, [], STRAIGHT, new Work());
     expect(found, pieces.join('|')).toEqual(joinedFindings(rules, [last], tail, [], REACH, new Work()));
     near += found.length;
   }
@@ -85,7 +86,7 @@ test('of texts put together the same is found across their seam, whether or not 
         hits
           .filter(({ start, end }) => start < first.length && end > seam)
           .map(({ rule, start, end }) => [rule.id, start, end]);
-      const found = crossing(scanJoined(rules, 'agent_message', text, [seam], new Work()));
+      const found = crossing(scanTogether(rules, 'agent_message', text, seamsAt([seam]), new Work()));
       expect(found, text).toEqual(crossing(scanText(rules, 'agent_message', text, new Work())));
       across += found.length;
     }
