@@ -2,6 +2,7 @@ import type { Channel, Part } from '../message/message.ts';
 import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan.ts';
+import { seamsAt } from '../rules/seams.ts';
 import { EDGE, GLUES, joinable, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
@@ -88,7 +89,7 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  const seams = run.placed.slice(1).map(({ start }) => start);
+  const seams = seamsAt(run.placed.slice(1).map(({ start }) => start));
   for (const hit of scanTogether(rules, channel, run.text, seams, work)) {
     if (isChance(hit.rule)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);

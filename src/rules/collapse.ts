@@ -1,6 +1,8 @@
 /** A text that stands for another, and where each of its units comes from. */
 export type Mapped = {
   readonly text: string;
+  /** Where in `text` something else stands than there, ascending; a place where something was left out is the one behind it. */
+  readonly changes: readonly number[];
   /** Offset in the original of a unit of `text`. */
   offset(at: number): number;
   /** The first unit of `text` that comes from `at` or later. */
@@ -29,6 +31,9 @@ export class MapBuilder {
   #pieces = '';
   #offsets: Uint32Array;
   #size = 0;
+  readonly #changes: number[] = [];
+  /** What was copied last ended here. */
+  #reached = 0;
 
   constructor(expected = 4_096) {
     this.#offsets = new Uint32Array(expected);
@@ -42,12 +47,18 @@ export class MapBuilder {
   add(piece: string, at: number): void {
     this.#pieces += piece;
     this.#reserve(piece.length);
-    for (let unit = 0; unit < piece.length; unit += 1) this.#offsets[this.#size + unit] = at;
+    for (let unit = 0; unit < piece.length; unit += 1) {
+      this.#offsets[this.#size + unit] = at;
+      this.#changes.push(this.#size + unit);
+    }
+    if (piece !== '') this.#reached = at + 1;
     this.#size += piece.length;
   }
 
   /** Adds `text` from `from` to `to` as it is. */
   copy(text: string, from: number, to: number): void {
+    if (from !== this.#reached) this.#changes.push(this.#size);
+    this.#reached = to;
     this.#pieces += text.slice(from, to);
     this.#reserve(to - from);
     for (let at = from; at < to; at += 1) this.#offsets[this.#size + at - from] = at;
@@ -59,6 +70,7 @@ export class MapBuilder {
     if (this.#size === 0) return;
     this.#size -= 1;
     this.#pieces = this.#pieces.slice(0, -1);
+    this.#reached = -1;
   }
 
   #reserve(more: number): void {
@@ -72,8 +84,10 @@ export class MapBuilder {
   done(length: number): Mapped {
     const offsets = this.#offsets;
     const size = this.#size;
+    if (this.#reached !== length) this.#changes.push(size);
     return {
       text: this.#pieces,
+      changes: this.#changes,
       offset: (at) => (at < size ? (offsets[at] ?? 0) : length),
       indexOf: (at) => {
         let low = 0;

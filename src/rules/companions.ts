@@ -14,6 +14,8 @@ const FAR = 12;
 export class Companions {
   /** By the hash of a gram: the literal's number among the companions, from 1. */
   readonly #numbers: Uint16Array;
+  /** By the same hash, whether there is one: small enough to stay near the processor. */
+  readonly #known: Int32Array;
   readonly #words: number;
   readonly #seen: Uint32Array;
   readonly #blocks = new Int32Array(KEPT);
@@ -25,10 +27,12 @@ export class Companions {
 
   /**
    * @param numbers of 65,536 hashes
+   * @param known a bit for each hash that has one
    * @param count how many numbers there are
    */
-  constructor(numbers: Uint16Array, count: number) {
+  constructor(numbers: Uint16Array, known: Int32Array, count: number) {
     this.#numbers = numbers;
+    this.#known = known;
     this.#words = (count >> 5) + 1;
     this.#seen = new Uint32Array(KEPT * this.#words);
   }
@@ -109,39 +113,60 @@ export class Companions {
     const base = place * this.#words;
     const seen = this.#seen;
     seen.fill(0, base, base + this.#words);
+    const known = this.#known;
+    const last = Math.min(codes.length, to + 3);
     let gram = 0;
+    // Grams and literals that reach over the edge count on both sides.
+    for (let at = Math.max(0, from - 3); at < last; at += 1) {
+      gram = ((gram << 6) | (CODE[codes[at] as number] as number)) & 0xffffff;
+      const hash = Math.imul(gram, 0x9e3779b1) >>> 16;
+      if ((((known[hash >> 5] as number) >>> (hash & 31)) & 1) === 0) continue;
+      const number = this.#numbers[hash] as number;
+      seen[base + (number >> 5)] = (seen[base + (number >> 5)] as number) | (1 << (number & 31));
+    }
+    this.#measure(place, from, to);
+    return place;
+  }
+
+  /** Notes how much of a block counts, and whether anything may hide in it. */
+  #measure(place: number, from: number, to: number): void {
+    const codes = this.#codes;
     let ink = 0;
     let odd = 0;
     let blank = false;
-    // Grams and literals that reach over the edge count on both sides.
-    for (let at = Math.max(0, from - 3); at < Math.min(codes.length, to + 3); at += 1) {
+    for (let at = from; at < to; at += 1) {
       const code = codes[at] as number;
-      gram = ((gram << 6) | (CODE[code] as number)) & 0xffffff;
-      const number = this.#numbers[Math.imul(gram, 0x9e3779b1) >>> 16] as number;
-      if (number !== 0) seen[base + (number >> 5)] = (seen[base + (number >> 5)] as number) | (1 << (number & 31));
-      if (at < from || at >= to) continue;
-      if (code === 32 || (code >= 9 && code <= 13) || isBlankEscape(codes, at, code)) {
+      const kind = KINDS[code] as number;
+      if (kind === INK) {
+        ink += 1;
+        blank = false;
+      } else if (kind === BLANK || (kind === LETTER && codes[at - 1] === BACKSLASH)) {
         if (!blank) ink += 1;
         blank = true;
-        continue;
-      }
-      if (code === 92) {
+      } else if (code === BACKSLASH) {
         if (codes[at + 1] === 117) odd = 1;
-        continue;
+      } else {
+        blank = false;
+        if (kind === LETTER) ink += 1;
+        else if (kind === BEYOND) odd = 1;
+        // What they begin may stand for a single character.
+        else ink -= 6;
       }
-      blank = false;
-      if (code >= 127) odd = 1;
-      // What they begin may stand for a single character.
-      else if (code === 37 || code === 38) ink -= 6;
-      else ink += 1;
     }
     this.#ink[place] = Math.max(0, ink);
     this.#odd[place] = odd;
-    return place;
   }
 }
 
-/** The second byte of `\n`, `\t` and `\r`. */
-function isBlankEscape(codes: Uint8Array, at: number, code: number): boolean {
-  return (code === 110 || code === 116 || code === 114) && codes[at - 1] === 92;
-}
+const INK = 0;
+const BLANK = 1;
+/** The second letter of `\n`, `\t` and `\r`. */
+const LETTER = 2;
+/** Nobody knows what it stands for. */
+const BEYOND = 3;
+const BEGINS = 4;
+const BACKSLASH = 92;
+const KINDS = new Uint8Array(256).fill(BEYOND, 127);
+KINDS.fill(BLANK, 9, 14)[32] = BLANK;
+for (const letter of 'ntr') KINDS[letter.charCodeAt(0)] = LETTER;
+for (const sign of '%&\\') KINDS[sign.charCodeAt(0)] = BEGINS;

@@ -83,13 +83,13 @@ export function mayCross(
   end: number,
 ): boolean {
   const pattern = table.usePattern[use] as number;
-  const before = table.useBefore[use] as number;
-  const after = table.useAfter[use] as number;
+  const look = table.patternLook[pattern] as number;
+  const before = (table.useBefore[use] as number) + look;
+  const after = (table.useAfter[use] as number) + look;
   if (crosses(seams, start - before, end + after)) return true;
   if (!wide || table.patternSpaced[pattern] !== 1 || !crosses(seams, start - REACH, end + REACH)) return false;
-  const look = table.patternLook[pattern] as number;
-  const from = spreadLeft(text, start, before + look);
-  const to = spreadRight(text, end, after + look);
+  const from = spreadLeft(text, start, before);
+  const to = spreadRight(text, end, after);
   return (from >= 0 || to >= 0) && crosses(seams, from < 0 ? ~from : from, to < 0 ? ~to : to);
 }
 

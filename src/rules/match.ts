@@ -24,7 +24,7 @@ export type Stretch = {
   readonly channels: number;
   /** Where unusual characters stand in it. */
   readonly unusual: readonly number[];
-  /** Several texts put together. */
+  /** What counts of it, when not all of it does. */
   readonly seams: Seams | undefined;
 };
 
@@ -141,7 +141,7 @@ function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: n
 }
 
 function applies({ rule, alone }: RuledDetector, { channels, seams }: Stretch): boolean {
-  return (rule.channels & channels) !== 0 && !(alone && seams !== undefined);
+  return (rule.channels & channels) !== 0 && !(alone && seams?.together === true);
 }
 
 function readRuns(reading: Reading, shapes: Shapes): void {

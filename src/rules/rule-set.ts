@@ -42,6 +42,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   let opaque: Ruled | undefined;
   const numbers = new Uint16Array(65_536);
   let first: First = { rule: 0, pattern: 0 };
+  const marked = new Int32Array(numbers.length >> 5);
   let known = 0;
   for (const bytes of given) {
     const table = readTable(bytes);
@@ -52,6 +53,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
       if (numbers[hash] === 0) {
         known += 1;
         numbers[hash] = known;
+        marked[hash >> 5] = (marked[hash >> 5] as number) | (1 << (hash & 31));
       }
       own[at] = numbers[hash] as number;
     }
@@ -88,7 +90,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   return {
     tables,
     literals: new LiteralIndex(tables),
-    companions: new Companions(numbers, known),
+    companions: new Companions(numbers, marked, known),
     triggers,
     shapes: (channels) => {
       let one = shapes.get(channels);

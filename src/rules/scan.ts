@@ -126,7 +126,7 @@ type Piece = {
   readonly to: number;
   readonly base: number;
   readonly channels: number;
-  /** Several texts put together. */
+  /** What counts of it, when not all of it does. */
   readonly seams: Seams | undefined;
   /** Escapes were resolved or characters folded to make it. */
   readonly escaped?: boolean;
@@ -219,7 +219,9 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       cutStart: base + region.start > 0,
       cutEnd: region.end < text.length,
     };
-    const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels, seams: inside, unusual: [] };
+    // Away from what was changed it reads as it is written, and was read.
+    const changes = { places: mapped.changes, margin: MARGIN, together: seams?.together === true };
+    const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels, seams: changes, unusual: [] };
     const changed = unitsOf(mapped.text);
     shapes.look(changed, start, end);
     for (const match of matchStretch(set, stretch, changed, shapes, new Matches(), work)) {
@@ -278,6 +280,9 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     return text === undefined ? undefined : { ...one, text };
   }
 }
+
+/** What stands beside a match may decide on it. */
+const MARGIN = 2;
 
 function fresh(): Found {
   return { plain: new Matches(), other: new Matches() };

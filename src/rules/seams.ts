@@ -1,18 +1,35 @@
 /**
- * Where texts that were put together meet, ascending. Whatever lies in one of them alone was found there: in the whole, only what
- * reaches over a seam counts. Detectors that stand alone are not asked.
+ * Places of a text that alone count, ascending: whatever lies between them was read before. Of texts that were put together they are
+ * where they meet, of a text in another reading where it differs from what is written.
  */
-export type Seams = readonly number[];
+export type Seams = {
+  /** Undefined where every place counts. */
+  readonly places: readonly number[] | undefined;
+  /** So near a place what is found may hang on it. */
+  readonly margin: number;
+  /** Several texts: detectors that stand alone are not asked. */
+  readonly together: boolean;
+};
 
-/** A text made of others of which every place counts. */
-export const EVERYWHERE: Seams = [];
+/** A text made of several, of which every place counts. */
+export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true };
 
-/** Whether a seam stands within `from` … `to`. */
+/** Where texts put together meet. */
+export function seamsAt(places: readonly number[]): Seams {
+  return { places, margin: 0, together: true };
+}
+
+/** Whether a place that counts stands within `from` … `to`. */
 export function crosses(seams: Seams | undefined, from: number, to: number): boolean {
-  if (seams === undefined || seams.length === 0) return true;
-  for (let at = 0; at < seams.length; at += 1) {
-    const seam = seams[at] as number;
-    if (seam > from && seam < to) return true;
+  const places = seams?.places;
+  if (seams === undefined || places === undefined) return true;
+  const first = from - seams.margin;
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) <= first) low = middle + 1;
+    else high = middle;
   }
-  return false;
+  return low < places.length && (places[low] as number) < to + seams.margin;
 }
