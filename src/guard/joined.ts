@@ -89,7 +89,9 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  const seams = seamsAt(run.placed.slice(1).map(({ start }) => start));
+  // Only where a text of this message meets another one: the others met before.
+  const meeting = run.placed.slice(1).filter(({ piece }) => piece.part !== undefined);
+  const seams = seamsAt(meeting.map(({ start }) => start));
   for (const hit of scanTogether(rules, channel, run.text, seams, work)) {
     if (isChance(hit.rule)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);

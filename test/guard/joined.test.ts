@@ -65,8 +65,8 @@ test('where patterns alone were run on plain text, a near reach finds in joined 
     for (const piece of pieces) {
       const work = new Work();
       if (scanText(rules, 'agent_message', piece, work).length > 0) reach = REACH;
-      reach = Math.max(reach, reachOf(work));
-      if (piece !== last.text) tail = extend(tail, [partOf(piece)], reachOf(work), []);
+      reach = Math.max(reach, reachOf(work, [partOf(piece)]));
+      if (piece !== last.text) tail = extend(tail, [partOf(piece)], reachOf(work, [partOf(piece)]), []);
     }
     if (reach !== STRAIGHT) continue;
     const found = joinedFindings(rules, [last], { ...tail, reach: EDGE }, [], STRAIGHT, new Work());
