@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { OktsecError } from '../errors.ts';
 import { FLOW_RULES } from '../flow/match.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
+import { meantRule } from '../rules/earlier-names.ts';
 import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConfig } from './config.ts';
 import { nearest } from './nearest.ts';
 import { checkReceivers, receiversOf } from './receivers.ts';
@@ -49,7 +50,7 @@ export function checkConfig(text: string, path: string, known: Known): Checked {
   checkNames(tree, read.data, known);
   checkReceivers(tree, read.data);
   if (tree.problems.length > 0) return failed(path, tree.problems);
-  return { config: normalised(read.data), problems: [] };
+  return { config: normalised(read.data, known), problems: [] };
 }
 
 function failed(path: string, problems: readonly Problem[]): Checked {
@@ -159,7 +160,7 @@ type Read = z.output<typeof configSchema>;
 /** The ids of rules and the names of agents must exist, or an entry would look like protection and be none. */
 function checkNames(tree: Tree, read: Read, { rules }: Known): void {
   const id = (path: readonly Step[], name: string) => {
-    if (rules.has(name) || FLOW_RULES.includes(name)) return;
+    if (rules.has(meantRule(name, rules)) || FLOW_RULES.includes(name)) return;
     const offset = tree.at(path)?.range?.[0] ?? 0;
     tree.problem(
       offset,
@@ -192,15 +193,15 @@ function checkNames(tree: Tree, read: Read, { rules }: Known): void {
   }
 }
 
-function normalised(read: Read): Config {
+function normalised(read: Read, { rules }: Known): Config {
   const { quarantine = {}, audit = {}, limits = {} } = read;
   const { server = {}, identity = {}, escalation = {}, delivery = {} } = read;
   const { quarantine: q, audit: a, limits: l, server: s, identity: i, escalation: e, delivery: d } = DEFAULTS;
   return {
     mode: read.mode ?? DEFAULTS.mode,
     ...(read.home === undefined ? {} : { home: read.home }),
-    agents: [...read.agents].map(([name, agent]) => agentOf(name, agent)),
-    rules: read.rules,
+    agents: [...read.agents].map(([name, agent]) => agentOf(name, agent, rules)),
+    rules: read.rules.map((entry) => ({ ...entry, id: meantRule(entry.id, rules) })),
     rulesDirs: read.rules_dir,
     quarantine: {
       enabled: quarantine.enabled ?? q.enabled,
@@ -257,7 +258,7 @@ function normalised(read: Read): Config {
   };
 }
 
-function agentOf(name: string, agent: z.output<typeof agentSchema>): AgentConfig {
+function agentOf(name: string, agent: z.output<typeof agentSchema>, rules: Known['rules']): AgentConfig {
   const { blocked_content: blockedContent, can_message, deliver_to, tools, ...rest } = agent;
   const canMessage = can_message?.map((edge) => (typeof edge === 'string' ? { to: edge } : edge));
   return {
@@ -266,17 +267,18 @@ function agentOf(name: string, agent: z.output<typeof agentSchema>): AgentConfig
     blockedContent,
     ...(canMessage === undefined ? {} : { canMessage }),
     ...(deliver_to === undefined ? {} : { deliverTo: deliver_to }),
-    tools: tools ? toolsOf(tools) : NO_TOOL_POLICY,
+    tools: tools ? toolsOf(tools, rules) : NO_TOOL_POLICY,
   };
 }
 
-function toolsOf({ read_only: readOnly, ...tools }: z.output<typeof toolsSchema>): ToolsConfig {
+function toolsOf({ read_only: readOnly, ...tools }: z.output<typeof toolsSchema>, rules: Known['rules']): ToolsConfig {
   return {
     ...tools,
     ...(readOnly === undefined ? {} : { readOnly }),
     each: [...tools.each].map(([tool, { args, restore_results: restoreResults, ...each }]) => ({
       tool,
       ...each,
+      exempt: each.exempt.map((id) => meantRule(id, rules)),
       ...(restoreResults === undefined ? {} : { restoreResults }),
       ...(args === undefined ? {} : { args: boundsOf(args) }),
     })),

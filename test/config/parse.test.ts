@@ -141,6 +141,16 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
   });
 });
 
+test('a rule may be called by the name it had before it had a number, unless a rule is called that', () => {
+  const text = `
+agents: { a: { tools: { each: { t: { exempt: [block-relay-injection] } } } } }
+rules: [{ id: block-relay-injection, action: block }]`;
+  expect(config(text).rules).toMatchObject([{ id: 'IAP-001', action: 'block' }]);
+  expect(config(text).agents[0]?.tools.each[0]?.exempt).toEqual(['IAP-001']);
+  const own = { rules: new Set(['IAP-001', 'block-relay-injection']) };
+  expect(parseConfig(`version: "1"${text}`, 'oktsec.yaml', own).rules).toMatchObject([{ id: 'block-relay-injection' }]);
+});
+
 test('an absent list and an empty one stay apart', () => {
   const [none, empty] = config('agents: { a: {}, b: { tools: { allow: [] } } }').agents;
   expect(none?.tools.allow).toBeUndefined();
