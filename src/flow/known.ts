@@ -28,6 +28,12 @@ export class Known {
     return this.#sources;
   }
 
+  /** What it takes of memory, in bytes: the table, and each source's own list. */
+  get bytes(): number {
+    const lists = this.#sources.reduce((sum, { prints }) => sum + prints.byteLength, 0);
+    return this.#keys.byteLength + this.#owners.byteLength + lists;
+  }
+
   get empty(): boolean {
     return this.#used === 0;
   }

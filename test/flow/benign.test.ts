@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { call, initialize, initialized, installed, node, Relay, Scene } from '../transparency/relay.ts';
+import { call, fixture, initialize, initialized, installed, node, Relay, Scene } from '../transparency/relay.ts';
 import { NOTES } from './texts.ts';
 
 const bin = join(import.meta.dirname, '../../bin/oktsec.js');
@@ -13,7 +13,7 @@ test('a day of harmless work with real servers gives no alarm, though all that i
   for (const [n, note] of NOTES.entries()) writeFileSync(join(work, `notes-of-quarter-${n}.md`), note);
   const config = scene.file(
     'oktsec.yaml',
-    'version: "1"\nmode: enforce\nagents:\n  cursor.everything: { flow: public }\n',
+    'version: "1"\nmode: enforce\nagents:\n  cursor.everything: { flow: public }\n  cursor.memory: { flow: private }\n',
   );
   const proxy = (agent: string, server: readonly string[]) =>
     new Relay([node, bin, 'proxy', '--config', config, '--home', scene.home, '--agent', agent, '--', ...server]);
@@ -25,6 +25,7 @@ test('a day of harmless work with real servers gives no alarm, though all that i
     'cursor.everything',
     installed('@modelcontextprotocol/server-everything/dist/index.js', 'stdio'),
   );
+  using memory = proxy('cursor.memory', fixture('graph.ts'));
   let id = 0;
   const ask = async (relay: Relay, tool: string, given: object) => {
     id += 1;
@@ -35,7 +36,7 @@ test('a day of harmless work with real servers gives no alarm, though all that i
     const [content] = (answer?.result?.content ?? []) as { text?: string }[];
     return content?.text ?? '';
   };
-  for (const relay of [files, everything]) {
+  for (const relay of [files, everything, memory]) {
     relay.send(initialize());
     await relay.until(() => relay.messages.some((message) => message.id === 0));
     relay.send(initialized);
@@ -62,11 +63,22 @@ test('a day of harmless work with real servers gives no alarm, though all that i
   await ask(files, 'edit_file', { path: draft, edits: [{ oldText: 'by Friday', newText: 'by Monday' }] });
   await ask(files, 'read_text_file', { path: draft });
   await ask(everything, 'echo', { message: `The draft reads:\n${summary}\n\nSigned: the assistant` });
+  // What the model noted down itself, and what it read and noted down, stays on this machine; its own words are no secret.
+  const fact =
+    'The harbour office closes its books on the last Friday of a quarter, and wants all leases in by noon of that day.';
+  const entity = (name: string, observations: readonly string[]) => ({ name, entityType: 'office', observations });
+  await ask(memory, 'create_entities', { entities: [entity('harbour office', [fact]), entity('audit', [NOTES[2]!])] });
+  await ask(memory, 'add_observations', { observations: [{ entityName: 'audit', contents: [summary, NOTES[0]] }] });
+  expect(await ask(memory, 'search_nodes', { query: 'harbour' })).toContain('closes its books');
+  await ask(memory, 'open_nodes', { names: ['audit'] });
+  await ask(memory, 'read_graph', {});
+  await ask(everything, 'echo', { message: `Remember: ${fact}` });
+  await ask(everything, 'echo', { message: `${summary} ${fact}` });
   // All of that is allowed; this, which is the same but for being copied, is not.
   await ask(everything, 'echo', { message: NOTES[1]!.slice(30, 230) });
-  await Promise.all([files.close(), everything.close()]);
+  await Promise.all([files.close(), everything.close(), memory.close()]);
   const rows = scene.rows();
-  expect(rows.filter(({ method }) => method === 'tools/call').length).toBeGreaterThanOrEqual(28);
+  expect(rows.filter(({ method }) => method === 'tools/call').length).toBeGreaterThanOrEqual(42);
   const alarms = rows.filter(({ rules }) => rules.some((rule) => rule.startsWith('FLOW-')));
   expect(alarms.map(({ rules }) => rules)).toEqual([['FLOW-001']]);
   expect(alarms[0]?.note).toMatch(/^\d+ characters of cursor\.filesystem:read_multiple_files, /);
