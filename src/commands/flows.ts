@@ -1,7 +1,7 @@
 import { openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { edgesOf, type FlowEdge, fewestGuards, type Guard, type Offered } from '../flow/graph.ts';
+import { clientOf, edgesOf, type FlowEdge, fewestGuards, type Guard, type Offered } from '../flow/graph.ts';
 import { roleOf } from '../flow/roles.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import type { StoredPin } from '../store/pins.ts';
@@ -28,7 +28,8 @@ async function flows(context: Context, client: string | undefined): Promise<numb
   } finally {
     store.close();
   }
-  const edges = edgesOf(offeredOf(pins, policy)).filter((edge) => client === undefined || edge.client === client);
+  const offered = offeredOf(pins, policy);
+  const edges = edgesOf(offered).filter((edge) => client === undefined || edge.client === client);
   const guards = [...new Set(edges.map((edge) => edge.client))].flatMap((name) =>
     fewestGuards(edges.filter((edge) => edge.client === name)),
   );
@@ -48,22 +49,33 @@ async function flows(context: Context, client: string | undefined): Promise<numb
     { title: 'private' },
     { title: '' },
     { title: 'goes out by' },
-    { title: 'tools', cut: true },
     { title: 'now' },
+    { title: 'tools', cut: true },
   ];
   const rows = edges.map((edge) => [
     shown(edge.from),
     '→',
     shown(edge.to),
-    `${some(edge.sources)} → ${some(edge.sinks)}`,
     isGuarded(edge, policy) ? 'held' : policy.flows.enabled ? 'flagged' : 'not looked at',
+    `${some(edge.sources)} → ${some(edge.sinks)}`,
   ]);
   await print(io, table(screen, columns, rows));
-  const open = guards.filter((guard) =>
-    edges.some((edge) => guardOf(edge, [guard]) !== undefined && !isGuarded(edge, policy)),
+  const strange = offered.filter(
+    ({ server, tools }) => isIn(edges, server) && tools.some(([, role]) => role.untrusted),
   );
-  if (open.length > 0 && !globals.quiet) await print(io, proposal(open, edges.length, policy));
+  const unguarded = edges.filter((edge) => !isGuarded(edge, policy));
+  if (!globals.quiet) {
+    if (strange.length > 0)
+      await print(io, `\n${STRANGERS} ${strange.map(({ server }) => shown(server)).join(', ')}\n`);
+    if (unguarded.length > 0) await print(io, proposal(unguarded, guards, policy));
+  }
   return EXIT.done;
+}
+
+const STRANGERS = 'text that strangers write comes in by';
+
+function isIn(edges: readonly FlowEdge[], server: string): boolean {
+  return edges.some(({ client }) => client === clientOf(server));
 }
 
 const NO_EDGE = 'no private server has another beside it that sends on';
@@ -80,9 +92,12 @@ function offeredOf(pins: readonly StoredPin[], policy: Policy): Offered[] {
   return [...servers].map(([server, tools]) => ({ server, tools: [...tools.values()] }));
 }
 
-function isGuarded({ client, to }: FlowEdge, policy: Policy): boolean {
-  const enforces = modeFor(policy, { from: client, to, side: 'client' }) === 'enforce';
-  return enforces && policy.flows.enabled && policy.flows.enforce;
+function enforces({ client, to }: FlowEdge, policy: Policy): boolean {
+  return modeFor(policy, { from: client, to, side: 'client' }) === 'enforce';
+}
+
+function isGuarded(edge: FlowEdge, policy: Policy): boolean {
+  return enforces(edge, policy) && policy.flows.enabled && policy.flows.enforce;
 }
 
 function guardOf({ from, to }: FlowEdge, guards: readonly Guard[]): Guard | undefined {
@@ -94,15 +109,21 @@ function some(tools: readonly string[]): string {
   return `${tools.slice(0, NAMED).map(shown).join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function proposal(guards: readonly Guard[], edges: number, policy: Policy): string {
-  const names = guards.map(({ server }) => shown(server)).join(', ');
-  const sinks = guards.filter(({ side }) => side === 'sink');
-  const lines = [`\nevery one of ${edges} ${edges === 1 ? 'way' : 'ways'} passes ${names}: the fewest to guard`];
-  if (sinks.length > 0 && !(policy.flows.enabled && policy.flows.enforce)) lines.push('  flows: { enforce: true }');
-  if (sinks.length > 0)
-    lines.push('  agents:', ...sinks.map(({ server }) => `    ${shown(server)}: { mode: enforce }`));
-  for (const { server, side } of guards) {
-    if (side === 'source') lines.push(`  ${shown(server)}: in a client of its own, or deny its private tools`);
+/** Calls can be held at sinks; where fewer servers would do, some of them are sources and must be kept apart instead. */
+function proposal(unguarded: readonly FlowEdge[], guards: readonly Guard[], policy: Policy): string {
+  const sinks = [...new Set(unguarded.map(({ to }) => to))];
+  const ways =
+    unguarded.length === 1 ? 'the one way that is open ends' : `all ${unguarded.length} ways that are open end`;
+  const lines = [`\n${ways} at ${sinks.map(shown).join(', ')}; to hold there what goes out:`];
+  if (!(policy.flows.enabled && policy.flows.enforce)) lines.push('  flows: { enforce: true }');
+  const lax = sinks.filter((to) => unguarded.some((edge) => edge.to === to && !enforces(edge, policy)));
+  if (lax.length > 0) lines.push('  agents:', ...lax.map((server) => `    ${shown(server)}: { mode: enforce }`));
+  const needed = guards.filter((guard) => unguarded.some((edge) => guardOf(edge, [guard]) !== undefined));
+  if (needed.length < sinks.length) {
+    const named = needed.map(
+      ({ server, side }) => `${shown(server)}${side === 'source' ? ' (in a client of its own)' : ''}`,
+    );
+    lines.push(`the fewest that all of them touch: ${named.join(', ')}`);
   }
   return `${lines.join('\n')}\n`;
 }

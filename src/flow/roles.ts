@@ -34,7 +34,7 @@ const LOCAL = set(
 );
 const WEB = set(
   'fetch http curl scrape scraper firecrawl crawl crawler apify browser puppeteer playwright selenium chrome firefox ' +
-    'browserbase search brave tavily exa perplexity duckduckgo serper kagi web url rss reddit twitter',
+    'browserbase search brave tavily exa perplexity duckduckgo serper kagi web url rss reddit twitter context7 deepwiki',
 );
 /** Where strangers may write what a person or an agent then reads. */
 const FROM_STRANGERS = set(
@@ -43,10 +43,11 @@ const FROM_STRANGERS = set(
 );
 const SENDS = set(
   'send post publish create upload put push share comment reply email mail tweet submit request add update append insert ' +
-    'forward invite message notify webhook edit write merge commit set',
+    'forward invite message notify webhook edit write merge commit set patch',
 );
+/** To a page as well: what is typed there, or handed to a script that runs there. */
 const GOES_OUT = set(
-  'fetch navigate goto open browse visit crawl scrape download request curl get search query http url',
+  'fetch navigate goto open browse visit crawl scrape download request curl get search query http url type fill evaluate code',
 );
 const READS = set(
   'get read list search find query fetch show view describe download select export open load lookup check execute run',

@@ -35,10 +35,10 @@ test('the ways out are drawn, and the fewest servers to guard proposed', async (
   await pinned(world, PINS);
   const { code, out } = await world.run(['flows']);
   expect(code).toBe(0);
-  expect(out).toMatch(/cursor\.filesystem +→ +cursor\.slack +read_text_file → post_message +flagged/);
+  expect(out).toMatch(/cursor\.filesystem +→ +cursor\.slack +flagged +read_text_file → post_message/);
   expect(out).toMatch(/cursor\.github +→ +cursor\.slack/);
   expect(out).not.toContain('claude.fetch');
-  expect(out).toContain('every one of 2 ways passes cursor.slack: the fewest to guard');
+  expect(out).toContain('all 2 ways that are open end at cursor.slack; to hold there what goes out:');
   expect(out).toContain('flows: { enforce: true }');
   expect(out).toContain('cursor.slack: { mode: enforce }');
 });
@@ -48,8 +48,8 @@ test('what the proposal says guards them, and a config that says otherwise of a 
   world.config('version: "1"\nflows: { enforce: true }\nagents: { cursor.slack: { mode: enforce } }\n');
   await pinned(world, PINS);
   const guarded = await world.run(['flows']);
-  expect(guarded.out).toMatch(/cursor\.github +→ +cursor\.slack .* held/);
-  expect(guarded.out).not.toContain('fewest');
+  expect(guarded.out).toMatch(/cursor\.github +→ +cursor\.slack +held/);
+  expect(guarded.out).not.toContain('open');
   world.config('version: "1"\nagents: { cursor.slack: { flow: private } }\n');
   expect((await world.run(['flows'])).out).toBe('no private server has another beside it that sends on\n');
   world.config('version: "1"\nagents: { cursor.slack: { flow: public } }\n');
@@ -61,6 +61,27 @@ test('what the proposal says guards them, and a config that says otherwise of a 
     guarded: false,
     guard: 'cursor.slack',
   });
+});
+
+test('with more ways out than sources it names both: where calls are held, and the fewest that all ways touch', async () => {
+  const world = new World();
+  world.config('version: "1"\nagents: { cursor.slack: { mode: enforce } }\n');
+  await pinned(world, [...PINS.slice(0, 2), pin('cursor.github', 'get_issue'), pin('cursor.github', 'create_issue')]);
+  const github = await world.run(['flows']);
+  expect(github.out).toContain('text that strangers write comes in by cursor.github');
+  expect(github.out).toContain('the one way that is open ends at cursor.github');
+  await pinned(world, [pin('cursor.slack', 'post_message'), pin('cursor.playwright', 'browser_navigate')]);
+  await pinned(
+    world,
+    [pin('cursor.github', 'create_issue')].map((one) => ({ ...one, state: 'rejected' as const })),
+  );
+  const { out } = await world.run(['flows']);
+  expect(out).toContain('  flows: { enforce: true }\n  agents:\n    cursor.playwright: { mode: enforce }\n');
+  expect(out).not.toContain('cursor.slack: { mode: enforce }');
+  await pinned(world, [pin('cursor.notion', 'create_page'), pin('cursor.mail', 'send_email')]);
+  expect((await world.run(['flows'])).out).toContain(
+    'the fewest that all of them touch: cursor.filesystem (in a client of its own), cursor.github (in a client of its own)',
+  );
 });
 
 test('before anything is pinned it says so', async () => {
