@@ -1,5 +1,5 @@
 // Who may import whom. Core computes and never reads or writes; edges know the core and none of their siblings.
-const CORE = '^src/(message|rules|pins|flow|identity|config|policy|guard)/';
+const CORE = '^src/(message|rules|pins|flow|identity|config|policy|guard|posture)/';
 const EDGES = [
   'files',
   'store',

@@ -116,6 +116,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/logs.ts'),
   },
   {
+    name: 'report',
+    group: 'look',
+    summary: 'one file: what ran, what was found, a score with its fixes',
+    load: () => import('./commands/report.ts'),
+  },
+  {
     name: 'rules',
     pages: true,
     group: 'look',

@@ -404,6 +404,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec doctor --quiet', 'only what is not'],
     ['oktsec doctor --json', 'for a program; exit 1 where something fails'],
   ],
+  report: [
+    ['oktsec report', 'the last week as an HTML file in this folder'],
+    ['oktsec report --period month --out october.html', 'of thirty days, under this name'],
+    ['oktsec report --since 24h --sarif', 'for a code scanning service'],
+  ],
   bugreport: [
     ['oktsec bugreport', 'a file in this folder; nothing is sent'],
     ['oktsec bugreport --out report.json', 'under this name'],

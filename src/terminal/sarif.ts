@@ -19,6 +19,8 @@ export type SarifResult = {
   /** From 1. */
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** Server and tool, where the file alone does not say it. */
+  readonly place?: string | undefined;
 };
 
 /** As code scanning services grade them, 0 to 10. */
@@ -47,6 +49,9 @@ export function sarifLog(version: string, rules: readonly SarifRule[], results: 
                   ...(result.column === undefined ? {} : { startColumn: result.column }),
                 },
               },
+              ...(result.place === undefined
+                ? {}
+                : { logicalLocations: [{ fullyQualifiedName: result.place, kind: 'resource' }] }),
             },
           ],
         })),
