@@ -4,6 +4,7 @@ import type { Context } from './command.ts';
 import { AccessCode } from './dashboard/access/code.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
+import { heldDesk } from './serve-desk.ts';
 import type { Store } from './store/store.ts';
 
 export type DashboardParts = {
@@ -32,6 +33,7 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
   const services: DashboardServices = {
     ...parts,
     user: io.user,
+    desk: heldDesk({ store: parts.store, standing: parts.standing, now: io.now }),
     change: (change) => changeBy(context, parts, change),
     now: io.now,
     micros: io.micros,

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Keyring } from '../identity/keyring.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RuleSet } from '../rules/scan.ts';
-import type { OwnEvent, Store } from '../store/store.ts';
+import type { AuditRow, OwnEvent, QuarantineItem, QuarantineStatus, Review, Store } from '../store/store.ts';
 
 /** Config, policy, rules and keys of one moment. */
 export type Standing = {
@@ -22,6 +22,39 @@ export type ConfigChange = {
   readonly event: OwnEvent;
 };
 
+/** Text of a held message, safe to show and cut, and how many characters are left out. */
+export type Said = { readonly text: string; readonly left: number };
+
+/** A held message with the row that tells of it. */
+export type HeldMessage = {
+  readonly item: QuarantineItem;
+  readonly row: AuditRow;
+  /** How today's rules see it, as long as it waits; not in lists. */
+  readonly today?:
+    | {
+        /** Why nobody may release it. */
+        readonly stopped: string | undefined;
+        readonly maskable: boolean;
+        /** Secrets in it masked; undefined where that is not possible. */
+        readonly asSent: Said | undefined;
+        /** With all that holds it masked. */
+        readonly masked: Said | undefined;
+      }
+    | undefined;
+};
+
+/** Where held messages are looked at and settled, by the rules and the config of this moment. */
+export type HeldDesk = {
+  /** Newest first. */
+  list(status: QuarantineStatus | undefined, limit: number): readonly HeldMessage[];
+  /** @throws OktsecError `not_held`, `usage` when several fit */
+  find(ref: string): HeldMessage;
+  /** @throws OktsecError `not_held`, `not_released`, `not_maskable`, `party`, `altered` */
+  approve(ref: string, review: Review & { readonly masked: boolean }): QuarantineItem;
+  /** @throws OktsecError `not_held`, `party` */
+  reject(ref: string, review: Review): QuarantineItem;
+};
+
 /**
  * All that pages work with, handed in by `serve-dashboard.ts`, which alone joins the edges. What a page needs beyond this
  * becomes one more member here and one more line there.
@@ -34,6 +67,7 @@ export type DashboardServices = {
   /** The user of this machine that serves. */
   readonly user: string;
   readonly store: Store;
+  readonly desk: HeldDesk;
   standing(): Standing;
   /** Edits the config, keeps its comments, writes the row, and has it stand. @throws OktsecError, with nothing changed */
   change(change: ConfigChange): Promise<void>;
