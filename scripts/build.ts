@@ -6,7 +6,7 @@ import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rolldown } from 'rolldown';
+import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import manifest from '../package.json' with { type: 'json' };
 import { bake } from './bake-rules.ts';
 
@@ -25,8 +25,11 @@ const define = {
 
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 
-/** One set of CJS chunks that shares nothing with the others: what starts often reads few files. */
-async function bundle(input: Record<string, string>): Promise<void> {
+/**
+ * One set of CJS chunks that shares nothing with the others: what starts often reads few files.
+ * @param late a module loaded later whose parts are to be one chunk, those included that others load as well
+ */
+async function bundle(input: Record<string, string>, late?: string): Promise<void> {
   const built = await rolldown({
     input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
     platform: 'node',
@@ -34,16 +37,47 @@ async function bundle(input: Record<string, string>): Promise<void> {
     preserveEntrySignatures: 'allow-extension',
     transform: { define: { ...define, 'import.meta.main': 'false' } },
   });
-  await built.write({
+  const output = {
     dir: dist,
     format: 'cjs',
     minify: true,
     entryFileNames: '[name].cjs',
     chunkFileNames: `${Object.keys(input)[0]}-[name]-[hash].cjs`,
+  } as const;
+  if (late === undefined) {
+    await built.write(output);
+    return;
+  }
+  const { output: chunks } = await built.generate(output);
+  const parts = partsOf(chunks, join(root, late));
+  await built.write({
+    ...output,
+    codeSplitting: {
+      includeDependenciesRecursively: false,
+      groups: [{ name: late.replace(/^.*\/|\.ts$/g, ''), test: (id) => parts.has(id) }],
+    },
   });
 }
 
-await bundle({ proxy: 'src/proxy-main.ts' });
+/** The modules of every chunk that comes with a module loaded later, but not with an entry. */
+function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): Set<string> {
+  const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one]] : [])));
+  const reached = (from: OutputChunk, known = new Set<OutputChunk>()): Set<OutputChunk> => {
+    known.add(from);
+    for (const name of from.imports) {
+      const chunk = chunks.get(name);
+      if (chunk !== undefined && !known.has(chunk)) reached(chunk, known);
+    }
+    return known;
+  };
+  const all = [...chunks.values()];
+  const early = new Set(all.filter(({ isEntry }) => isEntry).flatMap((entry) => [...reached(entry)]));
+  const first = all.find(({ facadeModuleId }) => facadeModuleId === late);
+  if (first === undefined) throw new Error(`${late} is no chunk of its own`);
+  return new Set([...reached(first)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
+}
+
+await bundle({ proxy: 'src/proxy-main.ts' }, 'src/proxy-reader.ts');
 await bundle({ cli: 'src/cli.ts' });
 for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {
   await bundle({ [`demo-${name}`]: `src/demo/servers/${name}.ts` });

@@ -7,12 +7,12 @@ export type Folded = {
 };
 
 const SKIP = 0;
-const ASCII = Uint16Array.from({ length: 128 }, (_, code) => {
-  const isDigit = code >= 48 && code <= 57;
-  const isLower = code >= 97 && code <= 122;
-  const isUpper = code >= 65 && code <= 90;
-  return isDigit || isLower ? code : isUpper ? code + 32 : SKIP;
-});
+const ASCII = new Uint16Array(128).fill(SKIP);
+for (let digit = 48; digit <= 57; digit += 1) ASCII[digit] = digit;
+for (let letter = 97; letter <= 122; letter += 1) {
+  ASCII[letter] = letter;
+  ASCII[letter - 32] = letter;
+}
 
 /** Folds case, white space, punctuation, full width and what is invisible; at most `most` characters of the text. */
 export function fold(text: string, most: number): Folded {

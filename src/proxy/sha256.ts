@@ -59,15 +59,14 @@ function roots(): { readonly constants: Uint32Array; readonly start: Uint32Array
   if (made !== undefined) return made;
   const constants = new Uint32Array(64);
   const start = new Uint32Array(8);
-  let found = 0;
-  for (let n = 2; found < 64; n += 1) {
-    let isPrime = true;
-    for (let by = 2; by * by <= n; by += 1) if (n % by === 0) isPrime = false;
-    if (!isPrime) continue;
-    if (found < 8) start[found] = (Math.sqrt(n) % 1) * 2 ** 32;
-    constants[found] = (Math.cbrt(n) % 1) * 2 ** 32;
-    found += 1;
-  }
+  for (let n = 0; n < 64; n += 1) constants[n] = (Math.cbrt(PRIMES[n]!) % 1) * 2 ** 32;
+  for (let n = 0; n < 8; n += 1) start[n] = (Math.sqrt(PRIMES[n]!) % 1) * 2 ** 32;
   made = { constants, start };
   return made;
 }
+
+const PRIMES = [
+  2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37, 41, 43, 47, 53, 59, 61, 67, 71, 73, 79, 83, 89, 97, 101, 103, 107, 109,
+  113, 127, 131, 137, 139, 149, 151, 157, 163, 167, 173, 179, 181, 191, 193, 197, 199, 211, 223, 227, 229, 233, 239,
+  241, 251, 257, 263, 269, 271, 277, 281, 283, 293, 307, 311,
+];

@@ -1,4 +1,4 @@
-import { LOOK_ALIKES } from './look-alikes.ts';
+import { lookAlikes } from './look-alikes.ts';
 
 /** What a character becomes in the normalised view: a text, `''` when it is dropped; undefined when it stays. */
 export function foldOf(point: number): string | undefined {
@@ -17,7 +17,7 @@ const memo = new Map<number, string>();
 function compute(point: number): string {
   if (isInvisible(point) || isControl(point)) return '';
   if (isSpace(point)) return ' ';
-  const alike = LOOK_ALIKES.get(point);
+  const alike = lookAlikes().get(point);
   if (alike !== undefined) return alike;
   if (point >= 0x2010 && point <= 0x2015) return '-';
   if (isMark(point)) return '';
@@ -25,7 +25,7 @@ function compute(point: number): string {
   const text = String.fromCodePoint(point);
   // One character may become eighteen (U+FDFA); four are enough for every form of Latin. [43]
   const plain = [...text.normalize('NFKD')].slice(0, 4).filter((char) => !isMark(char.codePointAt(0) ?? 0));
-  const folded = plain.map((char) => LOOK_ALIKES.get(char.codePointAt(0) ?? 0) ?? char).join('');
+  const folded = plain.map((char) => lookAlikes().get(char.codePointAt(0) ?? 0) ?? char).join('');
   return folded === text || folded === '' ? KEEP : folded;
 }
 

@@ -104,7 +104,7 @@ function inflate(bytes: Uint8Array, from: number): Inflated | undefined {
       }
       continue;
     }
-    const trees = kind === 1 ? FIXED : kind === 2 ? readTrees(input) : undefined;
+    const trees = kind === 1 ? fixedTrees() : kind === 2 ? readTrees(input) : undefined;
     if (trees === undefined) return size > 0 ? { bytes: out.subarray(0, size), whole: false } : undefined;
     for (;;) {
       const symbol = input.symbol(trees.lengths);
@@ -171,7 +171,12 @@ function treeOf(sizes: Uint8Array): Tree {
   return { counts, symbols };
 }
 
-const FIXED: Trees = {
-  lengths: treeOf(Uint8Array.from({ length: 288 }, (_, at) => (at < 144 ? 8 : at < 256 ? 9 : at < 280 ? 7 : 8))),
-  distances: treeOf(new Uint8Array(30).fill(5)),
-};
+let fixed: Trees | undefined;
+
+function fixedTrees(): Trees {
+  fixed ??= {
+    lengths: treeOf(new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280)),
+    distances: treeOf(new Uint8Array(30).fill(5)),
+  };
+  return fixed;
+}

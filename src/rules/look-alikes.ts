@@ -90,10 +90,19 @@ const PAIRS: readonly (readonly [string, string])[] = [
   ['!', 'ǃ'],
 ];
 
-export const LOOK_ALIKES: ReadonlyMap<number, string> = new Map([
-  ...PAIRS.flatMap(([seen, stands]) => [...stands].map((char): [number, string] => [char.codePointAt(0) ?? 0, seen])),
-  // Negative squared, negative circled and squared capitals have no decomposition of their own.
-  ...[0x1f130, 0x1f150, 0x1f170].flatMap((first) =>
-    Array.from({ length: 26 }, (_, at): [number, string] => [first + at, String.fromCharCode(65 + at)]),
-  ),
-]);
+let known: ReadonlyMap<number, string> | undefined;
+
+/** By code point. Made when first asked for: most processes never are. */
+export function lookAlikes(): ReadonlyMap<number, string> {
+  known ??= made();
+  return known;
+}
+
+const made = () =>
+  new Map([
+    ...PAIRS.flatMap(([seen, stands]) => [...stands].map((char): [number, string] => [char.codePointAt(0) ?? 0, seen])),
+    // Negative squared, negative circled and squared capitals have no decomposition of their own.
+    ...[0x1f130, 0x1f150, 0x1f170].flatMap((first) =>
+      Array.from({ length: 26 }, (_, at): [number, string] => [first + at, String.fromCharCode(65 + at)]),
+    ),
+  ]);

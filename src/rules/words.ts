@@ -62,7 +62,7 @@ export function cutAt(run: string): number[] | undefined {
 function wordAt(text: string, at: number): number {
   let longest = 0;
   for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 1; length -= 1) {
-    if (!BEGINNINGS.has(text.slice(at, at + 2)) && length > 1) continue;
+    if (!beginnings().has(text.slice(at, at + 2)) && length > 1) continue;
     if (!DICTIONARY.has(text.slice(at, at + length))) continue;
     if (longest === 0) longest = length;
     if (at + length === text.length || beginsWord(text, at + length)) return length;
@@ -71,13 +71,18 @@ function wordAt(text: string, at: number): number {
 }
 
 function beginsWord(text: string, at: number): boolean {
-  if (!BEGINNINGS.has(text.slice(at, at + 2))) return false;
+  if (!beginnings().has(text.slice(at, at + 2))) return false;
   for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 2; length -= 1)
     if (DICTIONARY.has(text.slice(at, at + length))) return true;
   return DICTIONARY.has(text[at] ?? '');
 }
 
-const BEGINNINGS: ReadonlySet<string> = new Set([...DICTIONARY].map((word) => word.slice(0, 2)));
+let known: ReadonlySet<string> | undefined;
+
+function beginnings(): ReadonlySet<string> {
+  known ??= new Set([...DICTIONARY].map((word) => word.slice(0, 2)));
+  return known;
+}
 
 function latin(codes: Uint8Array, start: number, end: number): string {
   return String.fromCharCode.apply(undefined, codes.subarray(start, end) as unknown as number[]);

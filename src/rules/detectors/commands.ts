@@ -16,7 +16,12 @@ export const FETCHERS = /^(?:curl|wget|fetch|lwp-download|aria2c|http|https|iwr|
 
 /** Directories whose binaries a glob in a command may spell. */
 const BINARY_DIRS = ['/bin/', '/usr/bin/', '/sbin/', '/usr/sbin/', '/usr/local/bin/', '/etc/'];
-const GLOBBED = [...BINARY_DIRS.flatMap((dir) => [...KNOWN].map((name) => dir + name)), '/etc/passwd', '/etc/shadow'];
+let globbed: readonly string[] | undefined;
+
+function paths(): readonly string[] {
+  globbed ??= [...BINARY_DIRS.flatMap((dir) => [...KNOWN].map((name) => dir + name)), '/etc/passwd', '/etc/shadow'];
+  return globbed;
+}
 
 /** The program's name without its folder. */
 export function basename(word: string): string {
@@ -42,5 +47,5 @@ export function globsToKnown(word: string): boolean {
   } catch {
     return false;
   }
-  return GLOBBED.some((path) => pattern.test(path));
+  return paths().some((path) => pattern.test(path));
 }

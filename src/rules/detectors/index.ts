@@ -358,7 +358,14 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff', min: 5 }]),
     ...LEARNED,
     ...TOKEN_GROUPS.map((group) =>
-      detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [literals(...tokenTriggers(group))]),
+      detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [
+        // Asked for by who compiles rules: their parsing is no part of a start.
+        {
+          get literals() {
+            return tokenTriggers(group);
+          },
+        },
+      ]),
     ),
     ...TOKEN_VENDORS.map((vendor) =>
       detector(`token_${vendor}`, (text) => vendorTokens(vendor, text), 480, [TOKEN_TRIGGERS[vendor]]),

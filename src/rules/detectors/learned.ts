@@ -35,10 +35,16 @@ export const LEARNED: readonly Detector[] = [
 ];
 
 function learned(name: string, model: ModelName, find: Detector['find'], words: readonly string[]): Detector {
-  const literals = [...new Set(words.flatMap((list) => list.split(' ')))];
   return {
     name,
-    triggers: [{ literals }, { run: '\x80-\xff', min: 5 }],
+    triggers: [
+      {
+        get literals() {
+          return [...new Set(words.flatMap((list) => list.split(' ')))];
+        },
+      },
+      { run: '\x80-\xff', min: 5 },
+    ],
     reach: EDGES,
     find,
     explain: (text) => learnedReasons(model, text),

@@ -2,7 +2,7 @@ import { entropy, isPlaceholder } from './placeholder.ts';
 import type { Span } from './span.ts';
 import { type TokenFormat, type TokenGroup, tokenFormats } from './token-table.ts';
 
-const FORMATS: readonly TokenFormat[] = tokenFormats();
+let formats: readonly TokenFormat[] | undefined;
 const SHAPES = new Map<TokenGroup, RegExp>();
 
 /** Below this nobody drew the characters at random: words, one letter over and over. */
@@ -38,8 +38,8 @@ function beginningOf(group: TokenGroup, token: string): number {
 function shapeOf(group: TokenGroup): RegExp {
   let shape = SHAPES.get(group);
   if (shape === undefined) {
-    const formats = ofGroup(group).map(({ prefix, rest }) => escaped(prefix) + rest);
-    shape = new RegExp(`(?<![A-Za-z0-9_.])(?:${formats.join('|')})(?![A-Za-z0-9_])`, 'g');
+    const forms = ofGroup(group).map(({ prefix, rest }) => escaped(prefix) + rest);
+    shape = new RegExp(`(?<![A-Za-z0-9_.])(?:${forms.join('|')})(?![A-Za-z0-9_])`, 'g');
     SHAPES.set(group, shape);
   }
   return shape;
@@ -50,5 +50,6 @@ function escaped(literal: string): string {
 }
 
 function ofGroup(group: TokenGroup): TokenFormat[] {
-  return FORMATS.filter((format) => format.group === group);
+  formats ??= tokenFormats();
+  return formats.filter((format) => format.group === group);
 }

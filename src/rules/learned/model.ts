@@ -10,6 +10,8 @@ export type Found = { readonly start: number; readonly end: number };
 /** A text cut out of a longer one: the cut sentences at its ends count when they reach into `from` … `to`. */
 export type Excerpt = { readonly before: number; readonly from: number; readonly to: number };
 
+const ONE_WORD = /^[A-Za-z]?[a-z]*$/;
+
 /** So much of a text is judged by the threshold itself. */
 const SHORT = 2_048;
 /** What each doubling of the text before adds: the more sentences there are, the further up one of them gets by chance. */
@@ -17,6 +19,8 @@ const STRICTER = 0.5;
 
 /** The stretch of a text that most reads like an order to an assistant, where it is above the model's threshold. */
 export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt): Found | undefined {
+  // Many a key is one of its words: a window takes three, and nothing is decoded for less.
+  if (ONE_WORD.test(text)) return undefined;
   const reading = sentencesOf(text);
   const { weights, threshold, scale } = modelOf(name);
   const sentences = excerpt === undefined ? reading.sentences : whole(reading.sentences, excerpt);
