@@ -288,14 +288,20 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
   test('nothing is written to the terminal while nothing changes', async () => {
     const screen = top(homeWith(1), SMALL);
     await screen.shows('held (1)');
-    await new Promise((go) => setTimeout(go, 500));
     const bytes = screen.counted();
-    await new Promise((go) => setTimeout(go, 2500));
-    // The clock and what is left of the hold may have gone on by a minute: two lines, where frames would be kilobytes.
-    expect(bytes()).toBeLessThan(600);
+    const written: number[] = [];
+    // What is still being drawn at first may take its time; a screen that never rests is never quiet.
+    do {
+      const before = bytes();
+      await new Promise((go) => setTimeout(go, 2500));
+      written.push(bytes() - before);
+      // The clock and what is left of the hold may have gone on by a minute: two lines, where frames would be kilobytes.
+    } while ((written.at(-1) ?? 0) >= 600 && written.length < 10);
+    expect(written.at(-1)).toBeLessThan(600);
+    const before = bytes();
     screen.type('?');
     await screen.shows('any key goes back');
-    expect(bytes()).toBeGreaterThan(0);
+    expect(bytes()).toBeGreaterThan(before);
   }, 60_000);
 
   test.each([SMALL, LARGE, { columns: 40, rows: 10 }])(

@@ -64,7 +64,7 @@ export class Tmux {
   /** From now on, how many bytes were written to the terminal. */
   counted(): () => number {
     const path = join(this.#folder, 'bytes');
-    this.#run('pipe-pane', `cat > ${path}`);
+    this.#run('pipe-pane', `cat > '${path}'`);
     return () => (existsSync(path) ? readFileSync(path).length : 0);
   }
 
