@@ -71,15 +71,17 @@ function shapeIds(dictionary: Dictionary, filter: RowFilter): number[] | undefin
 }
 
 function isAboutShapes(filter: RowFilter): boolean {
-  const { status, agent, server, tool, rule, severities, findings, unverified, events, messages } = filter;
-  const named = [status, agent, server, tool, rule, severities].some((one) => one !== undefined);
+  const { status, statuses, agent, server, tool, rule, severities, findings, unverified, events, messages } = filter;
+  const named = [status, statuses, agent, server, tool, rule, severities].some((one) => one !== undefined);
   return named || findings === true || unverified === true || events === true || messages === true;
 }
 
 function passes(fields: ShapeFields, filter: RowFilter): boolean {
-  const { status, agent, server, tool, rule, severities } = filter;
+  const { status, statuses, agent, server, tool, rule, severities } = filter;
+  const own = DECISIONS[fields.decision]?.status;
   return (
-    (status === undefined || DECISIONS[fields.decision]?.status === status) &&
+    (status === undefined || own === status) &&
+    (statuses === undefined || statuses.includes(own)) &&
     (agent === undefined || fields.from === agent || fields.to === agent) &&
     (server === undefined || isServer(fields.from, server) || isServer(fields.to, server)) &&
     (tool === undefined || fields.tool === tool) &&

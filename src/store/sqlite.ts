@@ -4,11 +4,13 @@ import { OktsecError } from '../errors.ts';
 import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './activity.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
+import { latencyOf } from './latency.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
+import { proofOf } from './proof.ts';
 import { everyRow, findRow, listRows } from './query.ts';
 import { pruneLog } from './retention.ts';
 import { listSessions, sessionOf } from './sessions.ts';
@@ -19,9 +21,11 @@ import type {
   Approval,
   AuditRow,
   Durability,
+  Latency,
   NewToken,
   OwnEvent,
   Period,
+  Proof,
   Pruned,
   QuarantineItem,
   QuarantineStatus,
@@ -198,6 +202,14 @@ class SqliteStore implements Store {
   expire(): number {
     const due = this.#read(false, (db) => isDue(db, this.#now()));
     return due ? this.#write((ledger) => expireItems(ledger, this.#now())) : 0;
+  }
+
+  latency(since: number, rows: number): Latency {
+    return this.#read({ rows: 0, p50: 0, p99: 0 }, (db) => latencyOf(db, since, rows));
+  }
+
+  proof(seq: number): Proof | undefined {
+    return this.#read(undefined, (db) => proofOf(db, this.#home, seq));
   }
 
   appendEvent(event: OwnEvent): number {

@@ -167,6 +167,8 @@ export type AuditRow = AuditEntry & {
 export type RowFilter = {
   /** The status of the verdict (`DECISIONS[decision].status`); whether it was carried out stands in `action`. */
   readonly status?: Status | undefined;
+  /** Any of these statuses. */
+  readonly statuses?: readonly Status[] | undefined;
   /** Rows from or to this agent, exactly. */
   readonly agent?: string | undefined;
   /** Rows with at least one finding. */
@@ -276,6 +278,21 @@ export type SessionDetail = SessionSummary & {
   })[];
   readonly rules: readonly Count[];
 };
+
+/** How one row hangs in the chain. */
+export type Proof = {
+  /** Its hash follows from the row before it, and so does each one up to the checkpoint. */
+  readonly fits: boolean;
+  /** What is wrong first, for people. */
+  readonly bad?: string | undefined;
+  /** The row before; undefined for the first one. */
+  readonly previous?: { readonly seq: number; readonly hash: string } | undefined;
+  /** The first checkpoint that signed it; undefined while there is none. Time in microseconds since 1970. */
+  readonly checkpoint?: { readonly number: number; readonly seq: number; readonly time: number } | undefined;
+};
+
+/** What oktsec added to the newest messages, in microseconds. */
+export type Latency = { readonly rows: number; readonly p50: number; readonly p99: number };
 
 export type QuarantineStatus = 'pending' | 'approved' | 'rejected' | 'expired';
 export type QuarantineItem = {
@@ -428,6 +445,10 @@ export interface Store {
   /** Those that were heard of last first, beyond the place where the last page ended. At most 200. */
   sessions(page?: { readonly after?: SessionPlace | undefined; readonly limit?: number }): readonly SessionSummary[];
   session(name: string): SessionDetail | undefined;
+  /** Of the newest rows about messages, of this time or later; at most `rows` of them are looked at. */
+  latency(since: number, rows: number): Latency;
+  /** Reads the row again, and what leads from it to the next checkpoint. Undefined when there is no such row. */
+  proof(seq: number): Proof | undefined;
   /** @returns the new row's sequence number. */
   appendEvent(event: OwnEvent): number;
   /** Newest first, without content. */

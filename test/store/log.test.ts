@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { eventEntry } from '../../src/store/event.ts';
+import type { AuditRow } from '../../src/store/store.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, recorder, withDatabase, withStore } from '../fixtures/store/home.ts';
 
@@ -48,6 +50,54 @@ describe('what was recorded is read back', () => {
       expect(store.list({ limit: -1 })).toHaveLength(1);
       expect(store.list({ agent: "'; DROP TABLE audit; --" })).toEqual([]);
     });
+  });
+
+  test('several statuses are one filter', async () => {
+    const home = newHome();
+    const rejected = entry(3000, { decision: 'tool_denied', action: 'refuse', mode: 'enforce' });
+    await recorded(home, [...rows(100), rejected, entry(3001, { decision: 'suspended', action: 'refuse' })]);
+    withStore(home, (store) => {
+      const stopped = [...store.rows()].reverse().filter((row) => row.decision !== 'allow');
+      const found = store.list({ statuses: ['blocked', 'rejected'], limit: 100 });
+      expect(found.map(({ seq }) => seq)).toEqual(stopped.map(({ seq }) => seq));
+      expect(store.list({ statuses: ['rejected'] }).map(({ seq }) => seq)).toEqual([102]);
+    });
+  });
+
+  test('latency is that of the newest messages, not of what oktsec wrote itself', async () => {
+    const home = newHome();
+    const own = eventEntry({ name: 'mode_changed', note: 'x' }, entry(200).time);
+    await recorded(home, [...Array.from({ length: 200 }, (_, n) => entry(n, { latencyMicros: n })), own]);
+    withStore(home, (store) => {
+      expect(store.latency(0, 100)).toEqual({ rows: 100, p50: 150, p99: 199 });
+      expect(store.latency(entry(190).time, 100)).toEqual({ rows: 10, p50: 195, p99: 199 });
+      expect(store.latency(entry(5000).time, 100)).toEqual({ rows: 0, p50: 0, p99: 0 });
+    });
+  });
+
+  test('one row is proven up to the checkpoint that signed it', async () => {
+    const home = newHome();
+    await recorded(home, rows(1200), { checkpointRows: 500 });
+    withStore(home, (store) => {
+      for (const seq of [1, 2, 499, 500, 501, 1200]) {
+        const proof = store.proof(seq)!;
+        expect(proof).toMatchObject({ fits: true });
+        expect(proof.previous?.seq).toBe(seq === 1 ? undefined : seq - 1);
+        expect(proof.previous?.hash).toBe((store.get(String(seq - 1)) as AuditRow | undefined)?.rowHash);
+        const signed = proof.checkpoint;
+        if (signed !== undefined) expect(signed.seq).toBeGreaterThanOrEqual(seq);
+      }
+      expect(store.proof(499)?.checkpoint?.number).toBe(1);
+      expect(store.proof(5000)).toBeUndefined();
+    });
+    withDatabase(home, (db) => db.exec('UPDATE audit SET size = size + 1 WHERE seq = 300'));
+    withStore(home, (store) => {
+      expect(store.proof(300)).toMatchObject({ fits: false, bad: 'row 300 is not what was written after row 299' });
+      expect(store.proof(250)).toMatchObject({ fits: false, bad: 'row 300 is not what was written after row 299' });
+      expect(store.proof(301)).toMatchObject({ fits: true });
+    });
+    withDatabase(home, (db) => db.exec('DELETE FROM audit WHERE seq = 700'));
+    withStore(home, (store) => expect(store.proof(701)).toMatchObject({ fits: false, bad: 'row 700 is missing' }));
   });
 
   test('a reference is found by a unique prefix, a sequence number by its digits', async () => {

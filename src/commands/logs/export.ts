@@ -1,10 +1,10 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
+import { csvCell } from '../../row-csv.ts';
+import { rowJson } from '../../row-json.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { jsonText, print } from '../../terminal/print.ts';
-import { shown } from '../../terminal/screen.ts';
-import { rowJson } from './json.ts';
 
 export type ExportOptions = { readonly csv?: boolean };
 
@@ -42,17 +42,4 @@ async function exportCsv({ io }: Context, rows: Iterable<AuditRow>): Promise<voi
     titled = true;
     await print(io, `${cells.map(([, value]) => csvCell(value)).join(',')}\r\n`);
   }
-}
-
-/**
- * RFC 4180, each text in quotes. A cell that a spreadsheet would run as a formula gets an apostrophe before it: an agent
- * chooses tool names, and `=HYPERLINK(…)` in one must not act on whoever opens the export. CSV has no escapes of its own,
- * so characters that a terminal obeys are spelled out.
- */
-export function csvCell(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'number') return String(value);
-  const text = shown(typeof value === 'string' ? value : JSON.stringify(value));
-  const safe = /^[=+\-@]/.test(text) ? `'${text}` : text;
-  return `"${safe.replaceAll('"', '""')}"`;
 }

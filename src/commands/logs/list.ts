@@ -2,12 +2,12 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import type { Status } from '../../policy/decisions.ts';
+import { rowJson } from '../../row-json.ts';
 import type { AuditRow, RowFilter, Store } from '../../store/store.ts';
 import { parseSince } from '../../terminal/durations.ts';
 import { print, printJson, printJsonLine } from '../../terminal/print.ts';
 import { asTable } from '../../terminal/table.ts';
 import { rowCells, rowColumns } from './cells.ts';
-import { rowJson } from './json.ts';
 
 export const STATUSES = ['delivered', 'quarantined', 'blocked', 'rejected'] as const satisfies readonly Status[];
 

@@ -2,12 +2,12 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
+import { hex, rowJson } from '../../row-json.ts';
 import type { AuditRow, QuarantineItem, Store } from '../../store/store.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { severityWord, shown } from '../../terminal/screen.ts';
 import { outcomeOf, whatOf } from './cells.ts';
-import { hex, rowJson } from './json.ts';
 
 export async function show(context: Context, reference: string): Promise<number> {
   const { io, globals } = context;

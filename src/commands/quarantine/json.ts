@@ -1,6 +1,6 @@
 import type { Held } from '../../quarantine/desk.ts';
+import { hex } from '../../row-json.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
-import { hex } from '../logs/json.ts';
 
 /** A held message as the world outside sees it; never with its content. Stable within a major version. */
 export function heldJson({ item, row }: Held): object {

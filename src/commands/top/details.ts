@@ -1,8 +1,8 @@
+import { hex } from '../../row-json.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import { shown } from '../../terminal/screen.ts';
 import { outcomeOf, whatOf } from '../logs/cells.ts';
-import { hex } from '../logs/json.ts';
 import { findingLines, heldLines } from '../quarantine/review/item.ts';
 import { serverNotes } from './panes.ts';
 import { serverOf } from './rates.ts';

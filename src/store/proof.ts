@@ -1,0 +1,94 @@
+import type { Database } from 'better-sqlite3';
+import { genesis, lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
+import { type Checkpoint, isGenuine } from './checkpoints.ts';
+import { readInstance } from './instance.ts';
+import { chainMeta } from './meta.ts';
+import { Dictionary, findingsOf, RAW_COLUMNS, type RawRow } from './read.ts';
+import type { Proof } from './store.ts';
+
+/** Checkpoints stand at most so many rows apart; beyond it the walk ends without one. */
+const MOST_ROWS = 5000;
+
+/**
+ * Proves one row: that its hash follows from the row before, and that of each later one up to the next checkpoint, which
+ * this instance signed. `verifyLog` proves the whole; this is what a person looking at one row can be shown at once.
+ */
+export function proofOf(db: Database, home: string, seq: number): Proof | undefined {
+  db.exec('BEGIN');
+  try {
+    return proveWithin(db, home, seq);
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function proveWithin(db: Database, home: string, seq: number): Proof | undefined {
+  const rowAt = db.prepare<[number], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit WHERE seq = ?`);
+  if (rowAt.get(seq) === undefined) return undefined;
+  const meta = chainMeta(db);
+  const pruned = db
+    .prepare<[], { seq: number; head: Buffer }>('SELECT seq, head FROM prune ORDER BY seq DESC LIMIT 1')
+    .get();
+  const before = rowAt.get(seq - 1);
+  const previous = before ?? (pruned?.seq === seq - 1 ? { seq: pruned.seq, hash: pruned.head } : undefined);
+  const shownPrevious = previous === undefined ? undefined : { seq: previous.seq, hash: previous.hash.toString('hex') };
+  const start = previous?.hash ?? genesis(meta.instance, meta.chain, meta.linked);
+  if (previous === undefined && seq !== 1) return { fits: false, bad: `row ${seq - 1} is missing` };
+  const checkpoint = db
+    .prepare<[number], Checkpoint>('SELECT * FROM checkpoint WHERE seq >= ? ORDER BY seq LIMIT 1')
+    .get(seq);
+  const until = Math.min(checkpoint?.seq ?? seq, seq + MOST_ROWS);
+  const walked = walk(db, start, seq, until);
+  if ('bad' in walked) return { fits: false, bad: walked.bad, previous: shownPrevious };
+  if (checkpoint === undefined || until !== checkpoint.seq) return { fits: true, previous: shownPrevious };
+  const instance = readInstance(home);
+  if (instance === undefined || !isGenuine('checkpoint', meta, checkpoint, instance.publicKey)) {
+    const bad = `the checkpoint of row ${checkpoint.seq} is not signed by this instance`;
+    return { fits: false, bad, previous: shownPrevious };
+  }
+  if (!Buffer.from(walked.head).equals(checkpoint.head)) {
+    return { fits: false, bad: `row ${checkpoint.seq} is not the one that was signed`, previous: shownPrevious };
+  }
+  const number = db
+    .prepare<[number], number>('SELECT count(*) FROM checkpoint WHERE seq <= ?')
+    .pluck()
+    .get(checkpoint.seq);
+  return {
+    fits: true,
+    previous: shownPrevious,
+    checkpoint: { number: number ?? 0, seq: checkpoint.seq, time: checkpoint.time },
+  };
+}
+
+/** Computes the hashes of rows `from` to `until` anew. */
+function walk(db: Database, start: Uint8Array, from: number, until: number): { head: Uint8Array } | { bad: string } {
+  const dictionary = new Dictionary(db);
+  const rows = db.prepare<[number, number], RawRow>(
+    `SELECT ${RAW_COLUMNS} FROM audit WHERE seq >= ? AND seq <= ? ORDER BY seq`,
+  );
+  let head: Uint8Array = start;
+  let expected = from;
+  for (const raw of rows.iterate(from, until)) {
+    if (raw.seq !== expected) break;
+    const shape = dictionary.shape(raw.shape);
+    const session = dictionary.session(raw.session);
+    if (shape === undefined || session === undefined) return { bad: `row ${raw.seq} names what the log does not know` };
+    const hash = rowHash(head, {
+      seq: raw.seq,
+      time: raw.time,
+      size: raw.size,
+      micros: raw.micros,
+      content: raw.content,
+      shape: shapeDigest(shape.fields),
+      session: lengthPrefixed(session),
+      ref: raw.ref ?? undefined,
+      note: raw.note ?? undefined,
+      held: raw.held ?? undefined,
+      findings: findingsOf(db, raw.seq),
+    });
+    if (!hash.equals(raw.hash)) return { bad: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
+    head = raw.hash;
+    expected += 1;
+  }
+  return expected === until + 1 ? { head } : { bad: `row ${expected} is missing` };
+}
