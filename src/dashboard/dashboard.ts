@@ -141,6 +141,7 @@ export class Dashboard {
       now: this.#services.now(),
       token: session.token,
       reviewer: this.#services.user,
+      has: (name) => NAMES.has(name),
       link: (path, query) => linkTo(session.place, path, query),
     };
   }

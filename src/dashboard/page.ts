@@ -26,6 +26,8 @@ export type Visit = {
   readonly token: string;
   /** Who settles and changes things here, for the log. */
   readonly reviewer: string;
+  /** Whether this page exists, to be linked to. */
+  has(name: PageName): boolean;
   /** A link to a page of the dashboard: `/events`, with what stands in the query. Parts that are undefined or empty are left out. */
   link(path: string, query?: Query): string;
 };

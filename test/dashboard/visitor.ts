@@ -1,6 +1,13 @@
+import { expect } from 'vitest';
 import type { AuditEntry } from '../../src/guard/entry.ts';
 import { recorded } from '../fixtures/store/home.ts';
 import { type Answer, Office } from '../http/office.ts';
+
+/** Says which part is missing, instead of printing the whole page. */
+export function expectIn(text: string, part: string | RegExp): void {
+  const found = typeof part === 'string' ? text.includes(part) : part.test(text);
+  expect(found, `the page has ${part}`).toBe(true);
+}
 
 /** Somebody at the dashboard of a real server in a home of its own. */
 export class Visitor {

@@ -49,8 +49,19 @@ const STATUS_ICONS: Readonly<Record<Outcome['word'], IconName>> = {
   noted: 'note',
 };
 
+/** In observe: what enforce would have done. */
+const WOULD: Readonly<Record<Outcome['word'], string>> = {
+  delivered: 'delivered',
+  flagged: 'flagged',
+  masked: 'would mask',
+  quarantined: 'would hold',
+  blocked: 'would block',
+  rejected: 'would reject',
+  noted: 'noted',
+};
+
 /** What an outcome is called where it was carried out, and where it was not. */
 export function statusMark({ word, would }: Outcome): Html {
-  const said = would ? `would be ${word}` : word;
+  const said = would ? WOULD[word] : word;
   return html`<span class="status ${word}${would ? ' would' : ''}">${icon(STATUS_ICONS[word], 14)}${said}</span>`;
 }

@@ -1,0 +1,138 @@
+import { expect, test } from 'vitest';
+import { browserTest, looksRight } from './browser.ts';
+import { call, day } from './seed.ts';
+import { expectIn, Visitor } from './visitor.ts';
+
+const now = Date.now() * 1000;
+
+/** The rows that a list shows: sequence numbers, newest first, and `folded` for a run. */
+function rowsOf(text: string): string[] {
+  return [...text.matchAll(/<tr class="(folded)?[^"]*"(?: data-seq="(\d+)")?/g)].map(
+    ([, folded, seq]) => seq ?? folded ?? '?',
+  );
+}
+
+test('the list shows what passed, newest first, and folds clean runs into one line', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const { text } = await visitor.get('/events');
+  expectIn(text, /<h1>81 events, 5 with findings<\/h1>/);
+  expect(rowsOf(text).slice(0, 7)).toEqual(['81', '80', '79', '78', '77', 'folded', '65']);
+  expectIn(text, '11 more in 20 s, all clean');
+  const href = /href="([^"]+)"[^>]*><svg(?:(?!<\/a>).)*Unfold/.exec(text)![1]!.replaceAll('&amp;', '&');
+  const unfolded = await visitor.office.ask('GET', href, { headers: { cookie: visitor.cookie } });
+  expect(rowsOf(unfolded.text).slice(4, 10)).toEqual(['77', '76', '75', '74', '73', '72']);
+});
+
+test('tabs, search and filters stand in the address, alone and together', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const seqs = async (query: string) => rowsOf((await visitor.get(`/events?${query}`)).text);
+  expect(await seqs('tab=findings')).toEqual(['78', '65', '64', '63', '62']);
+  expect(await seqs('tab=quarantine')).toEqual(['78', '65']);
+  expect(await seqs('tab=blocked')).toEqual(['79', '64']);
+  expect(await seqs('severity=critical')).toEqual(['78', '63']);
+  expect(await seqs('severity=medium&server=cursor.github')).toEqual(['64', '62']);
+  expect(await seqs('q=anthropic')).toEqual(['78', '63']);
+  expect(await seqs('q=DELETE_REPO')).toEqual(['79']);
+  expect(await seqs('q=he1dme')).toEqual(['78']);
+  expect(await seqs('q=%2378')).toEqual(['78']);
+  expect(await seqs('client=cursor&server=cursor.slack')).toEqual(['78']);
+  expect(await seqs('period=1h&tab=findings')).not.toContain('62');
+});
+
+test('what means nothing in an address counts as not said', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const usual = rowsOf((await visitor.get('/events')).text);
+  for (const query of [
+    'tab=x',
+    'severity=worst',
+    'period=9y',
+    'before=-1',
+    'before=1e3',
+    'open=abc',
+    'unfold=x',
+    'tab=all&tab=blocked',
+  ]) {
+    const answer = await visitor.get(`/events?${query}`);
+    expect(answer.status, query).toBe(200);
+    expect(rowsOf(answer.text), query).toEqual(usual);
+  }
+});
+
+test('older and newer lead through the whole log, each row once', async () => {
+  const visitor = await Visitor.signedIn(
+    undefined,
+    Array.from({ length: 230 }, (_, n) => call(n, now - (230 - n) * 1000, `cursor.s${n % 3}`, `t${n % 7}`)),
+  );
+  const seen: string[] = [];
+  for (let href = '/events'; ; ) {
+    const { text } =
+      href === '/events'
+        ? await visitor.get(href)
+        : await visitor.office.ask('GET', href, { headers: { cookie: visitor.cookie } });
+    seen.push(...rowsOf(text));
+    const older = /href="([^"]+)" rel="next"/.exec(text)?.[1];
+    if (older === undefined) break;
+    href = older.replaceAll('&amp;', '&');
+  }
+  expect(seen).toEqual(Array.from({ length: 232 }, (_, n) => String(232 - n)));
+});
+
+test('an open event shows its facts, findings, excerpt, rule, proof and JSON', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const { text } = await visitor.get('/events?open=64');
+  expectIn(text, /<tr class="hot" data-seq="64" aria-current="true">/);
+  expectIn(text, '<h2>Instruction in a tool result, in what get_issue returned</h2>');
+  expectIn(text, '<mark class="high">Igno[…41]</mark>');
+  expectIn(text, '/result/content/0/text, 24–69');
+  expectIn(text, /Checkpoint 1 at row \d+, signed/);
+  expectIn(text, '&quot;ref&quot;: &quot;B10CKD&quot;');
+  const json = await visitor.get('/events/64.json');
+  expect(json.body).toMatchObject({ seq: 64, ref: 'B10CKD', status: 'blocked' });
+  expectIn((await visitor.get('/events/64')).text, 'Instruction in a tool result');
+  for (const path of ['/events/9999', '/events/9999.json', '/events/x%3Cb%3E'])
+    expect((await visitor.get(path)).status).toBe(404);
+});
+
+test('a row that was altered in the file is shown as broken', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const { withDatabase } = await import('../fixtures/store/home.ts');
+  withDatabase(visitor.office.home, (db) => db.exec("UPDATE audit SET note = 'harmless' WHERE seq = 64"));
+  const { text } = await visitor.get('/events?open=64');
+  expectIn(text, 'broken');
+  expectIn(text, 'row 64 is not what was written after row 63');
+});
+
+test('case 160: an export carries the filter, and no cell acts on whoever opens it', async () => {
+  const visitor = await Visitor.signedIn(undefined, [
+    { ...call(2, now, 'cursor.files', '=HYPERLINK("http://evil","x")'), note: '@SUM(A1)' },
+    call(4, now, 'cursor.other', 'fine'),
+  ]);
+  const csv = await visitor.get('/events/export.csv?server=cursor.files');
+  expect(csv.headers['content-type']).toBe('text/csv; charset=utf-8');
+  expect(csv.headers['content-disposition']).toBe('attachment; filename="oktsec-events.csv"');
+  expect(csv.text.trim().split('\r\n')).toHaveLength(2);
+  expectIn(csv.text, `"'=HYPERLINK(""http://evil"",""x"")"`);
+  expectIn(csv.text, `"'@SUM(A1)"`);
+  const lines = (await visitor.get('/events/export.jsonl')).text
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(lines.map(({ tool }) => tool)).toContain('=HYPERLINK("http://evil","x")');
+});
+
+test('an empty log says what to do, an empty filter how to widen it', async () => {
+  const visitor = await Visitor.signedIn();
+  expectIn((await visitor.get('/events?tab=blocked')).text, 'oktsec wrap cursor');
+  await visitor.record(day(now));
+  const { text } = await visitor.get('/events?q=nothing-like-it&severity=high');
+  expectIn(text, 'No event matches &quot;nothing-like-it&quot; severity:high in the last 24 hours.');
+  expectIn(text, 'Clear filters');
+});
+
+browserTest('the events look right, also with one open', async (open) => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  await looksRight(open, visitor, '/events');
+  await looksRight(open, visitor, '/events?open=64');
+  await looksRight(open, visitor, '/events/64');
+  await looksRight(open, visitor, '/events?q=none');
+});
