@@ -15,7 +15,7 @@ function rowsOf(text: string): string[] {
 test('the list shows what passed, newest first, and folds clean runs into one line', async () => {
   const visitor = await Visitor.signedIn(undefined, day(now));
   const { text } = await visitor.get('/events');
-  expectIn(text, /<h1>81 events, 5 with findings<\/h1>/);
+  expectIn(text, /<h1>79 messages, 5 with findings<\/h1>/);
   expect(rowsOf(text).slice(0, 7)).toEqual(['81', '80', '79', '78', '77', 'folded', '65']);
   expectIn(text, '11 more in 20 s, all clean');
   const href = /href="([^"]+)"[^>]*><svg(?:(?!<\/a>).)*Unfold/.exec(text)![1]!.replaceAll('&amp;', '&');

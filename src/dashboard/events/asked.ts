@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import type { AuditRow, RowFilter, ShapeFilter, Stats } from '../../store/store.ts';
+import type { AuditRow, RowFilter } from '../../store/store.ts';
 import type { Query, Visit } from '../page.ts';
 import { type Period, periodOf, periodStart } from '../parts/filters.ts';
 
@@ -46,39 +46,46 @@ export function queryOf(asked: Asked, changed: Partial<Record<keyof Asked, strin
   return { tab: tab === 'all' ? undefined : tab, ...rest, period: period === '24h' ? undefined : period };
 }
 
-/** The filter for the log. */
+/** The filter for the log. A client's name and a server's are each one of the two that a row is between. */
 export function filterOf(asked: Asked, visit: Visit): RowFilter {
+  const { tab, q, client, server, severity, period, before } = asked;
   return {
-    ...tabFilter(asked.tab),
-    ...shapeFilter(asked, visit),
-    ...(asked.severity === '' ? {} : { severities: SEVERITIES.slice(SEVERITIES.indexOf(asked.severity)) }),
-    since: periodStart(asked.period, visit.now),
-    beforeSeq: asked.before,
+    ...TAB_FILTERS[tab],
+    agent: client === '' ? undefined : client,
+    server: server === '' ? undefined : server,
+    ...(q === '' ? {} : { text: q, ruleNames: ruleNames(visit) }),
+    severities: severity === '' ? undefined : SEVERITIES.slice(SEVERITIES.indexOf(severity)),
+    since: periodStart(period, visit.now),
+    beforeSeq: before,
   };
 }
 
-/** What the filter says beside tab and severity. */
-export function shapeFilter({ q, client, server }: Asked, { services }: Visit): ShapeFilter {
-  const parties = [client, server].filter((name) => name !== '');
-  const words = q.toLowerCase();
-  const rules = [...services.standing().rules.rules.values()].filter(({ name }) => name.toLowerCase().includes(words));
-  return {
-    ...(parties.length === 0 ? {} : { parties }),
-    ...(q === '' ? {} : { text: { words: q, rules: rules.map(({ id }) => id) } }),
-  };
+const TAB_FILTERS: Readonly<Record<Tab, RowFilter>> = {
+  all: {},
+  findings: { findings: true },
+  quarantine: { status: 'quarantined' },
+  blocked: { statuses: ['blocked', 'rejected'] },
+};
+
+function ruleNames({ services }: Visit): ReadonlyMap<string, string> {
+  return new Map([...services.standing().rules.rules].map(([id, { name }]) => [id, name]));
 }
 
-export function tabFilter(tab: Tab): ShapeFilter {
-  switch (tab) {
-    case 'findings':
-      return { findings: true };
-    case 'quarantine':
-      return { statuses: ['quarantined'] };
-    case 'blocked':
-      return { statuses: ['blocked', 'rejected'] };
-    case 'all':
-      return {};
-  }
+/** How many messages each tab has in the period; undefined where the filter asks for what no roll-up knows. */
+export function tabCounts(asked: Asked, { services, now }: Visit): Readonly<Record<Tab, number>> | undefined {
+  const { q, client, server, severity, period } = asked;
+  if (q !== '' || severity !== '' || (client !== '' && server !== '')) return undefined;
+  const party = client === '' ? server : client;
+  const { total, severities } = services.store.activity(
+    { since: periodStart(period, now) },
+    party === '' ? undefined : party,
+  );
+  return {
+    all: total.rows,
+    findings: Object.values(severities).reduce((sum, rows) => sum + rows, 0),
+    quarantine: total.quarantined,
+    blocked: total.blocked + total.rejected,
+  };
 }
 
 /** A search that names one row: its number, with or without #, or its reference. */
@@ -87,18 +94,6 @@ export function namedRow({ q }: Asked, { services }: Visit): AuditRow | undefine
   if (!/^(?:\d{1,15}|(?=.*\d)[0-9A-Za-z]{5,8})$/.test(name)) return undefined;
   const row = services.store.get(name);
   return row === 'ambiguous' ? undefined : row;
-}
-
-/** How many rows each tab has. */
-export function tabCounts(stats: Stats): Readonly<Record<Tab, number>> {
-  const of = (...names: readonly string[]) =>
-    stats.statuses.reduce((sum, { name, rows }) => (names.includes(name) ? sum + rows : sum), 0);
-  return {
-    all: stats.rows,
-    findings: stats.findings,
-    quarantine: of('quarantined'),
-    blocked: of('blocked', 'rejected'),
-  };
 }
 
 function seqOf(text: string | null): number | undefined {

@@ -1,6 +1,6 @@
 import { rowJson } from '../../row-json.ts';
 import type { AuditRow } from '../../store/store.ts';
-import { type Asked, askedOf, filterOf, namedRow, queryOf, shapeFilter, type Tab, tabCounts } from '../events/asked.ts';
+import { type Asked, askedOf, filterOf, namedRow, queryOf, type Tab, tabCounts } from '../events/asked.ts';
 import { detail } from '../events/detail.ts';
 import { exportView } from '../events/export.ts';
 import { fold, type Line } from '../events/fold.ts';
@@ -8,7 +8,16 @@ import { eventLine } from '../events/row.ts';
 import { titleOf } from '../events/words.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Page, Shown, Visit } from '../page.ts';
-import { filterBar, PERIOD_WORDS, type Period, pager, searchField, selectField, tabs } from '../parts/filters.ts';
+import {
+  filterBar,
+  PERIOD_WORDS,
+  type Period,
+  pager,
+  periodOfLog,
+  searchField,
+  selectField,
+  tabs,
+} from '../parts/filters.ts';
 import { pageHead } from '../parts/head.ts';
 import { empty } from '../parts/states.ts';
 import { plain } from '../parts/text.ts';
@@ -42,10 +51,10 @@ function list(visit: Visit): Shown {
   const older = goesOn
     ? visit.link('/events', queryOf(asked, { before: next, open: undefined, unfold: undefined }))
     : undefined;
-  const counts = counted(visit, asked);
+  const counts = tabCounts(asked, visit);
   const body = html`${pageHead({
     title:
-      counts === undefined ? 'Events' : `${sayMany(counts.all, 'event')}, ${sayCount(counts.findings)} with findings`,
+      counts === undefined ? 'Events' : `${sayMany(counts.all, 'message')}, ${sayCount(counts.findings)} with findings`,
     line: `${PERIOD_WORDS[asked.period].replace(/^t/, 'T')}${asked.client === '' && asked.server === '' ? ', every server and client' : ''}.`,
     tools: html`<button class="btn" type="button" data-pause aria-pressed="false" hidden>Pause <kbd aria-hidden="true">p</kbd></button><a class="btn" href="${visit.link('/events/export.csv', queryOf(asked, { open: undefined, unfold: undefined, before: undefined }))}">Export</a>`,
   })}
@@ -66,13 +75,6 @@ ${filters(visit, asked)}
 ${opened === undefined ? nothing : openDetail(visit, asked, opened, lines)}
 </div>`;
   return { kind: 'page', title: 'Events', body };
-}
-
-/** How much is in each tab; undefined where the filter asks for severities, which no roll-up knows. */
-function counted(visit: Visit, asked: Asked): Readonly<Record<Tab, number>> | undefined {
-  if (asked.severity !== '') return undefined;
-  const { since } = filterOf(asked, visit);
-  return tabCounts(visit.services.store.stats(since, shapeFilter(asked, visit)));
 }
 
 function tabLinks(visit: Visit, asked: Asked, counts: Readonly<Record<Tab, number>> | undefined): Html {
@@ -126,9 +128,8 @@ function partyNames(
   visit: Visit,
   asked: Asked,
 ): { readonly clients: readonly string[]; readonly servers: readonly string[] } {
-  const { since } = filterOf(asked, visit);
   const names = visit.services.store
-    .stats(since, { messages: true })
+    .activity(periodOfLog(asked.period, visit.now))
     .agents.slice(0, 200)
     .map(({ name }) => name);
   const isServer = (name: string) => name.includes('.');
@@ -158,7 +159,7 @@ function rowLinks(visit: Visit, asked: Asked) {
 }
 
 function nothingFound(visit: Visit, asked: Asked): Html {
-  if (visit.services.store.stats(undefined, { messages: true }).rows === 0 && asked.q === '') {
+  if (visit.services.store.list({ messages: true, limit: 1 }).length === 0 && asked.q === '') {
     return empty({
       title: 'Nothing has passed yet.',
       line: 'Wrap a client, then use it as usual.',

@@ -1,6 +1,6 @@
 import { html } from '../html.ts';
 import type { Page, Shown, Visit } from '../page.ts';
-import { PERIOD_WORDS, periodLinks, periodOf, periodStart } from '../parts/filters.ts';
+import { PERIOD_WORDS, periodLinks, periodOf, periodOfLog } from '../parts/filters.ts';
 import { pageHead } from '../parts/head.ts';
 import { empty } from '../parts/states.ts';
 import { sayMany } from '../parts/time.ts';
@@ -10,7 +10,7 @@ export const overview: Page = { name: 'overview', views: [{ path: '/', show }] }
 
 function show(visit: Visit): Shown {
   const period = periodOf(visit.query);
-  const { rows } = visit.services.store.stats(periodStart(period, visit.now));
+  const { rows } = visit.services.store.tally(periodOfLog(period, visit.now));
   const head = pageHead({
     title: rows === 0 ? 'Nothing has passed yet' : sayMany(rows, 'message'),
     line: `In ${PERIOD_WORDS[period]}.`,

@@ -67,10 +67,25 @@ export function periodOf(query: URLSearchParams): Period {
   return Object.hasOwn(PERIODS, text) ? (text as Period) : '24h';
 }
 
-/** Where the period begins, microseconds since 1970. */
+/**
+ * Where the period begins, microseconds since 1970: on the hour, or on the day where it is longer than a day, because so it is
+ * counted: a list and the counts above it are about the same rows.
+ */
 export function periodStart(period: Period, now: number): number {
-  return now - PERIODS[period] * 3_600_000_000;
+  const step = isLong(period) ? 24 * HOUR_MICROS : HOUR_MICROS;
+  return Math.floor((now - PERIODS[period] * HOUR_MICROS) / step) * step;
 }
+
+/** The same for what the log counts. */
+export function periodOfLog(period: Period, now: number): { readonly since: number; readonly by: 'hour' | 'day' } {
+  return { since: periodStart(period, now), by: isLong(period) ? 'day' : 'hour' };
+}
+
+function isLong(period: Period): boolean {
+  return PERIODS[period] > 24;
+}
+
+const HOUR_MICROS = 3_600_000_000;
 
 export function periodMicros(period: Period): number {
   return PERIODS[period] * 3_600_000_000;
