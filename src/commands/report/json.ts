@@ -1,7 +1,7 @@
 import { riskOf } from '../../posture/risk.ts';
+import { rowJson } from '../../row-json.ts';
 import type { Tally } from '../../store/store.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
-import { rowJson } from '../logs/json.ts';
 import type { Report } from './gather.ts';
 
 /** The report for programs: snake_case, RFC 3339, stable within a major version. */
