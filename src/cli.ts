@@ -108,6 +108,12 @@ export const COMMANDS: readonly Entry[] = [
     load: () => import('./commands/send.ts'),
   },
   {
+    name: 'receive',
+    group: 'run',
+    summary: "what lies in an agent's mailbox",
+    load: () => import('./commands/receive.ts'),
+  },
+  {
     name: 'logs',
     pages: true,
     takesToken: true,

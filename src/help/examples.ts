@@ -383,6 +383,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec send --from a --to b --file report.md', 'what is in a file'],
     ['oktsec send --from a --to b - --json', 'what comes on stdin, with the answer for a program'],
   ],
+  receive: [
+    ['oktsec receive --agent analysis-agent', 'print what lies there, and take it out'],
+    ['oktsec receive --agent analysis-agent --wait 30s', 'and wait for it, if need be'],
+    ['oktsec receive --agent analysis-agent --keep --json', 'look without taking, for a program'],
+  ],
   sign: [
     ['oktsec sign --from research-agent --to analysis-agent "the report is done"', 'the letter, ready to post'],
     ['oktsec sign --from a --to b --file report.md --format v1-newline', 'in an older format'],

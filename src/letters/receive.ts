@@ -26,7 +26,7 @@ export type Received = {
 export type ReceiveOptions = {
   /** Ends the waiting. */
   readonly signal?: AbortSignal | undefined;
-  /** How long one request waits at the server, in seconds: 0 … 60, 25 unless said. */
+  /** How long one request waits at the server, in seconds: 0 … 60, 25 unless said; with `once` the first one, 0 unless said. */
   readonly waitSeconds?: number | undefined;
   /** Ends once the mailbox is empty instead of waiting. */
   readonly once?: boolean | undefined;
@@ -34,7 +34,7 @@ export type ReceiveOptions = {
 
 /** The messages of an agent as they come. Acknowledge each when it was handled. @throws OktsecError `unreachable`, `refused` */
 export async function* receive(account: Account, options: ReceiveOptions = {}): AsyncGenerator<Received, void> {
-  const wait = options.once === true ? 0 : (options.waitSeconds ?? 25);
+  let wait = options.waitSeconds ?? (options.once === true ? 0 : 25);
   while (options.signal?.aborted !== true) {
     let answer: Answer;
     try {
@@ -45,7 +45,9 @@ export async function* receive(account: Account, options: ReceiveOptions = {}): 
     }
     const messages = Array.isArray(answer.body.messages) ? (answer.body.messages as Wire[]) : [];
     for (const message of messages) yield received(message, account);
-    if (options.once === true && messages.length === 0) return;
+    if (options.once !== true) continue;
+    if (messages.length === 0) return;
+    wait = 0;
   }
 }
 

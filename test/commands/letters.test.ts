@@ -1,0 +1,96 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hasPython } from '../fixtures/commands/python.ts';
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const folder = mkdtempSync(join(tmpdir(), 'oktsec-letters-'));
+const home = join(folder, '.oktsec');
+const PYTHON = hasPython();
+
+const story = readFileSync(join(root, 'README.md'), 'utf8').split('\n## Messages between agents\n')[1] ?? '';
+const block = (language: string) => new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(story)?.[1] ?? '';
+
+beforeAll(() => {
+  mkdirSync(home, { mode: 0o700 });
+  // A port of its own: the one of the story may be taken here.
+  writeFileSync(join(home, 'oktsec.yaml'), `${block('yaml')}server: { port: 0 }\n`, { mode: 0o600 });
+});
+afterAll(() => {
+  run(['serve', '--stop']);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function run(words: readonly string[], types?: string) {
+  const oktsec = [join(root, 'bin/oktsec.js'), ...words];
+  const terminal = [join(root, 'test/fixtures/commands/terminal.py'), types ?? '', process.execPath, ...oktsec];
+  return spawnSync(types === undefined ? process.execPath : 'python3', types === undefined ? oktsec : terminal, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: folder, LANG: 'C.UTF-8', USER: 'me', LOGNAME: 'me' },
+  });
+}
+
+const words = (line: string) =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '').slice(1);
+
+test.runIf(PYTHON)('the story of two agents in the README goes as printed', () => {
+  let ref = '';
+  const lines = block('console').split('\n');
+  const commands = lines.filter((line) => line.startsWith('$ '));
+  expect(commands).toHaveLength(5);
+  for (const command of commands) {
+    const next = lines.indexOf(command) + 1;
+    const until = lines.findIndex((line, at) => at >= next && (line.startsWith('$ ') || line === ''));
+    const printed = lines.slice(next, until).join('\n');
+    const given = words(command.slice(2).replace('7ZK1HY45', ref));
+    const { status, stdout, stderr } = run(given, given.includes('approve') ? 'APPROVE' : undefined);
+    const held = given[0] === 'send';
+    expect({ command, status, stderr: status === (held ? 1 : 0) ? '' : stderr }).toEqual({
+      command,
+      status: held ? 1 : 0,
+      stderr: '',
+    });
+    ref = /quarantine approve (\S+)/.exec(stderr)?.[1] ?? ref;
+    if (printed === '') continue;
+    const said = held ? `${stdout}${stderr}` : stdout;
+    expect(alike(said, ref)).toBe(alike(printed, '7ZK1HY45'));
+  }
+});
+
+/** What differs from one run to the next taken out: ids, the reference, who sits at the terminal. */
+function alike(text: string, ref: string): string {
+  return text
+    .trim()
+    .replaceAll(ref, 'REF')
+    .replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'ID')
+    .replace(/let through by \S+:/g, 'let through by SOMEBODY:');
+}
+
+test.runIf(PYTHON)('receive takes messages out, keeps them with --keep, waits no longer than it is told', () => {
+  const send = (content: string) => run(['send', '--from', 'research-agent', '--to', 'analysis-agent', content]);
+  const receive = (...more: string[]) => run(['receive', '--agent', 'analysis-agent', ...more]);
+  expect(receive('--wait', '1s')).toMatchObject({ status: 0, stdout: '', stderr: '' });
+  expect(send('hello').status).toBe(0);
+  const kept = JSON.parse(receive('--keep', '--json').stdout);
+  expect(kept).toMatchObject([{ from: 'research-agent', verified_sender: true, metadata: {}, reviewer: null }]);
+  // They are lent for a minute: nobody else sees them, and they are still there.
+  expect(receive('--json').stdout.trim()).toBe('[]');
+  expect(send('two lines\noktsec: no line of ours, é\u0007').status).toBe(0);
+  expect(receive('--wait', '5s').stdout).toBe(
+    'research-agent, signed:\n  two lines\n  oktsec: no line of ours, é\\x07\n',
+  );
+  expect(receive('--json').stdout.trim()).toBe('[]');
+});
+
+test('receive says what it cannot do', () => {
+  const bad = run(['receive', '--agent', 'analysis-agent', '--wait', '2m']);
+  expect(bad).toMatchObject({ status: 2, stdout: '' });
+  expect(bad.stderr).toContain('--wait "2m" is not between 1s and 60s');
+  const elsewhere = run(['receive', '--agent', 'nobody']);
+  expect(elsewhere).toMatchObject({ status: 2, stdout: '' });
+  expect(elsewhere.stderr).toContain('nobody.key');
+});
