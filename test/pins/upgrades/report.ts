@@ -43,8 +43,11 @@ function report(folder: string): string {
     const {
       package: name,
       heldOut = false,
-      releases,
+      releases: all,
     } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Fetched;
+    // One that lists nothing without an account says nothing of upgrades.
+    const releases = all.filter(({ listing }) => listing.tools.length > 0);
+    if (releases.length < 2) continue;
     let own = 0;
     for (const [at, { version, listing }] of releases.entries()) {
       const before = releases[at - 1];
