@@ -5,6 +5,7 @@ import { AccessCode } from './dashboard/access/code.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
 import { heldDesk } from './serve-desk.ts';
+import { serversOf } from './serve-servers.ts';
 import type { Store } from './store/store.ts';
 
 export type DashboardParts = {
@@ -33,6 +34,7 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
   const services: DashboardServices = {
     ...parts,
     user: io.user,
+    ...serversOf(context, parts.home),
     desk: heldDesk({ store: parts.store, standing: parts.standing, now: io.now }),
     change: (change) => changeBy(context, parts, change),
     now: io.now,

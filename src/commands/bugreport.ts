@@ -2,6 +2,7 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { release } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openLog, requestOf } from '../app.ts';
+import { here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { builtIn, findConfig, openFast, readConfig } from '../files/config-file.ts';
@@ -13,7 +14,6 @@ import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
 import { nameless, plainConfig } from './bugreport/nameless.ts';
 import { coverageOf } from './clients/coverage.ts';
-import { here, lookAround } from './clients/here.ts';
 
 type Options = { readonly out?: string };
 

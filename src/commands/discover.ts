@@ -1,11 +1,11 @@
 import type { Found, FoundServer, State } from '../clients/discover.ts';
 import { CLIENTS } from '../clients/index.ts';
+import { checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
-import { checkTargets, choose, here, lookAround, parseTarget } from './clients/here.ts';
 import { commandLine, shortened } from './clients/say.ts';
 
 type Options = { readonly project?: boolean; readonly all?: boolean };

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { changeConfig, keysDirOf, openApp, openLog, requestOf } from '../app.ts';
+import { here } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { addAgents } from '../config/edit.ts';
 import { EXIT, OktsecError } from '../errors.ts';
@@ -10,7 +11,6 @@ import { writeKeyPair } from '../files/key-files.ts';
 import { isTrusted, trustFile } from '../files/trust.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { firstConfig } from '../setup/first-config.ts';
-import { here } from './clients/here.ts';
 import { type Agents, findAgents } from './init/agents.ts';
 import { type Done, report } from './init/report.ts';
 

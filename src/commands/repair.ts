@@ -1,13 +1,13 @@
 import { openLog } from '../app.ts';
 import { remember, rememberedAt, withLauncher } from '../clients/manifest.ts';
 import { repairing } from '../clients/plan.ts';
+import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { agentsFor, keyOf } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
-import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from './clients/here.ts';
 import { previewOf } from './clients/preview.ts';
 import { complain } from './clients/say.ts';
 import { carryOut, type Step } from './clients/write.ts';

@@ -1,4 +1,5 @@
 import { openConfig, openLog } from '../app.ts';
+import { here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { type Pause, readPause } from '../files/pause-mark.ts';
@@ -8,7 +9,6 @@ import { rfc3339, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Coverage, coverageOf, sayCoverage } from './clients/coverage.ts';
-import { here, lookAround } from './clients/here.ts';
 import { shortened } from './clients/say.ts';
 import { standing } from './mode/standing.ts';
 import { loosened } from './status/loosened.ts';

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { choose, type Here, here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { checkHome, reason } from '../files/home.ts';
@@ -7,7 +8,6 @@ import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
-import { choose, type Here, here, lookAround } from './clients/here.ts';
 import { commandLine, complain, shortened } from './clients/say.ts';
 import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
 

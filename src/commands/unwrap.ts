@@ -1,12 +1,12 @@
 import { rememberedAt } from '../clients/manifest.ts';
 import { unwrapping } from '../clients/plan.ts';
 import { processNames, runs } from '../clients/running.ts';
+import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from './clients/here.ts';
 import { previewOf } from './clients/preview.ts';
 import { commandLine, complain } from './clients/say.ts';
 import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';

@@ -55,6 +55,41 @@ export type HeldDesk = {
   reject(ref: string, review: Review): QuarantineItem;
 };
 
+/** One server as a client's config has it. */
+export type ConfiguredServer = {
+  /** The client's title. */
+  readonly client: string;
+  /** `cursor/filesystem`: what commands take. */
+  readonly ref: string;
+  readonly name: string;
+  /** What its traffic is called in the log, where it has any. */
+  readonly agent: string | undefined;
+  readonly state: 'wrapped' | 'bare' | 'remote' | 'wrapped-by-other' | 'broken' | 'own' | 'builtin' | 'unreadable';
+  readonly why: string | undefined;
+  readonly disabled: boolean;
+  readonly risk: string;
+  /** `files`, `network`, `execution`, `secrets`, `data`. */
+  readonly capabilities: readonly string[];
+  /** Why, one line each. */
+  readonly because: readonly string[];
+};
+
+/** One server that runs behind oktsec now. Times in microseconds. */
+export type RunningServer = {
+  readonly agent: string;
+  readonly client: string;
+  readonly pid: number;
+  readonly since: number;
+  readonly calls: number;
+  readonly answered: number;
+  readonly answerMicros: number;
+  readonly held: number;
+  readonly refused: number;
+  readonly waitingSince: number | undefined;
+  /** Of the server and all it started; unknown where the system does not say. */
+  readonly memoryKilobytes: number | undefined;
+};
+
 /**
  * All that pages work with, handed in by `serve-dashboard.ts`, which alone joins the edges. What a page needs beyond this
  * becomes one more member here and one more line there.
@@ -68,6 +103,9 @@ export type DashboardServices = {
   readonly user: string;
   readonly store: Store;
   readonly desk: HeldDesk;
+  /** What the clients of this machine have configured; looked up anew after a few seconds. Starts nothing. */
+  configured(): Promise<readonly ConfiguredServer[]>;
+  running(): readonly RunningServer[];
   standing(): Standing;
   /** Edits the config, keeps its comments, writes the row, and has it stand. @throws OktsecError, with nothing changed */
   change(change: ConfigChange): Promise<void>;

@@ -136,7 +136,7 @@ test('releasing asks for the code again once ten minutes have passed, rejecting 
   expect(statuses(visitor.office.home).H3LDA2).toBe('approved masked by');
 });
 
-test('case 152: text of others stays text in every place of the queue and the open item', async () => {
+test('case 159: text of others stays text in every place of the queue and the open item', async () => {
   const visitor = await Visitor.signedIn();
   for (const [n, text] of HOSTILE.entries()) {
     const ref = `XSS${'ABCDEFGHJK'.charAt(n)}22`;
@@ -232,7 +232,7 @@ browserTest('the keyboard alone opens, closes, rejects and approves', async (ope
   expect(statuses(visitor.office.home).H3LDA2).toBe('approved by');
 });
 
-browserTest('case 152: hostile text runs nothing in a browser', async (open) => {
+browserTest('case 159: hostile text runs nothing in a browser', async (open) => {
   const visitor = await Visitor.signedIn();
   for (const [n, text] of HOSTILE.entries()) {
     const ref = `XSS${'ABCDEFGHJK'.charAt(n)}22`;

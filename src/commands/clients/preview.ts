@@ -1,10 +1,10 @@
 import { readText } from '../../clients/discover.ts';
 import { loadFormat } from '../../clients/formats/load.ts';
 import { type Change, change } from '../../clients/wrap.ts';
+import type { Chosen } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import { unifiedDiff } from '../../terminal/diff.ts';
 import { shown } from '../../terminal/screen.ts';
-import type { Chosen } from './here.ts';
 
 /** What changes would make of the files, as a diff. */
 export async function previewOf(

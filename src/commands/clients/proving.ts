@@ -1,11 +1,11 @@
 import { layerFor } from '../../clients/layer.ts';
 import { type Proof, proveAll, type Trial } from '../../clients/prove/prove.ts';
+import type { Chosen, Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
 import { keyOf } from './agents.ts';
-import type { Chosen, Here } from './here.ts';
 import { commandLine } from './say.ts';
 import { prepare } from './trial.ts';
 

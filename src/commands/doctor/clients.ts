@@ -1,11 +1,11 @@
 import type { Found } from '../../clients/discover.ts';
+import { type Chosen, choose, type Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import { launchOf } from '../../setup/launch.ts';
 import { orphansAmong, type Running } from '../../setup/processes.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { sayDuration } from '../../terminal/durations.ts';
 import { coverageOf } from '../clients/coverage.ts';
-import { type Chosen, choose, type Here } from '../clients/here.ts';
 import { shortened } from '../clients/say.ts';
 import type { Check } from './check.ts';
 

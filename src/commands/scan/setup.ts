@@ -1,5 +1,6 @@
 import { openConfig } from '../../app.ts';
 import { type FoundServer, readText } from '../../clients/discover.ts';
+import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import type { OktsecError } from '../../errors.ts';
 import { rulesOf } from '../../files/rule-packs.ts';
@@ -9,7 +10,6 @@ import type { Check, Subject, Trouble } from '../../setup/check.ts';
 import { CHECKS } from '../../setup/checks/index.ts';
 import { launchOf } from '../../setup/launch.ts';
 import { type Assessment, assess, type Configured } from '../../setup/risk.ts';
-import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../clients/here.ts';
 
 /** What the configs say of one server. */
 export type Checked = {

@@ -1,25 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { requestOf } from '../../app.ts';
-import type { Client } from '../../clients/client.ts';
-import {
-  discover,
-  type Found,
-  type FoundFile,
-  type FoundServer,
-  projectOf,
-  type Search,
-} from '../../clients/discover.ts';
-import { CLIENTS, clientNamed } from '../../clients/index.ts';
-import { launcherOf } from '../../clients/launcher.ts';
-import type { Launcher, Ours } from '../../clients/layer.ts';
-import { EMPTY, type Manifest, parseManifest } from '../../clients/manifest.ts';
-import { type Machine, platformOf } from '../../clients/paths.ts';
-import type { Context } from '../../command.ts';
-import { nearest } from '../../config/nearest.ts';
-import { EXIT, OktsecError } from '../../errors.ts';
-import { builtIn, findConfig, openFast, type Place, type Snapshot } from '../../files/config-file.ts';
-import { packageRoot } from '../../version.ts';
+import { requestOf } from './app.ts';
+import type { Client } from './clients/client.ts';
+import { discover, type Found, type FoundFile, type FoundServer, projectOf, type Search } from './clients/discover.ts';
+import { CLIENTS, clientNamed } from './clients/index.ts';
+import { launcherOf } from './clients/launcher.ts';
+import type { Launcher, Ours } from './clients/layer.ts';
+import { EMPTY, type Manifest, parseManifest } from './clients/manifest.ts';
+import { type Machine, platformOf } from './clients/paths.ts';
+import type { Context } from './command.ts';
+import { nearest } from './config/nearest.ts';
+import { EXIT, OktsecError } from './errors.ts';
+import { builtIn, findConfig, openFast, type Place, type Snapshot } from './files/config-file.ts';
+import { packageRoot } from './version.ts';
 
 /** What this machine's clients are read with: who we are, and what we remember. */
 export type Here = {
@@ -161,7 +154,7 @@ async function placeOf(context: Context): Promise<Standing> {
   const request = { ...requestOf(context), cwd: undefined, config: from(config), home: from(home) };
   const place = findConfig(request);
   try {
-    const opened = openFast(request) ?? (await (await import('../../files/compile-snapshot.ts')).open(request));
+    const opened = openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request));
     return { place, snapshot: opened.snapshot, problem: opened.problems[0] };
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;
