@@ -45,18 +45,24 @@ async function bundle(input: Record<string, string>, late?: string): Promise<voi
     chunkFileNames: `${Object.keys(input)[0]}-[name]-[hash].cjs`,
   } as const;
   if (late === undefined) {
-    await built.write(output);
+    spell(await built.write(output));
     return;
   }
   const { output: chunks } = await built.generate(output);
   const parts = partsOf(chunks, join(root, late));
-  await built.write({
-    ...output,
-    codeSplitting: {
-      includeDependenciesRecursively: false,
-      groups: [{ name: late.replace(/^.*\/|\.ts$/g, ''), test: (id) => parts.has(id) }],
-    },
-  });
+  const group = { name: late.replace(/^.*\/|\.ts$/g, ''), test: (id: string) => parts.has(id) };
+  spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups: [group] } }));
+}
+
+/** Writes what is not ASCII as escapes: a text of one byte a character is read faster and takes half the memory. */
+function spell({ output }: { readonly output: readonly (OutputChunk | OutputAsset)[] }): void {
+  for (const one of output) {
+    if (one.type !== 'chunk' || /^[\0-\x7f]*$/.test(one.code)) continue;
+    if (/String\.raw`[^`]*[^\0-\x7f`]/.test(one.code))
+      throw new Error(`${one.fileName}: a raw text holds more than ASCII`);
+    const code = one.code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    writeFileSync(join(dist, one.fileName), code);
+  }
 }
 
 /** The modules of every chunk that comes with a module loaded later, but not with an entry. */

@@ -15,6 +15,7 @@ import type { Reader, Wire } from './proxy/reader.ts';
 import { Session } from './proxy/session.ts';
 import type { SessionOptions } from './proxy/state.ts';
 import { clientSession, loadCrypto, realWorld, sha256 } from './proxy/world.ts';
+import { warmUp } from './rules/warm-up.ts';
 import { CanaryMark } from './store/canaries.ts';
 import { eventEntry } from './store/event.ts';
 import { flowSecret } from './store/flow-secret.ts';
@@ -27,6 +28,8 @@ const TELL_MS = 1000;
 const PAUSE_POLL_MS = 500;
 /** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
 const CRYPTO_AFTER_MS = 30;
+/** By then most servers have been asked what they are, and nothing else. */
+const WARM_UP_AFTER_MS = 60;
 
 /**
  * Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. In steps, so that
@@ -37,10 +40,10 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   const { config } = snapshot;
   let paused = isPaused(snapshot.home);
   const isFree = (now: Config) => !paused && !anyEnforce(now, args.mode, [args.client, args.agent]);
-  // Where bytes go first nobody waits for us: between what takes milliseconds the relay gets its turn.
-  if (isFree(config)) await turn();
+  // Between what takes milliseconds the relay gets its turn.
+  await turn();
   const rules = rulesOf(snapshot);
-  if (isFree(config)) await turn();
+  await turn();
   const names = { client: args.client, server: args.agent, session: clientSession() };
   const say = (line: string) => wire.say(`oktsec: ${line}\n`);
   const recorder = openRecorder({
@@ -53,6 +56,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   });
   const world = realWorld();
   setTimeout(() => wire.whenCalm(loadCrypto), CRYPTO_AFTER_MS).unref();
+  setTimeout(() => inSteps(wire, warmUp(rules)), WARM_UP_AFTER_MS).unref();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const session = new Session({
@@ -127,6 +131,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
       event('config_changed', `config ${next.snapshot.hash} stands after ${snapshot.hash || 'the defaults'}`),
     );
   });
+  await turn();
   return carrier;
 }
 
@@ -156,6 +161,13 @@ function hashOf(text: string): string {
 /** What of NODE_OPTIONS loads code: our own process cannot ignore it, so at least it is said [225]. */
 function codeLoadedBy(options: string | undefined): string | undefined {
   return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
+}
+
+/** A step whenever the wire rests: none takes longer than a short message. */
+function inSteps(wire: Wire, steps: Generator): void {
+  wire.whenCalm(() => {
+    if (steps.next().done !== true) inSteps(wire, steps);
+  });
 }
 
 function turn(): Promise<void> {
