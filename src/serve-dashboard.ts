@@ -4,6 +4,7 @@ import type { Context } from './command.ts';
 import { AccessCode } from './dashboard/access/code.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
+import { adminOf, isLoosening } from './serve-admin.ts';
 import { heldDesk } from './serve-desk.ts';
 import { serversOf } from './serve-servers.ts';
 import type { Store } from './store/store.ts';
@@ -33,6 +34,7 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
   const { io } = context;
   const services: DashboardServices = {
     ...parts,
+    ...adminOf(context, parts),
     user: io.user,
     ...serversOf(context, parts.home),
     desk: heldDesk({ store: parts.store, standing: parts.standing, now: io.now }),
@@ -60,9 +62,12 @@ async function changeBy(
   { edit, event }: ConfigChange,
 ): Promise<void> {
   const app = await openApp(context);
+  // `oktsec status` lists what was loosened by the name of its row.
+  const name = event.name !== 'mode_changed' && (await isLoosening(context, edit)) ? 'config_loosened' : event.name;
   await changeConfig(context, app, {
     edit,
-    record: ({ before, after }) => store.appendEvent({ ...event, note: `${event.note}, config ${before} to ${after}` }),
+    record: ({ before, after }) =>
+      store.appendEvent({ ...event, name, note: `${event.note}, config ${before} to ${after}` }),
   });
   await reload();
 }

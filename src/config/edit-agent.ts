@@ -2,15 +2,26 @@ import { isMap, parseDocument } from 'yaml';
 import { OktsecError } from '../errors.ts';
 
 /**
- * The text with these keys of an agent set, the agent added where it is missing. Comments and order stay.
+ * The text with these keys of an agent set, the agent added where it is missing; a key without a value goes. Comments
+ * and order stay.
+ * @param below a key of the agent that holds them: `tools`
  * @throws OktsecError `config_edit`
  */
-export function setAgentFields(text: string, name: string, fields: Readonly<Record<string, unknown>>): string {
+export function setAgentFields(
+  text: string,
+  name: string,
+  fields: Readonly<Record<string, unknown>>,
+  below?: string,
+): string {
   const document = documentOf(text);
-  const path = ['agents', name];
-  if (!isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
-  for (const [key, value] of Object.entries(fields))
-    document.setIn([...path, key], document.createNode(value, { flow: true }));
+  const agent = ['agents', name];
+  const path = below === undefined ? agent : [...agent, below];
+  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
+  const gone = Object.entries(fields).filter(([, value]) => value === undefined);
+  if (!isMap(document.getIn(agent))) document.setIn(agent, document.createNode({}));
+  if (set.length > 0 && !isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
+  for (const [key, value] of set) document.setIn([...path, key], document.createNode(value, { flow: true }));
+  for (const [key] of gone) if (document.hasIn([...path, key])) document.deleteIn([...path, key]);
   return document.toString({ lineWidth: 0 });
 }
 

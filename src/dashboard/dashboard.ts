@@ -103,12 +103,14 @@ export class Dashboard {
     if (!isOurs(ask, session, form)) return this.#strange();
     const visit = this.#visit(ask, session);
     try {
-      const loosens = typeof action.loosens === 'boolean' ? action.loosens : action.loosens(form);
+      const loosens = typeof action.loosens === 'boolean' ? action.loosens : await action.loosens(form, visit);
       if (loosens && !session.isFresh(this.#services.micros())) {
         const asked = this.#codeAgain(ask, session, form);
         if (asked !== undefined) return await this.#answer(ask, session, page, asked);
       }
-      const { to, said } = await action.act(visit, form);
+      const done = await action.act(visit, form);
+      if ('kind' in done) return await this.#answer(ask, session, page, done);
+      const { to, said } = done;
       session.say(said);
       return moved(`/d/${session.place}${to}`);
     } catch (error) {

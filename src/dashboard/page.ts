@@ -64,9 +64,12 @@ export type Done = { readonly to: string; readonly said?: string };
 export type Action = {
   readonly path: string;
   /** Whether this loosens the protection: then the code is asked for again ten minutes after it was last typed. */
-  readonly loosens: boolean | ((form: Form) => boolean);
-  /** @throws OktsecError what stands against it: shown with its hint, status 409 */
-  act(visit: Visit, form: Form): Done | Promise<Done>;
+  readonly loosens: boolean | ((form: Form, visit: Visit) => boolean | Promise<boolean>);
+  /**
+   * @returns where it leads, or what is shown at once, for what is said once or changes nothing
+   * @throws OktsecError what stands against it: shown with its hint, status 409
+   */
+  act(visit: Visit, form: Form): Done | Shown | Promise<Done | Shown>;
 };
 
 /** One page: one file in `pages/` and one line in `pages.ts`. */

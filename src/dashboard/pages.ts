@@ -1,8 +1,9 @@
 import type { Page } from './page.ts';
+import { agents } from './pages/agents.ts';
 import { events } from './pages/events.ts';
 import { overview } from './pages/overview.ts';
 import { quarantine } from './pages/quarantine.ts';
 import { servers } from './pages/servers.ts';
 
 /** Every page there is: one line each. Their order in the navigation is `nav.ts`'s. */
-export const PAGES: readonly Page[] = [overview, events, quarantine, servers];
+export const PAGES: readonly Page[] = [overview, events, quarantine, servers, agents];

@@ -90,11 +90,27 @@ export type RunningServer = {
   readonly memoryKilobytes: number | undefined;
 };
 
+/** What the pages about agents, rules and settings change beside the config. */
+export type DashboardAdmin = {
+  /** Whether an edit of the config loosens the protection, by what it comes to. @throws OktsecError when it comes to no config */
+  loosens(edit: ConfigChange['edit']): Promise<boolean>;
+  /** A new key pair for an agent that has none. @throws OktsecError when it has one */
+  makeKey(agent: string): { readonly fingerprint: string; readonly keyPath: string };
+  /** The key an agent signs with counts no more, at once. @returns its fingerprint. @throws OktsecError when it has none */
+  revokeKey(agent: string, reason: string | undefined): string;
+  /** Tells one webhook or sink of something that never happened. @returns what went wrong */
+  testSink(name: string): Promise<string | undefined>;
+  /** A new token, shown this once. @throws OktsecError when its name is taken or a scope is none */
+  makeToken(token: { readonly name: string; readonly scopes: readonly string[]; readonly days: number }): string;
+  /** Every row of a period as text, in pieces, the oldest first. */
+  exported(format: 'csv' | 'json', since: number): Iterable<string>;
+};
+
 /**
  * All that pages work with, handed in by `serve-dashboard.ts`, which alone joins the edges. What a page needs beyond this
  * becomes one more member here and one more line there.
  */
-export type DashboardServices = {
+export type DashboardServices = DashboardAdmin & {
   readonly version: string;
   readonly instance: string;
   /** The folder of config, keys and log. */

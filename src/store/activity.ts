@@ -18,6 +18,7 @@ export const NO_ACTIVITY: Activity = {
   rules: [],
   agents: [],
   tools: [],
+  pairs: [],
 };
 
 type Pulse = { readonly hour: number; readonly decision: Decision; readonly rows: number };
@@ -117,6 +118,7 @@ function summed(
   const rules = new Counter();
   const agents = new Map<string, Agent>();
   const tools = new Map<string, { readonly server: string; readonly tool: string; readonly sums: Sums }>();
+  const pairs = new Map<string, { readonly from: string; readonly to: string; readonly sums: Sums }>();
   const newAgent = (): Agent => ({ all: newSums(), sent: newSums(), severities: { ...NO_SEVERITIES } });
   let [bytes, micros] = [0, 0];
   for (const sum of sums) {
@@ -129,6 +131,7 @@ function summed(
     for (const rule of fields.rules) rules.add(rule, sum.rows);
     for (const name of new Set([from, to])) atOf(agents, name, newAgent).all.add(decision, sum.rows);
     atOf(agents, from, newAgent).sent.add(decision, sum.rows);
+    atOf(pairs, `${from.length} ${from} ${to}`, () => ({ from, to, sums: newSums() })).sums.add(decision, sum.rows);
     if (tool !== undefined && kind === 'request') {
       const place = `${to.length} ${to} ${tool}`;
       atOf(tools, place, () => ({ server: to, tool, sums: newSums() })).sums.add(decision, sum.rows);
@@ -155,6 +158,7 @@ function summed(
       })),
     ),
     tools: mostFirst([...tools.values()].map(({ server, tool, sums: own }) => ({ server, tool, ...own.tally() }))),
+    pairs: mostFirst([...pairs.values()].map(({ from, to, sums: own }) => ({ from, to, ...own.tally() }))),
   };
 }
 

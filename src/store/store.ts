@@ -256,6 +256,8 @@ export type Activity = {
   })[];
   /** Calls of each tool of each server, most first. */
   readonly tools: readonly (Tally & { readonly server: string; readonly tool: string })[];
+  /** Who sent to whom, most first. */
+  readonly pairs: readonly (Tally & { readonly from: string; readonly to: string })[];
 };
 export type Severities = Readonly<Record<Severity, number>>;
 

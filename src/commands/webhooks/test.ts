@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import type { Notice } from '../../sinks/notice.ts';
+import { testNotice } from '../../sinks/test-notice.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { sinksNamed, withSinks } from './open.ts';
@@ -25,29 +25,4 @@ export async function test(context: Context, name: string | undefined): Promise<
 function reasonOf(error: unknown): string {
   if (error instanceof OktsecError || (error instanceof Error && error.name === 'Busy')) return error.message;
   throw error;
-}
-
-function testNotice(instance: string, now: number): Notice {
-  return {
-    id: `${instance.slice(0, 16)}-test-${now}`,
-    event: 'changed',
-    would: false,
-    time: now,
-    seq: 0,
-    ref: undefined,
-    from: 'oktsec',
-    to: 'oktsec',
-    kind: 'event',
-    method: 'test',
-    tool: undefined,
-    decision: 'allow',
-    mode: 'observe',
-    action: 'forward',
-    severity: undefined,
-    rules: [],
-    categories: [],
-    size: 0,
-    contentSha256: '0'.repeat(64),
-    rowHash: '0'.repeat(64),
-  };
 }

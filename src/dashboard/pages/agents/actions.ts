@@ -1,0 +1,135 @@
+import { removeAgent, setAgentFields } from '../../../config/edit-agent.ts';
+import { OktsecError } from '../../../errors.ts';
+import { isAgentName } from '../../../message/agent-name.ts';
+import { configAction, wordsOf } from '../../config-action.ts';
+import type { Form } from '../../form-data.ts';
+import type { Action, Visit } from '../../page.ts';
+
+/** What forms change about agents: by the same edits of the config that the API and the commands make. */
+export const ACTIONS: readonly Action[] = [
+  configAction('/agents', (visit, form) => {
+    const name = form.one('name').trim();
+    checkName(name);
+    if (visit.services.standing().policy.agents.has(name)) {
+      throw new OktsecError('agent_exists', `there is an agent "${name}" already`, { hint: 'open it to change it' });
+    }
+    const fields = { description: textOf(form, 'description'), can_message: listOf(form, 'can_message') };
+    return {
+      edit: (text) => setAgentFields(text, name, fields),
+      event: { name: 'agent_changed', note: `${name} added`, from: name },
+      to: placeOf(name),
+      said: `${name} is added`,
+    };
+  }),
+  configAction('/agents/:name', (visit, form) => {
+    const name = nameOf(visit);
+    const mode = form.one('mode');
+    const fields = {
+      description: textOf(form, 'description'),
+      tags: emptyless(wordsOf(form.one('tags'))),
+      mode: mode === '' ? undefined : mode,
+      can_message: form.one('writes') === 'nobody' ? [] : listOf(form, 'can_message'),
+      blocked_content: emptyless(form.all('blocked_content')),
+    };
+    return {
+      edit: (text) => setAgentFields(text, name, fields),
+      event: { name: 'agent_changed', note: `${Object.keys(fields).join(', ')} of ${name} set`, from: name },
+      to: placeOf(name),
+      said: `${name} is changed`,
+    };
+  }),
+  configAction('/agents/:name/tools', (visit, form) => {
+    const name = nameOf(visit);
+    const only = form.one('default') === 'deny';
+    const deny = wordsOf(form.one('deny'));
+    const allow = wordsOf(form.one('allow'));
+    const fields = {
+      default: only ? 'deny' : undefined,
+      allow: only || allow.length > 0 ? allow : undefined,
+      deny: deny.length > 0 ? deny : undefined,
+      read_only: form.has('read_only') ? true : undefined,
+    };
+    return {
+      edit: (text) => setAgentFields(text, name, fields, 'tools'),
+      event: { name: 'agent_changed', note: `tools of ${name} set`, from: name },
+      to: placeOf(name),
+      said: `the tools of ${name} are set`,
+    };
+  }),
+  configAction('/agents/:name/suspend', (visit) => suspension(visit, true)),
+  configAction('/agents/:name/resume', (visit) => suspension(visit, false)),
+  configAction('/agents/:name/remove', (visit) => {
+    const name = nameOf(visit);
+    return {
+      edit: (text) => {
+        const edited = removeAgent(text, name);
+        if (edited === undefined) throw new OktsecError('unknown_agent', `the config has no agent "${name}"`);
+        return edited;
+      },
+      event: { name: 'agent_changed', note: `${name} removed`, from: name },
+      to: '/agents',
+      said: `${name} is out of the config; its key stays until it is revoked`,
+    };
+  }),
+  {
+    path: '/agents/:name/key',
+    loosens: true,
+    act: (visit) => {
+      const name = nameOf(visit);
+      const { fingerprint, keyPath } = visit.services.makeKey(name);
+      return {
+        to: placeOf(name),
+        said: `${name} has the key ${fingerprint.slice(0, 16)}; its private half is ${keyPath}`,
+      };
+    },
+  },
+  {
+    path: '/agents/:name/key/revoke',
+    loosens: false,
+    act: (visit, form) => {
+      const name = nameOf(visit);
+      const fingerprint = visit.services.revokeKey(name, form.one('reason').trim() || undefined);
+      return { to: placeOf(name), said: `the key ${fingerprint.slice(0, 16)} counts no more` };
+    },
+  },
+];
+
+export function placeOf(name: string): string {
+  return `/agents/${encodeURIComponent(name)}`;
+}
+
+function suspension(visit: Visit, suspended: boolean) {
+  const name = nameOf(visit);
+  return {
+    edit: (text: string) => setAgentFields(text, name, { suspended: suspended ? true : undefined }),
+    event: { name: 'agent_changed', note: `${name} ${suspended ? 'suspended' : 'no longer suspended'}`, from: name },
+    to: placeOf(name),
+    said: suspended ? `${name} is suspended` : `${name} is no longer suspended`,
+  };
+}
+
+function nameOf({ path }: Visit): string {
+  const name = path.name ?? '';
+  checkName(name);
+  return name;
+}
+
+function checkName(name: string): void {
+  if (isAgentName(name)) return;
+  throw new OktsecError('agent_name', `"${name}" is no name for an agent`, {
+    hint: '1 to 64 of A-Z a-z 0-9 . _ - and none of . _ - at the start',
+  });
+}
+
+function textOf(form: Form, name: string): string | undefined {
+  const text = form.one(name).trim();
+  return text === '' ? undefined : text;
+}
+
+function listOf(form: Form, name: string): string[] | undefined {
+  return emptyless(wordsOf(form.one(name)));
+}
+
+function emptyless<T>(list: readonly T[]): T[] | undefined {
+  return list.length === 0 ? undefined : [...list];
+}

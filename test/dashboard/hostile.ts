@@ -1,0 +1,18 @@
+/** Texts that a page must show as text wherever they come from. */
+export const HOSTILE = [
+  '<img src=x onerror=alert(1)>',
+  '"><script>alert(2)</script>',
+  "'><svg onload=alert(3)>",
+  'javascript:alert(4)',
+  '{{7*7}}${7*7}<%= 7 %>',
+  '</title></style></textarea><b>',
+  '\u202e\u200b\u0007reversed',
+  'x'.repeat(300),
+] as const;
+
+/** Whether markup got in with text: elements and attributes that no page of ours has. */
+export function markupIn(page: string): string[] {
+  const bad =
+    /<(?:img|iframe|script(?! src="\/dashboard\/))[^>]*>|<[a-z][^<>]*\son\w+=|(?:href|action|src)="javascript:/gi;
+  return [...page.matchAll(bad)].map(([found]) => found);
+}
