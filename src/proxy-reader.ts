@@ -81,6 +81,10 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     verbose: args.verbose,
     free: isFree(config),
     event,
+    exempt: async (exemption) => {
+      const { exemptCall } = await import('./exempt-call.ts');
+      note(...(await exemptCall(standing, exemption, { by: `a person in ${names.client}`, now: world.now() })));
+    },
     leaving: () => mark.remove(),
   });
   const told = { agent: names.server, client: names.client, server: wire.serverPid, since: world.now() };

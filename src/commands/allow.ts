@@ -5,16 +5,19 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import { ruling } from '../policy/overrides.ts';
-import type { AuditRow, Store } from '../store/store.ts';
+import type { AuditRow, QuarantineItem, Store } from '../store/store.ts';
 import { parseDuration, rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { rowNamed } from './logs/show.ts';
 import { deskOf } from './quarantine/open.ts';
-import { approved } from './quarantine/settle.ts';
+import { approved, approvedForSession } from './quarantine/settle.ts';
 
 type Options = {
   readonly once?: boolean;
+  readonly session?: boolean;
+  readonly arguments?: boolean;
+  readonly revoke?: boolean;
   readonly tool?: boolean;
   readonly rule?: boolean;
   readonly for?: string;
@@ -24,71 +27,103 @@ type Options = {
 const THIRTY_DAYS = '30d';
 const YEAR_MICROS = 366 * 86_400_000_000;
 
+/** How far to allow, the narrowest first. */
+const FAR = ['once', 'session', 'arguments', 'tool', 'rule'] as const;
+
 /** `oktsec allow`: the narrowest exemption that lets through what was stopped. Asks on the terminal for ALLOW. */
 export const define: Define = (command, start) => {
   command
-    .argument('<ref>', 'the reference of what was stopped (7F3KQ2), from its message or from oktsec logs')
+    .argument('[ref]', 'the reference of what was stopped (7F3KQ2); without one: what is allowed now')
     .option('--once', 'this very call, one time; only what was held')
+    .option('--session', 'this tool with what was found, until its client ends; only what was held')
+    .option('--arguments', 'this very call from now on, written into the config; only what was held')
     .option('--tool', 'what was found no longer counts for this tool of this server')
     .option('--rule', 'what was found no longer counts for this server')
+    .option('--revoke', 'takes back what was allowed under this reference; asks nothing')
     .option('--for <time>', `how long the exemption stands (default ${THIRTY_DAYS})`)
     .option('--reason <text>', 'why, for whoever reads the config or the log later')
-    .action((ref: string, options: Options) => start((context) => allow(context, ref, options)));
+    .action((ref: string | undefined, options: Options) =>
+      start(async (context) => {
+        if (ref !== undefined) return allow(context, ref, options);
+        const { listAllowed } = await import('./allowed.ts');
+        return listAllowed(context, FAR.some((far) => options[far] === true) || options.revoke === true);
+      }),
+    );
 };
 
 async function allow(context: Context, reference: string, options: Options): Promise<number> {
-  const chosen = [options.once, options.tool, options.rule].filter((flag) => flag === true).length;
-  if (chosen !== 1) {
+  const chosen = FAR.filter((far) => options[far] === true);
+  if (options.revoke === true && chosen.length === 0) {
+    const { revoke } = await import('./allowed.ts');
+    return revoke(context, reference);
+  }
+  if (chosen.length !== 1 || options.revoke === true) {
     throw new OktsecError(
       'usage',
-      chosen === 0 ? 'how far to allow it was not said' : 'only one of --once, --tool and --rule',
+      chosen.length === 0
+        ? 'how far to allow it was not said'
+        : 'only one of --once, --session, --arguments, --tool, --rule and --revoke',
       {
-        hint: `oktsec allow ${reference} --once, or --tool, or --rule: the first that is wide enough`,
+        hint: `oktsec allow ${reference} --once, or --session, --arguments, --tool, --rule: the first that is wide enough`,
       },
     );
   }
-  if (options.once === true && options.for !== undefined) {
-    throw new OktsecError('usage', '--for does not apply to --once', {
-      hint: 'quarantine.approval_ttl in the config is how long it waits for the call',
+  if ((options.once === true || options.session === true) && options.for !== undefined) {
+    throw new OktsecError('usage', `--for does not apply to --${chosen[0]}`, {
+      hint:
+        options.once === true
+          ? 'quarantine.approval_ttl in the config is how long it waits for the call'
+          : `it ends with the client; oktsec allow ${reference} --tool --for 2h ends by the clock`,
     });
   }
   const app = await openApp(context);
   const log = await openLog(context, app.opened.snapshot);
   try {
     const row = rowNamed(log, reference);
-    return options.once === true
-      ? await once(context, app, log, row, options)
-      : await exempt(context, app, log, row, options);
+    if (options.once === true || options.session === true) return await settle(context, app, log, row, options);
+    return await exempt(context, app, log, row, options);
   } finally {
     log.close();
   }
 }
 
-/** Approves one held call: when the agent makes it again within the time, it passes, for the rules shown here only. */
-async function once(context: Context, app: App, log: Store, row: AuditRow, { reason }: Options): Promise<number> {
+/**
+ * Approves one held call: when the agent makes it again within the time it passes, for the rules shown here only; with
+ * `--session` it and its like pass until the client ends.
+ */
+async function settle(context: Context, app: App, log: Store, row: AuditRow, options: Options): Promise<number> {
   const { io, globals } = context;
-  const ref = row.ref ?? '';
-  const item = ref === '' ? undefined : log.quarantined(ref);
-  if (item === undefined || item === 'ambiguous') throw notHeld(row);
+  const { reason, session = false } = options;
+  const { ref } = itemOf(log, row);
   const desk = deskOf(context, app, log);
   const held = desk.find(ref);
   const settles = held.item.status === 'pending' && held.today?.stopped === undefined;
+  const { item } = held;
   const named = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
-  const what = [`once: ${item.from} to ${item.to}, ${named}`, ...reasonsOf(row)];
+  const far = session ? 'until the client ends' : 'once';
+  const what = [`${far}: ${item.from} to ${item.to}, ${named}`, ...reasonsOf(row)];
   const { snapshot } = app.opened;
   const reviewer = settles ? await confirmLoosening(context, { snapshot, word: 'ALLOW', what }) : io.user;
-  const released = desk.approve(ref, { reviewer, note: reason, masked: false });
+  const released = desk.approve(ref, { reviewer, note: reason, masked: false, session });
   const micros = released.expiresAt - io.now();
-  if (globals.json) await printJson(io, [{ ref, allowed: 'once', for_seconds: micros / 1_000_000 }]);
+  if (globals.json)
+    await printJson(io, [
+      session ? { ref, allowed: 'session' } : { ref, allowed: 'once', for_seconds: micros / 1_000_000 },
+    ]);
+  else if (session) io.stdout.write(`${approvedForSession({ item: released })}\n`);
   else io.stdout.write(`${approved({ item: released, row }, io.now())}\n`);
   return EXIT.done;
 }
 
-/** Writes an exemption for every rule that stopped this message: for its server, and with `--tool` only for its tool. */
+/**
+ * Writes an exemption for every rule that stopped this message: for its server, with `--tool` only for its tool, with
+ * `--arguments` only for this very call.
+ */
 async function exempt(context: Context, app: App, log: Store, row: AuditRow, options: Options): Promise<number> {
   const { io, globals } = context;
   const server = row.side === 'client' ? row.to : row.from;
-  const tool = options.tool === true ? toolOf(row) : undefined;
+  const tool = options.rule === true ? undefined : toolOf(row);
+  const call = options.arguments === true ? itemOf(log, row).callHash : undefined;
   const micros = parseDuration(options.for ?? THIRTY_DAYS, '--for');
   if (micros === 0 || micros > YEAR_MICROS)
     throw new OktsecError('usage', `--for "${options.for}" is not between 1 s and a year`);
@@ -101,11 +136,12 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
       action: 'ignore',
       agents: [server],
       tools: tool === undefined ? undefined : [tool],
+      arguments: call === undefined ? undefined : [call],
       expires,
       reason: options.reason,
     }),
   );
-  const where = tool === undefined ? server : `${server} ${tool}`;
+  const where = `${server}${tool === undefined ? '' : ` ${tool}`}${call === undefined ? '' : ` with these arguments`}`;
   const what = `${rules.join(', ')} will not count for ${where} until ${rfc3339(expires)}`;
   const asked = { snapshot: app.opened.snapshot, word: 'ALLOW', what: [what, ...reasonsOf(row)] };
   const by = await confirmLoosening(context, asked);
@@ -122,7 +158,7 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
     await printJson(io, [
       {
         ref: row.ref ?? null,
-        allowed: tool === undefined ? 'rule' : 'tool',
+        allowed: call !== undefined ? 'arguments' : tool === undefined ? 'rule' : 'tool',
         rules,
         agent: server,
         tool: tool ?? null,
@@ -167,6 +203,13 @@ function reasonsOf(row: AuditRow): string[] {
     ({ rule, severity, name, excerpt }) =>
       `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
   );
+}
+
+/** What is kept of a held message. @throws OktsecError `not_held` (exit 1) */
+function itemOf(log: Store, row: AuditRow): QuarantineItem {
+  const item = row.ref === undefined ? undefined : log.quarantined(row.ref);
+  if (item === undefined || item === 'ambiguous') throw notHeld(row);
+  return item;
 }
 
 function notHeld(row: AuditRow): OktsecError {

@@ -29,6 +29,7 @@ export const define: Define = (command, start) => {
       .command('approve')
       .description('let it through once (asks on the terminal for APPROVE)')
       .argument('<ref>', 'its reference (7F3KQ2) or the beginning of it')
+      .option('--session', 'and all of that tool with the same found in them, until the client ends')
       .option('--masked', 'only with what was found replaced by [REDACTED:category] (asks for MASKED)'),
   ).action((ref: string, options: ReviewOptions) => start((context) => approve(context, ref, options)));
   reviewed(

@@ -71,6 +71,8 @@ export type RuleOverride = {
   readonly agents?: readonly string[] | undefined;
   readonly tools?: readonly string[] | undefined;
   readonly channels?: readonly Channel[] | undefined;
+  /** Hashes of exact calls, lower-case hex: a call's own and those of its results. */
+  readonly arguments?: readonly string[] | undefined;
   /** Microseconds since 1970; from then on the entry stands for nothing. */
   readonly expires?: number | undefined;
   readonly reason?: string | undefined;
@@ -141,6 +143,10 @@ export type Config = {
     /** 0 keeps for ever. */
     readonly retentionDays: number;
     readonly approvalTtlSeconds: number;
+    /** Whether a person is asked in the client: `true` where it is known to show the form, or in these clients. */
+    readonly askInClient: boolean | readonly string[];
+    /** How long the form stays open; then what is held waits in quarantine alone. */
+    readonly askTimeoutSeconds: number;
   };
   /** After so many calls a server in enforce is asked quietly again for its tools; 0 never. */
   readonly pins: { readonly relistCalls: number };
@@ -200,7 +206,14 @@ export const DEFAULTS: Config = {
   agents: [],
   rules: [],
   rulesDirs: [],
-  quarantine: { enabled: true, expiryHours: 24, retentionDays: 30, approvalTtlSeconds: 600 },
+  quarantine: {
+    enabled: true,
+    expiryHours: 24,
+    retentionDays: 30,
+    approvalTtlSeconds: 600,
+    askInClient: false,
+    askTimeoutSeconds: 50,
+  },
   pins: { relistCalls: 50 },
   flows: { enabled: true, enforce: false, expirySeconds: 7200 },
   masking: { expirySeconds: 7200 },

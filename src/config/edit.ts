@@ -87,6 +87,7 @@ function flowOf(entry: RuleOverride): string {
     ['agents', list(entry.agents)],
     ['tools', list(entry.tools)],
     ['channels', list(entry.channels)],
+    ['arguments', list(entry.arguments)],
     ['expires', entry.expires === undefined ? undefined : JSON.stringify(formatTime(entry.expires))],
     ['reason', entry.reason === undefined ? undefined : JSON.stringify(entry.reason)],
   ];

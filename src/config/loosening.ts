@@ -60,6 +60,11 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/^quarantine\.retention_days$/, (before, after) => before !== 0 && more(before, after)],
   [/^quarantine\.approval_ttl$/, less],
   [/^masking\.expiry$/, less],
+  [
+    /^quarantine\.ask_in_client$/,
+    (before, after) => after === false || (Array.isArray(after) && shrinks(before, after)),
+  ],
+  [/^quarantine\.ask_timeout$/, always],
   [/^audit\.durability$/, to('full')],
   [/^audit\.checkpoint_(?:rows|seconds)$/, less],
   [/^limits\.max_(?:frame|depth|body)$/, less],

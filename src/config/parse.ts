@@ -6,15 +6,7 @@ import { meantRule } from '../rules/earlier-names.ts';
 import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConfig } from './config.ts';
 import { nearest } from './nearest.ts';
 import { checkReceivers, receiversOf } from './receivers.ts';
-import {
-  type agentSchema,
-  type argumentSchema,
-  configSchema,
-  KEYS,
-  NAMED,
-  NOT_YET,
-  type toolsSchema,
-} from './schema.ts';
+import { type agentSchema, type argumentSchema, configSchema, KEYS, NAMED, type toolsSchema } from './schema.ts';
 import { type Problem, type Shape, type Step, Tree } from './tree.ts';
 
 /** What the names in a config may be. */
@@ -91,6 +83,7 @@ function report(tree: Tree, issue: z.core.$ZodIssue): void {
   } else if (issue.code === 'invalid_union') {
     if (path[0] === 'version') wrongWord(tree, path, ['"1"']);
     else if (path[2] === 'can_message') edgeProblem(tree, path, issue.errors);
+    else if (name === 'ask_in_client') say(`${name} must be true, false or a list of clients`);
     else say(`${name} must be a number or a text`);
   } else if (issue.code === 'invalid_type') {
     say(`${name} must be ${WORDS.get(issue.expected) ?? issue.expected}`);
@@ -133,12 +126,7 @@ function unknownKey(tree: Tree, path: readonly Step[], key: string): void {
   const pattern = patternOf(path);
   const known = KEYS.get(pattern) ?? [];
   const offset = tree.keyOffset(path, key);
-  if (NOT_YET.get(pattern)?.includes(key)) {
-    const hint = 'take it out: every key that is accepted has an effect';
-    tree.problem(offset, `${JSON.stringify(key)} is not supported by this version yet`, hint);
-  } else {
-    tree.problem(offset, `unknown key ${JSON.stringify(key)}`, didYouMean(nearest(key, known)) ?? oneOf(known));
-  }
+  tree.problem(offset, `unknown key ${JSON.stringify(key)}`, didYouMean(nearest(key, known)) ?? oneOf(known));
 }
 
 function wrongWord(tree: Tree, path: readonly Step[], allowed: readonly string[]): void {
@@ -208,6 +196,8 @@ function normalised(read: Read, { rules }: Known): Config {
       expiryHours: quarantine.expiry_hours ?? q.expiryHours,
       retentionDays: quarantine.retention_days ?? q.retentionDays,
       approvalTtlSeconds: quarantine.approval_ttl ?? q.approvalTtlSeconds,
+      askInClient: quarantine.ask_in_client ?? q.askInClient,
+      askTimeoutSeconds: quarantine.ask_timeout ?? q.askTimeoutSeconds,
     },
     pins: { relistCalls: read.pins?.relist_calls ?? DEFAULTS.pins.relistCalls },
     flows: {

@@ -94,6 +94,10 @@ export const agentSchema = z.strictObject({
   deliver_to: pushUrl.optional(),
 });
 
+const callHash = z.string().refine((hash) => /^[0-9a-f]{64}$/.test(hash), {
+  error: 'a call is named by its hash, 64 of 0-9 a-f: oktsec allow REF --arguments writes it',
+});
+
 export const overrideSchema = z.strictObject({
   id: text,
   action: z.enum(OVERRIDE_ACTIONS).optional(),
@@ -101,6 +105,7 @@ export const overrideSchema = z.strictObject({
   agents: z.array(agentName).optional(),
   tools: z.array(toolName).optional(),
   channels: z.array(z.enum(CHANNELS)).optional(),
+  arguments: z.array(callHash).optional(),
   expires: time.optional(),
   reason: text.optional(),
   notify: z.array(z.string().min(1)).optional(),
@@ -139,6 +144,8 @@ export const quarantineSchema = z.strictObject({
   expiry_hours: count(1, 24 * 365).optional(),
   retention_days: count(0, 36_500).optional(),
   approval_ttl: seconds.pipe(count(1, 86_400)).optional(),
+  ask_in_client: z.union([z.boolean(), z.array(agentName)]).optional(),
+  ask_timeout: seconds.pipe(count(5, 3600)).optional(),
 });
 
 export const pinsSchema = z.strictObject({ relist_calls: count(0, 1_000_000).optional() });
@@ -242,9 +249,6 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['mcp', Object.keys(mcpSchema.shape)],
   ['agents.*.can_message.*', Object.keys(edgeSchema.shape)],
 ]);
-
-/** Keys that have no effect yet: refused, so that nobody relies on what does not happen. */
-export const NOT_YET: ReadonlyMap<string, readonly string[]> = new Map([['quarantine', ['ask_in_client']]]);
 
 /** Mappings whose keys are names from outside: they are read into Maps [28, 133]. */
 export const NAMED: ReadonlySet<string> = new Set([

@@ -28,6 +28,8 @@ export type FlowRoute = {
   readonly to: string;
   /** Microseconds since 1970. */
   readonly now: number;
+  /** The hash of the call, where entries may name calls. */
+  readonly call?: (() => string | undefined) | undefined;
 };
 
 type Call = Message & { readonly tool: string };
@@ -70,7 +72,7 @@ export function withFlows(
   const { decision: own, ruled } = decide(
     policy,
     found.map(({ finding }) => finding),
-    (finding) => ({ from, to, now, tool: tools.get(finding), maskable: false }),
+    (finding) => ({ from, to, now, tool: tools.get(finding), call: route.call, maskable: false }),
   );
   if (ruled.length === 0) return inspection;
   const decision = strictest([inspection.decision, own]);

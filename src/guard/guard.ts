@@ -25,6 +25,8 @@ export type Context = {
   readonly overRate?: string | undefined;
   /** What is pinned of the server; absent where there is no server, or nothing of it was asked yet. */
   readonly pins?: PinsAtHand | undefined;
+  /** The hash of the call that a message is or answers, where entries may name calls. */
+  readonly callOf?: ((message: Message) => string | undefined) | undefined;
   readonly from: string;
   readonly to: string;
   readonly tail: Tail;
@@ -202,7 +204,8 @@ function standingDecision(
 }
 
 /** The circumstances of each finding: in a list of tools, the tool that is described there. */
-function circumstances(message: Message, parts: readonly Part[], { from, to, now }: Context) {
+function circumstances(message: Message, parts: readonly Part[], { from, to, now, callOf }: Context) {
+  const call = callOf && (() => callOf(message));
   const byPlace = new Map(parts.map((part) => [placeOf(part), part]));
   return (finding: Finding) => {
     const part = byPlace.get(placeOf(finding));
@@ -210,7 +213,7 @@ function circumstances(message: Message, parts: readonly Part[], { from, to, now
     const described =
       entry === undefined ? undefined : byPlace.get(placeOf({ pointer: `${entry}/name`, key: false }))?.text;
     const tool = message.tool ?? described;
-    return { from, to, now, tool, maskable: part !== undefined && !part.key && part.joins && !part.decoded };
+    return { from, to, now, tool, call, maskable: part !== undefined && !part.key && part.joins && !part.decoded };
   };
 }
 

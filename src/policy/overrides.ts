@@ -12,6 +12,8 @@ export type Where = {
   readonly tool?: string | undefined;
   /** Microseconds since 1970. */
   readonly now: number;
+  /** The hash of the call that this is, or answers; asked for only where an entry names calls. */
+  readonly call?: (() => string | undefined) | undefined;
   /** What was found can be cut out of the message: it is a value, and no name that the protocol lives by. */
   readonly maskable: boolean;
 };
@@ -85,6 +87,7 @@ function applies(entry: RuleOverride, finding: Finding, where: Where): boolean {
   if (entry.expires !== undefined && where.now >= entry.expires) return false;
   if (entry.agents && !entry.agents.includes(where.from) && !entry.agents.includes(where.to)) return false;
   if (entry.tools && (where.tool === undefined || !entry.tools.includes(where.tool))) return false;
+  if (entry.arguments && !entry.arguments.includes(where.call?.() ?? '')) return false;
   return entry.channels?.includes(finding.channel) ?? true;
 }
 
@@ -97,10 +100,15 @@ function foremost<T>(
   for (const entry of entries) {
     const value = get(entry);
     if (value === undefined) continue;
-    const narrow = Number(!!entry.agents) + Number(!!entry.tools) + Number(!!entry.channels);
+    const narrow = narrowness(entry);
     if (!best || narrow > best.narrow || (narrow === best.narrow && rank(value) > rank(best.value))) {
       best = { value, narrow };
     }
   }
   return best?.value;
+}
+
+/** One exact call is narrower than all the rest together. */
+function narrowness({ agents, tools, channels, arguments: calls }: RuleOverride): number {
+  return Number(!!agents) + Number(!!tools) + Number(!!channels) + 4 * Number(!!calls);
 }

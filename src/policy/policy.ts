@@ -28,6 +28,12 @@ export type Policy = {
   /** By rule id. */
   readonly overrides: ReadonlyMap<string, readonly RuleOverride[]>;
   readonly quarantine: boolean;
+  /** Where a person is asked in the client about what is held, how long for, and for how long an approval stands. */
+  readonly asks: {
+    readonly inClient: boolean | readonly string[];
+    readonly seconds: number;
+    readonly approvalSeconds: number;
+  };
   /** After so many calls a server is asked again what it offers; 0 never. */
   readonly relistCalls: number;
   /** What was read of one server and goes to another. */
@@ -65,6 +71,11 @@ export function makePolicy(
     agents: new Map(config.agents.map((agent) => [agent.name, agentPolicy(agent)])),
     overrides,
     quarantine: config.quarantine.enabled,
+    asks: {
+      inClient: config.quarantine.askInClient,
+      seconds: config.quarantine.askTimeoutSeconds,
+      approvalSeconds: config.quarantine.approvalTtlSeconds,
+    },
     relistCalls: config.pins.relistCalls,
     flows: config.flows,
     masking: config.masking,

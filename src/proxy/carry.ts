@@ -4,7 +4,7 @@ import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible, visibleLine } from '../rules/visible.ts';
 import type { Commit, Outcome, Recorder } from '../store/store.ts';
-import type { Effect } from './effects.ts';
+import type { Effect, Exemption } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Session } from './session.ts';
 
@@ -19,6 +19,8 @@ export type CarrierOptions = {
   readonly free: boolean;
   /** A row oktsec writes about itself. */
   readonly event: (name: string, note: string) => AuditEntry;
+  /** Writes a person's word for these very arguments into the config. */
+  readonly exempt: (exemption: Exemption) => Promise<void>;
   /** Told when the relay comes to its end. */
   readonly leaving: () => void;
 };
@@ -160,6 +162,9 @@ export class Carrier implements Reader {
         break;
       case 'keep':
         void recorder.commit(effect.commit);
+        break;
+      case 'exempt':
+        void this.#options.exempt(effect.exemption);
         break;
       case 'remember':
         recorder.remember(effect.source);

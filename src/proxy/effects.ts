@@ -30,10 +30,22 @@ export type Effect =
   | { readonly do: 'flows'; readonly side: Side; readonly session: string; readonly after: number }
   /** What was read of this server, for the other sessions of the client. */
   | { readonly do: 'remember'; readonly source: Remembered }
+  /** A person's word for these very arguments from now on: it is written into the config. */
+  | { readonly do: 'exempt'; readonly exemption: Exemption }
   /** To be kept with its row, when the log gets to it. */
   | { readonly do: 'keep'; readonly commit: Commit }
   /** A long scan, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
+
+/** What no longer counts for one exact call of a tool. */
+export type Exemption = {
+  readonly rules: readonly string[];
+  readonly server: string;
+  readonly tool: string | undefined;
+  /** The hash of the call, lower-case hex. */
+  readonly call: string;
+  readonly ref: string;
+};
 
 export type Answer = Outcome | Released | Inspection | PinBook | FlowNews | undefined;
 

@@ -5,8 +5,9 @@ import { type Frame, isBlank } from '../message/framer.ts';
 import type { Message, Side } from '../message/message.ts';
 import { rawAt } from '../message/pointer.ts';
 import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
-import type { Released } from '../store/store.ts';
+import type { Claim, Hold, Released } from '../store/store.ts';
 import type { Reason } from './answers.ts';
+import { Approval } from './approval.ts';
 import { asItGoes } from './as-it-goes.ts';
 import type { Answer, Effect } from './effects.ts';
 import { holdOf, type Judgement, rowOf, ruleNames } from './judgement.ts';
@@ -28,9 +29,19 @@ export class Gate {
   readonly #session: SessionState;
   /** Ids of requests that never reached the server: their cancellation does not either. */
   readonly #refused = new Set<string>();
+  readonly #approval: Approval;
 
   constructor(session: SessionState) {
     this.#session = session;
+    this.#approval = new Approval(session, (message, reason) => this.#refuse(message, reason));
+    session.free = (frames) => {
+      for (const frame of frames) session.lanes.server.add(frame.raw.length, () => this.walk('server', frame));
+    };
+  }
+
+  /** No answer comes any more: to none of our own questions either. */
+  abandoned(): Effect[] {
+    return [...this.#approval.abandon()];
   }
 
   *walk(side: Side, frame: Frame): Walk {
@@ -46,6 +57,24 @@ export class Gate {
       yield* this.#relisted(message);
       return;
     }
+    if (
+      side === 'client' &&
+      message.method === undefined &&
+      message.id !== undefined &&
+      session.askedAbout.owns(message.id)
+    ) {
+      yield* this.#approval.answered(message);
+      return;
+    }
+    const token = this.#approval.tokenIn(message);
+    if (token !== undefined) {
+      const bare = yield* this.#approval.comesAgain(message, token);
+      if (bare !== undefined) yield* this.walk(side, { kind: 'frame', bytes: bare, raw: withNewline(bare) });
+      return;
+    }
+    // While a form of ours is open no other of the server's can be taken for it.
+    const waits = side === 'server' && asksForm(message) && session.askedAbout.formOpen;
+    if (waits && session.askedAbout.keep(frame)) return;
     if (side === 'server' && session.modeOf('server') === 'enforce') {
       const flow = session.flood.judge(message, session.ledgers.client, started);
       if (flow !== 'passes') {
@@ -53,10 +82,11 @@ export class Gate {
         return;
       }
     }
-    const violation = session.violation(message);
+    const violation = waits ? 'too_many_pending' : session.violation(message);
     const inspection = yield* session.inspect(message);
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
+    if (yield* this.#approval.takesBack(judgement)) return;
     if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward') yield* this.#observe(judgement);
     else if (this.#cancelsRefused(message)) yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
@@ -97,7 +127,7 @@ export class Gate {
     const session = this.#session;
     const now = session.options.world.elapsed();
     if (flow === 'later') {
-      yield* this.#later();
+      yield* session.rouse();
       return;
     }
     const dropped = session.flood.summary(now);
@@ -140,13 +170,8 @@ export class Gate {
       else yield* this.#restrain(judgement);
       yield* this.#askAgain(judgement);
     }
-    yield* this.#later();
-  }
-
-  /** Wakes us when the next frame that waits may go. */
-  *#later(): Walk {
-    const due = this.#session.flood.due(this.#session.options.world.elapsed());
-    if (due !== undefined) yield { do: 'wake', millis: Math.ceil(due / 1000) + 1 };
+    yield* this.#approval.overdue();
+    yield* session.rouse();
   }
 
   *#observe(judgement: Judgement): Walk {
@@ -243,18 +268,18 @@ export class Gate {
     const entry = rowOf(this.#session, { ...judgement, decision: verdict }, hold === undefined ? 'refuse' : 'hold', {
       ref,
     });
-    const claimed = hold !== undefined && message.side === 'client';
-    const masked = claimed && session.options.approvals() ? this.#masked(message, inspection) : undefined;
+    const mine = hold !== undefined && message.side === 'client';
+    const masked = mine && session.options.approvals() ? this.#masked(message, inspection) : undefined;
     const outcome = yield {
       do: 'commit',
       side: lane,
       commit: {
         entry,
         hold,
-        claim: claimed ? { kind: 'approval', hash: hold.callHash, rules: hold.rules } : undefined,
-        ifWon: claimed
-          ? rowOf(this.#session, { ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' })
-          : undefined,
+        claim: hold && this.#claim(hold),
+        ifWon:
+          hold &&
+          rowOf(this.#session, { ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' }),
         ifMasked:
           masked === undefined
             ? undefined
@@ -263,16 +288,30 @@ export class Gate {
               }),
       },
     };
-    const released = !claimed ? undefined : outcome === 'won' ? frame.bytes : outcome === 'masked' ? masked : undefined;
+    const released =
+      hold === undefined ? undefined : outcome === 'won' ? frame.bytes : outcome === 'masked' ? masked : undefined;
     if (released !== undefined) {
       const { bytes } = asItGoes(session, message, released, outcome === 'won' ? hold?.rules : []);
       session.passed(message);
-      yield { do: 'send', to: 'server', bytes: withNewline(bytes === frame.bytes ? frame.raw : bytes) };
+      yield {
+        do: 'send',
+        to: mine ? 'server' : 'client',
+        bytes: withNewline(bytes === frame.bytes ? frame.raw : bytes),
+      };
+      if (!mine) yield* session.remembers(message, { ...inspection, action: 'forward' });
       return;
     }
+    const waits = hold !== undefined && outcome === 'lost' && lane === message.side;
+    if (waits && (yield* this.#approval.asks(judgement, hold))) return;
     const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
     const kept = hold !== undefined && outcome !== 'unavailable';
     yield* this.#refuse(message, reasonOf(verdict, ruleNames(inspection) ?? what, ref, kept), violation);
+  }
+
+  /** A word for this very call, or for the rest of the client session; answers have only the latter. */
+  #claim({ side, callHash, rules, from, to, tool }: Hold): Claim {
+    const standing = { session: this.#session.options.names.session, side, from, to, tool };
+    return { kind: 'approval', hash: side === 'client' ? callHash : undefined, rules, standing };
   }
 
   /** A list of tools goes on without those that may not be called, anything else as it is. */
@@ -329,6 +368,10 @@ export class Gate {
     ledgers[message.side].cancel(id);
     return false;
   }
+}
+
+function asksForm({ kind, method }: Message): boolean {
+  return kind === 'request' && method === 'elicitation/create';
 }
 
 function isReleased(answer: Answer): answer is Released {

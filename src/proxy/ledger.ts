@@ -6,6 +6,8 @@ export type Pending = Asked & {
   readonly id: string;
   /** The revision its `_meta` declares. */
   readonly revision: string | undefined;
+  /** Whether its client shows forms by what it declares itself, and whether its result may be a question. */
+  readonly forms: () => { readonly declared: boolean | undefined; readonly askedBack: boolean };
   /** Hash of the call, worked out when it is first needed. */
   readonly callHash: () => string;
   /** When it was sent on, in microseconds of the clock that only grows. */

@@ -2,6 +2,7 @@ import type { Message } from '../message/message.ts';
 import { rawAt, textAt } from '../message/pointer.ts';
 import type { Decision } from '../policy/decisions.ts';
 import type { Ledger } from './ledger.ts';
+import { showsForms } from './question.ts';
 
 /** What a side did that the protocol does not allow. */
 export type Violation =
@@ -113,6 +114,11 @@ export class Protocol {
     }
     if (message.id !== undefined && own.has(message.id)) return 'id_in_flight';
     return own.full ? 'too_many_pending' : undefined;
+  }
+
+  /** Whether the client said at the handshake that it shows forms. */
+  get showsForms(): boolean {
+    return showsForms(this.#capabilities);
   }
 
   #declared(capability: string): boolean {

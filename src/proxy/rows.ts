@@ -11,6 +11,8 @@ export type Surroundings = {
   readonly elapsed: () => number;
   /** A fresh reference. */
   readonly ref: () => string;
+  /** 128 fresh random bits in hexadecimal. */
+  readonly random: () => string;
   /** SHA-256, 32 bytes. */
   readonly hash: (bytes: Uint8Array) => Uint8Array;
   /** Where a path really leads, by its deepest folder that exists; undefined when it cannot be told. */

@@ -22,8 +22,6 @@ export class Session {
   readonly #begunGone: Record<Side, boolean> = { client: false, server: false };
   readonly #oversize: Record<Side, Oversize | undefined> = { client: undefined, server: undefined };
   readonly #gate: Gate;
-  /** The client has said its last word: it waits for nothing it would have to be told of. */
-  #clientOver = false;
 
   constructor(options: SessionOptions) {
     this.#state = new SessionState(options);
@@ -41,7 +39,7 @@ export class Session {
       this.#accept(side, cut, gone || (index === 0 && begunGone), out);
     });
     this.#begunGone[side] = framer.partial && (gone || (begunGone && chunk.indexOf(10) < 0));
-    this.#state.lanes[side].run(out);
+    this.#run(side, out);
     return out;
   }
 
@@ -50,9 +48,9 @@ export class Session {
     const out: Effect[] = [];
     for (const cut of this.#framers[side].end()) this.#accept(side, cut, gone, out);
     const lane = this.#state.lanes[side];
-    if (side === 'client') this.#clientOver = true;
+    if (side === 'client') this.#state.clientOver = true;
     if (!gone) lane.add(0, () => this.#over(side));
-    lane.run(out);
+    this.#run(side, out);
     return out;
   }
 
@@ -60,6 +58,7 @@ export class Session {
   answer(side: Side, value: Answer): Effect[] {
     const out: Effect[] = [];
     this.#state.lanes[side].answer(value, out);
+    this.#run(otherOf(side), out);
     return out;
   }
 
@@ -72,7 +71,7 @@ export class Session {
   wake(): Effect[] {
     const out: Effect[] = [];
     this.#state.lanes.server.add(0, () => this.#gate.ripe());
-    this.#state.lanes.server.run(out);
+    this.#run('server', out);
     return out;
   }
 
@@ -100,18 +99,25 @@ export class Session {
   /** Nothing is held of what was received: from here on bytes may go first. */
   get settled(): boolean {
     const whole = (side: Side) => !this.#framers[side].partial || this.#begunGone[side];
-    return this.idle && whole('client') && whole('server');
+    return this.idle && whole('client') && whole('server') && this.#state.askedAbout.quiet;
   }
 
   /** No answer comes any more: in enforce each request in flight gets an error, once, so that no client waits for it. */
   orphaned(): Effect[] {
-    if (this.#clientOver) return [];
+    if (this.#state.clientOver) return [];
     const { client } = this.#state.ledgers;
     const waiting = [...client.all()].filter(({ tool }) => this.#state.modeOf('client', tool) === 'enforce');
-    return waiting.map(({ id }) => {
+    const gone = waiting.map(({ id }): Effect => {
       client.take(id);
       return { do: 'send', to: 'client', bytes: goneAnswer(id) };
     });
+    return [...gone, ...this.#gate.abandoned()];
+  }
+
+  /** What a side says may let frames of the other go on that waited. */
+  #run(side: Side, out: Effect[]): void {
+    this.#state.lanes[side].run(out);
+    this.#state.lanes[otherOf(side)].run(out);
   }
 
   *#over(side: Side): Walk {

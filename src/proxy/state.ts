@@ -2,6 +2,7 @@ import { pathsOf, toolPolicies } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import { withFlows } from '../guard/flowing.ts';
 import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
+import type { Frame } from '../message/framer.ts';
 import { readFrame } from '../message/jsonrpc.ts';
 import type { Limits } from '../message/limits.ts';
 import type { Message, Side } from '../message/message.ts';
@@ -11,6 +12,7 @@ import type { Pin } from '../pins/pin.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import type { FlowNews, PinBook } from '../store/store.ts';
+import { AskedAbout } from './asking.ts';
 import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Flood } from './flood.ts';
@@ -20,6 +22,7 @@ import { Ledger, type Pending } from './ledger.ts';
 import { Masking } from './masking.ts';
 import { SessionPins } from './pins.ts';
 import { Protocol, type Violation } from './protocol.ts';
+import { declaresForms, mayBeAskedBack } from './question.ts';
 import { Rates } from './rates.ts';
 import { Relist } from './relist.ts';
 import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
@@ -65,6 +68,12 @@ export class SessionState {
   readonly #rates = new Rates();
   readonly flood = new Flood();
   readonly relist: Relist;
+  /** What a person is asked about in the client. */
+  readonly askedAbout = new AskedAbout();
+  /** The client has said its last word: it waits for nothing it would have to be told of. */
+  clientOver = false;
+  /** Frames of the server's that waited go the way of any other. */
+  free: (frames: readonly Frame[]) => void = () => {};
   /** Calls that were sent on, how many were answered, and the microseconds that took in all. */
   readonly calls = { made: 0, answered: 0, micros: 0 };
   #noise = 0;
@@ -147,6 +156,19 @@ export class SessionState {
     return this.#withFlows(inspect(message, policy, context), message, policy);
   }
 
+  /** Judges by itself what a person let through, by the rules of now; the joined windows stay as they are. */
+  inspectAlone(message: Message, callOf: () => string): Inspection {
+    const context = { ...this.#context(message.side, NO_TAIL), real: this.#realPaths(message), callOf };
+    return this.#withFlows(inspect(message, this.policy, context), message);
+  }
+
+  /** Wakes us when the next thing is due that waits for its time. */
+  *rouse(): Generator<Effect, void> {
+    const now = this.options.world.elapsed();
+    const dues = [this.flood.due(now), this.askedAbout.due(now)].filter((due) => due !== undefined);
+    if (dues.length > 0) yield { do: 'wake', millis: Math.ceil(Math.min(...dues) / 1000) + 1 };
+  }
+
   /** Tells the other sessions of the client what went on of a private server. */
   *remembers(message: Message, inspection: Inspection): Generator<Effect, void, Answer> {
     for (const source of this.#flows.learn(message, inspection, this.policy, this.options.world.now())) {
@@ -158,7 +180,8 @@ export class SessionState {
     const flows = this.#flows.at(message, policy);
     if (flows === undefined) return inspection;
     const { client: from, server: to } = this.options.names;
-    return withFlows(inspection, message, policy, { from, to, now: this.options.world.now(), flows });
+    const call = () => this.#callOf(message);
+    return withFlows(inspection, message, policy, { from, to, now: this.options.world.now(), flows, call });
   }
 
   violation(message: Message): Violation | undefined {
@@ -166,6 +189,9 @@ export class SessionState {
     for (const one of message.members ?? [message]) {
       const found = this.protocol.check(one, this.ledgers[one.side], this.ledgers[other]);
       if (found !== undefined) return found;
+      // It waits for a person, who decides about the one that was shown.
+      if (one.side === 'client' && one.kind === 'request' && one.id !== undefined && this.askedAbout.has(one.id))
+        return 'id_in_flight';
     }
     return undefined;
   }
@@ -180,7 +206,8 @@ export class SessionState {
         const { id, method = '', tool, revision } = one;
         const since = this.options.world.elapsed();
         const callHash = this.callHash(one);
-        this.ledgers[one.side].add({ id, method, tool, revision, callHash, since, token: tokenOf(one) });
+        const forms = () => ({ declared: declaresForms(one), askedBack: mayBeAskedBack(one) });
+        this.ledgers[one.side].add({ id, method, tool, revision, forms, callHash, since, token: tokenOf(one) });
         if (method === 'tools/call') this.calls.made += 1;
       } else if (one.kind === 'response' || one.kind === 'error') {
         this.#answered(this.ledgers[other].take(one.id));
@@ -196,6 +223,7 @@ export class SessionState {
       method: 'tools/list',
       tool: undefined,
       revision: undefined,
+      forms: () => ({ declared: false, askedBack: false }),
       callHash: () => '',
       since: this.options.world.elapsed(),
       token: none,
@@ -238,10 +266,16 @@ export class SessionState {
     return paths.length === 0 ? undefined : new Map(paths.map((path) => [path, this.options.world.realPath(path)]));
   }
 
+  /** The hash of the call that a message is, or answers. */
+  #callOf = (message: Message): string | undefined => {
+    if (message.side === 'client') return message.kind === 'request' ? this.callHash(message)() : undefined;
+    return message.id === undefined ? undefined : this.ledgers.client.peek(message.id)?.callHash();
+  };
+
   #context(side: Side, tail: Tail): Context {
     const { client, server } = this.options.names;
     const [from, to] = side === 'client' ? [client, server] : [server, client];
-    return { from, to, tail, now: this.options.world.now(), pins: this.pins.at };
+    return { from, to, tail, now: this.options.world.now(), pins: this.pins.at, callOf: this.#callOf };
   }
 }
 

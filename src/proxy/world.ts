@@ -21,6 +21,7 @@ export function realWorld(): Surroundings {
     now: () => Date.now() * 1000,
     elapsed: () => Math.round(performance.now() * 1000),
     ref: reference,
+    random: () => loadCrypto().randomBytes(16).toString('hex'),
     hash: sha256,
     realPath,
     hasher: () => {

@@ -18,6 +18,9 @@ export type DeskOptions = {
   readonly now: () => number;
 };
 
+/** A client session that runs on is asked about again the next day. */
+const SESSION_MICROS = 86_400_000_000;
+
 /** A held message with the row that tells of it, and what today's rules say as long as it is there. */
 export type Held = { readonly item: QuarantineItem; readonly row: AuditRow; readonly today: Today | undefined };
 
@@ -57,12 +60,17 @@ export class Desk {
 
   /**
    * Lets it through once, as it was or masked. Today's rules and config are asked again at this moment.
-   * @throws OktsecError `not_held`, `not_released`, `not_maskable`, `party` (exit 1), `altered`
+   * @param review `session`: the same tool may do so again as long as the client runs, a day at most
+   * @throws OktsecError `not_held`, `not_released`, `not_maskable`, `party` (exit 1), `altered`, `usage`
    */
-  approve(reference: string, review: Review & { readonly masked: boolean }): QuarantineItem {
+  approve(
+    reference: string,
+    review: Review & { readonly masked: boolean; readonly session?: boolean },
+  ): QuarantineItem {
     const { store, approvalTtlSeconds, deliveryHours } = this.#options;
-    const { item, today: stands } = this.find(reference);
+    const { item, row, today: stands } = this.find(reference);
     if (item.status !== 'pending') throw settled(item.ref, item.status, item);
+    if (review.session === true && row.kind === 'letter') throw noSession(item.ref);
     if (stands?.stopped !== undefined) {
       throw new OktsecError('not_released', `${item.ref} is not released: ${stands.stopped}`, {
         hint: `oktsec quarantine reject ${item.ref}, or change the rules first`,
@@ -82,6 +90,7 @@ export class Desk {
       ttlMicros,
       masked,
       mailMicros: deliveryHours * 3_600_000_000,
+      ...(review.session === true ? { sessionMicros: SESSION_MICROS } : {}),
     });
     if (outcome !== 'done') throw settled(item.ref, outcome, this.find(item.ref).item, review.reviewer);
     return this.find(item.ref).item;
@@ -95,6 +104,12 @@ export class Desk {
     if (outcome !== 'done') throw settled(item.ref, outcome, this.find(item.ref).item, review.reviewer);
     return this.find(item.ref).item;
   }
+}
+
+function noSession(ref: string): OktsecError {
+  return new OktsecError('usage', `${ref} is a letter, and letters have no client session`, {
+    hint: `oktsec quarantine approve ${ref}`,
+  });
 }
 
 function notHeld(reference: string): OktsecError {

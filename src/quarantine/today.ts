@@ -62,8 +62,8 @@ function letterStop(item: QuarantineItem, row: AuditRow, { policy, ring, now }: 
   return letterStopped({ from, to, fingerprint: row.sender === 'verified' ? row.key : undefined }, policy, ring, now);
 }
 
-function judge(message: Message, { from, to }: QuarantineItem, { policy, now }: Judging): Inspection {
-  return inspect(message, policy, { from, to, tail: NO_TAIL, now });
+function judge(message: Message, { from, to, callHash }: QuarantineItem, { policy, now }: Judging): Inspection {
+  return inspect(message, policy, { from, to, tail: NO_TAIL, now, callOf: () => callHash });
 }
 
 function stoppedBy(inspection: Inspection, item: QuarantineItem): string | undefined {

@@ -31,7 +31,7 @@ export type Notice = {
   readonly rowHash: string;
 };
 
-const SETTLED = new Set(['approve', 'approve_masked', 'reject', 'expire', 'release']);
+const SETTLED = new Set(['approve', 'approve_masked', 'approve_session', 'reject', 'expire', 'release']);
 
 export function eventOf(row: AuditRow): NoticeEvent {
   if (row.kind === 'event') return SETTLED.has(row.method ?? '') ? 'settled' : 'changed';

@@ -6,6 +6,7 @@ import type { Pin } from '../pins/pin.ts';
 import { genesis } from './chain.ts';
 import { CheckpointWriter } from './checkpoint-writer.ts';
 import { lastLogged } from './checkpoints.ts';
+import { settleInClient } from './client-word.ts';
 import { loadingSqlite, openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { putSources } from './flows.ts';
@@ -170,7 +171,7 @@ export class Ledger {
   }
 
   #take(commit: Commit, add: (row: Row, held?: Uint8Array) => number): Outcome {
-    const { claim, hold, post } = commit;
+    const { claim, hold, post, word } = commit;
     this.#watchClock(commit.entry.time, add);
     if (post !== undefined && (hold === undefined || !this.holds.exists(hold.ref))) {
       const refused = this.mailboxes.post(post, this.#options.now());
@@ -179,12 +180,16 @@ export class Ledger {
         return refused.failure;
       }
     }
+    if (word !== undefined && settleInClient(this.db, word, (entry) => add(this.rowOf(entry)), this.#options.now())) {
+      add(this.rowOf(commit.ifWon ?? commit.entry));
+      return 'won';
+    }
     if (claim !== undefined) {
       const { ifMasked, ifWon } = commit;
       const approval = this.holds.findApproval(claim, this.#options.now(), ifMasked !== undefined);
       if (approval !== undefined) {
         const seq = add(this.rowOf((approval.masked ? ifMasked : ifWon) ?? commit.entry));
-        this.holds.spend(approval.ref, seq);
+        if (approval.once) this.holds.spend(approval.ref, seq);
         return approval.masked ? 'masked' : 'won';
       }
     }
@@ -201,7 +206,7 @@ export class Ledger {
       add(this.rowOf(commit.entry));
     }
     if (commit.pins !== undefined) this.#learn(commit.pins, commit.entry, add);
-    return claim === undefined ? 'won' : 'lost';
+    return claim === undefined && word === undefined ? 'won' : 'lost';
   }
 
   /** A tool that another server of the same client offers too may stand in for it [93]: a row says so, once. */

@@ -59,6 +59,12 @@ const UPGRADES: readonly string[] = [
    UPDATE session SET (first, last, rows) =
      (SELECT coalesce(min(first), 0), coalesce(max(last), 0), coalesce(sum(rows), 0) FROM session_shape WHERE session = id);
    CREATE INDEX session_last ON session (last, id);`,
+  `ALTER TABLE approval ADD COLUMN session TEXT;
+   CREATE INDEX approval_session ON approval (session) WHERE session IS NOT NULL;
+   CREATE TABLE spent (
+     id INTEGER PRIMARY KEY, account TEXT NOT NULL, time INTEGER NOT NULL, amount REAL NOT NULL, expires INTEGER NOT NULL);
+   CREATE INDEX spent_account ON spent (account, time);
+   CREATE INDEX spent_expires ON spent (expires);`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

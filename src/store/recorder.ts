@@ -263,8 +263,8 @@ class GroupRecorder implements Recorder {
     for (const { commit, settle } of late) settle(this.#spill(commit));
   }
 
-  #spill({ entry, claim, hold, post }: Commit): Outcome {
-    if (claim !== undefined || hold !== undefined || post !== undefined) return 'unavailable';
+  #spill({ entry, claim, hold, post, word }: Commit): Outcome {
+    if ([claim, hold, post, word].some((promise) => promise !== undefined)) return 'unavailable';
     const row = this.#rows.row(entry);
     if (!this.#rows.keep(row)) return 'unavailable';
     this.#enqueue(row, true);

@@ -4,7 +4,7 @@ import { idOfHeldLetter, mailText } from '../guard/mail.ts';
 import { parseLetter } from '../message/letter.ts';
 import { ApprovalMark } from './approval-mark.ts';
 import { eventEntry } from './event.ts';
-import { heldDigest } from './holds.ts';
+import { heldDigest, putApproval } from './holds.ts';
 import type { Ledger } from './ledger.ts';
 import type { Approval, QuarantineStatus, Released, Review, Settlement } from './store.ts';
 
@@ -67,15 +67,19 @@ export function approveItem(
       // In the same transaction as the approval: it arrives, whatever happens to us next, and once by its id [146].
       const mail = { owner: item.recipient, letter: delivered.letter, expiresAt: now + (options.mailMicros ?? WEEK) };
       ledger.mailboxes.put(delivered.id, mail, now);
+    } else if (options.sessionMicros !== undefined) {
+      putApproval(ledger.db, item, {
+        expires: now + options.sessionMicros,
+        masked: 0,
+        session: sessionOf(ledger, item),
+      });
     } else if (item.side === 'client') {
-      const put = ledger.db.prepare(
-        'INSERT INTO approval (ref, call_hash, rules, expires, masked) VALUES (?, ?, ?, ?, ?)',
-      );
-      put.run(ref, item.call_hash, item.rules, expires, flag);
+      putApproval(ledger.db, item, { expires, masked: flag, session: null });
     }
     // What will be handed over is bound to this row, so that nobody changes it in between.
     const held = digestOf({ ...item, content_hash: hash, expires });
-    add(ledger.rowOf(eventOf(ledger, flag === 1 ? 'approve_masked' : 'approve', item, options)), held);
+    const name = flag === 1 ? 'approve_masked' : options.sessionMicros === undefined ? 'approve' : 'approve_session';
+    add(ledger.rowOf(eventOf(ledger, name, item, options)), held);
     return 'done';
   });
   if (settlement === 'done') new ApprovalMark(options.home).put(expires);
@@ -147,6 +151,16 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
     add(ledger.rowOf(eventOf(ledger, 'release', item, { reviewer: item.reviewer ?? 'unknown', now })));
     return { content: new Uint8Array(content), rules: JSON.parse(item.rules) as string[] };
   });
+}
+
+/** The client session that it was held in. */
+function sessionOf(ledger: Ledger, { seq }: StoredItem): string {
+  const found = ledger.db
+    .prepare<[number], string>('SELECT name FROM audit JOIN session ON session.id = audit.session WHERE seq = ?')
+    .pluck()
+    .get(seq);
+  if (found === undefined) throw new Error('the row of what is held is gone');
+  return found;
 }
 
 function itemOf(ledger: Ledger, ref: string): StoredItem | undefined {
@@ -227,7 +241,7 @@ function eventOf(
   { reviewer, note, user = reviewer, now }: Review & Now,
 ) {
   const held = isLetter(ledger, item) ? 'letter' : item.side === 'client' ? 'call' : 'response';
-  const what = `${name.replace('_', ' ')} ${held} held as row ${item.seq}`;
+  const what = `${name.replaceAll('_', ' ')} ${held} held as row ${item.seq}`;
   return eventEntry(
     {
       name,

@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
 import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './activity.ts';
+import { type StandingApproval, standingApprovals, withdrawApproval } from './approvals.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
 import { latencyOf } from './latency.ts';
@@ -173,6 +174,19 @@ class SqliteStore implements Store {
 
   reject(reference: string, review: Review): Settlement {
     return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...review, now: this.#now() }));
+  }
+
+  approvals(): readonly StandingApproval[] {
+    return this.#read<readonly StandingApproval[]>([], (db) => standingApprovals(db, this.#now()));
+  }
+
+  withdraw(ref: string, review: Review): boolean {
+    const now = this.#now();
+    return this.#write((ledger) =>
+      ledger.transaction((add) =>
+        withdrawApproval(ledger.db, ref, { ...review, now }, (entry) => add(ledger.rowOf(entry))),
+      ),
+    );
   }
 
   pins(server?: string): readonly StoredPin[] {

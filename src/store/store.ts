@@ -4,13 +4,21 @@ import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
 import type { Severity } from '../rules/rule.ts';
+import type { Standing, StandingApproval, Word } from './approvals.ts';
 import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
 /**
  * What only one may have. `approval`: a person's one-time word for this exact call, good for these rules and no others.
  * Taken in the same transaction as the row; two processes cannot both spend it.
  */
-export type Claim = { readonly kind: 'approval'; readonly hash: string; readonly rules: readonly string[] };
+export type Claim = {
+  readonly kind: 'approval';
+  /** Of the call; absent where only a word for the whole session may let it pass. */
+  readonly hash?: string | undefined;
+  readonly rules: readonly string[];
+  /** What a word for the rest of a client session would have to be about. */
+  readonly standing?: Standing | undefined;
+};
 
 /** A held message, kept until a person settles it or it expires. */
 export type Hold = {
@@ -72,6 +80,8 @@ export type Commit = {
   readonly ifWon?: AuditEntry | undefined;
   /** The same for an approval of the masked message; without it such an approval is not taken. */
   readonly ifMasked?: AuditEntry | undefined;
+  /** Settles what is held in the same transaction: `won` when this word was the first, else the claim is looked at. */
+  readonly word?: Word | undefined;
   /** Put into quarantine in the same transaction, unless the claim was taken. */
   readonly hold?: Hold | undefined;
   /** What was learned of a server, kept in the same transaction. */
@@ -343,6 +353,8 @@ export type Approval = Review & {
   readonly masked?: { readonly content: Uint8Array } | undefined;
   /** How long an approved letter waits in its mailbox, in microseconds; a week unless said. */
   readonly mailMicros?: number | undefined;
+  /** The same tool's messages may pass again and again in the client session that it was held in, for so long. */
+  readonly sessionMicros?: number | undefined;
 };
 
 /** A row oktsec writes about itself. `name` goes where a message has its method: `prune`, `mode_changed`… */
@@ -460,6 +472,10 @@ export interface Store {
   /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */
   approve(reference: string, approval: Approval): Settlement;
   reject(reference: string, review: Review): Settlement;
+  /** Approvals that let something pass now, the latest to end first. */
+  approvals(): readonly StandingApproval[];
+  /** Takes an approval back, with a row. @returns whether one of this reference stood */
+  withdraw(ref: string, review: Review): boolean;
   /** What is pinned of one server, or of all; by server, kind and name. */
   pins(server?: string): readonly StoredPin[];
   /** A person's word about pins, each with its row. @returns how many it was about */

@@ -38,7 +38,7 @@ rules:
   - { id: CRED-001, action: mask, severity: low, agents: [cursor.fs], tools: [read], channels: [tool_result],
       expires: "2027-01-31T12:00:00.5Z", reason: why }
 rules_dir: [mine]
-quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h }
+quarantine: { enabled: false, expiry_hours: 2, retention_days: 0, approval_ttl: 2h, ask_in_client: [cursor], ask_timeout: 2m }
 pins: { relist_calls: 5 }
 flows: { enabled: false, enforce: true, expiry: 30m }
 masking: { expiry: 5m }
@@ -114,7 +114,14 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
       },
     ],
     rulesDirs: ['mine'],
-    quarantine: { enabled: false, expiryHours: 2, retentionDays: 0, approvalTtlSeconds: 7200 },
+    quarantine: {
+      enabled: false,
+      expiryHours: 2,
+      retentionDays: 0,
+      approvalTtlSeconds: 7200,
+      askInClient: ['cursor'],
+      askTimeoutSeconds: 120,
+    },
     pins: { relistCalls: 5 },
     flows: { enabled: false, enforce: true, expirySeconds: 1800 },
     masking: { expirySeconds: 300 },
@@ -229,14 +236,13 @@ test.each([
   expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
 });
 
-test.each([['quarantine: { ask_in_client: true }', 'ask_in_client', '2:15']])(
-  'a key without effect is refused rather than ignored: %s',
-  (line, key, place) => {
-    expect(problems(`version: "1"\n${line}\n`)).toEqual([
-      `oktsec.yaml:${place}: "${key}" is not supported by this version yet`,
-    ]);
-  },
-);
+test.each([
+  ['quarantine: { ask_in_client: maybe }', '2:30', 'ask_in_client must be true, false or a list of clients'],
+  ['quarantine: { ask_timeout: 2s }', '2:28', 'ask_timeout must be at least 5'],
+  ['rules: [{ id: CRED-001, action: ignore, arguments: [abc] }]', '2:53', 'bad value for arguments'],
+])('a bad value about approvals names its place: %s', (line, place, message) => {
+  expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
+});
 
 test('all problems are told at once, in the order of the file', () => {
   expect(problems('version: "1"\nmode: x\nfoo: 1\naudit: { durability: y }\n')).toHaveLength(3);

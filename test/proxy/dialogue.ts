@@ -11,7 +11,7 @@ import { type Launch, launchJson } from '../../src/pins/launch.ts';
 import { type Pin, pinKey } from '../../src/pins/pin.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
 import { makePolicy, type Policy } from '../../src/policy/policy.ts';
-import type { Effect } from '../../src/proxy/effects.ts';
+import type { Effect, Exemption } from '../../src/proxy/effects.ts';
 import { Session } from '../../src/proxy/session.ts';
 import { realPath } from '../../src/proxy/world.ts';
 import { compileRules } from '../../src/rules/compile.ts';
@@ -40,6 +40,8 @@ export class Dialogue {
   /** Rows about what was learned of the server. */
   readonly events: AuditEntry[] = [];
   readonly said: string[] = [];
+  /** What was to be written into the config. */
+  readonly exempted: Exemption[] = [];
   readonly ended: Side[] = [];
   /** What the store answers to a claim. */
   outcome: Outcome = 'lost';
@@ -55,8 +57,8 @@ export class Dialogue {
   pinsChanged = 0;
   launch: Launch = { command: 'node', args: ['server.js'] };
   spools = true;
-  readonly session: Session;
   readonly policy: Policy;
+  readonly session: Session;
   readonly #gone: boolean;
 
   /** What the store has of the client session; shared by those that are given the same list. */
@@ -68,22 +70,24 @@ export class Dialogue {
   constructor(
     mode: Mode,
     config: Partial<Config> = {},
-    options: { maxFrameBytes?: number; gone?: boolean; server?: string } = {},
+    options: { maxFrameBytes?: number; gone?: boolean; server?: string; client?: string } = {},
   ) {
     this.#gone = options.gone ?? false;
     const server = options.server ?? 'cursor.files';
     let time = 1_700_000_000_000_000;
     let refs = 0;
+    let randoms = 0;
     this.policy = makePolicy({ ...DEFAULTS, mode, ...config }, rules());
     this.session = new Session({
       policy: this.policy,
       limits: LIMITS,
       maxFrameBytes: options.maxFrameBytes ?? DEFAULTS.limits.maxFrameBytes,
-      names: { client: 'cursor', server, session: '0123456789abcdef' },
+      names: { client: options.client ?? 'cursor', server, session: '0123456789abcdef' },
       world: {
         now: () => ++time + this.later,
         elapsed: () => this.clock,
         ref: () => `REF${++refs}`,
+        random: () => `${++randoms}`.padStart(32, 'f'),
         realPath,
         hash: (bytes) => createHash('sha256').update(bytes).digest(),
         hasher: () => {
@@ -176,7 +180,7 @@ export class Dialogue {
       case 'commit': {
         const { commit } = effect;
         this.commits.push(commit);
-        const outcome = commit.claim === undefined ? 'won' : this.outcome;
+        const outcome = commit.claim === undefined && commit.word === undefined ? 'won' : this.outcome;
         const taken = outcome === 'won' ? commit.ifWon : outcome === 'masked' ? commit.ifMasked : undefined;
         this.rows.push(taken ?? commit.entry);
         this.run(this.session.answer(effect.side, outcome));
@@ -200,6 +204,9 @@ export class Dialogue {
         break;
       case 'remember':
         this.sources.push(effect.source);
+        break;
+      case 'exempt':
+        this.exempted.push(effect.exemption);
         break;
       case 'wake':
         this.wakes.push(effect.millis);

@@ -9,27 +9,42 @@ import { shown } from '../../terminal/screen.ts';
 import { heldJson } from './json.ts';
 import { atDesk } from './open.ts';
 
-export type ReviewOptions = { readonly reviewer?: string; readonly note?: string; readonly masked?: boolean };
+export type ReviewOptions = {
+  readonly reviewer?: string;
+  readonly note?: string;
+  readonly masked?: boolean;
+  readonly session?: boolean;
+};
 
 /** Lets a held message through once. Asks on the terminal, because it loosens what was decided. */
 export async function approve(context: Context, reference: string, options: ReviewOptions): Promise<number> {
   const { io, globals } = context;
   const masked = options.masked === true;
+  const session = options.session === true;
+  if (masked && session) {
+    throw new OktsecError('usage', '--masked is about this one message, --session about those to come', {
+      hint: `oktsec quarantine approve ${reference} --masked`,
+    });
+  }
   return atDesk(context, async (desk, { opened }) => {
     const held = desk.find(reference);
     const review = reviewOf(context, options);
     const asks = held.item.status === 'pending' && held.today?.stopped === undefined;
     const word = masked ? 'MASKED' : 'APPROVE';
     const { snapshot } = opened;
-    const user = asks ? await confirmLoosening(context, { snapshot, word, what: questionOf(held, masked) }) : io.user;
+    const user = asks
+      ? await confirmLoosening(context, { snapshot, word, what: questionOf(held, { masked, session }) })
+      : io.user;
     const item = desk.approve(held.item.ref, {
       ...review,
       reviewer: options.reviewer === undefined ? user : review.reviewer,
       user,
       masked,
+      session,
     });
+    const said = session ? approvedForSession({ ...held, item }) : approved({ ...held, item }, io.now());
     if (globals.json) await printJson(io, [heldJson({ ...held, item })]);
-    else await print(io, `${approved({ ...held, item }, io.now())}\n`);
+    else await print(io, `${said}\n`);
     return EXIT.done;
   });
 }
@@ -59,15 +74,24 @@ export function approved({ item, row }: Pick<Held, 'item' | 'row'>, now: number)
   return `${ref} approved${how}: the same call passes once within ${within}; tell the agent to make it again`;
 }
 
+/** The same for a word that stands for the rest of the client session. */
+export function approvedForSession({ item }: Pick<Held, 'item'>): string {
+  const what = item.side === 'client' ? 'calls of' : 'answers of';
+  return `${shown(item.ref)} approved until the client ends: ${what} ${shown(item.tool ?? item.to)} pass with ${item.rules.join(', ')} in them; oktsec allow ${shown(item.ref)} --revoke takes it back`;
+}
+
 /** What the person who is asked should have before their eyes. */
-function questionOf({ item, row }: Held, masked: boolean): string[] {
+function questionOf(
+  { item, row }: Held,
+  { masked, session }: { readonly masked: boolean; readonly session: boolean },
+): string[] {
   const what = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
   const findings = row.findings.map(
     ({ rule, severity, name, excerpt }) =>
       `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
   );
   return [
-    `${item.ref}: ${item.from} to ${item.to}, ${what}${masked ? ', with what was found masked' : ''}`,
+    `${item.ref}: ${item.from} to ${item.to}, ${what}${masked ? ', with what was found masked' : ''}${session ? ', and all like it until the client ends' : ''}`,
     ...findings,
   ];
 }

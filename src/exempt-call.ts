@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { RuleOverride } from './config/config.ts';
+import { addRuleOverride } from './config/edit.ts';
+import { checkConfig } from './config/parse.ts';
+import { formatTime } from './config/units.ts';
+import { OktsecError } from './errors.ts';
+import { replaceFile } from './files/atomic.ts';
+import { readConfig, type Snapshot } from './files/config-file.ts';
+import { ensureHome } from './files/home.ts';
+import { rulesOf } from './files/rule-packs.ts';
+
+/** What no longer counts for one exact call. */
+export type ExemptedCall = {
+  readonly rules: readonly string[];
+  readonly server: string;
+  readonly tool: string | undefined;
+  /** The hash of the call. */
+  readonly call: string;
+  readonly ref: string;
+};
+
+const THIRTY_DAYS_MICROS = 30 * 86_400_000_000;
+
+/** The config's entries that let exactly this call pass, until then. @param expires microseconds since 1970 */
+export function entriesFor(
+  { rules, server, tool, call }: Omit<ExemptedCall, 'ref'>,
+  { expires, reason }: { readonly expires: number; readonly reason: string | undefined },
+): RuleOverride[] {
+  const tools = tool === undefined ? undefined : [tool];
+  return rules.map((id) => ({ id, action: 'ignore', agents: [server], tools, arguments: [call], expires, reason }));
+}
+
+/**
+ * Writes a person's word in the client into the config: these arguments pass for thirty days. The watch over the config
+ * brings it to every proxy. Never throws: the call itself went through already.
+ * @returns name and text of the row about it
+ */
+export async function exemptCall(
+  snapshot: Snapshot,
+  exempted: ExemptedCall,
+  { by, now }: { readonly by: string; readonly now: number },
+): Promise<[name: string, text: string]> {
+  // To the second, as it will stand in the config.
+  const expires = Math.ceil((now + THIRTY_DAYS_MICROS) / 1_000_000) * 1_000_000;
+  const { rules, server, tool, ref } = exempted;
+  const what = `${rules.join(', ')} will not count for the arguments of ${ref}, ${server} ${tool ?? ''} until ${formatTime(expires)}`;
+  try {
+    const path = snapshot.path ?? join(snapshot.home, 'oktsec.yaml');
+    const before = existsSync(path) ? readConfig(path) : 'version: "1"\n';
+    const after = entriesFor(exempted, { expires, reason: `${ref}, by ${by}` }).reduce(addRuleOverride, before);
+    const { problems } = checkConfig(after, path, { rules: rulesOf(snapshot).rules });
+    if (problems[0] !== undefined) throw problems[0];
+    ensureHome(snapshot.home);
+    replaceFile(path, after);
+    return ['allowed', `${what}, by ${by}: ${path}`];
+  } catch (error) {
+    const why = error instanceof OktsecError || error instanceof Error ? error.message : String(error);
+    return ['config_error', `${ref} was let through once: its arguments could not be written into the config: ${why}`];
+  }
+}
