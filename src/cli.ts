@@ -187,7 +187,7 @@ export const COMMANDS: readonly Entry[] = [
     name: 'allow',
     takesToken: true,
     group: 'decide',
-    summary: 'let through what was stopped: once, for a tool, or for a server',
+    summary: 'let through what was stopped: once, for a session, a tool or a server',
     load: () => import('./commands/allow.ts'),
   },
   {

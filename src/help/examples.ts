@@ -172,6 +172,8 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   ],
   allow: [
     ['oktsec allow 7F3KQ2 --once', 'this very call, one time'],
+    ['oktsec allow 7F3KQ2 --session', 'its like too, until the client ends'],
+    ['oktsec allow', 'what is allowed now'],
     ['oktsec allow 7F3KQ2 --tool --for 7d', 'what was found in it, for this tool, a week long'],
     ['oktsec allow 7F3KQ2 --rule --reason "test data"', 'for every tool of this server'],
   ],

@@ -130,6 +130,78 @@ export function contractOf(name: string, newLog: () => Log): void {
     });
   });
 
+  describe(`${name}: a word for a session, and a word in the client`, () => {
+    const standing = {
+      session: entry(0).session,
+      side: 'client',
+      from: 'cursor',
+      to: 'cursor.x',
+      tool: 'read',
+    } as const;
+    const again = (rules: readonly string[], more: object = {}): Commit => ({
+      entry: blocked(50),
+      ifWon: entry(60),
+      claim: { kind: 'approval', hash: 'another', rules, standing: { ...standing, ...more } },
+    });
+
+    test('lets the same tool do so again and again in that session, for what was shown, until it is taken back', async () => {
+      const log = newLog();
+      let time = NOW;
+      const recorder = log.recorder(() => time);
+      const hold = { ...held('HELD01').hold!, from: 'cursor', to: 'cursor.x', tool: 'read' };
+      expect(await recorder.commit({ ...held('HELD01'), hold })).toBe('won');
+      const store = log.store(() => time);
+      const { session } = store.get('HELD01') as { session: string };
+      expect(store.approve('HELD01', { ttlMicros: 60e6, sessionMicros: 3600e6, reviewer: 'ops' })).toBe('done');
+      for (const _ of [1, 2]) expect(await recorder.commit(again(['CRED-001'], { session }))).toBe('won');
+      for (const other of [
+        { session: 'x' },
+        { session, tool: 'write' },
+        { session, side: 'server' },
+        { session, from: 'y' },
+      ])
+        expect(await recorder.commit(again(['CRED-001'], other))).toBe('lost');
+      expect(await recorder.commit(again(['CRED-001', 'PII-001'], { session }))).toBe('lost');
+      expect(store.approvals()).toMatchObject([{ ref: 'HELD01', session, tool: 'read', expiresAt: NOW + 3600e6 }]);
+      expect(store.withdraw('HELD01', { reviewer: 'ops' })).toBe(true);
+      expect(store.withdraw('HELD01', { reviewer: 'ops' })).toBe(false);
+      expect(store.approvals()).toEqual([]);
+      expect(await recorder.commit(again(['CRED-001'], { session }))).toBe('lost');
+      time += 3601e6;
+      expect(store.list({ events: true }).map(({ method }) => method)).toEqual(['withdrawn', 'approve_session']);
+      expect(store.verify().ok).toBe(true);
+      store.close();
+      await recorder.close();
+    });
+
+    test('of two words about one message the first stands, whoever says it', async () => {
+      const log = newLog();
+      const recorder = log.recorder(now);
+      for (const ref of ['HELD01', 'HELD02', 'HELD03']) expect(await recorder.commit(held(ref))).toBe('won');
+      const store = log.store(now);
+      const word = (ref: string, say: 'approve' | 'reject'): Commit => ({
+        entry: blocked(50, { ref }),
+        ifWon: entry(60),
+        word: { ref, say, reviewer: 'a person in cursor' },
+      });
+      expect(await recorder.commit(word('HELD01', 'approve'))).toBe('won');
+      expect(store.quarantined('HELD01')).toMatchObject({
+        status: 'approved',
+        reviewer: 'a person in cursor',
+        content: undefined,
+      });
+      expect(store.reject('HELD01', { reviewer: 'ops' })).toBe('gone');
+      expect(store.reject('HELD02', { reviewer: 'ops' })).toBe('done');
+      expect(await recorder.commit(word('HELD02', 'approve'))).toBe('lost');
+      expect(await recorder.commit(word('HELD03', 'reject'))).toBe('won');
+      expect(store.quarantined('HELD03')).toMatchObject({ status: 'rejected' });
+      expect(await recorder.commit(word('NOSUCH', 'approve'))).toBe('lost');
+      expect(store.verify().ok).toBe(true);
+      store.close();
+      await recorder.close();
+    });
+  });
+
   describe(`${name}: quarantine`, () => {
     test('what is held is settled once, then only its hash is left; each step is a row', async () => {
       const log = newLog();

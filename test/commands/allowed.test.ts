@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { openRecorder } from '../../src/store/recorder.ts';
+import { held, NOW, World } from './world.ts';
+
+const CONFIG = 'version: "1"\nmode: enforce\n';
+
+async function withHeld(): Promise<World> {
+  const world = new World();
+  world.config(CONFIG);
+  await world.record(held('H3LD77'));
+  return world;
+}
+
+test('--session lets the same tool do so again until the client ends, is listed, and taken back', async () => {
+  const world = await withHeld();
+  const done = await world.run(['allow', 'H3LD77', '--session'], { types: 'ALLOW' });
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(done.asked).toContain('until the client ends');
+  expect(done.out).toContain('oktsec allow H3LD77 --revoke');
+  const { entry, hold } = held('H3LD77');
+  const standing = { session: entry.session, side: 'client', from: hold.from, to: hold.to, tool: hold.tool } as const;
+  const claim = { kind: 'approval', hash: 'another call', rules: hold.rules, standing } as const;
+  const recorder = openRecorder({ home: world.home, now: () => NOW, warn: () => {} });
+  for (const _ of [1, 2]) expect(await recorder.commit({ entry, claim })).toBe('won');
+  expect((await world.run(['allow'])).out).toMatch(
+    /session +H3LD77 +INJ-001 +cursor to cursor\.files read_file +in 1 d/,
+  );
+  expect(await world.run(['allow', 'h3ld77', '--revoke'])).toMatchObject({ code: 0, asked: '' });
+  expect(await recorder.commit({ entry, claim })).toBe('lost');
+  await recorder.close();
+  expect((await world.run(['allow'])).out).toBe('nothing is allowed that a rule would stop\n');
+  expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 1 });
+  expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toBe(CONFIG);
+});
+
+test('quarantine approve --session is the same word', async () => {
+  const world = await withHeld();
+  const done = await world.run(['quarantine', 'approve', 'H3LD77', '--session'], { types: 'APPROVE' });
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(done.asked).toContain('all like it until the client ends');
+  const [standing] = JSON.parse((await world.run(['allow', '--json'])).out) as object[];
+  expect(standing).toMatchObject({ allowed: 'session', ref: 'H3LD77', rules: ['INJ-001'] });
+  const both = await world.run(['quarantine', 'approve', 'H3LD77', '--session', '--masked'], { types: 'APPROVE' });
+  expect(both.code).toBe(2);
+});
+
+test('--arguments writes an exemption for this very call, with an end', async () => {
+  const world = await withHeld();
+  const done = await world.run(['allow', 'H3LD77', '--arguments', '--for', '7d'], { types: 'ALLOW' });
+  expect(done).toMatchObject({ code: 0, err: '' });
+  expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toContain(
+    `{ id: INJ-001, action: ignore, agents: [cursor.files], tools: [read_file], arguments: [${'ab'.repeat(32)}], expires: "2026-11-28T14:00:00Z" }`,
+  );
+  expect((await world.run(['verify'])).code).toBe(0);
+  expect((await world.run(['allow'])).out).toMatch(/arguments .*INJ-001 +cursor\.files read_file +in 7 d/);
+});
+
+test('how far has to be said, once, and without a reference nothing is allowed', async () => {
+  const world = await withHeld();
+  for (const words of [
+    ['allow', 'H3LD77'],
+    ['allow', 'H3LD77', '--once', '--session'],
+    ['allow', 'H3LD77', '--session', '--for', '1h'],
+    ['allow', '--once'],
+    ['allow', '--revoke'],
+  ]) {
+    expect(await world.run(words, { types: 'ALLOW' }), words.join(' ')).toMatchObject({ code: 2, asked: '' });
+  }
+});
