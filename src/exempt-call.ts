@@ -9,27 +9,9 @@ import { replaceFile } from './files/atomic.ts';
 import { readConfig, type Snapshot } from './files/config-file.ts';
 import { ensureHome } from './files/home.ts';
 import { rulesOf } from './files/rule-packs.ts';
-
-/** What no longer counts for one exact call. */
-export type ExemptedCall = {
-  readonly rules: readonly string[];
-  readonly server: string;
-  readonly tool: string | undefined;
-  /** The hash of the call. */
-  readonly call: string;
-  readonly ref: string;
-};
+import type { Exemption } from './proxy/effects.ts';
 
 const THIRTY_DAYS_MICROS = 30 * 86_400_000_000;
-
-/** The config's entries that let exactly this call pass, until then. @param expires microseconds since 1970 */
-export function entriesFor(
-  { rules, server, tool, call }: Omit<ExemptedCall, 'ref'>,
-  { expires, reason }: { readonly expires: number; readonly reason: string | undefined },
-): RuleOverride[] {
-  const tools = tool === undefined ? undefined : [tool];
-  return rules.map((id) => ({ id, action: 'ignore', agents: [server], tools, arguments: [call], expires, reason }));
-}
 
 /**
  * Writes a person's word in the client into the config: these arguments pass for thirty days. The watch over the config
@@ -38,7 +20,7 @@ export function entriesFor(
  */
 export async function exemptCall(
   snapshot: Snapshot,
-  exempted: ExemptedCall,
+  exempted: Exemption,
   { by, now }: { readonly by: string; readonly now: number },
 ): Promise<[name: string, text: string]> {
   // To the second, as it will stand in the config.
@@ -58,4 +40,13 @@ export async function exemptCall(
     const why = error instanceof OktsecError || error instanceof Error ? error.message : String(error);
     return ['config_error', `${ref} was let through once: its arguments could not be written into the config: ${why}`];
   }
+}
+
+/** The config's entries that let exactly this call pass, until then. @param expires microseconds since 1970 */
+function entriesFor(
+  { rules, server, tool, call }: Omit<Exemption, 'ref'>,
+  { expires, reason }: { readonly expires: number; readonly reason: string | undefined },
+): RuleOverride[] {
+  const tools = tool === undefined ? undefined : [tool];
+  return rules.map((id) => ({ id, action: 'ignore', agents: [server], tools, arguments: [call], expires, reason }));
 }

@@ -2,7 +2,7 @@ import { openApp, openLog } from '../app.ts';
 import type { Context } from '../command.ts';
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import type { StandingApproval } from '../store/approvals.ts';
+import type { StandingApproval } from '../store/approval.ts';
 import { rfc3339, sayDuration } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

@@ -8,7 +8,8 @@ import type { Reason } from './answers.ts';
 import { asItGoes } from './as-it-goes.ts';
 import type { Asked } from './asking.ts';
 import type { Answer, Effect } from './effects.ts';
-import { type Judgement, rowOf, ruleNames } from './judgement.ts';
+import type { Judgement } from './judged.ts';
+import { rowOf, ruleNames } from './judgement.ts';
 import type { Walk } from './lane.ts';
 import {
   type Asking,

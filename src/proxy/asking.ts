@@ -1,6 +1,6 @@
 import type { Frame } from '../message/framer.ts';
 import type { Hold } from '../store/store.ts';
-import type { Judgement } from './judgement.ts';
+import type { Judgement } from './judged.ts';
 import { idKey, type Pending } from './ledger.ts';
 
 /** Something held that a person is asked about in the client. */

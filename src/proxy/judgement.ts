@@ -1,23 +1,10 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
-import type { Frame } from '../message/framer.ts';
-import type { Message } from '../message/message.ts';
-import type { Action, Decision, Mode } from '../policy/decisions.ts';
+import type { Action } from '../policy/decisions.ts';
 import type { Hold } from '../store/store.ts';
-import type { Violation } from './protocol.ts';
+import type { Judgement } from './judged.ts';
 import { shapeOf } from './rows.ts';
 import type { SessionState } from './state.ts';
-
-/** What was decided of one frame, before it is carried out. */
-export type Judgement = {
-  readonly message: Message;
-  readonly frame: Frame;
-  readonly inspection: Inspection;
-  readonly violation: Violation | undefined;
-  readonly decision: Decision;
-  readonly mode: Mode;
-  readonly started: number;
-};
 
 /** What is kept of a held request, or of a held answer to one; undefined for what nobody could be given later. */
 export function holdOf(session: SessionState, judgement: Judgement): Hold | undefined {

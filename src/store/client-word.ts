@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../guard/entry.ts';
-import type { Word } from './approvals.ts';
+import type { Word } from './approval.ts';
 import { eventEntry } from './event.ts';
 import { putApproval } from './holds.ts';
 

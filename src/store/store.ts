@@ -4,7 +4,7 @@ import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
 import type { Severity } from '../rules/rule.ts';
-import type { Standing, StandingApproval, Word } from './approvals.ts';
+import type { Standing, StandingApproval, Word } from './approval.ts';
 import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
 /**
