@@ -3,6 +3,8 @@ import type { SignatureFormat } from '../identity/formats.ts';
 import type { Channel } from '../message/message.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
+import type { Shape } from '../policy/shape.ts';
+import type { Spend } from '../policy/spend.ts';
 import type { Category, Severity } from '../rules/rule.ts';
 
 export const OVERRIDE_ACTIONS = ['block', 'quarantine', 'allow-and-flag', 'mask', 'ignore'] as const;
@@ -18,6 +20,10 @@ export type ToolConfig = {
   readonly rate?: Rate | undefined;
   /** In its results placeholders become what the client had sent. */
   readonly restoreResults?: boolean | undefined;
+  /** How much it may spend in so long, in all sessions together. */
+  readonly spend?: Spend | undefined;
+  /** What its arguments must be as a whole. */
+  readonly schema?: Shape | undefined;
   /** What its arguments must be. */
   readonly args?: readonly ArgumentBounds[] | undefined;
 };

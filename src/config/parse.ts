@@ -7,6 +7,7 @@ import { type AgentConfig, type Config, DEFAULTS, NO_TOOL_POLICY, type ToolsConf
 import { nearest } from './nearest.ts';
 import { checkReceivers, receiversOf } from './receivers.ts';
 import { type agentSchema, type argumentSchema, configSchema, KEYS, NAMED, type toolsSchema } from './schema.ts';
+import { placeInShape, shapeOf } from './shape-schema.ts';
 import { type Problem, type Shape, type Step, Tree } from './tree.ts';
 
 /** What the names in a config may be. */
@@ -34,7 +35,7 @@ export function checkConfig(text: string, path: string, known: Known): Checked {
   if (text.length > MAX_CONFIG_LENGTH) return failed(path, [{ line: 1, column: 1, message: 'longer than 1 MiB' }]);
   const tree = new Tree(text);
   if (tree.problems.length > 0) return failed(path, tree.problems);
-  const read = configSchema.safeParse(tree.value(shapeOf));
+  const read = configSchema.safeParse(tree.value(kindOf));
   if (!read.success) {
     for (const issue of read.error.issues) report(tree, issue);
     return failed(path, tree.problems);
@@ -56,13 +57,14 @@ function failed(path: string, problems: readonly Problem[]): Checked {
   };
 }
 
-function shapeOf(path: readonly Step[]): Shape | undefined {
+function kindOf(path: readonly Step[]): Shape | undefined {
   const pattern = patternOf(path);
   return NAMED.has(pattern) ? 'named' : KEYS.has(pattern) ? 'mapping' : undefined;
 }
 
 /** `agents.x.tools` → `agents.*.tools`: names and indexes stand at the second and the fifth place only. */
 function patternOf(path: readonly Step[]): string {
+  if (path[0] === 'agents' && path[3] === 'each' && path[5] === 'schema') return placeInShape(path) ?? 'values';
   const starred = ['agents', 'rules', 'webhooks', 'sinks'].includes(String(path[0]));
   const isName = (index: number) => index === 1 || index === 4 || (index === 3 && path[2] === 'can_message');
   return path.map((step, index) => (starred && isName(index) ? '*' : step)).join('.');
@@ -265,12 +267,16 @@ function toolsOf({ read_only: readOnly, ...tools }: z.output<typeof toolsSchema>
   return {
     ...tools,
     ...(readOnly === undefined ? {} : { readOnly }),
-    each: [...tools.each].map(([tool, { args, restore_results: restoreResults, ...each }]) => ({
+    each: [...tools.each].map(([tool, { args, schema, spend, restore_results: restoreResults, ...each }]) => ({
       tool,
       ...each,
       exempt: each.exempt.map((id) => meantRule(id, rules)),
       ...(restoreResults === undefined ? {} : { restoreResults }),
       ...(args === undefined ? {} : { args: boundsOf(args) }),
+      ...(schema === undefined ? {} : { schema: shapeOf(schema) }),
+      ...(spend === undefined
+        ? {}
+        : { spend: { limit: spend.limit, windowSeconds: spend.window, cost: spend.cost ?? 1 } }),
     })),
   };
 }

@@ -7,6 +7,7 @@ import { MODES } from '../policy/decisions.ts';
 import { isBounded } from '../rules/pattern.ts';
 import { CATEGORIES, SEVERITIES } from '../rules/rule.ts';
 import { LOG_LEVELS, NOTICE_EVENTS, OVERRIDE_ACTIONS, SINK_TYPES, WEBHOOK_FORMATS } from './config.ts';
+import { SHAPE_PLACE, shapeSchema } from './shape-schema.ts';
 import { parseBytes, parseRate, parseSeconds, parseTime } from './units.ts';
 
 export const agentName = z.string().regex(AGENT_NAME, { error: AGENT_NAME_HINT });
@@ -48,6 +49,16 @@ const pushUrl = z.string().refine((text) => isWebUrl(text) || /\$\{env:[A-Za-z_]
   error: 'URLs begin with https:// or http://',
 });
 
+const spendCost = z.union([z.string(), z.number()]).transform((value, context) => {
+  const fits = typeof value === 'string' ? value !== '' : value >= 0;
+  if (!fits)
+    context.addIssue({
+      code: 'custom',
+      message: 'a cost is a number from 0, or the name of the argument that says it',
+    });
+  return fits ? value : z.NEVER;
+});
+
 /** Matched against whole texts: bounded repetitions only, so that no text makes it slow [60]. */
 const wholePattern = z.string().max(512).refine(isBounded, {
   error: 'patterns are bounded: write {0,n} for * and +, no nested quantifiers and no backreferences',
@@ -63,11 +74,19 @@ export const argumentSchema = z.strictObject({
   restore: z.boolean().optional(),
 });
 
+export const spendSchema = z.strictObject({
+  limit: z.number().min(0),
+  window: seconds.pipe(count(1, 366 * 86_400)),
+  cost: spendCost.optional(),
+});
+
 export const toolSchema = z.strictObject({
   mode: mode.optional(),
   exempt: z.array(text).default([]),
   rate: rate.optional(),
   restore_results: z.boolean().optional(),
+  spend: spendSchema.optional(),
+  schema: shapeSchema.optional(),
   args: z.map(text.min(1), argumentSchema).optional(),
 });
 
@@ -232,6 +251,8 @@ export const KEYS: ReadonlyMap<string, readonly string[]> = new Map([
   ['agents.*', Object.keys(agentSchema.shape)],
   ['agents.*.tools', Object.keys(toolsSchema.shape)],
   ['agents.*.tools.each.*', Object.keys(toolSchema.shape)],
+  ['agents.*.tools.each.*.spend', Object.keys(spendSchema.shape)],
+  [SHAPE_PLACE, Object.keys(shapeSchema.shape)],
   ['agents.*.tools.each.*.args.*', Object.keys(argumentSchema.shape)],
   ['rules.*', Object.keys(overrideSchema.shape)],
   ['quarantine', Object.keys(quarantineSchema.shape)],
@@ -255,6 +276,7 @@ export const NAMED: ReadonlySet<string> = new Set([
   'agents',
   'agents.*.tools.each',
   'agents.*.tools.each.*.args',
+  `${SHAPE_PLACE}.properties`,
   'sinks.*.headers',
 ]);
 

@@ -1,5 +1,7 @@
+import type { Shape } from '../policy/shape.ts';
 import type { Config } from './config.ts';
 import { KEYS } from './schema.ts';
+import { spelledShape } from './shape-schema.ts';
 import { formatTime } from './units.ts';
 
 /** A config in the words of its file, every default filled in: plain data, in the order of the schema. */
@@ -70,6 +72,7 @@ function spell(value: unknown, unit: string | undefined, pattern: string): unkno
     return value.map((one) => tableOf(one, `${pattern}.*`));
   }
   if (typeof value !== 'object' || value === null) return value;
+  if (pattern.endsWith('.each.*.schema')) return spelledShape(value as Shape);
   if (isRate(value)) return `${value.count}/${sayLargest(value.seconds, SECONDS).replace(/^1/, '')}`;
   return tableOf(value, pattern);
 }

@@ -3,6 +3,8 @@ import { rawAt } from '../message/pointer.ts';
 import { pinKey } from '../pins/pin.ts';
 import { type ArgumentBounds, pathsAmong, type RealPaths, refusedArgument } from '../policy/arguments.ts';
 import type { Policy, ToolPolicy } from '../policy/policy.ts';
+import { misfit } from '../policy/shape.ts';
+import { accountOf, costOf, type Expense } from '../policy/spend.ts';
 import type { PinsAtHand } from './pinned.ts';
 
 export type Parties = { readonly from: string; readonly to: string };
@@ -21,7 +23,39 @@ export function pathsOf(message: Message, policy: Policy, parties: Parties): str
 /** Why the arguments of a call may not go on; undefined when they may. */
 export function refusedCall(message: Message, policy: Policy, parties: Parties, real: RealPaths): string | undefined {
   const bounds = boundsOf(message, policy, parties);
-  return bounds.length === 0 ? undefined : refusedArgument(bounds, argumentsOf(message), real);
+  const refused = bounds.length === 0 ? undefined : refusedArgument(bounds, argumentsOf(message), real);
+  return refused ?? misshapen(message, policy, parties) ?? expensesOf(message, policy, parties).unknown;
+}
+
+/** What a call spends, by each entry that limits it; `unknown` where one cannot tell: such a call may not go on. */
+export function expensesOf(
+  message: Message,
+  policy: Policy,
+  { from, to }: Parties,
+): { readonly expenses: readonly Expense[]; readonly unknown?: string } {
+  const { side, kind, method, tool } = message;
+  if (side !== 'client' || kind !== 'request' || method !== 'tools/call' || tool === undefined) return NONE;
+  const expenses: Expense[] = [];
+  for (const name of [to, from]) {
+    const spend = policy.agents.get(name)?.tools.each.get(tool)?.spend;
+    if (spend === undefined) continue;
+    const amount = costOf(spend, argumentsOf(message));
+    if (amount === undefined) return { expenses: [], unknown: `argument "${spend.cost}" says no cost` };
+    const { limit, windowSeconds } = spend;
+    expenses.push({ account: accountOf(name, tool), amount, limit, windowSeconds });
+  }
+  return expenses.length === 0 ? NONE : { expenses };
+}
+
+const NONE = { expenses: [] };
+
+function misshapen(message: Message, policy: Policy, parties: Parties): string | undefined {
+  if (message.side !== 'client' || message.method !== 'tools/call' || message.tool === undefined) return undefined;
+  for (const { schema } of toolPolicies(policy, parties, message.tool)) {
+    const why = schema && misfit(argumentsOf(message), schema);
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }
 
 /**

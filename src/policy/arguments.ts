@@ -79,7 +79,7 @@ function hostFits(host: string, allowed: string): boolean {
 }
 
 /** Every value at this way; none where the way leads nowhere. */
-function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
+export function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [value];
   if (step === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];

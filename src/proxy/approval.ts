@@ -9,7 +9,7 @@ import { asItGoes } from './as-it-goes.ts';
 import type { Asked } from './asking.ts';
 import type { Answer, Effect } from './effects.ts';
 import type { Judgement } from './judged.ts';
-import { rowOf, ruleNames } from './judgement.ts';
+import { rowOf, ruleNames, spendingOf } from './judgement.ts';
 import type { Walk } from './lane.ts';
 import {
   type Asking,
@@ -185,7 +185,8 @@ export class Approval {
     }
     const outcome = yield { do: 'commit', side: 'client', commit: this.#approval(asked, choice) };
     if (outcome !== 'won') {
-      const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, settled elsewhere`;
+      const why = outcome === 'over' ? 'it spends too much' : 'settled elsewhere';
+      const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, ${why}`;
       yield* this.#told(asked, { decision: judgement.decision, what, ref: hold.ref, held: false });
       return;
     }
@@ -220,6 +221,7 @@ export class Approval {
       // Somebody may have let it through elsewhere meanwhile.
       claim,
       ifWon: rowOf(session, { ...judgement, decision: 'allow' }, 'forward', { note }),
+      spending: spendingOf(session, judgement),
     };
   }
 

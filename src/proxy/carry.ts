@@ -126,8 +126,13 @@ export class Carrier implements Reader {
   }
 
   /** What a person had approved was not kept back after all. */
-  async #counted({ entry, claim }: Commit, outcome: Promise<Outcome>): Promise<Outcome> {
+  async #counted({ entry, claim, spending }: Commit, outcome: Promise<Outcome>): Promise<Outcome> {
     const became = await outcome;
+    if (became === 'over' && spending !== undefined) {
+      this.#tell(spending.ifOver('it spends too much'));
+      this.stopped.refused += 1;
+      return became;
+    }
     const passes = claim !== undefined && (became === 'won' || became === 'masked');
     if (passes || entry.action === 'forward') return became;
     if (entry.action === 'hold' && became !== 'unavailable') this.stopped.held += 1;

@@ -11,13 +11,13 @@ import { Approval } from './approval.ts';
 import { asItGoes } from './as-it-goes.ts';
 import type { Answer, Effect } from './effects.ts';
 import type { Judgement } from './judged.ts';
-import { holdOf, rowOf, ruleNames } from './judgement.ts';
+import { holdOf, rowOf, ruleNames, spendingOf, wentOn } from './judgement.ts';
 import type { Walk } from './lane.ts';
 import { idKey } from './ledger.ts';
 import { mayCall } from './offered.ts';
 import { type Violation, violationDecision } from './protocol.ts';
 import { refuse, withNewline } from './refuse.ts';
-import type { Question } from './relist.ts';
+import { Relisting } from './relisting.ts';
 import { repair } from './repair.ts';
 import { shapeOf } from './rows.ts';
 import type { SessionState } from './state.ts';
@@ -31,10 +31,12 @@ export class Gate {
   /** Ids of requests that never reached the server: their cancellation does not either. */
   readonly #refused = new Set<string>();
   readonly #approval: Approval;
+  readonly #relisting: Relisting;
 
   constructor(session: SessionState) {
     this.#session = session;
     this.#approval = new Approval(session, (message, reason) => this.#refuse(message, reason));
+    this.#relisting = new Relisting(session);
     session.free = (frames) => {
       for (const frame of frames) session.lanes.server.add(frame.raw.length, () => this.walk('server', frame));
     };
@@ -55,7 +57,7 @@ export class Gate {
     const started = session.options.world.elapsed();
     const message = session.read(side, frame.bytes);
     if (side === 'server' && message.id !== undefined && session.relist.owns(message.id)) {
-      yield* this.#relisted(message);
+      yield* this.#relisting.answered(message);
       return;
     }
     if (
@@ -92,35 +94,7 @@ export class Gate {
     else if (this.#cancelsRefused(message)) yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
     else yield* this.#restrain(judgement);
-    yield* this.#askAgain(judgement);
-  }
-
-  /** After some calls the server is asked what it offers now. */
-  *#askAgain({ message, mode }: Judgement): Walk {
-    const { relist, policy } = this.#session;
-    if (mode !== 'enforce') return;
-    if (message.side === 'client') {
-      if (message.kind === 'request') relist.heard(message);
-    } else if (message.kind === 'response' && message.method === 'tools/call') {
-      yield* this.#asks(relist.called(policy.relistCalls));
-    }
-  }
-
-  *#asks(question: Question | undefined): Walk {
-    if (question === undefined) return;
-    this.#session.asked(question.id);
-    yield { do: 'send', to: 'server', bytes: withNewline(question.bytes) };
-  }
-
-  /** The answer to our own question: what it tells is held against the pins, and goes no further. */
-  *#relisted(message: Message): Walk {
-    const session = this.#session;
-    const lane = session.lanes.server;
-    session.ledgers.client.take(message.id ?? 'null');
-    const { tail } = lane;
-    if (message.kind === 'response') yield* session.inspect(message);
-    lane.tail = tail;
-    yield* this.#asks(session.relist.answered(message));
+    yield* this.#relisting.askAgain(judgement);
   }
 
   /** Dropped with one row a second, or kept back until its turn. */
@@ -169,7 +143,7 @@ export class Gate {
       };
       if (actionFor(decision, mode) === 'forward') yield* this.#forward(judgement);
       else yield* this.#restrain(judgement);
-      yield* this.#askAgain(judgement);
+      yield* this.#relisting.askAgain(judgement);
     }
     yield* this.#approval.overdue();
     yield* session.rouse();
@@ -181,7 +155,7 @@ export class Gate {
     this.#session.passed(message);
     yield { do: 'send', to, bytes: frame.raw };
     const noisy = message.fault === 'parse_error' && message.side === 'server';
-    if (!noisy || this.#session.noise()) yield { do: 'record', entry: rowOf(this.#session, judgement, 'forward') };
+    if (!noisy || this.#session.noise()) yield wentOn(this.#session, judgement);
   }
 
   *#forward(judgement: Judgement, edited: Uint8Array = judgement.frame.bytes, taken: Action = 'forward'): Walk {
@@ -202,6 +176,23 @@ export class Gate {
       if (asks) session.ledgers.client.take(message.id ?? 'null');
       return this.#refuse(message, reason);
     };
+    const spending = spendingOf(session, judgement);
+    if (spending !== undefined) {
+      const outcome = yield { do: 'commit', side: message.side, commit: { entry, spending } };
+      if (outcome !== 'won') {
+        const what = 'it spends more than the policy allows';
+        const over = { ...reason, decision: 'rate_limited', what, ref: spending.ref };
+        yield* this.#refuse(message, outcome === 'over' ? over : reason);
+        return;
+      }
+      session.passed(message);
+      yield {
+        do: 'send',
+        to: 'server',
+        bytes: withNewline(bytes === judgement.frame.bytes ? judgement.frame.raw : bytes),
+      };
+      return;
+    }
     session.passed(message);
     yield {
       do: 'forward',
@@ -278,6 +269,7 @@ export class Gate {
         entry,
         hold,
         claim: hold && this.#claim(hold),
+        spending: hold && spendingOf(session, judgement),
         ifWon:
           hold &&
           rowOf(this.#session, { ...judgement, decision: 'allow' }, 'forward', { note: 'approved by a person' }),
@@ -305,7 +297,7 @@ export class Gate {
     const waits = hold !== undefined && outcome === 'lost' && lane === message.side;
     if (waits && (yield* this.#approval.asks(judgement, hold))) return;
     const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
-    const kept = hold !== undefined && outcome !== 'unavailable';
+    const kept = hold !== undefined && outcome !== 'unavailable' && outcome !== 'over';
     yield* this.#refuse(message, reasonOf(verdict, ruleNames(inspection) ?? what, ref, kept), violation);
   }
 

@@ -1,7 +1,8 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Inspection } from '../guard/guard.ts';
-import type { Action } from '../policy/decisions.ts';
-import type { Hold } from '../store/store.ts';
+import { type Action, actionFor } from '../policy/decisions.ts';
+import type { Hold, Spending } from '../store/store.ts';
+import type { Effect } from './effects.ts';
 import type { Judgement } from './judged.ts';
 import { shapeOf } from './rows.ts';
 import type { SessionState } from './state.ts';
@@ -50,6 +51,27 @@ export function rowOf(
     ref: extra.ref ?? (decision === 'allow' && action === 'forward' ? undefined : world.ref()),
     note: extra.note ?? violation ?? inspection.note,
   });
+}
+
+/** What the call spends if it goes on, with the row that stands if that is too much. */
+export function spendingOf(
+  session: SessionState,
+  judgement: Judgement,
+): (Spending & { readonly ref: string }) | undefined {
+  const expenses = session.expenses(judgement.message);
+  if (expenses === undefined) return undefined;
+  const action = actionFor('rate_limited', judgement.mode);
+  const ref = session.options.world.ref();
+  const over = { ...judgement, decision: 'rate_limited' as const };
+  return { ref, expenses, ifOver: (note) => rowOf(session, over, action, { ref, note }) };
+}
+
+/** What is written down of a message that went on whatever was decided: its row, and what it spent. */
+export function wentOn(session: SessionState, judgement: Judgement): Effect {
+  const entry = rowOf(session, judgement, 'forward');
+  const would = actionFor(judgement.decision, 'enforce');
+  const spending = would === 'forward' || would === 'mask' ? spendingOf(session, judgement) : undefined;
+  return spending === undefined ? { do: 'record', entry } : { do: 'keep', commit: { entry, spending } };
 }
 
 /** `RULE (name)` of the strictest finding, with how many others there are. */

@@ -6,9 +6,10 @@ import type { Policy } from '../policy/policy.ts';
 import { declined, errorAnswer, goneAnswer, type Reason } from './answers.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Gate } from './gate.ts';
+import { wentOn } from './judgement.ts';
 import type { Walk } from './lane.ts';
 import { violationDecision } from './protocol.ts';
-import { type Surroundings, shapeOf } from './rows.ts';
+import type { Surroundings } from './rows.ts';
 import { type SessionOptions, SessionState } from './state.ts';
 
 /**
@@ -158,21 +159,8 @@ export class Session {
       const inspection = yield* session.inspect(message, true);
       const decision = strictest([inspection.decision, violationDecision(violation)]);
       if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
-      yield {
-        do: 'record',
-        entry: session.write({
-          ...shapeOf(message),
-          hash: session.options.world.hash(frame.bytes),
-          decision,
-          mode: inspection.mode,
-          action: 'forward',
-          rules: inspection.rules,
-          judged: inspection.judged,
-          started,
-          ref: decision === 'allow' ? undefined : session.options.world.ref(),
-          note: violation ?? inspection.note,
-        }),
-      };
+      const { mode } = inspection;
+      yield wentOn(session, { message, frame, inspection, violation, decision, mode, started });
     });
   }
 

@@ -1,4 +1,4 @@
-import { pathsOf, toolPolicies } from '../guard/calls.ts';
+import { expensesOf, pathsOf, toolPolicies } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import { withFlows } from '../guard/flowing.ts';
 import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
@@ -11,6 +11,7 @@ import { Tape } from '../message/tape.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
+import type { Expense } from '../policy/spend.ts';
 import type { FlowNews, PinBook } from '../store/store.ts';
 import { AskedAbout } from './asking.ts';
 import { callHasher } from './call-hash.ts';
@@ -160,6 +161,14 @@ export class SessionState {
   inspectAlone(message: Message, callOf: () => string): Inspection {
     const context = { ...this.#context(message.side, NO_TAIL), real: this.#realPaths(message), callOf };
     return this.#withFlows(inspect(message, this.policy, context), message);
+  }
+
+  /** What a message spends when it goes on; undefined for most. */
+  expenses(message: Message): readonly Expense[] | undefined {
+    const { client: from, server: to } = this.options.names;
+    const calls = message.members ?? [message];
+    const expenses = calls.flatMap((call) => expensesOf(call, this.policy, { from, to }).expenses);
+    return expenses.length === 0 ? undefined : expenses;
   }
 
   /** Wakes us when the next thing is due that waits for its time. */

@@ -20,6 +20,7 @@ import { othersOffering, putPins } from './pins.ts';
 import { type Row, rowOf } from './row.ts';
 import { type ChainHead, RowWriter } from './row-writer.ts';
 import { Shapes } from './shapes.ts';
+import { spend, tooMuch } from './spending.ts';
 import { restoreStanding, saveStanding } from './standing.ts';
 import type { Commit, Durability, Outcome, Remembered } from './store.ts';
 
@@ -180,19 +181,29 @@ export class Ledger {
         return refused.failure;
       }
     }
-    if (word !== undefined && settleInClient(this.db, word, (entry) => add(this.rowOf(entry)), this.#options.now())) {
-      add(this.rowOf(commit.ifWon ?? commit.entry));
-      return 'won';
-    }
-    if (claim !== undefined) {
-      const { ifMasked, ifWon } = commit;
-      const approval = this.holds.findApproval(claim, this.#options.now(), ifMasked !== undefined);
-      if (approval !== undefined) {
-        const seq = add(this.rowOf((approval.masked ? ifMasked : ifWon) ?? commit.entry));
-        if (approval.once) this.holds.spend(approval.ref, seq);
-        return approval.masked ? 'masked' : 'won';
+    const now = this.#options.now();
+    const { ifMasked, ifWon = commit.entry, spending } = commit;
+    const approval = claim && this.holds.findApproval(claim, now, ifMasked !== undefined);
+    if (spending !== undefined && (approval !== undefined || hold === undefined)) {
+      const why = tooMuch(this.db, spending.expenses, now);
+      if (why !== undefined) {
+        add(this.rowOf(spending.ifOver(why)));
+        return 'over';
       }
     }
+    const spends = () => spending && spend(this.db, spending.expenses, now);
+    if (word !== undefined && settleInClient(this.db, word, (entry) => add(this.rowOf(entry)), now)) {
+      spends();
+      add(this.rowOf(ifWon));
+      return 'won';
+    }
+    if (approval !== undefined) {
+      spends();
+      const seq = add(this.rowOf((approval.masked ? ifMasked : ifWon) ?? commit.entry));
+      if (approval.once) this.holds.spend(approval.ref, seq);
+      return approval.masked ? 'masked' : 'won';
+    }
+    if (claim === undefined && word === undefined && hold === undefined) spends();
     if (hold !== undefined) {
       if (this.holds.exists(hold.ref)) {
         // Another item has this reference: nobody could tell the two apart, so this one is refused.

@@ -263,8 +263,10 @@ class GroupRecorder implements Recorder {
     for (const { commit, settle } of late) settle(this.#spill(commit));
   }
 
-  #spill({ entry, claim, hold, post, word }: Commit): Outcome {
+  #spill({ entry, claim, hold, post, word, spending }: Commit): Outcome {
     if ([claim, hold, post, word].some((promise) => promise !== undefined)) return 'unavailable';
+    // In observe it went on already: its row is what counts.
+    if (spending !== undefined && entry.mode === 'enforce') return 'unavailable';
     const row = this.#rows.row(entry);
     if (!this.#rows.keep(row)) return 'unavailable';
     this.#enqueue(row, true);

@@ -17,6 +17,7 @@ import { everyRow, findRow, listRows } from './query.ts';
 import { pruneLog } from './retention.ts';
 import { listSessions, sessionOf } from './sessions.ts';
 import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
+import { spentOf } from './spending.ts';
 import { orphans } from './spool.ts';
 import type {
   Activity,
@@ -175,6 +176,10 @@ class SqliteStore implements Store {
 
   reject(reference: string, review: Review): Settlement {
     return this.#settle(reference, (ledger, ref) => rejectItem(ledger, ref, { ...review, now: this.#now() }));
+  }
+
+  spent(account: string, windowSeconds: number): number {
+    return this.#read(0, (db) => spentOf(db, account, windowSeconds, this.#now()));
   }
 
   approvals(): readonly StandingApproval[] {

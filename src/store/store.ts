@@ -3,6 +3,7 @@ import type { AuditEntry } from '../guard/entry.ts';
 import type { Side } from '../message/message.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Mode, Status } from '../policy/decisions.ts';
+import type { Expense } from '../policy/spend.ts';
 import type { Severity } from '../rules/rule.ts';
 import type { Standing, StandingApproval, Word } from './approval.ts';
 import type { PinKey, PinWord, StoredPin } from './pins.ts';
@@ -39,10 +40,11 @@ export type Hold = {
 
 /**
  * `won`: the claim was taken (or there was none). `masked`: it was taken, by an approval of the masked message only. `lost`: the row that stands without it was written.
+ * `over`: it would spend too much; nothing was taken, and `spending.ifOver` was written.
  * `unavailable`: no promise can be kept and, but for a hold whose reference was taken, no row was written: the caller
  * refuses (in observe lets it through) and spools a row of what it did.
  */
-export type Outcome = 'won' | 'masked' | 'lost' | 'unavailable' | PostFailure;
+export type Outcome = 'won' | 'masked' | 'lost' | 'over' | 'unavailable' | PostFailure;
 
 /**
  * Why a letter was not taken, the row about it written: the same one was accepted before; the recipient's mailbox is full;
@@ -82,12 +84,20 @@ export type Commit = {
   readonly ifMasked?: AuditEntry | undefined;
   /** Settles what is held in the same transaction: `won` when this word was the first, else the claim is looked at. */
   readonly word?: Word | undefined;
+  /** What the call spends if it goes on: taken with the row, all of it or nothing. */
+  readonly spending?: Spending | undefined;
   /** Put into quarantine in the same transaction, unless the claim was taken. */
   readonly hold?: Hold | undefined;
   /** What was learned of a server, kept in the same transaction. */
   readonly pins?: readonly Pin[] | undefined;
   /** A letter: its replay claim and its delivery belong to the same transaction as the row. */
   readonly post?: Post | undefined;
+};
+
+export type Spending = {
+  readonly expenses: readonly Expense[];
+  /** The row in place of the one that would let it go on, when that is too much. @param why for people */
+  readonly ifOver: (why: string) => AuditEntry;
 };
 
 /** One agent's mailbox. */
@@ -472,6 +482,8 @@ export interface Store {
   /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */
   approve(reference: string, approval: Approval): Settlement;
   reject(reference: string, review: Review): Settlement;
+  /** What was spent of an account in the last so many seconds. */
+  spent(account: string, windowSeconds: number): number;
   /** Approvals that let something pass now, the latest to end first. */
   approvals(): readonly StandingApproval[];
   /** Takes an approval back, with a row. @returns whether one of this reference stood */

@@ -71,3 +71,33 @@ test('a call is held against the bounds of its arguments', async () => {
   expect((await world.run(['policy', 'test', '--call', 'cursor.files'])).code).toBe(2);
   expect((await world.run(['policy', 'test', '--call', 'cursor.files', 'read', '[1]'])).code).toBe(2);
 });
+
+test('rates, limits of spending and schemas are tried too', async () => {
+  const world = await worked();
+  const path = `${world.home}/oktsec.yaml`;
+  const config = (each: string) =>
+    world.write(path, `version: "1"\nagents: { cursor.files: { tools: { each: { read_file: { ${each} } } } } }\n`);
+  const why = async () => {
+    const found = JSON.parse((await world.run(['policy', 'test', '--json'])).out) as Record<string, unknown>[];
+    const { stopped, why } = found.find(({ tool }) => tool === 'read_file') ?? {};
+    return [stopped, why];
+  };
+  config('rate: 1/m');
+  expect(await why()).toEqual([1, 'more than 1 calls in 60 s']);
+  config('spend: { limit: 3, window: 1h, cost: 2 }');
+  expect(await why()).toEqual([1, 'spends more than 3 in 3600 s']);
+  config('spend: { limit: 4, window: 1h, cost: 2 }');
+  expect(await why()).toEqual([0, null]);
+
+  const call = (args: object) =>
+    world.run(['policy', 'test', '--call', 'cursor.files', 'read_file', JSON.stringify(args)]);
+  config('spend: { limit: 4, window: 1h, cost: pages }');
+  expect((await call({ pages: 4 })).out).toBe('forward: allow\n');
+  expect((await call({ pages: 5 })).out).toBe(
+    'refuse: rate_limited, would spend 5 on top of 0 in 3600 s, more than 4\n',
+  );
+  expect((await call({})).out).toBe('refuse: tool_denied, argument "pages" says no cost\n');
+  config('schema: { required: [path] }');
+  expect(await call({})).toMatchObject({ code: 1, out: 'refuse: tool_denied, the arguments lack "path"\n' });
+  expect((await call({ path: 'a' })).code).toBe(0);
+});

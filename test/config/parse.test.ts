@@ -32,7 +32,8 @@ agents:
       allow: [read]
       deny: [write]
       read_only: true
-      each: { read: { mode: enforce, exempt: [CRED-001], rate: 9/m, restore_results: true, args: { path: { roots: [/data], hosts: [a.example],
+      each: { read: { mode: enforce, exempt: [CRED-001], rate: 9/m, restore_results: true,
+        spend: { limit: 5, window: 2h, cost: amount }, schema: { type: object, properties: { path: { maxLength: 9 } } }, args: { path: { roots: [/data], hosts: [a.example],
         pattern: "[a-z]{1,9}", max_length: 9, minimum: 1, maximum: 2, restore: true } } } }
 rules:
   - { id: CRED-001, action: mask, severity: low, agents: [cursor.fs], tools: [read], channels: [tool_result],
@@ -84,6 +85,8 @@ delivery: { expiry_hours: 1, max_messages: 2, max_bytes: 4KiB }`);
               exempt: ['CRED-001'],
               rate: { count: 9, seconds: 60 },
               restoreResults: true,
+              spend: { limit: 5, windowSeconds: 7200, cost: 'amount' },
+              schema: { type: ['object'], properties: [{ name: 'path', shape: { maxLength: 9 } }] },
               args: [
                 {
                   at: 'path',
@@ -238,6 +241,12 @@ test.each([
 
 test.each([
   ['quarantine: { ask_in_client: maybe }', '2:30', 'ask_in_client must be true, false or a list of clients'],
+  ['agents: { a: { tools: { each: { t: { spend: { limit: 5 } } } } } }', '2:45', 'missing key "window"'],
+  [
+    'agents: { a: { tools: { each: { t: { spend: { limit: 5, window: 1h, cost: -1 } } } } } }',
+    '2:73',
+    'bad value for cost',
+  ],
   ['quarantine: { ask_timeout: 2s }', '2:28', 'ask_timeout must be at least 5'],
   ['rules: [{ id: CRED-001, action: ignore, arguments: [abc] }]', '2:53', 'bad value for arguments'],
 ])('a bad value about approvals names its place: %s', (line, place, message) => {

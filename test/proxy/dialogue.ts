@@ -45,6 +45,10 @@ export class Dialogue {
   readonly ended: Side[] = [];
   /** What the store answers to a claim. */
   outcome: Outcome = 'lost';
+  /** Why the store takes no expense. */
+  over: string | undefined;
+  /** What was to be kept without waiting. */
+  readonly kept: Commit[] = [];
   approvals = false;
   stored: Released | undefined;
   /** What the store has pinned of this server; what the session learns is added. */
@@ -180,6 +184,11 @@ export class Dialogue {
       case 'commit': {
         const { commit } = effect;
         this.commits.push(commit);
+        if (this.over !== undefined && commit.spending !== undefined) {
+          this.rows.push(commit.spending.ifOver(this.over));
+          this.run(this.session.answer(effect.side, 'over'));
+          break;
+        }
         const outcome = commit.claim === undefined && commit.word === undefined ? 'won' : this.outcome;
         const taken = outcome === 'won' ? commit.ifWon : outcome === 'masked' ? commit.ifMasked : undefined;
         this.rows.push(taken ?? commit.entry);
@@ -212,6 +221,7 @@ export class Dialogue {
         this.wakes.push(effect.millis);
         break;
       case 'keep': {
+        this.kept.push(effect.commit);
         const kept = effect.commit.pins ?? [];
         this.events.push(effect.commit.entry);
         this.pins = [...this.pins.filter((pin) => !kept.some((one) => pinKey(one) === pinKey(pin))), ...kept];

@@ -44,6 +44,50 @@ export function refusedTool(policy: Policy, { server, client, tool }: Used, pins
   return undefined;
 }
 
+/**
+ * How many of these calls would be one too many, or spend too much. What is refused counts for neither, as in a proxy.
+ * Costs that stand in arguments are not tried: arguments are not in the log.
+ */
+export function overLimits(
+  policy: Policy,
+  { server, client, tool, rows }: Used,
+): { readonly stopped: number; readonly why: string | undefined } {
+  let stopped = 0;
+  let why: string | undefined;
+  for (const agent of [server, client]) {
+    const { rate, spend } = policy.agents.get(agent)?.tools.each.get(tool) ?? {};
+    if (rate !== undefined) {
+      const over = tooDense(rows, { most: rate.count, seconds: rate.seconds, cost: 1 }, ({ session }) => session);
+      stopped = Math.max(stopped, over);
+      if (over > 0) why = `more than ${rate.count} calls in ${rate.seconds} s`;
+    }
+    if (spend !== undefined && typeof spend.cost === 'number') {
+      const over = tooDense(rows, { most: spend.limit, seconds: spend.windowSeconds, cost: spend.cost }, () => '');
+      stopped = Math.max(stopped, over);
+      if (over > 0) why = `spends more than ${spend.limit} in ${spend.windowSeconds} s`;
+    }
+  }
+  return { stopped, why };
+}
+
+/** How many of these rows, oldest first, are too much for a window that slides, each account by itself. */
+function tooDense(
+  rows: readonly AuditRow[],
+  { most, seconds, cost }: { readonly most: number; readonly seconds: number; readonly cost: number },
+  accountOf: (row: AuditRow) => string,
+): number {
+  const passed = new Map<string, number[]>();
+  let stopped = 0;
+  for (const row of rows) {
+    const account = accountOf(row);
+    const times = (passed.get(account) ?? []).filter((time) => row.time - time < seconds * 1e6);
+    if ((times.length + 1) * cost <= most * (1 + 1e-9)) times.push(row.time);
+    else stopped += 1;
+    passed.set(account, times);
+  }
+  return stopped;
+}
+
 /** The rules that would stop a recorded call now; none when it would pass. What was not recorded cannot be judged. */
 export function stoppingRules(policy: Policy, row: AuditRow, now: number): string[] {
   const where = { from: row.from, to: row.to, tool: row.tool, now, maskable: true };

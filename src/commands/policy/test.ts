@@ -1,15 +1,16 @@
 import { openApp, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { pathsOf } from '../../guard/calls.ts';
+import { expensesOf, pathsOf } from '../../guard/calls.ts';
 import { inspect, NO_TAIL } from '../../guard/guard.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import { LIMITS } from '../../message/limits.ts';
+import { overspent } from '../../policy/spend.ts';
 import { realPath } from '../../proxy/world.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
-import { pinsOf, refusedTool, stoppingRules, usedTools } from './history.ts';
+import { overLimits, pinsOf, refusedTool, stoppingRules, usedTools } from './history.ts';
 
 type Verdict = {
   readonly server: string;
@@ -41,7 +42,14 @@ async function onHistory(context: Context): Promise<number> {
       if (why !== undefined) return { ...about, stopped: rows.length, why };
       const stopping = rows.map((row) => stoppingRules(policy, row, io.now())).filter((rules) => rules.length > 0);
       const rules = [...new Set(stopping.flat())];
-      return { ...about, stopped: stopping.length, why: rules.length === 0 ? undefined : rules.join(', ') };
+      const passing = rows.filter((row) => stoppingRules(policy, row, io.now()).length === 0);
+      const limits = overLimits(policy, { ...used, rows: passing });
+      const reasons = [...rules, ...(limits.why === undefined ? [] : [limits.why])];
+      return {
+        ...about,
+        stopped: stopping.length + limits.stopped,
+        why: reasons.length === 0 ? undefined : reasons.join(', '),
+      };
     });
   } finally {
     store.close();
@@ -70,7 +78,9 @@ async function onHistory(context: Context): Promise<number> {
     const sum = `${verdicts.length} tools were called and went through; this config in enforce would stop calls of ${stopped.length}\n`;
     await print(io, lines.length === 0 ? sum : `${table(screen, columns, lines)}\n${sum}`);
     if (!globals.quiet)
-      io.stderr.write('oktsec: note: arguments are not in the log, so bounds on them were not tried: --call\n');
+      io.stderr.write(
+        'oktsec: note: arguments are not in the log, so bounds on them and costs they say were not tried: --call\n',
+      );
   }
   return stopped.length === 0 ? EXIT.done : EXIT.no;
 }
@@ -92,20 +102,28 @@ async function onCall(context: Context, words: readonly string[]): Promise<numbe
   const real = new Map(pathsOf(message, policy, parties).map((path) => [path, realPath(path)]));
   const store = await openLog(context, opened.snapshot);
   const pins = pinsOf(store, server);
+  const { expenses } = expensesOf(message, policy, parties);
+  const tooMuch = expenses.map((one) => overspent(one, store.spent(one.account, one.windowSeconds)));
   store.close();
   const forced = { ...policy, forced: 'enforce' as const };
-  const { decision, action, rules, note } = inspect(message, forced, {
+  const over = tooMuch.find((why) => why !== undefined);
+  const judged = inspect(message, forced, {
     ...parties,
     real,
     pins,
     tail: NO_TAIL,
     now: io.now(),
   });
-  const why = rules.length > 0 ? rules.join(', ') : note;
+  const spends = over !== undefined && ['forward', 'mask'].includes(judged.action);
+  const { decision, action, rules, note } = spends ? OVER : judged;
+  const why = spends ? over : rules.length > 0 ? rules.join(', ') : note;
   if (globals.json) await printJson(io, [{ server, tool, decision, action, rules, why: why ?? null }]);
   else io.stdout.write(`${action}: ${decision}${why === undefined ? '' : `, ${shown(why)}`}\n`);
   return action === 'forward' || action === 'mask' ? EXIT.done : EXIT.no;
 }
+
+/** What it would spend is too much now. */
+const OVER = { decision: 'rate_limited', action: 'refuse', rules: [], note: undefined } as const;
 
 function argumentsOf(written: string): object {
   try {
