@@ -244,7 +244,7 @@ test.each([
   ['agents: { a: { tools: { each: { t: { spend: { limit: 5 } } } } } }', '2:45', 'missing key "window"'],
   [
     'agents: { a: { tools: { each: { t: { spend: { limit: 5, window: 1h, cost: -1 } } } } } }',
-    '2:73',
+    '2:75',
     'bad value for cost',
   ],
   ['quarantine: { ask_timeout: 2s }', '2:28', 'ask_timeout must be at least 5'],
