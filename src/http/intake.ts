@@ -2,15 +2,15 @@ import type { AuditEntry } from '../guard/entry.ts';
 import { type Inspection, NO_TAIL, type Tail } from '../guard/guard.ts';
 import { inspectLetter, isKnown } from '../guard/letter.ts';
 import { hashOfHeldLetter, mailText } from '../guard/mail.ts';
-import { type Identified, type IdentityPolicy, verifyLetterAside } from '../identity/letter.ts';
+import { type Identified, verifyLetterAside } from '../identity/letter.ts';
 import { type LetterText, type ParsedLetter, parseLetter } from '../message/letter.ts';
 import { type Access, mayMessage } from '../policy/acl.ts';
 import { DECISIONS, type Decision, type Status } from '../policy/decisions.ts';
 import { Escalation } from '../policy/escalation.ts';
-import { modeFor } from '../policy/policy.ts';
 import { Rates } from '../policy/rates.ts';
 import type { Hold, PostFailure } from '../store/store.ts';
 import { type Fate, fateOf } from './fate.ts';
+import { identityPolicy, replayEnd, windowOf } from './freshness.ts';
 import { RecentKeys } from './recent-keys.ts';
 import type { Services, Standing } from './services.ts';
 import { Turn } from './turn.ts';
@@ -329,25 +329,6 @@ const FAILED = {
   key_revoked: 'identity_rejected',
 } as const satisfies Record<PostFailure, Decision>;
 
-export function identityPolicy({ config }: Standing): IdentityPolicy {
-  const { requireSignature, formats, maxAgeSeconds, maxAheadSeconds } = config.identity;
-  return {
-    requireSignature,
-    formats,
-    maxAgeMicros: maxAgeSeconds * 1_000_000,
-    maxAheadMicros: maxAheadSeconds * 1_000_000,
-  };
-}
-
-/** A letter can be fresh until then; after a jump of the clock the later end stands. */
-function replayEnd(signedAt: number, now: number, standing: Standing): number {
-  return Math.max(signedAt, now) + windowOf(standing);
-}
-
-function windowOf({ config }: Standing): number {
-  return (config.identity.maxAgeSeconds + config.identity.maxAheadSeconds) * 1_000_000;
-}
-
 function* namesOf({ policy, ring }: Standing): Generator<string> {
   yield* policy.agents.keys();
   yield* ring.keys.keys();
@@ -383,19 +364,4 @@ function unavailable(verified: boolean): Receipt {
     reason: 'log_unavailable',
     retryAfterSeconds: 10,
   };
-}
-
-/** What enforce would do with a letter, for `/api/dry-run`: nothing is counted, kept or written. */
-export function rehearse(standing: Standing, parsed: ParsedLetter, now: number): Inspection {
-  const { policy, ring } = standing;
-  const { from, to } = parsed.letter;
-  const access = mayMessage(policy, from, to, (name) => isKnown(policy, ring, name), now);
-  const forced = { ...policy, forced: policy.forced ?? modeFor(policy, { from, to, side: 'server' }) };
-  return inspectLetter(parsed, forced, {
-    identified: { status: 'unverified' },
-    access,
-    replayed: false,
-    tail: NO_TAIL,
-    now,
-  });
 }
