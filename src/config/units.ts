@@ -21,6 +21,12 @@ export function parseRate(value: string): { readonly count: number; readonly sec
   return amount === undefined ? undefined : { count: Number(amount), seconds: SECONDS[unit as keyof typeof SECONDS] };
 }
 
+/** A rate as `parseRate` reads it. */
+export function formatRate({ count, seconds }: { readonly count: number; readonly seconds: number }): string {
+  const [unit] = Object.entries(SECONDS).find(([, long]) => long === seconds) ?? ['s'];
+  return `${count}/${unit}`;
+}
+
 /** Microseconds since 1970 of an RFC 3339 time in UTC; undefined for anything else, dates that do not exist included. */
 export function parseTime(value: string): number | undefined {
   const [, date, clock, fraction = ''] = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/.exec(value) ?? [];

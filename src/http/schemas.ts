@@ -116,13 +116,22 @@ export const agentAnswer = z.strictObject({
   fingerprint: z.string().optional(),
 });
 
+const edge = z.union([
+  z.string().max(80),
+  z.strictObject({
+    to: z.string().max(80),
+    rate: z.string().max(16).optional(),
+    expires: z.string().max(32).optional(),
+  }),
+]);
+
 /** What the API may change of an agent: the same words as in the config. */
 export const agentBody = z.strictObject({
   description: z.string().max(1000).optional(),
   tags: z.array(z.string().min(1).max(64)).max(64).optional(),
   mode: z.enum(['observe', 'enforce']).optional(),
   suspended: z.boolean().optional(),
-  can_message: z.array(z.string().max(80)).max(1000).optional(),
+  can_message: z.array(edge).max(1000).optional(),
   blocked_content: rules.optional(),
 });
 

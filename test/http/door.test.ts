@@ -163,6 +163,17 @@ test('scopes: scan, dry-run, agents, revoked keys, metrics; dry-run writes nothi
   });
   expect(put).toMatchObject({ status: 200, body: { name: 'new-agent', can_message: ['analysis-agent'], tags: ['x'] } });
   expect((await office.ask('GET', '/v1/agents', { headers: write })).body).toHaveLength(3);
+  // What is read of an agent can be written back.
+  const edge = { to: 'analysis-agent', rate: '2/m', expires: '2100-01-01T00:00:00.000Z' };
+  const change = async (can_message: unknown) =>
+    await office.ask('PUT', '/v1/agents/new-agent', {
+      headers: { 'content-type': 'application/json', ...write },
+      body: JSON.stringify({ can_message }),
+    });
+  expect(await change([edge])).toMatchObject({ status: 200, body: { can_message: [edge], tags: ['x'] } });
+  const { body: read } = await office.ask('GET', '/v1/agents/new-agent', { headers: write });
+  expect(await change(read.can_message)).toMatchObject({ status: 200, body: { can_message: [edge] } });
+  expect(await change([{ ...edge, rate: 'often' }])).toMatchObject({ status: 400, body: { error: 'bad_agent' } });
   expect((await office.ask('DELETE', '/v1/agents/new-agent', { headers: write })).status).toBe(200);
   expect((await office.ask('GET', '/v1/agents/new-agent', { headers: write })).status).toBe(404);
   expect((await office.ask('GET', '/v1/revoked-keys', { headers: write })).body).toEqual([]);

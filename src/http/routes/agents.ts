@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Edge } from '../../config/config.ts';
+import { formatRate } from '../../config/units.ts';
 import { formatTimestamp } from '../../identity/timestamp.ts';
 import { isAgentName } from '../../message/agent-name.ts';
 import { type Caller, type Route, refusal, route } from '../route.ts';
@@ -97,7 +98,7 @@ function edgeOf({ to, rate, expires }: Edge): string | Record<string, unknown> {
   if (rate === undefined && expires === undefined) return to;
   return {
     to,
-    ...(rate === undefined ? {} : { rate: `${rate.count} in ${rate.seconds} s` }),
+    ...(rate === undefined ? {} : { rate: formatRate(rate) }),
     ...(expires === undefined ? {} : { expires: formatTimestamp(expires) }),
   };
 }
