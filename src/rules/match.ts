@@ -6,7 +6,7 @@ import type { RuleSet } from './rule-set.ts';
 import type { RuledDetector } from './ruled.ts';
 import { crosses, type Seams } from './seams.ts';
 import type { Shapes } from './shapes.ts';
-import { eachRun, type TriggerRun } from './triggers.ts';
+import { eachRun, holdsAll, runEnd, type TriggerRun } from './triggers.ts';
 import type { Units } from './units.ts';
 import type { Work } from './work.ts';
 
@@ -159,11 +159,12 @@ function readRuns(reading: Reading, shapes: Shapes): void {
   }
   const { short, starts, unusual: unusuals } = reading.set.triggers;
   let next = from;
+  const reached = new Int32Array(short.length);
   for (let index = 0; index < shorts.length; index += 1) {
     const word = shorts[index] as number;
     for (let at = Math.max(next, word - 1); at < word + 4 && at < to; at += 1) {
       const both = (starts[codes[at] as number] as number) & (starts[codes[at + 1] as number] as number);
-      if (both !== 0) readShort(reading, short, both, at);
+      if (both !== 0) readShort(reading, short, both, at, reached);
     }
     next = Math.max(next, word + 4);
   }
@@ -174,13 +175,22 @@ function readRuns(reading: Reading, shapes: Shapes): void {
 /** How far before its slice a run is read again. */
 const BACK = 512;
 
-function readShort(reading: Reading, short: readonly TriggerRun[], bits: number, at: number): void {
+/** @param reached of each run, how far it was read */
+function readShort(
+  reading: Reading,
+  short: readonly TriggerRun[],
+  bits: number,
+  at: number,
+  reached: Int32Array,
+): void {
   const { codes } = reading.units;
   for (let left = bits; left !== 0; left &= left - 1) {
-    const run = short[31 - Math.clz32(left & -left)] as TriggerRun;
-    let end = at + 2;
-    while (end < at + run.min && run.member[codes[end] as number] === 1) end += 1;
-    if (end >= at + run.min) askAll(reading, run.detectors, at, end);
+    const bit = 31 - Math.clz32(left & -left);
+    if (at < (reached[bit] as number)) continue;
+    const run = short[bit] as TriggerRun;
+    const end = runEnd(codes, run.member, at + 2, Math.min(codes.length, at + BACK));
+    reached[bit] = end;
+    if (end >= at + run.min && holdsAll(codes, at, end, run.holds)) askAll(reading, run.detectors, at, end);
   }
 }
 

@@ -180,7 +180,15 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       if (folded === undefined || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
       const start = folded.indexOf(Math.max(0, from - region.start));
       const end = folded.indexOf(to - region.start);
-      const part: Piece = { text: folded.text, from: start, to: end, base: 0, channels, seams: inside, escaped: true };
+      const part: Piece = {
+        text: folded.text,
+        from: start,
+        to: end,
+        base: 0,
+        channels,
+        seams: changesOf(folded),
+        escaped: true,
+      };
       for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, folded, region.start, 'decoded');
     }
   }
@@ -199,7 +207,15 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
     const start = mapped.indexOf(Math.max(0, from - region.start));
     const end = mapped.indexOf(to - region.start);
-    const part: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams: inside, escaped: true };
+    const part: Piece = {
+      text: mapped.text,
+      from: start,
+      to: end,
+      base: 0,
+      channels,
+      seams: changesOf(mapped),
+      escaped: true,
+    };
     for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
   }
   inner(encoded);
@@ -219,8 +235,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       cutStart: base + region.start > 0,
       cutEnd: region.end < text.length,
     };
-    // Away from what was changed it reads as it is written, and was read.
-    const changes = { places: mapped.changes, margin: MARGIN, together: seams?.together === true };
+    const changes = changesOf(mapped);
     const stretch = { text: mapped.text, from: start, to: end, base: 0, place, channels, seams: changes, unusual: [] };
     const changed = unitsOf(mapped.text);
     shapes.look(changed, start, end);
@@ -232,6 +247,11 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       if (found.plain.covers(match.rule, base + span.start, base + span.end)) continue;
       add({ rule: match.rule, ...span, exact: match.exact }, depth === 0 ? seen : 'decoded', true, found.other);
     }
+  }
+
+  /** Away from what was changed a text reads as it is written, and was read. */
+  function changesOf({ changes }: Mapped): Seams {
+    return { places: changes, margin: MARGIN, together: seams?.together === true };
   }
 
   function back(hit: Hit, mapped: Mapped, shift: number, seen: View): void {

@@ -131,10 +131,12 @@ export function eachRun(
 
 const WORD = members('A-Za-z0-9_');
 
-function holdsAll(codes: Uint8Array, start: number, end: number, holds: readonly number[]): boolean {
-  for (const code of holds) {
-    const at = codes.indexOf(code, start);
-    if (at === -1 || at >= end) return false;
+/** Whether each of some codes stands in a run. */
+export function holdsAll(codes: Uint8Array, start: number, end: number, holds: readonly number[]): boolean {
+  for (let one = 0; one < holds.length; one += 1) {
+    let at = start;
+    while (at < end && codes[at] !== holds[one]) at += 1;
+    if (at === end) return false;
   }
   return true;
 }

@@ -61,8 +61,8 @@ export function cutAt(run: string): number[] | undefined {
 /** The longest word at a place that leaves a word to follow; else the longest; 0 when there is none of two letters or more. */
 function wordAt(text: string, at: number): number {
   let longest = 0;
-  for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 1; length -= 1) {
-    if (!beginnings().has(text.slice(at, at + 2)) && length > 1) continue;
+  const most = beginnings().has(text.slice(at, at + 2)) ? LONGEST_WORD : 1;
+  for (let length = Math.min(most, text.length - at); length >= 1; length -= 1) {
     if (!DICTIONARY.has(text.slice(at, at + length))) continue;
     if (longest === 0) longest = length;
     if (at + length === text.length || beginsWord(text, at + length)) return length;
