@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { OktsecError } from '../errors.ts';
@@ -9,9 +10,11 @@ import { type Asset, loadAssets } from './assets.ts';
 import { codeAgain, codePage, saidOf } from './code-page.ts';
 import { Form } from './form-data.ts';
 import { HEADERS } from './headers.ts';
-import { type Html, html } from './html.ts';
+import { type Html, html, textOf } from './html.ts';
 import { type AssetPaths, shell } from './layout.ts';
 import { linkTo, nextOf } from './links.ts';
+import { Feed } from './live/feed.ts';
+import { openStream } from './live/stream.ts';
 import type { Action, Page, PageName, Shown, View, Visit } from './page.ts';
 import { PAGES } from './pages.ts';
 import { pageHead } from './parts/head.ts';
@@ -33,11 +36,13 @@ export class Dashboard {
   readonly #sessions: Sessions;
   readonly #assets: readonly Asset[];
   readonly #paths: AssetPaths;
+  readonly #feed: Feed;
 
   constructor(services: DashboardServices, code: AccessCode) {
     this.#services = services;
     this.#code = code;
     this.#sessions = new Sessions(services.random, services.micros);
+    this.#feed = new Feed(services.store, (line) => services.log('warn', line));
     const { style, script } = loadAssets();
     this.#assets = [style, script];
     this.#paths = { style: style.path, script: script.path };
@@ -54,6 +59,7 @@ export class Dashboard {
         app.post(`/d/:place${action.path}`, limit, (ask) => this.#act(ask, page, action));
       }
     }
+    app.get('/d/:place/live', (ask) => this.#follow(ask));
     app.post('/d/:place/logout', limit, (ask) => this.#logOut(ask));
     app.get('/d/:place', (ask) => ask.redirect(`/d/${ask.req.param('place')}/`));
     app.all('/d/:place/*', (ask) => {
@@ -90,10 +96,35 @@ export class Dashboard {
     const session = this.#sessionOf(ask);
     if (session === undefined) return this.#door(401, nextOf(nextPath(ask)), undefined);
     try {
-      return await this.#answer(ask, session, page, await view.show(this.#visit(ask, session)));
+      // Looked up first: a row that comes in between is told twice rather than never.
+      const newest = this.#services.store.list({ limit: 1 })[0]?.seq ?? 0;
+      return await this.#answer(ask, session, page, await view.show(this.#visit(ask, session)), newest);
     } catch (error) {
       return this.#failed(ask, session, page, error);
     }
+  }
+
+  /** The log as it grows, for the page that asks. */
+  #follow(ask: Ask): Response {
+    const session = this.#sessionOf(ask);
+    // The token, beside the cookie: a page of elsewhere has the cookie sent along at most [156, 163].
+    if (session === undefined || !session.isToken(ask.req.header('oktsec-token') ?? '')) {
+      return this.#plain(401, 'sign in first');
+    }
+    const { store, now, micros, stopping } = this.#services;
+    const visit = this.#visit(ask, session);
+    const path = visit.query.get('page');
+    const live = VIEWS.find((view) => view.path === path)?.live?.(visit);
+    const opened = openStream(this.#feed, {
+      response: ask.env.outgoing,
+      after: Number(/^\d{1,15}$/.exec(ask.req.header('last-event-id') ?? '')?.[0] ?? 0),
+      filter: live?.filter ?? {},
+      render: live === undefined ? undefined : (row) => textOf(live.row(row, now())),
+      list: (filter) => store.list(filter),
+      stands: () => session.stands(micros()),
+      stopping,
+    });
+    return opened ? RESPONSE_ALREADY_SENT : this.#plain(503, 'too many pages follow the log');
   }
 
   async #act(ask: Ask, page: Page, action: Action): Promise<Response> {
@@ -148,7 +179,7 @@ export class Dashboard {
     };
   }
 
-  async #answer(ask: Ask, session: Session, page: Page | undefined, shown: Shown): Promise<Response> {
+  async #answer(ask: Ask, session: Session, page: Page | undefined, shown: Shown, newest = 0): Promise<Response> {
     if (shown.kind === 'json') {
       const text = `${JSON.stringify(shown.value, undefined, 2)}\n`;
       return new Response(text, { headers: { ...HEADERS, 'content-type': 'application/json' } });
@@ -169,7 +200,9 @@ export class Dashboard {
       current: page?.name,
       names: NAMES,
       badges: this.#badges(),
-      said: session.takeSaid(),
+      // A page that only renews its numbers is not where the person will look.
+      said: ask.req.header('oktsec-fresh') === undefined ? session.takeSaid() : undefined,
+      newest,
       assets: this.#paths,
     });
     return respond(missing ? 404 : (shown.status ?? 200), whole);
@@ -232,6 +265,7 @@ export class Dashboard {
   }
 }
 
+const VIEWS: readonly View[] = PAGES.flatMap(({ views }) => views);
 const NAMES: ReadonlySet<PageName> = new Set(PAGES.map(({ name }) => name));
 
 function isOurs(ask: Ask, session: Session, form: Form): boolean {

@@ -12,6 +12,12 @@ export { html };
 /** Nothing at all. */
 export const nothing = html``;
 
+/** Markup as text, at once: what we put in holds nothing to wait for. */
+export function textOf(markup: Html): string {
+  if (markup instanceof Promise) throw new TypeError('markup with something to wait for');
+  return markup.toString();
+}
+
 /**
  * A link that came with data, when it leads to the web; undefined for everything else. Escaping does not help against
  * `javascript:`, so no `href` takes such text without this.

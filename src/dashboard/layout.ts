@@ -19,6 +19,8 @@ type Shell = {
   readonly badges: Badges;
   /** One line about what was just done. */
   readonly said: string | undefined;
+  /** The log's newest row when the page was made; 0 where it does not matter. */
+  readonly newest: number;
   readonly assets: AssetPaths;
 };
 
@@ -37,15 +39,18 @@ export function shell(visit: Visit, parts: Shell): Html {
 <header class="topbar"><a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>${modeMark(visit.services)}${LIVE}</header>
 <header class="side">
 <a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>
-<nav class="nav" aria-label="Pages">${high.map(link)}${low.length === 0 ? nothing : html`<hr>`}${low.map(link)}</nav>
+<nav class="nav" aria-label="Pages" data-fresh="pages">${high.map(link)}${low.length === 0 ? nothing : html`<hr>`}${low.map(link)}</nav>
 <div class="foot">${modeMark(visit.services)}${LIVE}
 ${postButton(visit, '/logout', { label: 'Sign out', look: 'plain' })}</div>
 </header>
 <main class="main ${parts.layout}" id="main" tabindex="-1">
+<span data-newest="${parts.newest}" hidden></span>
 ${parts.said === undefined ? nothing : html`<p class="toast" role="status">${parts.said}</p>`}
 ${parts.body}
 </main>
-<nav class="tabbar" aria-label="Main pages">${entries.filter(({ bar }) => bar).map(link)}${more(visit, entries)}</nav>
+<nav class="tabbar" aria-label="Main pages" data-fresh="bar">${entries.filter(({ bar }) => bar).map(link)}${more(visit, entries)}</nav>
+<p class="sr" role="status" data-announce></p>
+${keyTable()}
 </div>`,
     html`<meta name="oktsec-token" content="${visit.token}"><meta name="oktsec-root" content="${visit.link('/')}">`,
   );
@@ -70,6 +75,24 @@ ${body}
 </body>
 </html>
 `;
+}
+
+const KEYS: readonly (readonly [string, string])[] = [
+  ['j k', 'next, previous row'],
+  ['Enter', 'open the row'],
+  ['Esc', 'close what is open'],
+  ['/', 'search'],
+  ['p', 'pause, or follow again'],
+  ['Home', 'show what is new'],
+  ['g, then a letter', `go to a page: ${NAV.map(({ key, label }) => `${key} ${label.toLowerCase()}`).join(', ')}`],
+  ['?', 'this table'],
+];
+
+/** Shown by `?`. The letters can be switched off, for whoever speaks to their computer. */
+function keyTable(): Html {
+  return html`<dialog data-help aria-labelledby="keys"><form method="dialog"><h2 id="keys">Keys</h2><dl class="facts">${KEYS.map(
+    ([key, what]) => html`<dt><kbd>${key}</kbd></dt><dd>${what}</dd>`,
+  )}</dl><p><label><input type="checkbox" data-keys-on> Letters are keys</label></p><button class="btn primary">Close</button></form></dialog>`;
 }
 
 const LIVE = html`<span class="live" data-live hidden><i></i><span data-live-words>Live</span></span>`;

@@ -1,3 +1,4 @@
+import type { AuditRow, RowFilter } from '../store/store.ts';
 import type { Form } from './form-data.ts';
 import type { Html } from './html.ts';
 import type { DashboardServices } from './services.ts';
@@ -55,7 +56,12 @@ export type View = {
   /** Below the dashboard's root, as Hono writes it: `/events/:seq`. */
   readonly path: string;
   show(visit: Visit): Shown | Promise<Shown>;
+  /** The rows that this page shows as they come, and how it shows one. */
+  live?(visit: Visit): Live;
 };
+
+/** Rows go into the table body with `data-rows` and `data-follows`, each as one `tr`. */
+export type Live = { readonly filter: RowFilter; row(row: AuditRow, now: number): Html };
 
 /** Where the person finds themselves after an action, and one line about what was done. */
 export type Done = { readonly to: string; readonly said?: string };

@@ -7,7 +7,7 @@ const now = Date.now() * 1000;
 
 /** The rows that a list shows: sequence numbers, newest first, and `folded` for a run. */
 function rowsOf(text: string): string[] {
-  return [...text.matchAll(/<tr class="(folded)?[^"]*"(?: data-seq="(\d+)")?/g)].map(
+  return [...text.matchAll(/<tr class="(folded)?[^"]*"(?: id="e\d+" data-seq="(\d+)")?/g)].map(
     ([, folded, seq]) => seq ?? folded ?? '?',
   );
 }
@@ -80,7 +80,7 @@ test('older and newer lead through the whole log, each row once', async () => {
 test('an open event shows its facts, findings, excerpt, rule, proof and JSON', async () => {
   const visitor = await Visitor.signedIn(undefined, day(now));
   const { text } = await visitor.get('/events?open=64');
-  expectIn(text, /<tr class="hot" data-seq="64" aria-current="true">/);
+  expectIn(text, /<tr class="hot" id="e64" data-seq="64" aria-current="true">/);
   expectIn(text, '<h2>Instruction in a tool result, in what get_issue returned</h2>');
   expectIn(text, '<mark class="high">Igno[…41]</mark>');
   expectIn(text, '/result/content/0/text, 24–69');

@@ -213,7 +213,8 @@ browserTest('the keyboard alone opens, closes, rejects and approves', async (ope
   await tab.page.waitForURL(/open=H3LDA2/);
   await keyboard.press('Escape');
   await tab.page.waitForURL(/quarantine$/);
-  await keyboard.press('j');
+  // The focus came back to the row that was open.
+  await keyboard.press('k');
   await keyboard.press('Enter');
   await tab.page.waitForURL(/open=H3LDA3/);
   await tab.page.focus('input[name="note"]');

@@ -29,7 +29,7 @@ export function eventRow(row: AuditRow, href: string, now: number, current: bool
     saying === undefined
       ? html`<code>${shown(nameOf(row))}</code>${row.note === undefined ? nothing : html`<span class="dim clip">${shown(row.note)}</span>`}`
       : html`${worst === undefined ? nothing : severityShape(worst.severity)}<span class="say clip">${shown(saying)}</span><code class="dim clip">${shown(nameOf(row))}</code>`;
-  return html`<tr class="${hot}" data-seq="${row.seq}"${current ? html` aria-current="true"` : ''}><td class="time"><a class="cover" href="${href}">${moment(row.time, now)}<span class="sr">, event ${row.seq}, ${plain(saying ?? nameOf(row))}</span></a></td><td class="who">${routeMark(row)}</td><td class="what"><div>${what}</div></td><td class="state">${statusMark(outcomeOf(row))}</td></tr>
+  return html`<tr class="${hot}" id="e${row.seq}" data-seq="${row.seq}"${current ? html` aria-current="true"` : ''}><td class="time"><a class="cover" data-row href="${href}">${moment(row.time, now)}<span class="sr">, event ${row.seq}, ${plain(saying ?? nameOf(row))}</span></a></td><td class="who">${routeMark(row)}</td><td class="what"><div>${what}</div></td><td class="state">${statusMark(outcomeOf(row))}</td></tr>
 `;
 }
 
@@ -41,6 +41,6 @@ export function routeMark(row: AuditRow): Html {
 
 function foldedRows({ first, rows, micros }: Extract<Line, { kind: 'folded' }>, href: string): Html {
   const said = `${rows} more in ${sayDuration(micros)}, all clean`;
-  return html`<tr class="folded"><td class="time"><a class="cover" href="${href}">${icon('more', 14)}<span class="sr">Unfold ${said}</span></a></td><td class="who">${routeMark(first)}</td><td class="what"><div><code>${shown(nameOf(first))}</code><span class="dim clip">${said}</span></div></td><td class="state">${statusMark(outcomeOf(first))}</td></tr>
+  return html`<tr class="folded"><td class="time"><a class="cover" data-row href="${href}">${icon('more', 14)}<span class="sr">Unfold ${said}</span></a></td><td class="who">${routeMark(first)}</td><td class="what"><div><code>${shown(nameOf(first))}</code><span class="dim clip">${said}</span></div></td><td class="state">${statusMark(outcomeOf(first))}</td></tr>
 `;
 }

@@ -4,10 +4,10 @@ import { type Asked, askedOf, filterOf, namedRow, queryOf, type Tab, tabCounts }
 import { detail } from '../events/detail.ts';
 import { exportView } from '../events/export.ts';
 import { fold, type Line } from '../events/fold.ts';
-import { eventLine } from '../events/row.ts';
+import { eventLine, eventRow } from '../events/row.ts';
 import { titleOf } from '../events/words.ts';
 import { type Html, html, nothing } from '../html.ts';
-import type { Page, Shown, Visit } from '../page.ts';
+import type { Live, Page, Shown, Visit } from '../page.ts';
 import {
   filterBar,
   PERIOD_WORDS,
@@ -31,7 +31,7 @@ const MOST_ROWS = 200;
 export const events: Page = {
   name: 'events',
   views: [
-    { path: '/events', show: list },
+    { path: '/events', show: list, live: following },
     { path: '/events/:file{[0-9]+\\.json}', show: asJson },
     exportView('csv'),
     exportView('jsonl'),
@@ -147,7 +147,7 @@ function partyNames(
 function table(visit: Visit, asked: Asked, lines: readonly Line[]): Html {
   if (lines.length === 0) return nothingFound(visit, asked);
   const links = rowLinks(visit, asked);
-  return html`<table class="table events-table"><thead><tr><th scope="col">Time</th><th scope="col">Server</th><th scope="col">What</th><th scope="col">Status</th></tr></thead><tbody data-rows>
+  return html`<div class="pill"><button type="button" data-pill hidden></button></div><table class="table events-table"><thead><tr><th scope="col">Time</th><th scope="col">Server</th><th scope="col">What</th><th scope="col">Status</th></tr></thead><tbody data-rows${asked.before === undefined ? html` data-follows` : ''}>
 ${lines.map((line) => eventLine(line, links, visit.now, asked.open))}</tbody></table>`;
 }
 
@@ -189,10 +189,20 @@ function openDetail(visit: Visit, asked: Asked, row: AuditRow, lines: readonly L
   const { open } = rowLinks(visit, asked);
   const [newer, older] = at < 0 ? [] : [seqs[at - 1], seqs[at + 1]];
   return detail(visit, row, jsonOf(row), {
-    close: visit.link('/events', queryOf(asked, { open: undefined })),
+    close: `${visit.link('/events', queryOf(asked, { open: undefined }))}#e${row.seq}`,
     newer: newer === undefined ? undefined : open(newer),
     older: older === undefined ? undefined : open(older),
   });
+}
+
+/** New rows as the list shows them: those that its filters let through, unless it is about rows of before. */
+function following(visit: Visit): Live {
+  const asked = askedOf(visit.query);
+  const { open } = rowLinks(visit, { ...asked, open: undefined });
+  return {
+    filter: { ...filterOf(asked, visit), beforeSeq: undefined },
+    row: (row, now) => eventRow(row, open(row.seq), now, false),
+  };
 }
 
 /** One event alone, to be shared. */

@@ -24,7 +24,7 @@ export function tabs(
     readonly count?: string | undefined;
   }[],
 ): Html {
-  return html`<nav class="tabs" aria-label="${label}">${links.map(
+  return html`<nav class="tabs" aria-label="${label}" data-fresh="tabs">${links.map(
     (link) =>
       html`<a href="${link.href}"${link.current ? html` aria-current="true"` : ''}>${link.label}${
         link.count === undefined ? nothing : html` <span class="dim">${link.count}</span>`

@@ -5,7 +5,7 @@ import { type Html, html, nothing } from '../html.ts';
  * what can be done with the page as a whole.
  */
 export function pageHead(head: { readonly title: string; readonly line?: Html | string; readonly tools?: Html }): Html {
-  return html`<div class="head"><div><h1>${head.title}</h1>${
+  return html`<div class="head"><div data-fresh="head"><h1>${head.title}</h1>${
     head.line === undefined ? nothing : html`<p>${head.line}</p>`
   }</div>${head.tools === undefined ? nothing : html`<div class="tools">${head.tools}</div>`}</div>`;
 }

@@ -1,0 +1,97 @@
+import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import type { QuarantineItem } from '../../store/store.ts';
+import { sayingOf } from '../events/words.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Visit } from '../page.ts';
+import { severityMark } from '../parts/marks.ts';
+import { shown } from '../parts/text.ts';
+import { sayDuration, sayMany } from '../parts/time.ts';
+
+/** One thing that only a person can do. */
+export type Need = {
+  readonly severity: Severity;
+  readonly what: Html;
+  readonly line: Html | undefined;
+  readonly way: Html | undefined;
+};
+
+const MOST_HELD = 200;
+const MOST_PINS = 3;
+
+/** What waits for a person, the worst first. */
+export function needsOf(visit: Visit, held: readonly QuarantineItem[]): readonly Need[] {
+  const needs = [paused(visit), heldNeed(visit, held), ...changedTools(visit)].filter((need) => need !== undefined);
+  return needs.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
+}
+
+/** What is held now. */
+export function heldNow({ services, now }: Visit): readonly QuarantineItem[] {
+  return services.store.quarantine('pending', MOST_HELD).filter(({ expiresAt }) => expiresAt > now);
+}
+
+export function needsList(needs: readonly Need[]): Html {
+  if (needs.length === 0) return nothing;
+  return html`<section class="panel" aria-label="Needs you"><ul class="needs">${needs.map(
+    ({ severity, what, line, way }) =>
+      html`<li>${severityMark(severity)}<div><p>${what}</p>${line === undefined ? nothing : html`<p class="dim">${line}</p>`}</div>${way ?? nothing}</li>`,
+  )}</ul></section>`;
+}
+
+function paused({ services }: Visit): Need | undefined {
+  if (!services.standing().paused) return undefined;
+  return {
+    severity: 'critical',
+    what: html`Everything is paused: no message passes`,
+    line: html`A person stopped all servers of this home. <code>oktsec resume</code> lets them go on.`,
+    way: undefined,
+  };
+}
+
+function heldNeed(visit: Visit, held: readonly QuarantineItem[]): Need | undefined {
+  const [first] = held;
+  if (first === undefined) return undefined;
+  const { store } = visit.services;
+  const rows = held.slice(0, 20).flatMap(({ seq }) => {
+    const row = store.get(String(seq));
+    return row === undefined || row === 'ambiguous' ? [] : [row];
+  });
+  const worst = rows.flatMap(({ findings }) => findings.map(({ severity }) => severity));
+  const severity = SEVERITIES.findLast((one) => worst.includes(one)) ?? 'high';
+  const said = [...new Set(rows.map((row) => sayingOf(row) ?? row.decision))];
+  const more = held.length - Math.min(2, said.length);
+  const oldest = held.reduce((least, { createdAt }) => Math.min(least, createdAt), first.createdAt);
+  const soonest = held.reduce((least, { expiresAt }) => Math.min(least, expiresAt), first.expiresAt);
+  return {
+    severity,
+    what: html`${sayMany(held.length, 'message is', 'messages are')} held: ${shown(said.slice(0, 2).join(', '))}${more > 0 ? `, and ${more} more` : ''}`,
+    line: html`The oldest has waited ${sayDuration(visit.now - oldest)}; the next expires in ${sayDuration(soonest - visit.now)}.`,
+    way: visit.has('quarantine')
+      ? html`<a class="btn primary" href="${visit.link('/quarantine')}">Review ${held.length}</a>`
+      : html`<code>oktsec quarantine</code>`,
+  };
+}
+
+function changedTools(visit: Visit): Need[] {
+  const pins = visit.services.store.pins().filter(({ state }) => state === 'pending');
+  const needs = pins.slice(0, MOST_PINS).map(({ server, name, kind, changed }): Need => {
+    const what = name === '' ? kind : `${kind} ${name}`;
+    return {
+      severity: 'high',
+      what: html`<strong>${shown(server)}</strong>: ${shown(what)} reaches further than what was approved`,
+      line: html`Changed ${sayDuration(visit.now - changed)} ago. It stays blocked in enforce until you decide.`,
+      way: visit.has('servers')
+        ? html`<a class="btn" href="${visit.link(`/servers/${encodeURIComponent(server)}`)}">Review change</a>`
+        : html`<code>oktsec pins</code>`,
+    };
+  });
+  const more = pins.length - needs.length;
+  if (more > 0) {
+    needs.push({
+      severity: 'high',
+      what: html`${sayMany(more, 'further definition')} changed`,
+      line: undefined,
+      way: html`<code>oktsec pins</code>`,
+    });
+  }
+  return needs;
+}
