@@ -67,7 +67,7 @@ beforeAll(async () => {
     api = /http:\/\/127\.0\.0\.1:\d+/.exec(said)?.[0] ?? '';
     if (api !== '') break;
   }
-}, 60_000);
+});
 
 afterAll(async () => {
   if (serving.exitCode === null) {

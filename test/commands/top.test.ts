@@ -77,7 +77,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     await screen.shows(/cursor\.notes .*1 held, not running/);
     screen.type('q');
     await screen.shows('ended 0');
-  }, 60_000);
+  });
 
   test('items are opened, approved, approved masked and rejected by key, an approval typed out', async () => {
     const home = homeWith(3);
@@ -113,7 +113,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.type('q');
     await screen.shows('ended 0');
     expect(items(home)).toEqual({ H3LDA4: 'rejected', H3LDA3: 'approved masked', H3LDA2: 'approved' });
-  }, 60_000);
+  });
 
   test('what somebody else settled meanwhile is not settled again, and it says by whom', async () => {
     const home = homeWith(1);
@@ -128,7 +128,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.key('Enter');
     await screen.shows('H3LDA2 was already rejected by ops');
     expect(items(home)).toEqual({ H3LDA2: 'rejected' });
-  }, 60_000);
+  });
 
   test('approving asks the rules of this moment, not those of the start', async () => {
     const home = homeWith(1);
@@ -141,7 +141,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.type('a');
     await screen.shows('nobody may release it: today it would be refused');
     expect(items(home)).toEqual({ H3LDA2: 'pending' });
-  }, 60_000);
+  });
 
   test('events are filtered, stopped and followed again', async () => {
     const home = homeWith();
@@ -178,7 +178,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.key('BTab', 'BTab');
     screen.key('Enter');
     await screen.shows(/processes +oktsec \d+, server \d+/);
-  }, 60_000);
+  });
 
   test.each([SMALL, LARGE, { columns: 200, rows: 60 }, { columns: 60, rows: 20 }, { columns: 41, rows: 10 }])(
     'at $columns×$rows every line fits and nothing scrolls away',
@@ -196,7 +196,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
       expect(open.includes('▸')).toBe(size.columns >= 110);
       expect(widest(open)).toBeLessThanOrEqual(size.columns);
     },
-    60_000,
+    180_000,
   );
 
   test('below 40×10 one line says what counts, and the whole comes back with the room', async () => {
@@ -218,7 +218,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     await screen.shows((text) => /^2 held, 0 blocked, live/.test(text) && !text.includes('events'));
     screen.type('q');
     await screen.shows('ended 0');
-  }, 60_000);
+  });
 
   test.each([
     ['q', (screen: Tmux): void => screen.type('q'), 'ended 0'],
@@ -237,7 +237,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
       expect(after).not.toContain('oktsec top');
       expect(screen.state).toEqual({ alternate: false, cursor: true });
     },
-    60_000,
+    180_000,
   );
 
   test('a log that is gone or locked is not live, what was read stays, and it goes on by itself', async () => {
@@ -267,7 +267,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     await locked.shows('held (2)');
     locked.type('q');
     await locked.shows('ended 0');
-  }, 60_000);
+  });
 
   test('where the locale is not UTF-8 nothing but ASCII is drawn, and NO_COLOR takes all colour away', async () => {
     const home = homeWith(2);
@@ -283,7 +283,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     const coloured = top(home, SMALL);
     await coloured.shows('held (2)');
     expect(coloured.coloured).toContain('\u001b[33m▲');
-  }, 60_000);
+  });
 
   test('nothing is written to the terminal while nothing changes', async () => {
     const screen = top(homeWith(1), SMALL);
@@ -302,7 +302,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.type('?');
     await screen.shows('any key goes back');
     expect(bytes()).toBeGreaterThan(before);
-  }, 60_000);
+  });
 
   test.each([SMALL, LARGE, { columns: 40, rows: 10 }])(
     'quarantine review fits $columns×$rows, follows a resize, settles by key and leaves the terminal as it was',
@@ -327,7 +327,7 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
       expect(screen.state).toEqual({ alternate: false, cursor: true });
       expect(items(home)).toEqual({ H3LDA3: 'rejected', H3LDA2: 'approved' });
     },
-    60_000,
+    180_000,
   );
 });
 

@@ -128,7 +128,7 @@ test('a server tells of what comes while it runs, of a config that changes too',
   expect(receiver.json(0)).toMatchObject({ event: 'blocked', rules: ['CRED-001'] });
   child.kill('SIGTERM');
   expect(await ended).toBe(0);
-}, 60_000);
+});
 
 test('kill -9 of who sends loses nothing, keeps the order, and repeats at most what was in the air', async () => {
   const world = new World();
@@ -164,7 +164,7 @@ test('kill -9 of who sends loses nothing, keeps the order, and repeats at most w
   expect(seqs.length).toBeLessThanOrEqual(50 + rounds);
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));
   store.close();
-}, 60_000);
+});
 
 test('a bad row number says what it is', async () => {
   const world = new World();

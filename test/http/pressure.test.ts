@@ -73,7 +73,7 @@ test('case 164: of a thousand readers thirty-two stream; one that does not read 
   await gone;
   expect(read).toBeLessThan(sent * content.length);
   expect(await office.waitingMail()).toBe(sent);
-}, 60_000);
+});
 
 /** What one more reader is answered. */
 async function streams(office: Office, ask: string): Promise<number> {
@@ -108,7 +108,7 @@ test('case 168: ten megabytes and one byte are 413, announced or not, and health
     expect(answer).toContain('oversize');
   }
   expect((await office.ask('GET', '/health')).status).toBe(200);
-}, 60_000);
+});
 
 test('case 168: a body that trickles is 408; of ten thousand idle connections the oldest go, and health answers', async () => {
   const office = await Office.open();

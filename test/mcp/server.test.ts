@@ -132,7 +132,7 @@ test('case 142: nothing is settled through the server unless the config says so,
   ]);
   expect(store.verify().ok).toBe(true);
   store.close();
-}, 60_000);
+});
 
 test('case 143: what a model reads repeats nothing that was found, and is bounded', async () => {
   const home = homeWith(AGENTS);

@@ -179,7 +179,7 @@ describe('a client that goes', () => {
       expect(await within(20_000, () => leftOf(scene.folder).length === 0)).toBe(true);
       expect(readdirSync(join(scene.home, 'spool'))).toHaveLength(0);
     },
-    LONG ? 600_000 : 60_000,
+    LONG ? 600_000 : 180_000,
   );
 });
 
@@ -211,7 +211,7 @@ describe('back-pressure', () => {
       // Far under what the server has to say (observe: 256 MB), and with room for a heap that is not collected yet.
       expect(peak).toBeLessThan(220);
     },
-    LONG ? 3_600_000 : 60_000,
+    LONG ? 3_600_000 : 180_000,
   );
 
   test.each(MODES)('case 221: both sides stalled is no deadlock, in %s', async (way) => {

@@ -80,7 +80,7 @@ export function contractOf(name: string, newLog: () => Log): void {
         expect(own.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 300 }, (_, n) => n + 1));
       }
       store.close();
-    }, 60_000);
+    });
   });
 
   describe(`${name}: claims`, () => {

@@ -56,7 +56,7 @@ describe('case 183: 12 writers at once', () => {
       for (const each of sizes.values()) expect(each).toEqual(inOrder);
     });
     expect(spools(home)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('case 184: somebody holds the database', () => {
@@ -387,7 +387,7 @@ describe('a disk that is full', () => {
     await log.close();
     expect(verify(home)).toMatchObject({ ok: true });
     expect(withStore(home, (store) => store.stats().rows)).toBeGreaterThanOrEqual(kept + 1);
-  }, 60_000);
+  });
 });
 
 function overwrite(path: string, at: number, bytes: Buffer): void {

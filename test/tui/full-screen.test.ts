@@ -17,6 +17,6 @@ describe.skipIf(NO_TMUX !== undefined)(`a screen on a terminal${NO_TMUX === unde
       expect(after).not.toContain('drawn');
       expect(screen.state).toEqual({ alternate: false, cursor: true });
     },
-    60_000,
+    180_000,
   );
 });
