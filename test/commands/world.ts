@@ -74,7 +74,7 @@ export class World {
       stdin: Readable.from(settings.stdin === undefined ? [] : [Buffer.from(settings.stdin)]),
       stdout: sink('out'),
       stderr: sink('err'),
-      env: { LANG: 'C.UTF-8', ...settings.env },
+      env: { LANG: 'C.UTF-8', HOME: this.userHome, ...settings.env },
       userHome: this.userHome,
       user: 'ops',
       cwd: settings.cwd ?? this.cwd,
