@@ -1,9 +1,10 @@
 import type { Page } from './page.ts';
 import { agents } from './pages/agents.ts';
+import { alerts } from './pages/alerts.ts';
 import { events } from './pages/events.ts';
 import { overview } from './pages/overview.ts';
 import { quarantine } from './pages/quarantine.ts';
 import { servers } from './pages/servers.ts';
 
 /** Every page there is: one line each. Their order in the navigation is `nav.ts`'s. */
-export const PAGES: readonly Page[] = [overview, events, quarantine, servers, agents];
+export const PAGES: readonly Page[] = [overview, events, quarantine, alerts, servers, agents];

@@ -65,6 +65,9 @@ const UPGRADES: readonly string[] = [
      id INTEGER PRIMARY KEY, account TEXT NOT NULL, time INTEGER NOT NULL, amount REAL NOT NULL, expires INTEGER NOT NULL);
    CREATE INDEX spent_account ON spent (account, time);
    CREATE INDEX spent_expires ON spent (expires);`,
+  `CREATE TABLE alert (
+     rule TEXT NOT NULL, about TEXT NOT NULL, state TEXT NOT NULL, seq INTEGER NOT NULL, reviewer TEXT NOT NULL, note TEXT,
+     time INTEGER NOT NULL, PRIMARY KEY (rule, about)) WITHOUT ROWID;`,
 ];
 const SCHEMA_VERSION = 1 + UPGRADES.length;
 /** "okts": tells our file from any other SQLite database. */

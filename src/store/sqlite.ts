@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
 import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './activity.ts';
+import { alertWords, sayOfAlert } from './alerts.ts';
 import type { StandingApproval } from './approval.ts';
 import { standingApprovals, withdrawApproval } from './approvals.ts';
 import { openDatabase } from './driver.ts';
@@ -21,6 +22,7 @@ import { spentOf } from './spending.ts';
 import { orphans } from './spool.ts';
 import type {
   Activity,
+  AlertWord,
   Approval,
   AuditRow,
   Durability,
@@ -217,6 +219,14 @@ class SqliteStore implements Store {
         return settled.length;
       }),
     );
+  }
+
+  alertWords(): readonly AlertWord[] {
+    return this.#read<readonly AlertWord[]>([], alertWords);
+  }
+
+  sayOfAlert(word: Parameters<Store['sayOfAlert']>[0]): void {
+    this.#write((ledger) => sayOfAlert(ledger, word, this.#now()));
   }
 
   expire(): number {

@@ -455,6 +455,22 @@ export interface Outbox {
   keep(sinks: readonly string[]): void;
 }
 
+/**
+ * What a person said of an alert: of all that one rule (or, without one, one decision) stopped at one server or agent.
+ * Rows beyond `seq` raise a resolved one anew.
+ */
+export type AlertWord = {
+  readonly rule: string;
+  readonly about: string;
+  readonly state: 'acknowledged' | 'resolved';
+  /** The newest row that the person had seen. */
+  readonly seq: number;
+  readonly reviewer: string;
+  readonly note?: string | undefined;
+  /** Microseconds since 1970. */
+  readonly time: number;
+};
+
 /** What the commands see of the log. Every call is synchronous and may throw an OktsecError of code `store_*`. */
 export interface Store {
   list(filter?: RowFilter): readonly AuditRow[];
@@ -492,6 +508,9 @@ export interface Store {
   pins(server?: string): readonly StoredPin[];
   /** A person's word about pins, each with its row. @returns how many it was about */
   settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number;
+  alertWords(): readonly AlertWord[];
+  /** A person's word about an alert, with its row; `new` takes back what was said. */
+  sayOfAlert(word: Omit<AlertWord, 'time' | 'state'> & { readonly state: AlertWord['state'] | 'new' }): void;
   /** Expires what is due. @returns how many. */
   expire(): number;
   /** Where the sinks stand. */

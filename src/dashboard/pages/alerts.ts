@@ -1,0 +1,220 @@
+import { EXIT, OktsecError } from '../../errors.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
+import type { Severity } from '../../rules/rule.ts';
+import type { AlertWord, AuditRow } from '../../store/store.ts';
+import type { Form } from '../form-data.ts';
+import { type Html, html, nothing } from '../html.ts';
+import type { Done, Page, Shown, Visit } from '../page.ts';
+import { tabs } from '../parts/filters.ts';
+import { hidden, postForm } from '../parts/form.ts';
+import { pageHead } from '../parts/head.ts';
+import { severityMark } from '../parts/marks.ts';
+import { empty } from '../parts/states.ts';
+import { plain, shown } from '../parts/text.ts';
+import { moment, sayCount, sayMany, sayMoment } from '../parts/time.ts';
+import type { DashboardServices } from '../services.ts';
+
+/** What was stopped, or would have been, by rule and server: who has seen it, and what is done with. */
+export const alerts: Page = {
+  name: 'alerts',
+  views: [{ path: '/alerts', show }],
+  actions: [{ path: '/alerts/say', loosens: false, act: say }],
+  badge: (services) => ({ count: newCount(services), what: 'new' }),
+};
+
+const STATES = ['new', 'acknowledged', 'resolved'] as const;
+type State = (typeof STATES)[number];
+
+const PERIOD_MICROS = 30 * 86_400_000_000;
+/** Rows that are looked at: older ones than the newest of these raise nothing. */
+const MOST_ROWS = 500;
+/** Every page shows how many are new: that is counted this often at most. */
+const COUNT_MICROS = 2_000_000;
+const MOST_NOTE = 500;
+const STOPPED = ['blocked', 'quarantined', 'rejected'] as const;
+
+/** All that one rule stopped at one server or agent. */
+type Alert = {
+  readonly rule: string;
+  readonly about: string;
+  readonly what: string;
+  readonly severity: Severity;
+  readonly rows: number;
+  /** Since a person spoke of it. */
+  readonly fresh: number;
+  readonly first: number;
+  readonly last: AuditRow;
+  /** Whether any was really stopped; else observe let all of them through. */
+  readonly stopped: boolean;
+  readonly state: State;
+  readonly word: AlertWord | undefined;
+};
+
+function alertsOf({ store, now }: DashboardServices): readonly Alert[] {
+  const since = now() - PERIOD_MICROS;
+  const rows = store.list({ statuses: STOPPED, messages: true, since, limit: MOST_ROWS });
+  const words = new Map(store.alertWords().map((word) => [keyOf(word), word]));
+  const groups = new Map<string, AuditRow[]>();
+  for (const row of rows) {
+    const key = keyOf({ rule: ruleOf(row), about: aboutOf(row) });
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return [...groups].flatMap(([key, group]) => {
+    const [last] = group;
+    return last === undefined ? [] : [alertOf(group, last, words.get(key))];
+  });
+}
+
+const counted = new WeakMap<DashboardServices, { readonly at: number; readonly count: number }>();
+
+function newCount(services: DashboardServices): number {
+  const known = counted.get(services);
+  if (known !== undefined && services.micros() - known.at < COUNT_MICROS) return known.count;
+  return remembered(services, alertsOf(services)).filter(({ state }) => state === 'new').length;
+}
+
+function remembered(services: DashboardServices, all: readonly Alert[]): readonly Alert[] {
+  counted.set(services, { at: services.micros(), count: all.filter(({ state }) => state === 'new').length });
+  return all;
+}
+
+/** @param rows newest first */
+function alertOf(rows: readonly AuditRow[], last: AuditRow, word: AlertWord | undefined): Alert {
+  const rule = ruleOf(last);
+  const found = last.findings.find((finding) => finding.rule === rule);
+  const fresh = word === undefined ? rows.length : rows.filter(({ seq }) => seq > word.seq).length;
+  return {
+    rule,
+    about: aboutOf(last),
+    what: plain(found?.name ?? last.decision.replaceAll('_', ' ')),
+    severity: found?.severity ?? 'high',
+    rows: rows.length,
+    fresh,
+    first: rows.at(-1)?.time ?? last.time,
+    last,
+    stopped: rows.some(({ action }) => action !== 'forward'),
+    // What was resolved and happens again is new; what somebody has in hand stays there.
+    state: word === undefined || (word.state === 'resolved' && fresh > 0) ? 'new' : word.state,
+    word,
+  };
+}
+
+/** The strictest rule of the row; a row without one is about its decision. */
+function ruleOf({ rules, decision }: AuditRow): string {
+  return rules[0] ?? decision;
+}
+
+/** The server, or the agent that was written to. */
+function aboutOf({ side, from, to, kind }: AuditRow): string {
+  return kind !== 'letter' && side === 'server' ? from : to;
+}
+
+function keyOf({ rule, about }: Pick<AlertWord, 'rule' | 'about'>): string {
+  return JSON.stringify([rule, about]);
+}
+
+function show(visit: Visit): Shown {
+  const { services, query, link } = visit;
+  const asked = query.get('state');
+  const state = STATES.find((one) => one === asked) ?? 'new';
+  const all = remembered(services, alertsOf(services));
+  const of = (wanted: State) => all.filter((alert) => alert.state === wanted);
+  const fresh = of('new');
+  const head = pageHead({
+    title: fresh.length === 0 ? 'Nothing new was raised' : `${sayMany(fresh.length, 'alert is', 'alerts are')} new`,
+    line: 'What was stopped in the last 30 days, or would have been, by rule and server.',
+  });
+  const ways = tabs(
+    'State',
+    STATES.map((one) => ({
+      label: `${one.charAt(0).toUpperCase()}${one.slice(1)}`,
+      href: link('/alerts', { state: one }),
+      current: one === state,
+      count: sayCount(of(one).length),
+    })),
+  );
+  const list = of(state).map((alert) => alertItem(visit, alert));
+  const body =
+    list.length === 0
+      ? empty({
+          title: EMPTY[state],
+          line: state === 'new' ? 'What is stopped next stands here.' : 'See the other tabs.',
+        })
+      : html`<ul class="alerts">${list}</ul>`;
+  return { kind: 'page', title: 'Alerts', body: html`${head}${ways}<div class="panel">${body}</div>` };
+}
+
+const EMPTY: Readonly<Record<State, string>> = {
+  new: 'Nothing waits for you.',
+  acknowledged: 'Nobody has anything in hand.',
+  resolved: 'Nothing was resolved yet.',
+};
+
+function alertItem(visit: Visit, alert: Alert): Html {
+  const { rule, about, what, severity, rows, fresh, first, last, word, stopped, state } = alert;
+  const { link, now } = visit;
+  const events = link('/events', { tab: 'findings', q: rule, server: about, period: '30d' });
+  const more = word !== undefined && fresh > 0 ? html`, <b>${sayCount(fresh)} since</b>` : nothing;
+  const said =
+    word === undefined
+      ? nothing
+      : html`<p class="dim">${word.state} by ${shown(word.reviewer)} ${sayMoment(word.time, now)}${word.note === undefined ? nothing : html`: ${shown(word.note)}`}</p>`;
+  return html`<li><div class="what"><p><a class="link" href="${events}" data-row>${what}</a> at <b>${shown(about)}</b>${
+    (last.tool ?? '') === '' ? nothing : html`, <code>${shown(last.tool ?? '')}</code>`
+  }</p>
+<p class="meta">${severityMark(severity)}<span class="mono">${shown(rule)}</span><span>${sayMany(rows, 'time')}${more}</span><span>${
+    rows > 1 ? html`${moment(first, now)} to ` : nothing
+  }${moment(last.time, now)}</span>${stopped ? nothing : html`<span class="tag">only recorded: observe</span>`}${statusOf(last)}</p>${said}</div>
+${decide(visit, alert, state)}</li>`;
+}
+
+function statusOf({ decision }: AuditRow): Html {
+  return html`<span>${DECISIONS[decision].status}</span>`;
+}
+
+function decide(visit: Visit, { rule, about, last, what }: Alert, state: State): Html {
+  const fields = [hidden('rule', rule), hidden('about', about), hidden('seq', String(last.seq)), hidden('was', state)];
+  const note = html`<label class="field"><span class="sr">Note about ${what}</span><input name="note" maxlength="500" placeholder="Note (optional)" autocomplete="off"></label>`;
+  const button = (word: string, label: string, look: string) =>
+    html`<button class="btn ${look}" name="state" value="${word}">${label}<span class="sr"> ${what} at ${plain(about)}</span></button>`;
+  const buttons =
+    state === 'new'
+      ? html`${note}${button('acknowledged', 'Acknowledge', 'primary')}${button('resolved', 'Resolve', '')}`
+      : state === 'acknowledged'
+        ? html`${note}${button('resolved', 'Resolve', 'primary')}${button('new', 'Put back', '')}`
+        : button('new', 'Put back', '');
+  return postForm(visit, '/alerts/say', html`${fields}${buttons}`, 'say');
+}
+
+/** @throws OktsecError `alert_settled` when somebody else spoke first */
+function say({ services, reviewer }: Visit, form: Form): Done {
+  const rule = form.one('rule');
+  const about = form.one('about');
+  const state = STATES.find((one) => one === form.one('state'));
+  const alert = alertsOf(services).find((one) => one.rule === rule && one.about === about);
+  if (state === undefined || alert === undefined) {
+    throw new OktsecError('usage', 'there is no such alert', { hint: 'reload the page and try again' });
+  }
+  if (alert.state !== form.one('was')) {
+    const by = alert.word === undefined ? '' : ` by ${alert.word.reviewer}`;
+    throw new OktsecError('alert_settled', `somebody was faster: it is ${alert.state}${by}`, {
+      hint: 'reload the page',
+      exit: EXIT.no,
+    });
+  }
+  // Only what the person saw: rows that came since raise it anew.
+  const seq = Number(form.one('seq'));
+  const note = form.one('note').trim().slice(0, MOST_NOTE);
+  services.store.sayOfAlert({
+    rule,
+    about,
+    state,
+    seq: Number.isSafeInteger(seq) ? Math.min(seq, alert.last.seq) : alert.last.seq,
+    reviewer,
+    note: note === '' ? undefined : note,
+  });
+  const done = { new: 'put back', acknowledged: 'acknowledged', resolved: 'resolved' }[state];
+  return { to: `/alerts?state=${form.one('was')}`, said: `${alert.what} at ${plain(about)} is ${done}.` };
+}
