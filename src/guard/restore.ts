@@ -13,6 +13,10 @@ const MARK = '[REDACTED:';
 /** A shorter value could stand in a text by chance. */
 const LEAST_REPEATED = 6;
 
+/** What the protocol lives by: edited, it would be another message. `requestState` is its sender's own. */
+const STRUCTURE =
+  /^\/(?:id|method|jsonrpc)$|\/(?:type|role|mimeType|requestId|progressToken|cursor|nextCursor|requestState)$/;
+
 /** Whether anything is ever put back between these two: only then placeholders have names. */
 export function restoresAnything(policy: Policy, server: string, client: string): boolean {
   return [server, client].some((name) =>
@@ -57,7 +61,7 @@ export function restoreIn(
   const kept: Kept[] = [];
   const edits: Edit[] = [];
   for (const part of message.parts()) {
-    if (part.key || part.decoded || !part.text.includes(MARK) || !where(part)) continue;
+    if (!isText(part) || part.decoded || !part.text.includes(MARK) || !where(part)) continue;
     for (const match of part.text.matchAll(PLACEHOLDER)) {
       const one = known(match[0]);
       if (one === undefined) continue;
@@ -80,7 +84,7 @@ export function maskRepeated(message: Message, given: Iterable<Kept>, name: Name
   if (values.length === 0) return message.frame;
   const ranges: Masked[] = [];
   for (const part of message.parts()) {
-    if (part.key) continue;
+    if (!isText(part)) continue;
     for (const { text, category, rules } of values) {
       for (let at = part.text.indexOf(text); at >= 0; at = part.text.indexOf(text, at + text.length)) {
         const places = bytesOf(message.frame, part, [[at, at + text.length]]);
@@ -89,4 +93,8 @@ export function maskRepeated(message: Message, given: Iterable<Kept>, name: Name
     }
   }
   return ranges.length === 0 ? message.frame : maskRanges(message.frame, ranges, name);
+}
+
+function isText({ key, pointer }: Part): boolean {
+  return !key && !STRUCTURE.test(pointer);
 }

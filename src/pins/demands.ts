@@ -1,6 +1,7 @@
 import { textOfBase64 } from '../message/base64.ts';
 import { fold } from '../rules/fold.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
+import { hushes } from './secrecy.ts';
 import { hides, plain } from './words.ts';
 
 /** What a sentence wants of the model that reads it, with the weight each carries; three and more withhold the tool. */
@@ -16,6 +17,8 @@ export const ENOUGH = 3;
 export function demandsOf(sentence: string, others: readonly string[]): Demand[] {
   const text = readable(sentence);
   const demands = SIGNS.filter(({ sign }) => sign.test(text)).map(({ weight, what }): Demand => ({ weight, what }));
+  // Folded, letters of other scripts are what they look like.
+  if (hushes(plain(sentence)) || hushes(text)) demands.push({ weight: 3, what: 'secrecy towards the user' });
   if (encodes(text)) demands.push({ weight: 3, what: 'an encoded text' });
   if (hides(sentence)) demands.push({ weight: 3, what: 'hidden characters' });
   if (sensitiveIn(text).size > 0) demands.push({ weight: 3, what: 'a place where secrets lie' });

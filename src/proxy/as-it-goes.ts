@@ -1,3 +1,4 @@
+import type { Kept } from '../guard/placeholders.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -32,9 +33,10 @@ export function asItGoes(
   const placeholders = count === 1 ? 'a placeholder' : `${count} placeholders`;
   const again = session.read(message.side, restored.frame);
   const fits = restored.frame.length <= options.maxFrameBytes && again.fault === undefined;
-  // Put back it is judged by all but the rules that it was masked for: where bounds or other rules stand against it, the
+  // Without it the message was judged already. With it, it is judged by all rules but those of its own kind (beside other
+  // words a secret is found by other rules than it was masked for); where bounds or other kinds stand against it, the
   // placeholder goes on as it is.
-  const rules = [...restored.kept.flatMap((one) => one.rules), ...approved];
+  const rules = [...rulesOf(policy, restored.kept), ...approved];
   const judged = fits ? session.inspectAgain(again, without(policy, rules)) : undefined;
   if (judged === undefined || DECISIONS[judged.decision].rank > DECISIONS.content_flagged.rank) {
     const why = judged?.rules[0] ?? judged?.note ?? 'the message would be too long';
@@ -42,6 +44,12 @@ export function asItGoes(
   }
   masking.gave(restored);
   return { bytes: restored.frame, note: `${placeholders} put back`, masked };
+}
+
+function rulesOf({ rules }: Policy, kept: readonly Kept[]): string[] {
+  const categories = new Set(kept.map(({ category }) => category));
+  const alike = [...rules.rules.values()].filter(({ category }) => categories.has(category));
+  return [...alike.map(({ id }) => id), ...kept.flatMap((one) => one.rules)];
 }
 
 function without(policy: Policy, rules: readonly string[]): Policy {

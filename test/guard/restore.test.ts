@@ -158,6 +158,20 @@ describe('placeholders', () => {
   });
 });
 
+test('what the protocol lives by is left as it is', () => {
+  const kept = new Placeholders(keyed);
+  const name = kept.keep('client', masked(), new TextEncoder().encode('resource'), 0, END) ?? '';
+  kept.wasRestored(name);
+  const result = { requestState: `s ${name}`, content: [{ type: 'resource', text: `a ${name} resource` }] };
+  const message = messageOf({ jsonrpc: '2.0', id: 'resource', result }, 'server', { method: 'tools/call', tool: 'x' });
+  const back = restoreIn(message, anywhere, (one) => kept.get(one, 'client', 1));
+  expect(JSON.parse(textOf(back?.frame ?? new Uint8Array(0)))).toMatchObject({
+    result: { requestState: `s ${name}`, content: [{ type: 'resource', text: 'a resource resource' }] },
+  });
+  const clean = JSON.parse(textOf(maskRepeated(message, kept.givenTo('client', 1), () => '*')));
+  expect(clean).toMatchObject({ id: 'resource', result: { content: [{ type: 'resource', text: `a ${name} *` }] } });
+});
+
 test('what was given back is masked wherever its receiver repeats it', () => {
   fc.assert(
     fc.property(fc.stringMatching(/^[a-z0-9"\\/é]{6,20}$/), spelledText, spelledText, (secret, before, after) => {

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Config, DEFAULTS, type ToolConfig } from '../../src/config/config.ts';
+import { scanText, Work } from '../../src/rules/scan.ts';
 import { agent } from '../guard/setup.ts';
 import { call, Dialogue, result, rules } from './dialogue.ts';
 
@@ -174,6 +176,76 @@ describe('a secret that the client said', () => {
     expect(talk.toClient[0]).toContain(own);
     expect(talk.toClient[0]).not.toContain(KEY);
   });
+});
+
+test('whatever a call holds, the secret stands in the named arguments and nowhere else, and all else is the same bytes', () => {
+  const talk = talking([
+    tool('deploy', {
+      args: [
+        { at: 'token', restore: true },
+        { at: 'list/*', restore: true },
+      ],
+    }),
+  ]);
+  const [placeholder = ''] = NAMED.exec(read(talk)) ?? [];
+  const text = fc.array(
+    fc.constantFrom(placeholder, 'a', ' ', '"', '漢', '😀', '[REDACTED:credentials]', placeholder.slice(0, -1)),
+    {
+      maxLength: 4,
+    },
+  );
+  const words = text.map((parts) => parts.join(''));
+  const spelled = fc.tuple(words, fc.boolean()).map(([word, escaped]) => {
+    const json = JSON.stringify(word);
+    return escaped ? json.replaceAll('[', '\\u005b') : json;
+  });
+  const args = fc.record({
+    token: spelled,
+    note: spelled,
+    list: fc.array(spelled, { maxLength: 3 }),
+    deep: spelled,
+    key: words,
+  });
+  let id = 100;
+  fc.assert(
+    fc.property(args, ({ token, note, list, deep, key }) => {
+      id += 1;
+      const frame = (named: (json: string) => string) =>
+        `{"jsonrpc":"2.0","id":${id}, "method":"tools/call","params":{"name":"deploy","arguments":{"note":${note},` +
+        `"token":${named(token)},"list":[${list.map(named).join(', ')}],"deep":{"token":${deep}},${JSON.stringify(`k${key}`)}:1}}}`;
+      talk.forget().client(frame((json) => json));
+      const expected = frame((json) => back(json, placeholder));
+      expect([...talk.toServer]).toEqual([expected]);
+      talk.server(result(id, 'done'));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+/** A JSON string with the secret in place of each placeholder, however that was spelled. */
+function back(json: string, placeholder: string): string {
+  const escaped = placeholder.replace('[', '\\u005b');
+  return json.replaceAll(escaped, KEY).replaceAll(placeholder, KEY);
+}
+
+test('a placeholder is no secret to any rule, wherever it stands', () => {
+  const set = rules();
+  const name = fc.stringMatching(/^[0-9A-HJKMNP-TV-Z]{12}$/);
+  const around = fc.constantFrom(
+    (mask: string) => `the key is ${mask} for now`,
+    (mask: string) => `api_key = "${mask}"`,
+    (mask: string) => `DB_PASSWORD=${mask}`,
+    (mask: string) => `Authorization: Bearer ${mask}`,
+    (mask: string) => `postgres://app:${mask}@db.internal/x`,
+    (mask: string) => `{"card":"${mask}"}`,
+  );
+  fc.assert(
+    fc.property(name, around, fc.constantFrom('credentials', 'pii'), (one, text, category) => {
+      for (const channel of ['tool_args', 'tool_result'] as const) {
+        expect(scanText(set, channel, text(`[REDACTED:${category}:${one}]`), new Work())).toEqual([]);
+      }
+    }),
+  );
 });
 
 test('a config that gives nothing back any more forgets what was kept', () => {
