@@ -96,7 +96,7 @@ async function oneSize(
 }
 
 /** The helper that measures: started once for each way, told what to send batch by batch. */
-class Ping {
+export class Ping {
   readonly #child: ChildProcess;
   #waiting: { readonly resolve: (line: string) => void; readonly reject: (error: Error) => void } | undefined;
 

@@ -1,5 +1,4 @@
 import type { Message } from '../message/message.ts';
-import { rawAt } from '../message/pointer.ts';
 import { pinKey } from '../pins/pin.ts';
 import { type ArgumentBounds, pathsAmong, type RealPaths, refusedArgument } from '../policy/arguments.ts';
 import type { Policy, ToolPolicy } from '../policy/policy.ts';
@@ -81,6 +80,16 @@ function boundsOf(message: Message, policy: Policy, parties: Parties): readonly 
   return toolPolicies(policy, parties, message.tool).flatMap(({ args }) => args ?? []);
 }
 
+/** Asked several times of one call. */
+const READ = new WeakMap<Message, { readonly args: unknown }>();
+const decoder = new TextDecoder();
+
+/** What was read strictly before has no key twice, so that the engine's own reader sees the same, and sooner. */
 function argumentsOf(message: Message): unknown {
-  return JSON.parse(rawAt(message.frame, '/params/arguments') ?? '{}');
+  const known = READ.get(message);
+  if (known !== undefined) return known.args;
+  const { params = {} } = JSON.parse(decoder.decode(message.frame)) as { params?: { arguments?: unknown } };
+  const args = 'arguments' in params ? params.arguments : {};
+  READ.set(message, { args });
+  return args;
 }
