@@ -25,6 +25,7 @@ type Env = { Bindings: { incoming: IncomingMessage; outgoing: ServerResponse } }
 type Ask = Context<Env>;
 
 const MOST_FORM_BYTES = 1024 * 1024;
+const CHUNK_LETTERS = 64 * 1024;
 
 /**
  * The dashboard's addresses, added to the server's app: `/dashboard` is the way in, `/d/<place>/…` is one browser's own.
@@ -186,7 +187,7 @@ export class Dashboard {
     }
     if (shown.kind === 'file') {
       const type = { 'content-type': shown.type, 'content-disposition': `attachment; filename="${shown.name}"` };
-      return new Response(shown.text, { headers: { ...HEADERS, ...type } });
+      return new Response(bodyOf(shown.text), { headers: { ...HEADERS, ...type } });
     }
     const visit = this.#visit(ask, session);
     const missing = shown.kind === 'missing';
@@ -285,6 +286,29 @@ async function respond(status: number, body: Html): Promise<Response> {
 /** The page after a form: 303, so that reloading it sends nothing again. */
 function moved(to: string, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, { status: 303, headers: { ...HEADERS, ...headers, location: to } });
+}
+
+/** Pieces are taken as fast as they are read at the other end, so that no file is ever held whole. */
+function bodyOf(text: string | Iterable<string>): string | ReadableStream<Uint8Array> {
+  if (typeof text === 'string') return text;
+  const pieces = text[Symbol.iterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    pull: (controller) => {
+      let chunk = '';
+      while (chunk.length < CHUNK_LETTERS) {
+        const next = pieces.next();
+        if (next.done === true) {
+          if (chunk !== '') controller.enqueue(encoder.encode(chunk));
+          controller.close();
+          return;
+        }
+        chunk += next.value;
+      }
+      controller.enqueue(encoder.encode(chunk));
+    },
+    cancel: () => void pieces.return?.(),
+  });
 }
 
 function assetResponse({ bytes, type }: Asset): Response {

@@ -49,7 +49,8 @@ export type Shown =
   /** There is no such thing. `what` says which, for people. */
   | { readonly kind: 'missing'; readonly what: string }
   | { readonly kind: 'json'; readonly value: unknown }
-  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string };
+  /** In pieces where it is long: they are made as they are sent. */
+  | { readonly kind: 'file'; readonly name: string; readonly type: string; readonly text: string | Iterable<string> };
 
 /** One address that can be looked at. Looking never changes anything [155]. */
 export type View = {

@@ -12,7 +12,9 @@ export const HOSTILE = [
 
 /** Whether markup got in with text: elements and attributes that no page of ours has. */
 export function markupIn(page: string): string[] {
-  const bad =
-    /<(?:img|iframe|script(?! src="\/dashboard\/))[^>]*>|<[a-z][^<>]*\son\w+=|(?:href|action|src)="javascript:/gi;
-  return [...page.matchAll(bad)].map(([found]) => found);
+  const links = [...page.matchAll(/(?:href|action|src)="javascript:/gi)];
+  // What stands within quotes is a value, and no quote of a value is left unescaped.
+  const bare = page.replaceAll(/"[^"]*"/g, '""');
+  const bad = /<(?:img|iframe|script(?! src=""))[^>]*>|<[a-z][^<>]*\son\w+=/gi;
+  return [...links, ...bare.matchAll(bad)].map(([found]) => found);
 }

@@ -6,11 +6,10 @@ import type { OverrideAction } from '../../config/config.ts';
 import { nearest } from '../../config/nearest.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
-import { decide } from '../../policy/decide.ts';
-import { DECISIONS, type Decision } from '../../policy/decisions.ts';
-import { makePolicy, type Policy } from '../../policy/policy.ts';
+import { type Judged, judgeAgain, judgedWord, policyWith, sayChanges } from '../../judge-again.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { RuleInfo, Severity } from '../../rules/rule.ts';
-import type { AuditRow, Store } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 
@@ -27,12 +26,6 @@ const SHADOWED = 100;
 const MOST_ROWS = 10_000;
 const SHOWN = 20;
 
-type Judged = {
-  readonly row: AuditRow;
-  readonly was: Decision;
-  readonly would: Decision;
-  readonly excerpts: readonly string[];
-};
 type Shadow = { readonly afterSeq: number; readonly action?: OverrideAction; readonly severity?: Severity };
 
 /**
@@ -64,10 +57,7 @@ export async function previewRule(context: Context, typed: string, options: Prev
   };
   const store = await openLog(context, snapshot);
   try {
-    const others = snapshot.config.rules.filter(({ id }) => id !== rule.id);
-    const entry = { id: rule.id, ...change };
-    const asked = change.action !== undefined || change.severity !== undefined;
-    const policy = makePolicy(asked ? { ...snapshot.config, rules: [...others, entry] } : snapshot.config, rules, {});
+    const policy = policyWith(snapshot.config, rules, { id: rule.id, ...change });
     if (options.shadow === true) {
       const last = store.list({ limit: 1 })[0]?.seq ?? 0;
       mkdirSync(join(snapshot.home, 'previews'), { recursive: true, mode: 0o700 });
@@ -97,11 +87,11 @@ type Setting = {
 
 async function report(context: Context, { rule, policy, store, shadow, change }: Setting): Promise<void> {
   const rows = store.list({ findings: true, limit: MOST_ROWS });
-  const history = judged(rows, rule, policy);
+  const history = judgeAgain(rows, rule, policy);
   const total = store.stats().rows;
   const next = shadow === undefined ? [] : store.list({ afterSeq: shadow.afterSeq, limit: SHADOWED });
   const messages = next.filter(({ kind }) => kind !== 'event');
-  const ahead = judged(messages, rule, policy);
+  const ahead = judgeAgain(messages, rule, policy);
   if (context.globals.json) {
     await printJson(context.io, [
       ...history.map((one) => asJson(one, false)),
@@ -112,13 +102,13 @@ async function report(context: Context, { rule, policy, store, shadow, change }:
   const as = change.action ?? change.severity;
   const lines = [
     `${rule.id}  ${rule.name} (${rule.severity})${as === undefined ? ', as it stands' : `, as if "${as}"`}\n`,
-    `\nin the log: found in ${history.length} of ${total} rows; ${changes(history)}\n`,
+    `\nin the log: found in ${history.length} of ${total} rows; ${sayChanges(history)}\n`,
     ...history.slice(0, SHOWN).map((one) => line(context, one)),
     history.length > SHOWN ? `  and ${history.length - SHOWN} more; --json has all\n` : '',
   ];
   if (shadow !== undefined) {
     lines.push(
-      `\nin shadow: ${messages.length} of ${SHADOWED} messages seen, found in ${ahead.length}; ${changes(ahead)}\n`,
+      `\nin shadow: ${messages.length} of ${SHADOWED} messages seen, found in ${ahead.length}; ${sayChanges(ahead)}\n`,
     );
     lines.push(...ahead.slice(0, SHOWN).map((one) => line(context, one)));
   }
@@ -137,50 +127,8 @@ function flags({ action, severity }: Setting['change']): string {
   return `${action === undefined ? '' : ` --action ${action}`}${severity === undefined ? '' : ` --severity ${severity}`}`;
 }
 
-/** The rows in which the rule was found, each judged again. */
-function judged(rows: readonly AuditRow[], rule: RuleInfo, policy: Policy): Judged[] {
-  const list: Judged[] = [];
-  for (const row of rows) {
-    const own = row.findings.filter((finding) => finding.rule === rule.id);
-    if (own.length === 0) continue;
-    // What else stands whatever the text says (a tool that may not be called, a suspended party) stands here too.
-    const content = row.decision === 'allow' || row.decision.startsWith('content_');
-    const where = { from: row.from, to: row.to, tool: row.tool, now: row.time };
-    // The log holds the severity that counted then; a rule's own may have changed since.
-    const findings = row.findings.map((finding) =>
-      finding.rule === rule.id ? { ...finding, severity: rule.severity } : finding,
-    );
-    const { decision } = decide(policy, findings, ({ key }) => ({ ...where, maskable: !key }));
-    const excerpts = own.flatMap(({ excerpt }) => (excerpt === undefined ? [] : [excerpt]));
-    list.push({ row, was: row.decision, would: content ? decision : row.decision, excerpts });
-  }
-  return list;
-}
-
-function changes(list: readonly Judged[]): string {
-  const counts = new Map<string, number>();
-  for (const { was, would } of list) {
-    if (was === would) continue;
-    const what = `${wordOf(was)} would be ${wordOf(would)}`;
-    counts.set(what, (counts.get(what) ?? 0) + 1);
-  }
-  return counts.size === 0 ? 'nothing would change' : [...counts].map(([what, many]) => `${many} ${what}`).join(', ');
-}
-
-const WORDS: Partial<Record<Decision, string>> = {
-  allow: 'delivered',
-  content_flagged: 'flagged',
-  content_masked: 'masked',
-  content_quarantined: 'held',
-  content_blocked: 'blocked',
-};
-
-function wordOf(decision: Decision): string {
-  return WORDS[decision] ?? DECISIONS[decision].status;
-}
-
 function line({ screen }: Context, { row, was, would, excerpts }: Judged): string {
-  const what = was === would ? wordOf(was) : `${wordOf(was)} → ${wordOf(would)}`;
+  const what = was === would ? judgedWord(was) : `${judgedWord(was)} → ${judgedWord(would)}`;
   const tool = row.tool === undefined ? '' : ` ${row.tool}`;
   const time = new Date(row.time / 1000).toISOString();
   const head = `  ${row.seq}  ${time}  ${shown(row.from)} → ${shown(row.to)}${shown(tool)}  ${what}\n`;

@@ -12,6 +12,10 @@ export function textField(
   return html`<label>${label}<input name="${name}" type="${more.type ?? 'text'}" value="${value}" maxlength="2000" autocomplete="off" spellcheck="false"${required}>${helpOf(more.help)}</label>`;
 }
 
+export function areaField(name: string, label: string, value = '', help?: string): Html {
+  return html`<label>${label}<textarea name="${name}" rows="4" maxlength="20000" spellcheck="false">${value}</textarea>${helpOf(help)}</label>`;
+}
+
 export function choiceField(name: string, label: string, value: string, choices: readonly Choice[]): Html {
   return html`<label>${label}<select name="${name}">${choices.map(
     (choice) =>

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { addToList, removeFromList } from '../../src/config/edit-list.ts';
+import { removeRuleEntry, setRuleEverywhere } from '../../src/config/edit-rule.ts';
+
+const TEXT = `version: "1"  # first
+# who is told
+webhooks:
+  - url: https://a.example  # the old one
+rules:
+  # for the build
+  - { id: CRED-001, action: mask, tools: [echo] }
+  - id: IND-020
+    action: quarantine
+`;
+
+test('an item is added to a list, or the list made, and taken out again, with all comments kept', () => {
+  const added = addToList(TEXT, 'webhooks', { url: 'https://b.example', name: 'b' });
+  expect(parse(added).webhooks).toEqual([{ url: 'https://a.example' }, { url: 'https://b.example', name: 'b' }]);
+  expect(parse(addToList('version: "1"\n', 'sinks', { type: 'desktop' })).sinks).toEqual([{ type: 'desktop' }]);
+  const removed = removeFromList(added, 'webhooks', 0);
+  expect(parse(removed).webhooks).toEqual([{ url: 'https://b.example', name: 'b' }]);
+  expect(parse(removeFromList(removed, 'webhooks', 0))).not.toHaveProperty('webhooks');
+  for (const comment of ['# first', '# who is told', '# the old one', '# for the build'])
+    expect(added).toContain(comment);
+  expect(() => removeFromList(TEXT, 'webhooks', 1)).toThrow('no entry 2');
+  expect(() => removeFromList('version: "1"\n', 'webhooks', 0)).toThrow('no entry 1');
+  expect(() => addToList('a: [', 'webhooks', {})).toThrow('has a fault');
+});
+
+test('one word on a rule everywhere takes the place of the last, and what has a condition stays', () => {
+  const words = fc.constantFrom('block', 'quarantine', 'mask', 'ignore', 'allow-and-flag');
+  fc.assert(
+    fc.property(
+      fc.array(words, { minLength: 1, maxLength: 4 }),
+      fc.constantFrom('CRED-001', 'IND-020', 'SSRF-001'),
+      (said, id) => {
+        const last = said.at(-1)!;
+        const text = said.reduce((edited, action) => setRuleEverywhere(edited, id, { action }), TEXT);
+        const entries = parse(text).rules as Record<string, unknown>[];
+        expect(entries.filter((entry) => entry.id === id && !('tools' in entry))).toEqual([{ id, action: last }]);
+        expect(entries).toContainEqual({ id: 'CRED-001', action: 'mask', tools: ['echo'] });
+        const back = parse(setRuleEverywhere(text, id, undefined)).rules as Record<string, unknown>[];
+        expect(back.filter((entry) => entry.id === id && !('tools' in entry))).toEqual([]);
+        expect(text).toContain('# for the build');
+      },
+    ),
+  );
+});
+
+test('an entry about another rule is never taken out', () => {
+  expect(parse(removeRuleEntry(TEXT, 'IND-020', 1)).rules).toHaveLength(1);
+  expect(() => removeRuleEntry(TEXT, 'IND-020', 0)).toThrow('entry 1 is not about IND-020');
+  expect(() => removeRuleEntry(TEXT, 'CRED-001', 7)).toThrow('not about CRED-001');
+});
