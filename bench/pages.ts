@@ -55,7 +55,7 @@ function timesOf(ask: () => unknown, times: number): number[] {
   });
 }
 
-export function questions(store: Store, end: number, rows: number): [string, () => unknown][] {
+function questions(store: Store, end: number, rows: number): [string, () => unknown][] {
   const list = (filter: RowFilter) => () => store.list({ limit: 50, ...filter });
   const oldest = (found: readonly AuditRow[]) => found.at(-1)?.seq;
   const middle = Math.floor(rows / 2);

@@ -20,6 +20,7 @@ const SECTIONS = new Map<string, Section>([
   ['audit', { load: async () => (await import('./audit.ts')).benchAudit, rounds: 9, quick: 3 }],
   ['pages', { load: async () => (await import('./pages.ts')).benchPages, rounds: 10, quick: 2 }],
   ['flows', { load: async () => (await import('./flows.ts')).benchFlows, rounds: 9, quick: 3 }],
+  ['dashboard', { load: async () => (await import('./dashboard.ts')).benchDashboard, rounds: 10, quick: 2 }],
   ['message', { load: async () => (await import('./message.ts')).benchMessage, rounds: 9, quick: 3 }],
 ]);
 

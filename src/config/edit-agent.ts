@@ -25,6 +25,19 @@ export function setAgentFields(
   return document.toString({ lineWidth: 0 });
 }
 
+/**
+ * Whom an agent may write to, as names, with what the text says of each that stays: a rate and an end are kept.
+ * @throws OktsecError `config_edit`
+ */
+export function edgesFor(text: string, name: string, names: readonly string[]): unknown[] {
+  const standing: unknown = documentOf(text).toJS()?.agents?.[name]?.can_message;
+  const kept = new Map<unknown, unknown>();
+  for (const edge of Array.isArray(standing) ? standing : []) {
+    if (typeof edge === 'object' && edge !== null && 'to' in edge) kept.set(edge.to, edge);
+  }
+  return names.map((to) => kept.get(to) ?? to);
+}
+
 /** The text without an agent; undefined when it has none of that name. @throws OktsecError `config_edit` */
 export function removeAgent(text: string, name: string): string | undefined {
   const document = documentOf(text);

@@ -110,6 +110,14 @@ describe('one agent', () => {
     expect(policy()).toBeUndefined();
   });
 
+  test('a rate and an end stay with the agents that stay named', async () => {
+    const visitor = await open();
+    await visitor.post('/agents/limited', { writes: 'list', can_message: 'analysis-agent, research-agent' });
+    expect(agentIn(visitor, 'limited').can_message).toEqual([{ to: 'analysis-agent', rate: '60/m' }, 'research-agent']);
+    await visitor.post('/agents/limited', { writes: 'list', can_message: 'research-agent' });
+    expect(agentIn(visitor, 'limited').can_message).toEqual(['research-agent']);
+  });
+
   test('its tools are bounded, and which stood there with bounds of their own stay', async () => {
     const visitor = await open('agents:\n  fs:\n    server: true\n    tools: { each: { write: { mode: enforce } } }\n');
     await visitor.post('/agents/fs/tools', { default: 'deny', allow: 'read, list', deny: 'rm', read_only: '1' });

@@ -40,7 +40,7 @@ function show(visit: Visit): Shown {
       }</td><td>${kind}</td><td>${mode}</td><td>${writes}</td><td>${key === undefined ? html`<span class="dim">none</span>` : html`<code>${key.slice(0, 12)}</code>`}</td><td class="n">${sayCount(rows)}</td><td class="nowrap">${
         risk.worst === undefined
           ? html`<span class="dim">0</span>`
-          : html`${severityShape(risk.worst)} ${riskBar(risk.score, risk.worst)} ${risk.score}`
+          : html`<span class="meter">${severityShape(risk.worst)}${riskBar(risk.score, risk.worst)}${risk.score}</span>`
       }</td></tr>`,
   );
   const list =

@@ -1,4 +1,4 @@
-import { removeAgent, setAgentFields } from '../../../config/edit-agent.ts';
+import { edgesFor, removeAgent, setAgentFields } from '../../../config/edit-agent.ts';
 import { OktsecError } from '../../../errors.ts';
 import { isAgentName } from '../../../message/agent-name.ts';
 import { configAction, wordsOf } from '../../config-action.ts';
@@ -28,12 +28,16 @@ export const ACTIONS: readonly Action[] = [
       description: textOf(form, 'description'),
       tags: emptyless(wordsOf(form.one('tags'))),
       mode: mode === '' ? undefined : mode,
-      can_message: form.one('writes') === 'nobody' ? [] : listOf(form, 'can_message'),
       blocked_content: emptyless(form.all('blocked_content')),
     };
+    const writes = form.one('writes') === 'nobody' ? [] : listOf(form, 'can_message');
     return {
-      edit: (text) => setAgentFields(text, name, fields),
-      event: { name: 'agent_changed', note: `${Object.keys(fields).join(', ')} of ${name} set`, from: name },
+      edit: (text) => setAgentFields(text, name, { ...fields, can_message: writes && edgesFor(text, name, writes) }),
+      event: {
+        name: 'agent_changed',
+        note: `description, tags, mode, can_message, blocked_content of ${name} set`,
+        from: name,
+      },
       to: placeOf(name),
       said: `${name} is changed`,
     };

@@ -88,7 +88,7 @@ function settings(visit: Visit, name: string, agent: AgentPolicy | undefined): H
   const writes = agent?.canMessage;
   const conditional = writes?.some(({ rate, expires }) => rate !== undefined || expires !== undefined) === true;
   const list = conditional
-    ? html`<p>It may write to ${sayEdges(writes ?? [])}. These have a rate or an end: <code>oktsec config edit</code> changes them, and saving here would drop both.</p>`
+    ? html`<p class="dim">Now ${sayEdges(writes ?? [])}. A rate and an end stay with the agents that stay named; <code>oktsec config edit</code> changes them.</p>`
     : nothing;
   return panel(
     'Policy',

@@ -81,7 +81,11 @@ function preview(visit: Visit, rule: RuleInfo): Html {
   const judged = judgeAgain(found, rule, policyWith(config, rules, { id: rule.id, action, severity }));
   const { rows } = services.store.tally({ since: 0 });
   const more = found.length === MOST_JUDGED ? `, the newest ${MOST_JUDGED} of them` : '';
-  const as = asked ? sayEntry({ id: rule.id, action, severity }) : 'as it stands';
+  const as = asked
+    ? [action === undefined ? '' : ACTIONS_SAID[action], severity === undefined ? '' : `as ${severity}`]
+        .filter(Boolean)
+        .join(', ')
+    : 'as it stands';
   const changed = judged.filter(({ was, would }) => was !== would);
   return panel(
     'On your own history',

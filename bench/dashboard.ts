@@ -1,0 +1,132 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Context } from '../src/command.ts';
+import { realIo } from '../src/io.ts';
+import { serve } from '../src/serve-main.ts';
+import { openStore } from '../src/store/sqlite.ts';
+import { makeScreen } from '../src/terminal/screen.ts';
+import { quantile, type Report } from './figures.ts';
+import { fillLog } from './long-log.ts';
+import type { Place } from './ways.ts';
+
+const LIMIT_MILLIS = 20;
+const CONFIG = `version: "1"
+mode: enforce
+agents: { cursor.github: { server: true }, research-agent: { can_message: [analysis-agent] }, analysis-agent: {} }
+rules: [{ id: CRED-004, action: mask, tools: [echo] }]
+`;
+
+/** How long the server takes for each page of the dashboard over a log of a million rows (`OKTSEC_BENCH_ROWS`). */
+export async function benchDashboard(_place: Place, rounds: number): Promise<Report[]> {
+  const rows = Number(process.env.OKTSEC_BENCH_ROWS ?? 1_000_000);
+  const home = mkdtempSync(join(tmpdir(), 'oktsec-bench-'));
+  const end = Date.now() * 1000;
+  writeFileSync(join(home, 'oktsec.yaml'), CONFIG, { mode: 0o600 });
+  fillLog(home, rows, end);
+  const serving = await serve(contextOf(home), { port: 0, insecure: false, bind: undefined });
+  try {
+    const ask = await signedIn(serving.url, serving.code());
+    const measured = [];
+    const missing: string[] = [];
+    for (const path of pathsOf(home)) {
+      if ((await ask(path)) === 404) {
+        missing.push(path);
+        continue;
+      }
+      const values: number[] = [];
+      for (let n = 0; n < rounds * 10; n += 1) {
+        const start = performance.now();
+        const status = await ask(path);
+        values.push(performance.now() - start);
+        if (status !== 200) throw new Error(`${path} answered ${status}`);
+      }
+      measured.push({ name: path, values });
+    }
+    return [
+      {
+        title: `Pages of the dashboard over ${rows} rows, with the way over loopback`,
+        unit: 'ms',
+        rows: measured,
+        goals: measured.map(({ name, values }) => {
+          const p99 = quantile(values, 0.99);
+          return { name: `${name}, p99`, min: p99, median: p99, limit: LIMIT_MILLIS };
+        }),
+        notes: [`${rounds * 10} times each`, ...missing.map((path) => `${path} is not there`)],
+      },
+    ];
+  } finally {
+    serving.stop();
+    await serving.done;
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function pathsOf(home: string): string[] {
+  const store = openStore(home);
+  const [session] = store.sessions({ limit: 1 });
+  const [blocked] = store.list({ status: 'blocked', limit: 1 });
+  store.close();
+  return [
+    '/',
+    '/?period=7d',
+    '/?period=30d',
+    '/events',
+    '/events?tab=blocked',
+    '/events?tab=findings&severity=critical&period=30d',
+    '/events?q=github_create&period=30d',
+    `/events?open=${blocked?.seq ?? 1}`,
+    '/sessions',
+    `/sessions/${session?.session ?? ''}`,
+    '/quarantine',
+    '/alerts',
+    '/agents',
+    '/agents/cursor.github',
+    '/rules',
+    '/rules/credentials',
+    '/rules/CRED-004?action=block',
+    '/settings',
+  ];
+}
+
+/** @returns what asks for a page of the session and reads it whole */
+async function signedIn(url: string, code: string): Promise<(path: string) => Promise<number>> {
+  const answer = await fetch(`${url}/dashboard`, {
+    method: 'POST',
+    body: new URLSearchParams({ code }),
+    redirect: 'manual',
+    headers: { origin: url },
+  });
+  const root = (answer.headers.get('location') ?? '').replace(/\/$/, '');
+  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  return async (path) => {
+    const page = await fetch(`${url}${root}${path}`, { headers: { cookie } });
+    await page.arrayBuffer();
+    return page.status;
+  };
+}
+
+function contextOf(home: string): Context {
+  const quiet = { write: () => true, once: () => {}, isTTY: false, columns: undefined };
+  const io = {
+    ...realIo(),
+    stdout: quiet,
+    stderr: quiet,
+    env: {},
+    userHome: home,
+    cwd: home,
+    terminal: () => undefined,
+  };
+  const globals = {
+    config: undefined,
+    home,
+    mode: undefined,
+    tokenFile: undefined,
+    json: false,
+    quiet: true,
+    verbose: false,
+    color: false,
+    yes: false,
+  };
+  return { io, globals, screen: makeScreen(io, globals) } as Context;
+}
