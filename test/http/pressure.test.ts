@@ -137,4 +137,4 @@ test('case 168: a body that trickles is 408; of ten thousand idle connections th
   expect((await office.ask('GET', '/health')).status).toBe(200);
   await ended;
   expect(answer).toMatch(/^HTTP\/1\.1 408 /);
-}, 120_000);
+});

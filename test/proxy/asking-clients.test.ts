@@ -133,7 +133,7 @@ test('always for these arguments is written into the config and asks no more', a
   } finally {
     await client.close();
   }
-}, 60_000);
+});
 
 test('killed while a form is open, what is held still waits and nothing reached the server', async () => {
   using desk = new Desk();

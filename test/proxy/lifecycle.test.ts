@@ -137,7 +137,7 @@ describe('a client that goes', () => {
       using relay = new Relay(scene.command(way, behaves('stubborn')));
       const pid = await saidPid(relay);
       relay.send(request(1, 'ping'));
-      await new Promise((done) => setTimeout(done, 500));
+      expect(await within(20_000, () => leftOf(`oktsec-lifeline\0${pid}`).length > 0)).toBe(true);
       relay.child.kill('SIGKILL');
       expect(alive(pid)).toBe(true);
       expect(await within(20_000, () => !alive(pid))).toBe(true);

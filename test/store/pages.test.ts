@@ -144,7 +144,7 @@ test('pages put one after another are exactly the rows that pass, and every coun
     }),
     { numRuns: 6 },
   );
-}, 120_000);
+});
 
 test('a reference is found by its beginning, beside the rows that hold the word', async () => {
   const home = newHome();
