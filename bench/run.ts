@@ -19,6 +19,7 @@ const SECTIONS = new Map<string, Section>([
   ['scan', { load: async () => (await import('./scan.ts')).benchScan, rounds: 9, quick: 3 }],
   ['audit', { load: async () => (await import('./audit.ts')).benchAudit, rounds: 9, quick: 3 }],
   ['pages', { load: async () => (await import('./pages.ts')).benchPages, rounds: 10, quick: 2 }],
+  ['live', { load: async () => (await import('./live.ts')).benchLive, rounds: 20, quick: 5 }],
   ['flows', { load: async () => (await import('./flows.ts')).benchFlows, rounds: 9, quick: 3 }],
   ['dashboard', { load: async () => (await import('./dashboard.ts')).benchDashboard, rounds: 10, quick: 2 }],
   ['message', { load: async () => (await import('./message.ts')).benchMessage, rounds: 9, quick: 3 }],

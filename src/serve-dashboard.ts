@@ -4,10 +4,13 @@ import type { Context } from './command.ts';
 import { AccessCode } from './dashboard/access/code.ts';
 import { Dashboard } from './dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
+import { takeCode } from './files/code-request.ts';
 import { adminOf, isLoosening } from './serve-admin.ts';
 import { heldDesk } from './serve-desk.ts';
 import { serversOf } from './serve-servers.ts';
 import type { Store } from './store/store.ts';
+
+const WRONG = 'ten wrong codes were typed at the dashboard, there is a new one';
 
 export type DashboardParts = {
   readonly home: string;
@@ -27,6 +30,8 @@ export type OpenDashboard = {
   readonly dashboard: Dashboard;
   /** The code that lets in at this moment. */
   code(): string;
+  /** Looks whether a person at a terminal made another one. */
+  look(): void;
 };
 
 /** Joins the dashboard with config, log and all else that its pages look at and change. */
@@ -47,13 +52,26 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
   const access = new AccessCode({
     randomInt: (below) => randomInt(below),
     micros: io.micros,
-    onNew: (next) => {
-      const isFirst = code === undefined;
+    onNew: (next, why) => {
       code = next;
-      if (!isFirst) parts.onNewCode();
+      if (why === 'start') return;
+      if (why === 'wrong') parts.log('warn', `${WRONG} (oktsec serve --code shows one)`);
+      parts.store.appendEvent({
+        name: 'dashboard_code',
+        note: why === 'wrong' ? WRONG : 'a person asked for a new one',
+      });
+      parts.onNewCode();
     },
   });
-  return { dashboard: new Dashboard(services, access), code: () => code ?? '' };
+  const look = () => {
+    try {
+      const made = takeCode(parts.home);
+      if (made !== undefined && /^\d{8}$/.test(made)) access.renew(made);
+    } catch (error) {
+      parts.log('warn', error instanceof Error ? error.message : String(error));
+    }
+  };
+  return { dashboard: new Dashboard(services, access), code: () => code ?? '', look };
 }
 
 async function changeBy(

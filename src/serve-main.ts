@@ -54,6 +54,7 @@ export type Serving = {
 
 const SWEEP_MILLIS = 5000;
 const PUSH_MILLIS = 250;
+const CODE_MILLIS = 250;
 /** How long config, policy and keys are taken as they were: less than any request takes to be sent and answered. */
 const STANDING_MICROS = 1000;
 
@@ -243,7 +244,7 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
   const hono = makeApp(routes, services, counters, (route, bytes) =>
     route.path === '/v1/message' ? intake.oversize(bytes) : Promise.resolve(),
   );
-  const { dashboard, code } = openDashboard(context, {
+  const { dashboard, code, look } = openDashboard(context, {
     home,
     instance,
     version: version(),
@@ -258,6 +259,8 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
     onNewCode: () => options.onNewCode?.(code()),
   });
   dashboard.addTo(hono);
+  const asking = setInterval(look, CODE_MILLIS).unref();
+  undo.push(() => clearInterval(asking));
   const pusher = new Pusher({
     mailroom,
     targets: () =>

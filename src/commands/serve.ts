@@ -1,5 +1,6 @@
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { openBrowser } from '../terminal/open-browser.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
 
@@ -9,27 +10,32 @@ type Options = {
   readonly background?: boolean;
   readonly insecure?: boolean;
   readonly stop?: boolean;
+  readonly open?: boolean;
+  readonly code?: boolean;
 };
 
-/** `oktsec serve`: the HTTP API, mailboxes and delivery, until it is stopped. */
+/** `oktsec serve`: the HTTP API, the dashboard, mailboxes and delivery, until it is stopped. */
 export const define: Define = (command, start) => {
   command
     .option('--port <port>', 'where it listens (default: server.port, 8080); 0 is any free one', portOf)
     .option('--bind <address>', 'the address it listens at (default: server.bind, 127.0.0.1)')
     .option('--background', 'come back once it listens; its words go to serve.log in the home')
     .option('--insecure', 'listen on a network without asking for signatures')
+    .option('--open', 'show the dashboard in the browser')
+    .option('--code', 'a new access code for the dashboard of the one that runs, on the terminal')
     .option('--stop', 'end the one that runs')
     .action((options: Options) => start((context) => run(context, options)));
 };
 
 async function run(context: Context, options: Options): Promise<number> {
   if (options.stop) return (await import('./serve/stop.ts')).stop(context);
+  if (options.code) return (await import('./serve/code.ts')).newCode(context);
   if (options.background) return (await import('./serve/background.ts')).background(context, options);
   const { io, globals } = context;
   const { serve } = await import('../serve-main.ts');
   const sayCode = (code: string) => {
     // Whatever is no terminal is a file or another program, and the code is for the person alone.
-    if (io.stdout.isTTY) io.stdout.write(`  code    ${code}\n`);
+    if (io.stdout.isTTY) io.stdout.write(`  code       ${code}\n`);
   };
   const serving = await serve(context, {
     port: options.port,
@@ -42,7 +48,11 @@ async function run(context: Context, options: Options): Promise<number> {
     io.stdout.write(`oktsec ${version()} serves ${shown(serving.home)}\n`);
     io.stdout.write(`  API        ${serving.url}\n`);
     io.stdout.write(`  dashboard  ${serving.url}/dashboard\n`);
-    sayCode(serving.code());
+    if (io.stdout.isTTY) sayCode(serving.code());
+    else io.stdout.write('  code       oktsec serve --code shows one on a terminal\n');
+  }
+  if (options.open && !(await openBrowser(`${serving.url}/dashboard`, io.platform))) {
+    io.stderr.write(`oktsec: hint: no browser could be opened: ${serving.url}/dashboard\n`);
   }
   await serving.done;
   return EXIT.done;

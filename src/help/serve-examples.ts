@@ -5,7 +5,9 @@ export type Example = readonly [line: string, what: string];
 export const SERVE_EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
   serve: [
     ['oktsec serve', 'until it is stopped'],
+    ['oktsec serve --open', 'and show the dashboard in the browser'],
     ['oktsec serve --background --port 8081', 'come back once it listens'],
+    ['oktsec serve --code', 'a new access code for its dashboard, on the terminal'],
     ['oktsec serve --stop', 'end the one of this home'],
   ],
   service: [

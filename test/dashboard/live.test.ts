@@ -219,6 +219,17 @@ browserTest('what is new waits in a pill while the list is touched, paused or a 
   await tab.page.waitForSelector('tbody code:has-text("three")');
 });
 
+browserTest('an empty list becomes a list with the first row that fits', async (open) => {
+  const visitor = await Visitor.signedIn();
+  const tab = await open(visitor);
+  await tab.go('/events?q=wanted');
+  await tab.page.waitForSelector('[data-live]:visible');
+  expect(await tab.page.locator('tbody').count()).toBe(0);
+  await visitor.record([call(400, now(), 'cursor.files', 'other'), call(402, now(), 'cursor.files', 'wanted_tool')]);
+  await tab.page.waitForSelector('tbody code:has-text("wanted_tool")');
+  expect(await tab.page.locator('tbody tr').count()).toBe(1);
+});
+
 browserTest('a lost server is said, and found again', async (open) => {
   const visitor = await Visitor.signedIn(undefined, day(now()));
   const tab = await open(visitor);

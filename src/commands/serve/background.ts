@@ -6,13 +6,14 @@ import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { ensureHome } from '../../files/home.ts';
 import { readServeMark } from '../../files/serve-mark.ts';
+import { openBrowser } from '../../terminal/open-browser.ts';
 import { packageRoot } from '../../version.ts';
 import { argumentsOf, type ServeFlags } from './arguments.ts';
 
 const WAIT_MILLIS = 15_000;
 
 /** Starts the same command without a terminal and comes back once it listens. */
-export async function background(context: Context, options: ServeFlags): Promise<number> {
+export async function background(context: Context, options: ServeFlags & { readonly open?: boolean }): Promise<number> {
   const { io, globals } = context;
   const { snapshot } = await openConfig(context);
   ensureHome(snapshot.home);
@@ -30,6 +31,8 @@ export async function background(context: Context, options: ServeFlags): Promise
     if (mark?.pid === child.pid && mark?.url !== '') {
       child.unref();
       io.stdout.write(`oktsec serves at ${mark?.url} (process ${child.pid})\n`);
+      io.stdout.write(`  dashboard  ${mark?.url}/dashboard, its code: oktsec serve --code\n`);
+      if (options.open) await openBrowser(`${mark?.url}/dashboard`, io.platform);
       return EXIT.done;
     }
     if (mark !== undefined && mark.pid !== child.pid && ended !== undefined) break;

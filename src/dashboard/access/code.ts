@@ -9,13 +9,16 @@ export type Tried =
   /** `left`: tries until none is heard for a while. */
   | { readonly ok: false; readonly left: number; readonly waitMicros: number };
 
+/** The first one; ten wrong ones were typed; a person asked for it. */
+export type NewCode = 'start' | 'wrong' | 'asked';
+
 export type CodeOptions = {
   /** A number from 0 to `below` - 1, from a good source. */
   readonly randomInt: (below: number) => number;
   /** Microseconds on a clock that never goes back. */
   readonly micros: () => number;
-  /** Told of each new code: the person at the terminal has to learn it. */
-  readonly onNew: (code: string) => void;
+  /** Told of each new code and why there is one: the person at the terminal has to learn it. */
+  readonly onNew: (code: string, why: NewCode) => void;
 };
 
 /**
@@ -31,14 +34,13 @@ export class AccessCode {
   constructor(options: CodeOptions) {
     this.#options = options;
     this.#filledAt = options.micros();
-    this.renew();
+    this.#set(this.#made(), 'start');
   }
 
-  /** Another code from now on, and all tries again: for a person at the terminal. */
-  renew(): void {
-    const code = String(this.#options.randomInt(100_000_000)).padStart(8, '0');
-    this.#digest = digestOf(code);
-    this.#options.onNew(`${code.slice(0, 4)} ${code.slice(4)}`);
+  /** This code of eight digits from now on, and all tries again: a person at a terminal made it. */
+  renew(code: string): void {
+    this.#tries = TRIES_PER_HOUR;
+    this.#set(code, 'asked');
   }
 
   /** @param typed whatever was sent: never throws, and takes as long whatever it is [151] */
@@ -50,8 +52,17 @@ export class AccessCode {
     // Digests have one length: comparing texts of different lengths would throw.
     if (timingSafeEqual(digestOf(digits), this.#digest)) return { ok: true };
     this.#tries -= 1;
-    if (this.#tries < 1) this.renew();
+    if (this.#tries < 1) this.#set(this.#made(), 'wrong');
     return { ok: false, left: Math.floor(this.#tries), waitMicros: this.#tries < 1 ? this.#wait() : 0 };
+  }
+
+  #made(): string {
+    return String(this.#options.randomInt(100_000_000)).padStart(8, '0');
+  }
+
+  #set(code: string, why: NewCode): void {
+    this.#digest = digestOf(code);
+    this.#options.onNew(`${code.slice(0, 4)} ${code.slice(4)}`, why);
   }
 
   #fill(): void {

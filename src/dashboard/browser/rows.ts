@@ -1,4 +1,5 @@
 import type { News } from '../live/stream.ts';
+import { again } from './swap.ts';
 import { parsedRows } from './trusted.ts';
 
 const INSERT_MILLIS = 500;
@@ -41,7 +42,11 @@ export class Rows {
   }
 
   add({ rows, missed }: News): void {
-    if (this.#table() === null) return;
+    if (this.#table() === null) {
+      // An empty list becomes a list with its first row.
+      if (rows.length > 0 && document.querySelector('[data-awaits]') !== null) again();
+      return;
+    }
     this.#missed ||= missed;
     const known = new Set(this.#waiting.map(({ seq }) => seq));
     for (const row of rows) {

@@ -40,6 +40,11 @@ export function onSwap(listener: () => void): void {
   document.addEventListener('oktsec:swapped', listener);
 }
 
+/** The same address once more, in place. */
+export function again(): void {
+  void swapTo(location.href, 'stay');
+}
+
 let latest = 0;
 
 async function swapTo(href: string, how: 'push' | 'stay'): Promise<void> {

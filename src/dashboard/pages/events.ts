@@ -145,7 +145,7 @@ function partyNames(
 }
 
 function table(visit: Visit, asked: Asked, lines: readonly Line[]): Html {
-  if (lines.length === 0) return nothingFound(visit, asked);
+  if (lines.length === 0) return html`<div data-awaits>${nothingFound(visit, asked)}</div>`;
   const links = rowLinks(visit, asked);
   return html`<div class="pill"><button type="button" data-pill hidden></button></div><table class="table events-table"><thead><tr><th scope="col">Time</th><th scope="col">Server</th><th scope="col">What</th><th scope="col">Status</th></tr></thead><tbody data-rows${asked.before === undefined ? html` data-follows` : ''}>
 ${lines.map((line) => eventLine(line, links, visit.now, asked.open))}</tbody></table>`;
