@@ -14,6 +14,8 @@ const PROXIES = 10;
 const LIMIT_MS = 250;
 const BUSY_MILLIS = 40;
 const PATIENCE_MS = 10_000;
+/** Between two events that are measured: each comes by itself. */
+const PAUSE_MILLIS = 300;
 const CHROMIUM = [process.env.CHROME, '/usr/bin/chromium'].find((path) => path !== undefined && existsSync(path));
 
 /**
@@ -45,6 +47,7 @@ export async function benchLive(place: Place, rounds: number): Promise<Report[]>
     for (let round = -2; round < rounds * 3; round += 1) {
       const millis = await oneEvent(page, proxies[Math.abs(round) % PROXIES]!, `probe-${round + 2}`);
       if (round >= 0) times.push(millis);
+      await new Promise((go) => setTimeout(go, PAUSE_MILLIS));
     }
     const p50 = median(times);
     return [

@@ -2,7 +2,7 @@ import type { News } from '../live/stream.ts';
 import { again } from './swap.ts';
 import { parsedRows } from './trusted.ts';
 
-const INSERT_MILLIS = 500;
+const INSERT_MILLIS = 120;
 const MOST_SHOWN = 500;
 const AT_TOP_PIXELS = 40;
 
@@ -75,7 +75,7 @@ export class Rows {
     this.#later(0);
   }
 
-  /** Looks whether what waits may be shown, now or after a while: at most twice a second rows come in by themselves. */
+  /** Looks whether what waits may be shown, now or after a while: at most eight times a second rows come in by themselves. */
   #later(millis = INSERT_MILLIS): void {
     if (this.#timer !== undefined) return;
     const look = () => {
