@@ -3,7 +3,7 @@ import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible, visibleLine } from '../rules/visible.ts';
-import type { Commit, Outcome, Recorder } from '../store/store.ts';
+import type { Commit, Outcome, Recorder, Remembered } from '../store/store.ts';
 import type { Effect, Exemption } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Session } from './session.ts';
@@ -36,6 +36,7 @@ export class Carrier implements Reader {
   #free: boolean;
   #idle: (() => void) | undefined;
   #waking: NodeJS.Timeout | undefined;
+  #unlearned: (() => readonly Remembered[])[] = [];
 
   constructor(options: CarrierOptions) {
     this.#options = options;
@@ -74,6 +75,7 @@ export class Carrier implements Reader {
       });
     }
     if (!this.#broken) for (const effect of session.orphaned()) this.#carry(effect);
+    this.#guarded(this.#free, () => this.#learn());
     await recorder.close();
   }
 
@@ -111,6 +113,7 @@ export class Carrier implements Reader {
           this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server, effect.launch));
           break;
         case 'flows':
+          this.#learn();
           this.#ask(effect.side, gone, this.#options.recorder.flows(effect.session, effect.after));
           break;
         case 'work':
@@ -138,6 +141,13 @@ export class Carrier implements Reader {
     if (entry.action === 'hold' && became !== 'unavailable') this.stopped.held += 1;
     else this.stopped.refused += 1;
     return became;
+  }
+
+  /** Works out what is to be remembered: nobody waits for it, but who asks next has to know. */
+  #learn(): void {
+    const unlearned = this.#unlearned;
+    this.#unlearned = [];
+    for (const sources of unlearned) for (const source of sources()) this.#options.recorder.remember(source);
   }
 
   #settle(): void {
@@ -172,7 +182,8 @@ export class Carrier implements Reader {
         void this.#options.exempt(effect.exemption);
         break;
       case 'remember':
-        recorder.remember(effect.source);
+        this.#unlearned.push(effect.sources);
+        if (this.#unlearned.length === 1) setImmediate(() => this.#guarded(this.#free, () => this.#learn()));
         break;
       case 'end':
         wire.endOf(effect.to);

@@ -77,6 +77,13 @@ export class SessionFlows {
     return { known: this.#known, salt, canaries, digest: this.#world.digest, role, said: this.#said };
   }
 
+  /** Whether there may be anything in it to keep in mind. */
+  learns({ side, fault, frame, kind, members }: Message, { rules, action }: Inspection, policy: Policy): boolean {
+    if (!policy.flows.enabled || fault !== undefined) return false;
+    if (side === 'client') return rules.includes(FLOW_TRIFECTA) || frame.length >= LEAST_FRAME;
+    return action !== 'hold' && action !== 'refuse' && (members !== undefined || kind === 'response');
+  }
+
   /** Keeps in mind what the client said, and returns what the others are to know of a result that went on. */
   learn(message: Message, { rules, action }: Inspection, policy: Policy, now: number): Source[] {
     if (!policy.flows.enabled || message.fault !== undefined) return [];

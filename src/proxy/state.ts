@@ -180,9 +180,14 @@ export class SessionState {
 
   /** Tells the other sessions of the client what went on of a private server. */
   *remembers(message: Message, inspection: Inspection): Generator<Effect, void, Answer> {
-    for (const source of this.#flows.learn(message, inspection, this.policy, this.options.world.now())) {
-      yield { do: 'remember', source: { ...source, session: this.options.names.session } };
-    }
+    const { policy } = this;
+    if (!this.#flows.learns(message, inspection, policy)) return;
+    const now = this.options.world.now();
+    const { session } = this.options.names;
+    yield {
+      do: 'remember',
+      sources: () => this.#flows.learn(message, inspection, policy, now).map((source) => ({ ...source, session })),
+    };
   }
 
   #withFlows(inspection: Inspection, message: Message, policy = this.policy): Inspection {

@@ -212,7 +212,7 @@ export class Dialogue {
         );
         break;
       case 'remember':
-        this.sources.push(effect.source);
+        this.sources.push(...effect.sources());
         break;
       case 'exempt':
         this.exempted.push(effect.exemption);
