@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { Source } from '../flow/known.ts';
 import type { FlowNews, Remembered } from './store.ts';
 
@@ -37,14 +37,19 @@ export function putSources(db: Database, sources: readonly Remembered[], now: nu
   }
 }
 
-/** What was read in a client session beyond a source's number. @throws SQLite's errors */
-export function readSources(db: Database, session: string, after: number, now: number): FlowNews {
-  const rows = db
-    .prepare<[string, number, number, number], FlowRow>(
-      'SELECT * FROM flow WHERE session = ? AND id > ? AND expires > ? ORDER BY id LIMIT ?',
-    )
-    .all(session, after, now, PORTION);
-  return { sources: rows.map(toSource), last: rows.at(-1)?.id ?? after };
+/** Tells what was read in a client session beyond a source's number: asked before every call that sends something on. */
+export class SourceReader {
+  readonly #find: Statement<[string, number, number, number], FlowRow>;
+
+  constructor(db: Database) {
+    this.#find = db.prepare('SELECT * FROM flow WHERE session = ? AND id > ? AND expires > ? ORDER BY id LIMIT ?');
+  }
+
+  /** @throws SQLite's errors */
+  read(session: string, after: number, now: number): FlowNews {
+    const rows = this.#find.all(session, after, now, PORTION);
+    return { sources: rows.map(toSource), last: rows.at(-1)?.id ?? after };
+  }
 }
 
 function toSource({ server, tool, private: own, untrusted, time, expires, prints }: FlowRow): Source {

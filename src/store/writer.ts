@@ -1,7 +1,7 @@
 import { existsSync, unlinkSync } from 'node:fs';
 import { inodeOf, isTruncated, setAside } from './aside.ts';
 import { openDatabase } from './driver.ts';
-import { readSources } from './flows.ts';
+import { SourceReader } from './flows.ts';
 import { type Batch, type Ledger, type LedgerOptions, openingLedger } from './ledger.ts';
 import { checkLocation, databasePath } from './location.ts';
 import { readPins } from './pins.ts';
@@ -20,6 +20,7 @@ export class Writer {
   readonly #ledger: Ledger;
   readonly #inode: number | undefined;
   #checked = 0;
+  #sources: SourceReader | undefined;
 
   constructor(ledger: Ledger, options: LedgerOptions) {
     this.#ledger = ledger;
@@ -57,7 +58,8 @@ export class Writer {
 
   /** @throws SQLite's errors */
   flows(session: string, after: number): FlowNews {
-    return readSources(this.#ledger.db, session, after, this.#options.now());
+    this.#sources ??= new SourceReader(this.#ledger.db);
+    return this.#sources.read(session, after, this.#options.now());
   }
 
   expire(): void {
