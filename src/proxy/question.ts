@@ -32,7 +32,7 @@ const encoder = new TextEncoder();
 const CHOICES: readonly (readonly [words: string, choice: Choice])[] = [
   ['refuse', 'refuse'],
   ['allow once', 'once'],
-  ['allow this tool until the client ends', 'session'],
+  ['allow this tool with the same findings until the client ends', 'session'],
   ['always allow these arguments (30 days)', 'always'],
 ];
 

@@ -92,7 +92,7 @@ test.each([
       expect(desk.asked[0]?.message).toContain('the tool "pay" of cursor.bank');
       expect(desk.asked[0]?.message).not.toContain('4111 1111 1111 1111');
 
-      desk.answers = choose('allow this tool until the client ends');
+      desk.answers = choose('allow this tool with the same findings until the client ends');
       await pay(client, CARD);
       desk.answers = () => ({ action: 'decline' });
       expect(await pay(client, OTHER)).toMatchObject({ content: [{ text: 'paid' }] });

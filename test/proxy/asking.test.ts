@@ -32,7 +32,7 @@ const says = (id: string, answer: string) => ({
   result: { action: 'accept', content: { answer } },
 });
 const ONCE = 'allow once';
-const SESSION = 'allow this tool until the client ends';
+const SESSION = 'allow this tool with the same findings until the client ends';
 const ALWAYS = 'always allow these arguments (30 days)';
 const textOf = (line: string | undefined) =>
   (JSON.parse(line ?? '{}') as { result: { content: [{ text: string }] } }).result.content[0].text;
