@@ -1,4 +1,5 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
+import { CalmTexts } from './calm-texts.ts';
 import { cipherGrams } from './ciphers.ts';
 import { Companions } from './companions.ts';
 import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './decode.ts';
@@ -20,6 +21,8 @@ export type RuleSet = {
   /** Each of these holds what it read of one text at a time. */
   readonly literals: LiteralIndex;
   readonly companions: Companions;
+  /** What was read lately in vain. */
+  readonly calm: CalmTexts;
   /** Of a text of these channels. */
   shapes(channels: number): Shapes;
   readonly triggers: Triggers;
@@ -91,6 +94,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
     tables,
     literals: new LiteralIndex(tables),
     companions: new Companions(numbers, marked, known),
+    calm: new CalmTexts(),
     triggers,
     shapes: (channels) => {
       let one = shapes.get(channels);

@@ -1,4 +1,4 @@
-import type { Channel } from '../message/message.ts';
+import { CHANNELS, type Channel } from '../message/message.ts';
 import { foldOf, isUnusual, quick, STAYS } from './characters.ts';
 import { cipheredIn } from './ciphers.ts';
 import type { Mapped } from './collapse.ts';
@@ -47,8 +47,18 @@ export function begin(set: RuleSet, channel: Channel, work: Work): Scan {
 
 /** Every hit in a whole text. `work.limited` says whether all of it was read. */
 export function scanText(set: RuleSet, channel: Channel, text: string, work: Work): Hit[] {
-  const scan = new TextScan(set, channelBit(channel), work);
-  return [...scan.push(text, true)];
+  const number = CHANNELS.indexOf(channel);
+  const known = set.calm.workOf(number, text);
+  if (known !== undefined) {
+    work.grant(text.length);
+    if (!work.limited) work.pass(known);
+    return [];
+  }
+  const mark = work.mark();
+  const hits = [...new TextScan(set, 1 << number, work).push(text, true)];
+  const taken = work.since(mark);
+  if (hits.length === 0 && taken !== undefined) set.calm.add(number, text, taken + (text.length >> 5));
+  return hits;
 }
 
 /** The same for texts put together: every hit that reaches over one of the seams, but those that are chance there. */

@@ -16,6 +16,7 @@ const CHUNK = 1_024;
 const SHORT = 48;
 const encoder = new TextEncoder();
 let scratch = new Uint8Array(16_384);
+let scratchWords = new Int32Array(scratch.buffer);
 
 /** Good until the next call: the bytes of all but very long texts lie in the same place. */
 export function unitsOf(text: string): Units {
@@ -24,11 +25,15 @@ export function unitsOf(text: string): Units {
   let bytes = scratch;
   if (bytes.length < room) {
     bytes = new Uint8Array(room + ((room >> 2) << 2));
-    if (size <= KEPT) scratch = bytes;
+    if (size <= KEPT) {
+      scratch = bytes;
+      scratchWords = new Int32Array(bytes.buffer);
+    }
   }
   const ascii = size <= SHORT ? spell(text, bytes, 0, size) : encode(text, bytes);
   bytes.fill(0, size, size + PADDING);
-  return { codes: bytes.subarray(0, size), words: new Int32Array(bytes.buffer, 0, room >> 2), ascii };
+  const words = bytes === scratch ? scratchWords : new Int32Array(bytes.buffer);
+  return { codes: bytes.subarray(0, size), words, ascii };
 }
 
 /** ASCII is copied as it is, which the runtime does much faster than a loop; mostly all of a text is, or all but little. */

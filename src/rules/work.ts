@@ -21,6 +21,22 @@ export class Work {
     this.#left += characters >> 5;
   }
 
+  /** Begins to look at what is met from here on. */
+  mark(): Mark {
+    const mark = { idle: this.idle, straight: this.straight, left: this.#left };
+    this.idle = true;
+    this.straight = true;
+    return mark;
+  }
+
+  /** What was spent since; undefined where something was met. What was met before counts again. */
+  since({ idle, straight, left }: Mark): number | undefined {
+    const calm = this.idle && this.straight && !this.limited;
+    this.idle &&= idle;
+    this.straight &&= straight;
+    return calm ? left - this.#left : undefined;
+  }
+
   /** Takes `units` and says whether they were there. */
   spend(units: number): boolean {
     this.idle = false;
@@ -46,3 +62,6 @@ export class Work {
     this.limited = true;
   }
 }
+
+/** What had been met and what was left at one moment. */
+type Mark = { readonly idle: boolean; readonly straight: boolean; readonly left: number };
