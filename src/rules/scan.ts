@@ -150,8 +150,8 @@ type Found = { readonly plain: Matches; readonly other: Matches };
 /** Reads a piece in all its views. */
 function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Found): Hit[] {
   const { text, from, to, base, channels, seams } = piece;
-  // What is read another way reaches over a seam as a whole.
-  const inside = seams === undefined ? undefined : EVERYWHERE;
+  // What is decoded counts as a whole, wherever in it.
+  const inside = seams?.together === true ? EVERYWHERE : undefined;
   const shapes = set.shapes(channels);
   const view: View = depth === 0 ? 'plain' : 'decoded';
   const hits: Hit[] = [];
@@ -188,18 +188,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
       viewed(region, fold, 'normalised');
       const folded = depth < MAX_DEPTH ? fold(text.slice(region.start, region.end)) : undefined;
       if (folded === undefined || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
-      const start = folded.indexOf(Math.max(0, from - region.start));
-      const end = folded.indexOf(to - region.start);
-      const part: Piece = {
-        text: folded.text,
-        from: start,
-        to: end,
-        base: 0,
-        channels,
-        seams: changesOf(folded),
-        escaped: true,
-      };
-      for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, folded, region.start, 'decoded');
+      again(folded, region.start);
     }
   }
   // A hidden text is at least so many of them.
@@ -215,18 +204,7 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
     if (!crosses(seams, region.start, region.end)) continue;
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
-    const start = mapped.indexOf(Math.max(0, from - region.start));
-    const end = mapped.indexOf(to - region.start);
-    const part: Piece = {
-      text: mapped.text,
-      from: start,
-      to: end,
-      base: 0,
-      channels,
-      seams: changesOf(mapped),
-      escaped: true,
-    };
-    for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, region.start, 'decoded');
+    again(mapped, region.start);
   }
   inner(encoded);
   inner(ciphers);
@@ -262,6 +240,15 @@ function read(set: RuleSet, piece: Piece, depth: number, work: Work, found: Foun
   /** Away from what was changed a text reads as it is written, and was read. */
   function changesOf({ changes }: Mapped): Seams {
     return { places: changes, margin: MARGIN, together: seams?.together === true };
+  }
+
+  /** Reads what was resolved or folded in all its views. */
+  function again(mapped: Mapped, shift: number): void {
+    const start = mapped.indexOf(Math.max(0, from - shift));
+    const end = mapped.indexOf(to - shift);
+    const own = { text: mapped.text, from: start, to: end, base: 0, channels };
+    const part: Piece = { ...own, seams: changesOf(mapped), escaped: true };
+    for (const hit of read(set, part, depth + 1, work, fresh())) back(hit, mapped, shift, 'decoded');
   }
 
   function back(hit: Hit, mapped: Mapped, shift: number, seen: View): void {
