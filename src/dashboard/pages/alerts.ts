@@ -1,5 +1,4 @@
 import { EXIT, OktsecError } from '../../errors.ts';
-import { DECISIONS } from '../../policy/decisions.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { AlertWord, AuditRow } from '../../store/store.ts';
 import type { Form } from '../form-data.ts';
@@ -8,7 +7,7 @@ import type { Done, Page, Shown, Visit } from '../page.ts';
 import { tabs } from '../parts/filters.ts';
 import { hidden, postForm } from '../parts/form.ts';
 import { pageHead } from '../parts/head.ts';
-import { severityMark } from '../parts/marks.ts';
+import { outcomeOf, severityMark, statusMark } from '../parts/marks.ts';
 import { empty } from '../parts/states.ts';
 import { plain, shown } from '../parts/text.ts';
 import { moment, sayCount, sayMany, sayMoment } from '../parts/time.ts';
@@ -166,12 +165,8 @@ function alertItem(visit: Visit, alert: Alert): Html {
   }</p>
 <p class="meta">${severityMark(severity)}<span class="mono">${shown(rule)}</span><span>${sayMany(rows, 'time')}${more}</span><span>${
     rows > 1 ? html`${moment(first, now)} to ` : nothing
-  }${moment(last.time, now)}</span>${stopped ? nothing : html`<span class="tag">only recorded: observe</span>`}${statusOf(last)}</p>${said}</div>
+  }${moment(last.time, now)}</span>${stopped ? nothing : html`<span class="tag">only recorded: observe</span>`}${statusMark(outcomeOf(last))}</p>${said}</div>
 ${decide(visit, alert, state)}</li>`;
-}
-
-function statusOf({ decision }: AuditRow): Html {
-  return html`<span>${DECISIONS[decision].status}</span>`;
 }
 
 function decide(visit: Visit, { rule, about, last, what }: Alert, state: State): Html {

@@ -5,7 +5,7 @@ import type { Visit } from '../page.ts';
 import { hidden, postForm } from './form.ts';
 import { severityShape } from './marks.ts';
 import { plain, shown } from './text.ts';
-import { sayAgo } from './time.ts';
+import { sayDuration } from './time.ts';
 
 export type Pinned = ReturnType<Store['pins']>[number];
 
@@ -38,7 +38,7 @@ export function pinPanel(visit: Visit, pin: Pinned): Html {
     html`${key}${waits ? keep : nothing}<button class="btn" name="word" value="approve">Approve change</button>`,
   );
   const said = waits
-    ? `It is withheld since ${sayAgo(changed, visit.now)}, until somebody decides. All else of the server works as before.`
+    ? `It has been withheld for ${sayDuration(visit.now - changed)}, until somebody decides. All else of the server works as before.`
     : 'It was rejected and stays withheld until the server offers something else.';
   return html`<section class="panel pin" aria-label="${title}"><header><div><h2>${title}</h2><p class="dim">${said}</p></div>${decide}</header>
 <div class="pin-body"><div class="diff" role="group" aria-label="As it was approved, and as it is offered">${lines}</div>
