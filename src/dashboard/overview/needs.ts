@@ -57,13 +57,14 @@ function heldNeed(visit: Visit, held: readonly QuarantineItem[]): Need | undefin
   });
   const worst = rows.flatMap(({ findings }) => findings.map(({ severity }) => severity));
   const severity = SEVERITIES.findLast((one) => worst.includes(one)) ?? 'high';
-  const said = [...new Set(rows.map((row) => sayingOf(row) ?? row.decision))];
-  const more = held.length - Math.min(2, said.length);
+  const all = rows.map((row) => sayingOf(row) ?? row.decision);
+  const said = [...new Set(all)].slice(0, 2);
+  const more = held.length - all.filter((one) => said.includes(one)).length;
   const oldest = held.reduce((least, { createdAt }) => Math.min(least, createdAt), first.createdAt);
   const soonest = held.reduce((least, { expiresAt }) => Math.min(least, expiresAt), first.expiresAt);
   return {
     severity,
-    what: html`${sayMany(held.length, 'message is', 'messages are')} held: ${shown(said.slice(0, 2).join(', '))}${more > 0 ? `, and ${more} more` : ''}`,
+    what: html`${sayMany(held.length, 'message is', 'messages are')} held: ${shown(said.join(', '))}${more > 0 ? `, and ${more} more` : ''}`,
     line: html`The oldest has waited ${sayDuration(visit.now - oldest)}; the next expires in ${sayDuration(soonest - visit.now)}.`,
     way: visit.has('quarantine')
       ? html`<a class="btn primary" href="${visit.link('/quarantine')}">Review ${held.length}</a>`

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest';
+import { browserTest, looksRight } from './browser.ts';
+import { hold } from './holding.ts';
+import { day } from './seed.ts';
+import { expectIn, Visitor } from './visitor.ts';
+
+const now = () => Date.now() * 1000;
+
+/** The totals in their order: messages, blocked, quarantined, masked, flagged. */
+function totals(text: string): string[] {
+  return [...text.matchAll(/<span class="value">([^<]*)<\/span>/g)].map(([, value]) => value!).slice(0, 5);
+}
+
+test('an empty home says what to do first', async () => {
+  const visitor = await Visitor.signedIn();
+  const { text } = await visitor.get('/');
+  expectIn(text, 'Nothing has passed yet.');
+  expectIn(text, 'data-copy="oktsec wrap cursor"');
+});
+
+test('the first sentence says whether a person has to act, and why', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now()));
+  expectIn((await visitor.get('/')).text, '<h1>Nothing needs you</h1>');
+  await hold(visitor.office.home, { ref: 'H3LDA2' }, { ref: 'H3LDA3' });
+  const { text } = await visitor.get('/');
+  expectIn(text, '<h1>One thing needs you</h1>');
+  expectIn(text, '2 messages are held: Payment card number</p>');
+  expectIn(text, /<a class="btn primary" href="[^"]*\/quarantine">Review 2<\/a>/);
+});
+
+test('the totals are those of the log, and lead to what they count', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now()));
+  const { text } = await visitor.get('/');
+  expect(totals(text)).toEqual(['79', '2', '2', '1', '1']);
+  const blocked = /href="([^"]*tab=blocked[^"]*)"/.exec(text)![1]!.replaceAll('&amp;', '&');
+  const list = await visitor.office.ask('GET', blocked, { headers: { cookie: visitor.cookie } });
+  expect([...list.text.matchAll(/ data-seq="\d+"/g)]).toHaveLength(2);
+  expect(totals((await visitor.get('/?period=30d')).text)).toEqual(['79', '2', '2', '1', '1']);
+});
+
+test('the score is its lines: they sum to the number', async () => {
+  const visitor = await Visitor.signedIn('mode: observe\ndefault_policy: allow\n', day(now()));
+  const { text } = await visitor.get('/');
+  const score = Number(/<p class="score">(\d+) /.exec(text)![1]);
+  const costs = [...text.matchAll(/<td>−(\d+)<\/td>/g)].map(([, points]) => Number(points));
+  expect(costs.length).toBeGreaterThan(2);
+  expect(100 - costs.reduce((sum, points) => sum + points, 0)).toBe(score);
+});
+
+browserTest('the overview looks right, empty and with something held', async (open) => {
+  const visitor = await Visitor.signedIn();
+  await looksRight(open, visitor, '/');
+  await visitor.record(day(now()));
+  await hold(visitor.office.home, { ref: 'H3LDA2' });
+  await looksRight(open, visitor, '/');
+});
