@@ -87,10 +87,6 @@ function isLong(period: Period): boolean {
 
 const HOUR_MICROS = 3_600_000_000;
 
-export function periodMicros(period: Period): number {
-  return PERIODS[period] * 3_600_000_000;
-}
-
 export function periodLinks(visit: Visit, path: string, current: Period, kept: Query = {}): Html {
   return segments(
     'Period',
