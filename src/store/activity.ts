@@ -26,13 +26,36 @@ type Sum = { readonly shape: number; readonly rows: number; readonly bytes: numb
 type Notable = { readonly shape: number; readonly severities: number; readonly rows: number };
 type Agent = { readonly all: Sums; readonly sent: Sums; readonly severities: Record<Severity, number> };
 
+type Span = {
+  /** Hours since 1970. */
+  readonly from: number;
+  readonly to: number;
+  readonly by: 'hour' | 'day';
+  readonly steps: 'hour' | 'day';
+};
+
+/** What was asked last on each connection: a page asks for the same more than once. */
+const last = new WeakMap<Database, { readonly key: string; readonly version: number; readonly activity: Activity }>();
+
 /** From the roll-ups alone: as many reads as shapes occur in the period. */
-export function activityOf(db: Database, period: Period, agent?: string): Activity {
+export function activityOf(db: Database, { since, until, by = 'hour', steps = by }: Period, agent?: string): Activity {
+  const unit = by === 'hour' ? 1 : DAY_HOURS;
+  const from = Math.floor(Math.max(0, since) / HOUR_MICROS / unit) * unit;
+  const to = until === undefined ? MOST_HOURS : Math.ceil(until / HOUR_MICROS / unit) * unit;
+  const span = { from, to, by, steps };
+  const key = JSON.stringify([span, agent]);
+  // It moves with every commit of another connection; looked at first, so that what is kept is never older than it.
+  const version = Number(db.pragma('data_version', { simple: true }));
+  const known = last.get(db);
+  if (known?.key === key && known.version === version) return known.activity;
+  const activity = readActivity(db, span, agent);
+  last.set(db, { key, version, activity });
+  return activity;
+}
+
+function readActivity(db: Database, { from, to, by, steps: stepped }: Span, agent: string | undefined): Activity {
   return db.transaction((): Activity => {
-    const { since, until, by = 'hour' } = period;
     const unit = by === 'hour' ? 1 : DAY_HOURS;
-    const from = Math.floor(Math.max(0, since) / HOUR_MICROS / unit) * unit;
-    const to = until === undefined ? MOST_HOURS : Math.ceil(until / HOUR_MICROS / unit) * unit;
     const fieldsOf = fieldsFor(db, agent);
     const totals = 'sum(rows) AS rows, sum(bytes) AS bytes, sum(micros) AS micros';
     const sums = db
@@ -48,7 +71,7 @@ export function activityOf(db: Database, period: Period, agent?: string): Activi
           WHERE seq >= ? AND hour >= ? AND hour < ? AND severities > 0 GROUP BY shape, severities`,
       )
       .all(firstSeqSince(db, from * HOUR_MICROS), from, to);
-    const size = agent === undefined && (period.steps ?? by) === 'hour' ? 1 : unit;
+    const size = agent === undefined && stepped === 'hour' ? 1 : unit;
     const steps = new Map<number, Sums>();
     for (const { hour, decision, rows } of agent === undefined
       ? pulses(db, from, to)

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DECISIONS } from '../../src/policy/decisions.ts';
 import { SEVERITIES } from '../../src/rules/rule.ts';
+import { openStore } from '../../src/store/sqlite.ts';
 import type { AuditRow, RowFilter, Store, Tally } from '../../src/store/store.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { TO_FIRST } from '../fixtures/store/first-version.ts';
@@ -194,4 +195,17 @@ test('a row that is left out of a count or of what filters read is told by verif
   expect(verdict().ok).toBe(true);
   withDatabase(home, (db) => db.exec('DELETE FROM visit WHERE session = (SELECT min(session) FROM visit)'));
   expect(verdict()).toMatchObject({ ok: false, bad: { what: expect.stringContaining('left out') } });
+});
+
+test('what was counted is counted anew once anything came in', async () => {
+  const home = newHome();
+  const time = START + HOUR;
+  await recorded(home, [entry(0, { time })]);
+  const store = openStore(home);
+  const rows = () => store.activity({ since: START }).total.rows;
+  expect([rows(), rows()]).toEqual([1, 1]);
+  await recorded(home, [entry(1, { time }), blocked(2, { time })]);
+  expect([rows(), rows(), store.activity({ since: START }, 'nobody').total.rows]).toEqual([3, 3, 0]);
+  expect(store.activity({ since: START + 2 * HOUR }).total.rows).toBe(0);
+  store.close();
 });
