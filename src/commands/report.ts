@@ -21,6 +21,7 @@ type Options = {
   readonly sarif?: boolean;
 };
 
+const HOUR_MICROS = 3_600_000_000;
 const PERIODS = { day: '1d', week: '7d', month: '30d' } as const;
 
 /** `oktsec report`: what ran, what was found and how well this installation stands, as one file that can be handed on. */
@@ -42,7 +43,8 @@ async function report(context: Context, options: Options): Promise<number> {
     const other = options.out === undefined ? '--force' : '--out';
     throw new OktsecError('usage', `${toStdout} writes to stdout: ${other} does not apply`);
   }
-  const since = parseSince(options.since ?? PERIODS[options.period], io.now());
+  // Counts are kept by the hour: so the period begins with one.
+  const since = Math.floor(parseSince(options.since ?? PERIODS[options.period], io.now()) / HOUR_MICROS) * HOUR_MICROS;
   if (since > io.now()) throw new OktsecError('usage', `--since "${options.since}" is yet to come`);
   const file = resolve(io.cwd, options.out ?? `oktsec-report-${rfc3339(io.now()).slice(0, 10)}.html`);
   if (toStdout === undefined && options.force !== true) checkFree(file);

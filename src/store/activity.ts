@@ -55,7 +55,6 @@ export function activityOf(db: Database, { since, until, by = 'hour', steps = by
 
 function readActivity(db: Database, { from, to, by, steps: stepped }: Span, agent: string | undefined): Activity {
   return db.transaction((): Activity => {
-    const unit = by === 'hour' ? 1 : DAY_HOURS;
     const fieldsOf = fieldsFor(db, agent);
     const totals = 'sum(rows) AS rows, sum(bytes) AS bytes, sum(micros) AS micros';
     const sums = db
@@ -71,7 +70,9 @@ function readActivity(db: Database, { from, to, by, steps: stepped }: Span, agen
           WHERE seq >= ? AND hour >= ? AND hour < ? AND severities > 0 GROUP BY shape, severities`,
       )
       .all(firstSeqSince(db, from * HOUR_MICROS), from, to);
-    const size = agent === undefined && stepped === 'hour' ? 1 : unit;
+    // Of one agent alone only what is kept by shape can be told, and that is by the unit of the period.
+    const isFine = stepped === 'hour' && (agent === undefined || by === 'hour');
+    const size = isFine ? 1 : DAY_HOURS;
     const steps = new Map<number, Sums>();
     for (const { hour, decision, rows } of agent === undefined
       ? pulses(db, from, to)

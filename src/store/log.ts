@@ -80,7 +80,7 @@ export type Period = {
   readonly until?: number | undefined;
   /** `day` for what is longer than two or three: a month is then as quick as a day. Default `hour`. */
   readonly by?: 'hour' | 'day' | undefined;
-  /** Hours within rounded days; not where one agent is asked for. Default as `by`. */
+  /** Hours within rounded days (not where one agent is asked for), or days of exact hours. Default as `by`. */
   readonly steps?: 'hour' | 'day' | undefined;
 };
 

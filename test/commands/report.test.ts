@@ -98,6 +98,18 @@ describe('oktsec report', () => {
     expect(existsSync(join(world.cwd, 'oktsec-report-2026-11-21.html'))).toBe(false);
   });
 
+  test('counts and findings are of the same period, which begins with an hour, however long it is', async () => {
+    const world = await machine();
+    await world.record(blocked(50, { time: NOW - 7 * 24 * HOUR - HOUR, ref: 'OLD777' }));
+    await world.record(blocked(51, { time: NOW - 7 * 24 * HOUR + 60e6, ref: 'NEW777' }));
+    const [report] = JSON.parse((await world.run(['report', '--json'], { now: NOW + 30 * 60e6 })).out);
+    expect(report.since).toBe('2026-11-14T14:00:00.000000Z');
+    expect(report.total).toMatchObject({ rows: 15, blocked: 3 });
+    expect(report.findings.map(({ ref }: { ref: string }) => ref)).not.toContain('OLD777');
+    expect(report.findings.map(({ ref }: { ref: string }) => ref)).toContain('NEW777');
+    expect(report.steps.every(({ start }: { start: string }) => start.endsWith('T00:00:00.000000Z'))).toBe(true);
+  });
+
   test('--sarif: a result for each rule at each place, with its rule described', async () => {
     const world = await machine();
     const log = JSON.parse((await world.run(['report', '--sarif'])).out);

@@ -59,7 +59,7 @@ export async function gather(context: Context, since: number): Promise<Report> {
   const store = await openLog(context, snapshot);
   try {
     const long = now - since > HOURLY;
-    const activity = store.activity({ since, by: long ? 'day' : 'hour' });
+    const activity = store.activity({ since, steps: long ? 'day' : 'hour' });
     const findings = store.list({ findings: true, messages: true, since, limit: MOST_ROWS });
     const proven = proofOf(store, snapshot.home);
     const held = store.quarantine('pending', MOST_ROWS).filter(({ expiresAt }) => expiresAt > now);
