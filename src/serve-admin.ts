@@ -3,6 +3,7 @@ import { openApp } from './app.ts';
 import type { Context } from './command.ts';
 import { changesBetween } from './config/loosening.ts';
 import { parseConfig } from './config/parse.ts';
+import { withoutPath } from './config/place.ts';
 import type { ConfigChange, DashboardAdmin, Standing } from './dashboard/services.ts';
 import { OktsecError } from './errors.ts';
 import { resolvePaths } from './files/compile-snapshot.ts';
@@ -105,7 +106,7 @@ function pathless<T>(work: () => T): T {
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;
     const { code, message, hint } = error;
-    throw new OktsecError(code, message.replace(/^\S*?:(?=\d)/, 'line '), hint === undefined ? {} : { hint });
+    throw new OktsecError(code, withoutPath(message), hint === undefined ? {} : { hint });
   }
 }
 

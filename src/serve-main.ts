@@ -3,6 +3,7 @@ import { type App, changeConfig, keysDirOf, openApp, openLog, requestOf } from '
 import type { Context } from './command.ts';
 import { LOG_LEVELS, type LogLevel } from './config/config.ts';
 import { removeAgent, setAgentFields } from './config/edit-agent.ts';
+import { withoutPath } from './config/place.ts';
 import { Pusher } from './delivery/push.ts';
 import { OktsecError } from './errors.ts';
 import { ensureHome } from './files/home.ts';
@@ -320,10 +321,7 @@ function agentEdits(context: Context, reload: () => Promise<void>): AgentEdits {
     } catch (error) {
       if (!(error instanceof OktsecError) || error.code.startsWith('store_')) throw error;
       // Where the config lies is nobody's business out there [171].
-      throw new OktsecError(
-        error.code === 'changed' ? 'api_conflict' : 'api_bad_agent',
-        error.message.replace(/^\S*?:(?=\d)/, 'line '),
-      );
+      throw new OktsecError(error.code === 'changed' ? 'api_conflict' : 'api_bad_agent', withoutPath(error.message));
     }
     await reload();
   };
