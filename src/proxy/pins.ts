@@ -49,6 +49,11 @@ export class SessionPins {
     return launchId(this.#launch());
   }
 
+  /** Canonical JSON of a tool's definition as it was approved, empty when none is known. */
+  definition(tool: string): string {
+    return this.#at?.book.get(pinKey({ kind: 'tool', name: tool }))?.approved ?? '';
+  }
+
   /** Whether this message cannot be judged before the pins are known. */
   needed(message: Message): boolean {
     const { kind, side, method } = message;

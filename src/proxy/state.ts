@@ -100,7 +100,8 @@ export class SessionState {
 
   /** The approval hash of a request. */
   callHash(message: Message): () => string {
-    return callHasher(message, this.options.names, this.options.launch, this.options.world.hash);
+    const { names, launch, world } = this.options;
+    return callHasher(message, names, { launch, pinned: (tool) => this.pins.definition(tool) }, world.hash);
   }
 
   /** The message a frame is, as this session stands. */

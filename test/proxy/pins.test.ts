@@ -84,6 +84,26 @@ describe('pins', () => {
     expect(second.toServer).toEqual([]);
   });
 
+  it('an approval is for the tool as it stood: another wording asks again, key order does not', () => {
+    const dialogue = known();
+    dialogue.approvals = true;
+    const held = { text: 'visa card 4111 1111 1111 1111, expires 12/29' };
+    const claimed = () => {
+      const { claim } = dialogue.commits.at(-1) ?? {};
+      return claim?.kind === 'approval' ? claim.hash : undefined;
+    };
+    dialogue.client(call(1, held, 'echo'));
+    const first = claimed();
+    dialogue.client(ask(2)).server(tools(2, [WEATHER, Object.fromEntries(Object.entries(PLAIN).reverse())]));
+    dialogue.client(call(3, held, 'echo'));
+    expect([first, claimed()]).toEqual([expect.stringMatching(/^[0-9a-f]{64}$/), first]);
+    dialogue.client(ask(4)).server(tools(4, [WEATHER, { ...PLAIN, description: 'Says the same words again.' }]));
+    expect(listed(dialogue)).toContain('echo');
+    dialogue.client(call(5, held, 'echo'));
+    expect(claimed()).toMatch(/^[0-9a-f]{64}$/);
+    expect(claimed()).not.toBe(first);
+  });
+
   it('case 89: the server of a withheld tool may take the change back', () => {
     const dialogue = known();
     dialogue.client(ask(1)).server(tools(1, [SINK, PLAIN]));
