@@ -77,11 +77,11 @@ test('runs of clean messages are one line, and clean answers none', async () => 
 });
 
 test('a long session is read in pages', async () => {
-  const rows = Array.from({ length: 320 }, (_, at) => call(`cursor.s${at % 2}`, 'read_file'));
+  const rows = Array.from({ length: 170 }, (_, at) => call(`cursor.s${at % 2}`, 'read_file'));
   const visitor = await Visitor.signedIn(undefined, rows);
   const page = (await visitor.get(`/sessions/${SESSION}`)).text;
   const older = /href="[^"]*(\/sessions\/[^"]*before=\d+)" rel="next"/.exec(page)?.[1] ?? '';
-  expect(page).toContain('300 rows');
+  expect(page).toContain('150 rows');
   expect((await visitor.get(older)).text).toContain('20 rows');
 });
 

@@ -1,6 +1,4 @@
 import { EXIT, OktsecError } from '../../errors.ts';
-import type { Severity } from '../../rules/rule.ts';
-import type { AlertWord, AuditRow } from '../../store/store.ts';
 import type { Form } from '../form-data.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Done, Page, Shown, Visit } from '../page.ts';
@@ -11,7 +9,7 @@ import { outcomeOf, severityMark, statusMark } from '../parts/marks.ts';
 import { empty } from '../parts/states.ts';
 import { plain, shown } from '../parts/text.ts';
 import { moment, sayCount, sayMany, sayMoment } from '../parts/time.ts';
-import type { DashboardServices } from '../services.ts';
+import { type Alert, alertsOf, newCount, STATES, type State } from './alerts/raised.ts';
 
 /** What was stopped, or would have been, by rule and server: who has seen it, and what is done with. */
 export const alerts: Page = {
@@ -21,104 +19,13 @@ export const alerts: Page = {
   badge: (services) => ({ count: newCount(services), what: 'new' }),
 };
 
-const STATES = ['new', 'acknowledged', 'resolved'] as const;
-type State = (typeof STATES)[number];
-
-const PERIOD_MICROS = 30 * 86_400_000_000;
-/** Rows that are looked at: older ones than the newest of these raise nothing. */
-const MOST_ROWS = 500;
-/** Every page shows how many are new: that is counted this often at most. */
-const COUNT_MICROS = 2_000_000;
 const MOST_NOTE = 500;
-const STOPPED = ['blocked', 'quarantined', 'rejected'] as const;
-
-/** All that one rule stopped at one server or agent. */
-type Alert = {
-  readonly rule: string;
-  readonly about: string;
-  readonly what: string;
-  readonly severity: Severity;
-  readonly rows: number;
-  /** Since a person spoke of it. */
-  readonly fresh: number;
-  readonly first: number;
-  readonly last: AuditRow;
-  /** Whether any was really stopped; else observe let all of them through. */
-  readonly stopped: boolean;
-  readonly state: State;
-  readonly word: AlertWord | undefined;
-};
-
-function alertsOf({ store, now }: DashboardServices): readonly Alert[] {
-  const since = now() - PERIOD_MICROS;
-  const rows = store.list({ statuses: STOPPED, messages: true, since, limit: MOST_ROWS });
-  const words = new Map(store.alertWords().map((word) => [keyOf(word), word]));
-  const groups = new Map<string, AuditRow[]>();
-  for (const row of rows) {
-    const key = keyOf({ rule: ruleOf(row), about: aboutOf(row) });
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
-  }
-  return [...groups].flatMap(([key, group]) => {
-    const [last] = group;
-    return last === undefined ? [] : [alertOf(group, last, words.get(key))];
-  });
-}
-
-const counted = new WeakMap<DashboardServices, { readonly at: number; readonly count: number }>();
-
-function newCount(services: DashboardServices): number {
-  const known = counted.get(services);
-  if (known !== undefined && services.micros() - known.at < COUNT_MICROS) return known.count;
-  return remembered(services, alertsOf(services)).filter(({ state }) => state === 'new').length;
-}
-
-function remembered(services: DashboardServices, all: readonly Alert[]): readonly Alert[] {
-  counted.set(services, { at: services.micros(), count: all.filter(({ state }) => state === 'new').length });
-  return all;
-}
-
-/** @param rows newest first */
-function alertOf(rows: readonly AuditRow[], last: AuditRow, word: AlertWord | undefined): Alert {
-  const rule = ruleOf(last);
-  const found = last.findings.find((finding) => finding.rule === rule);
-  const fresh = word === undefined ? rows.length : rows.filter(({ seq }) => seq > word.seq).length;
-  return {
-    rule,
-    about: aboutOf(last),
-    what: plain(found?.name ?? last.decision.replaceAll('_', ' ')),
-    severity: found?.severity ?? 'high',
-    rows: rows.length,
-    fresh,
-    first: rows.at(-1)?.time ?? last.time,
-    last,
-    stopped: rows.some(({ action }) => action !== 'forward'),
-    // What was resolved and happens again is new; what somebody has in hand stays there.
-    state: word === undefined || (word.state === 'resolved' && fresh > 0) ? 'new' : word.state,
-    word,
-  };
-}
-
-/** The strictest rule of the row; a row without one is about its decision. */
-function ruleOf({ rules, decision }: AuditRow): string {
-  return rules[0] ?? decision;
-}
-
-/** The server, or the agent that was written to. */
-function aboutOf({ side, from, to, kind }: AuditRow): string {
-  return kind !== 'letter' && side === 'server' ? from : to;
-}
-
-function keyOf({ rule, about }: Pick<AlertWord, 'rule' | 'about'>): string {
-  return JSON.stringify([rule, about]);
-}
 
 function show(visit: Visit): Shown {
   const { services, query, link } = visit;
   const asked = query.get('state');
   const state = STATES.find((one) => one === asked) ?? 'new';
-  const all = remembered(services, alertsOf(services));
+  const all = alertsOf(services);
   const of = (wanted: State) => all.filter((alert) => alert.state === wanted);
   const fresh = of('new');
   const head = pageHead({

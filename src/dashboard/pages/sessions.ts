@@ -22,7 +22,7 @@ export const sessions: Page = {
 
 const PAGE = 50;
 /** Rows of a session that are read at once. */
-const MOST_ROWS = 300;
+const MOST_ROWS = 150;
 const MOST_LANES = 8;
 /** This many clean ones in a row become one line. */
 const FOLD = 4;
