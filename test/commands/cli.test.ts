@@ -38,7 +38,7 @@ test.each([
   [['mode', '--agent', 'a']],
   [['mode', 'enforce', '--tool', 't']],
   [['mode', 'enforce', '--mode', 'observe']],
-  [['allow']],
+  [['allow', '--once']],
   [['allow', '7F3KQ2']],
   [['allow', '7F3KQ2', '--once', '--tool']],
   [['allow', '7F3KQ2', '--once', '--for', '3d']],

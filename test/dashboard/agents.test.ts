@@ -98,7 +98,7 @@ describe('one agent', () => {
       can_message: ['analysis-agent'],
       blocked_content: ['pii'],
     });
-    expect(events(visitor)[0]).toMatchObject({ from: 'research-agent' });
+    expect(events(visitor).map(({ from }) => from)).toContain('research-agent');
   });
 
   test('nobody is nobody, and an empty list is what the default says', async () => {
@@ -142,7 +142,8 @@ describe('one agent', () => {
     expect(suspended()).toBe(true);
     expect((await visitor.post('/agents/research-agent/resume', { 'code-again': visitor.code })).status).toBe(303);
     expect(suspended()).toBe(false);
-    expect(events(visitor)[0]).toMatchObject({ method: 'config_loosened' });
+    // The row that serve writes when it has read the config again may stand before or behind it.
+    expect(events(visitor).map(({ method }) => method)).toContain('config_loosened');
   });
 
   test('what loosens asks for the code, what tightens does not', async () => {
