@@ -160,8 +160,8 @@ class Conditions {
 
 function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit: number): Generator<RawRow> {
   const forward = filter.afterSeq !== undefined;
-  const shapes = shapeIds(dictionary, filter);
   const conditions = new Conditions(db, filter);
+  const shapes = ofSession(db, shapeIds(dictionary, filter), conditions.session);
   if (shapes?.length === 0 || conditions.session === NONE) return;
   const from = Math.max((filter.afterSeq ?? 0) + 1, firstSeqSince(db, filter.since ?? 0));
   const newest = db.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck().get() ?? 0;
@@ -191,6 +191,14 @@ function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit
     left -= rows.length;
     if (left <= 0) return;
   }
+}
+
+/** Of the shapes that are wanted those that the session has: each one is looked for in the log by itself. */
+function ofSession(db: Database, shapes: number[] | undefined, session: number | undefined): number[] | undefined {
+  if (shapes === undefined || session === undefined) return shapes;
+  const its = db.prepare<[number], number>('SELECT shape FROM session_shape WHERE session = ?').pluck().all(session);
+  const known = new Set(its);
+  return shapes.filter((id) => known.has(id));
 }
 
 function isNotableShape(dictionary: Dictionary, id: number): boolean {
