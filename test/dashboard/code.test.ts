@@ -65,7 +65,7 @@ test('the browser is given the address, and no code with it', async () => {
     process.env.PATH = PATH;
   });
   const [program, seen] = [join(visitor.office.folder, 'xdg-open'), join(visitor.office.folder, 'seen')];
-  writeFileSync(program, `#!/bin/sh\necho "$@" > ${seen}\n`);
+  writeFileSync(program, `#!/bin/sh\necho "$@" > '${seen}'\n`);
   chmodSync(program, 0o755);
   process.env.PATH = `${visitor.office.folder}:${PATH}`;
   expect(await openBrowser('http://127.0.0.1:1/dashboard', 'linux')).toBe(true);
