@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Context } from '../src/command.ts';
-import { realIo } from '../src/io.ts';
+import { silentContext } from '../scripts/silent-context.ts';
 import { serve } from '../src/serve-main.ts';
 import { openStore } from '../src/store/sqlite.ts';
-import { makeScreen } from '../src/terminal/screen.ts';
 import { quantile, type Report } from './figures.ts';
 import { fillLog } from './long-log.ts';
 import type { Place } from './ways.ts';
@@ -24,7 +22,7 @@ export async function benchDashboard(_place: Place, rounds: number): Promise<Rep
   const end = Date.now() * 1000;
   writeFileSync(join(home, 'oktsec.yaml'), CONFIG, { mode: 0o600 });
   fillLog(home, rows, end);
-  const serving = await serve(contextOf(home), { port: 0, insecure: false, bind: undefined });
+  const serving = await serve(silentContext(home, home), { port: 0, insecure: false, bind: undefined });
   try {
     const ask = await signedIn(serving.url, serving.code());
     const measured = [];
@@ -115,29 +113,4 @@ async function signedIn(url: string, code: string): Promise<(path: string) => Pr
     await page.arrayBuffer();
     return page.status;
   };
-}
-
-function contextOf(home: string): Context {
-  const quiet = { write: () => true, once: () => {}, isTTY: false, columns: undefined };
-  const io = {
-    ...realIo(),
-    stdout: quiet,
-    stderr: quiet,
-    env: {},
-    userHome: home,
-    cwd: home,
-    terminal: () => undefined,
-  };
-  const globals = {
-    config: undefined,
-    home,
-    mode: undefined,
-    tokenFile: undefined,
-    json: false,
-    quiet: true,
-    verbose: false,
-    color: false,
-    yes: false,
-  };
-  return { io, globals, screen: makeScreen(io, globals) } as Context;
 }

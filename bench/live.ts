@@ -3,10 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import type { Context } from '../src/command.ts';
-import { realIo } from '../src/io.ts';
+import { silentContext } from '../scripts/silent-context.ts';
 import { type Serving, serve } from '../src/serve-main.ts';
-import { makeScreen } from '../src/terminal/screen.ts';
 import { median, quantile, type Report } from './figures.ts';
 import type { Place } from './ways.ts';
 
@@ -34,7 +32,7 @@ export async function benchLive(place: Place, rounds: number): Promise<Report[]>
   let [serving, browser]: [Serving | undefined, Browser | undefined] = [undefined, undefined];
   let busy: NodeJS.Timeout | undefined;
   try {
-    serving = await serve(contextOf(folder, home), { port: 0, insecure: false });
+    serving = await serve(silentContext(folder, home), { port: 0, insecure: false });
     browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox'] });
     const page = await browser.newPage();
     await signIn(page, serving);
@@ -98,29 +96,4 @@ async function signIn(page: Page, serving: Serving): Promise<void> {
   await page.waitForURL(/\/d\//);
   await page.goto(`${page.url()}events?q=probe`);
   await page.waitForSelector('[data-live]:not(.lost):visible');
-}
-
-function contextOf(folder: string, home: string): Context {
-  const silent = { write: () => true, once: () => {}, isTTY: false, columns: undefined };
-  const io = {
-    ...realIo(),
-    stdout: silent,
-    stderr: silent,
-    env: {},
-    userHome: folder,
-    cwd: folder,
-    terminal: () => undefined,
-  };
-  const globals = {
-    config: undefined,
-    home,
-    mode: undefined,
-    tokenFile: undefined,
-    json: false,
-    quiet: true,
-    verbose: false,
-    color: false,
-    yes: false,
-  };
-  return { io, globals, screen: makeScreen(io, globals) } as Context;
 }

@@ -4,11 +4,9 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import type { Context } from '../src/command.ts';
-import { realIo } from '../src/io.ts';
 import { serve } from '../src/serve-main.ts';
-import { makeScreen } from '../src/terminal/screen.ts';
 import { SESSION, seedHome } from './pictures/seed.ts';
+import { silentContext } from './silent-context.ts';
 
 const root = join(import.meta.dirname, '..');
 const target = join(root, 'docs', 'pictures');
@@ -40,7 +38,7 @@ mkdirSync(target, { recursive: true });
 try {
   writeClients(folder);
   await seedHome(home);
-  const serving = await serve(contextIn(folder, home), { port: 0, insecure: false });
+  const serving = await serve(silentContext(folder, home, { user: 'ops' }), { port: 0, insecure: false });
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     for (const { name, colorScheme, viewport } of LOOKS) {
@@ -64,32 +62,6 @@ try {
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });
-}
-
-function contextIn(userHome: string, home: string): Context {
-  const silent = { write: () => true, once: () => {}, isTTY: false, columns: undefined };
-  const io = {
-    ...realIo(),
-    stdout: silent,
-    stderr: silent,
-    env: {},
-    userHome,
-    user: 'ops',
-    cwd: userHome,
-    terminal: () => undefined,
-  };
-  const globals = {
-    config: undefined,
-    home,
-    mode: undefined,
-    tokenFile: undefined,
-    json: false,
-    quiet: true,
-    verbose: false,
-    color: false,
-    yes: false,
-  };
-  return { io, globals, screen: makeScreen(io, globals) };
 }
 
 function writeClients(userHome: string): void {
