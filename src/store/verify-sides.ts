@@ -31,7 +31,7 @@ export function sideTrouble(
   }
   const total = db.prepare<[], number>('SELECT coalesce(sum(rows), 0) FROM hourly').pluck().get();
   if (total !== sum) return { what: 'the hourly counts tell of rows that do not exist' };
-  return countTrouble(db) ?? notableTrouble(db) ?? sessionTrouble(db);
+  return countTrouble(db) ?? notableTrouble(db);
 }
 
 /** Other counts than by the hour follow from these. */
@@ -71,20 +71,6 @@ function notableTrouble(db: Database): Bad | undefined {
     .pluck()
     .get();
   return seq === undefined ? undefined : { seq, what: `row ${seq} is left out of the list of rows with findings` };
-}
-
-/** A session's rows are looked for by the shapes that it is said to have. */
-function sessionTrouble(db: Database): Bad | undefined {
-  const name = db
-    .prepare<[], string>(
-      `SELECT coalesce(session.name, '?') FROM (
-          SELECT session AS id, shape, count(*) AS counted FROM audit GROUP BY 1, 2
-          UNION ALL SELECT session, shape, -rows FROM session_shape) LEFT JOIN session USING (id)
-        GROUP BY id, shape HAVING sum(counted) <> 0 LIMIT 1`,
-    )
-    .pluck()
-    .get();
-  return name === undefined ? undefined : { what: `the counts of session ${name} are not those of its rows` };
 }
 
 function leftOut(db: Database, table: string, column: string, wanted: ReadonlySet<string>): Bad | undefined {
