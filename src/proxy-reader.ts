@@ -22,6 +22,7 @@ import { flowSecret } from './store/flow-secret.ts';
 import { Glance } from './store/glance.ts';
 import { openRecorder } from './store/recorder.ts';
 import { RunningMark } from './store/running.ts';
+import type { Recorder } from './store/store.ts';
 
 const TELL_MS = 1000;
 /** One look at one file: a kill switch should not take the whole second. */
@@ -68,7 +69,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     launch: hashOf(JSON.stringify([args.command, ...args.args])),
     launchJson: () => launchJson(launched(args.command, args.args), hashOf),
     pinsChanged: () => recorder.pinsChanged(),
-    flows: flowsOf(snapshot.home),
+    flows: flowsOf(snapshot.home, recorder),
     event,
     quarantineHours: config.quarantine.expiryHours,
     approvals: () => recorder.anyApprovals(),
@@ -140,7 +141,7 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
 }
 
 /** The home's secret is read when it is first needed, and tried again where there was none. */
-function flowsOf(home: string): SessionOptions['flows'] {
+function flowsOf(home: string, recorder: Recorder): SessionOptions['flows'] {
   const mark = new CanaryMark(home);
   const canaries = new Glance(() => mark.all);
   let known: { readonly salt: Salt; readonly digest: Digest } | undefined;
@@ -154,6 +155,7 @@ function flowsOf(home: string): SessionOptions['flows'] {
     salt: () => look()?.salt,
     canaries: () => canaries.value,
     digest: (text) => look()?.digest(text) ?? '',
+    news: () => recorder.anyFlows(),
   };
 }
 

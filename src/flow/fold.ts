@@ -14,11 +14,15 @@ for (let letter = 97; letter <= 122; letter += 1) {
   ASCII[letter - 32] = letter;
 }
 
-/** Folds case, white space, punctuation, full width and what is invisible; at most `most` characters of the text. */
-export function fold(text: string, most: number): Folded {
+/**
+ * Folds case, white space, punctuation, full width and what is invisible; at most `most` characters of the text.
+ * @param room to write to, when it is large enough: then it is good until the room is used again
+ */
+export function fold(text: string, most: number, room?: Pick<Folded, 'codes' | 'at'>): Folded {
   const end = Math.min(text.length, most);
-  const codes = new Uint16Array(end);
-  const at = new Uint32Array(end);
+  const fits = room !== undefined && room.codes.length >= end;
+  const codes = fits ? room.codes : new Uint16Array(end);
+  const at = fits ? room.at : new Uint32Array(end);
   let length = 0;
   for (let index = 0; index < end; index += 1) {
     const code = text.charCodeAt(index);

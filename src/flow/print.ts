@@ -4,6 +4,7 @@ import type { Folded } from './fold.ts';
 export const GRAM = 16;
 /** Of so many fingerprints in a row one at least is kept: what two texts share of 23 characters and more shares one. */
 export const WINDOW = 8;
+const LAST = WINDOW - 1;
 
 /** A secret of this machine as the hash takes it: without it nobody can tell which text a fingerprint is of. */
 export type Salt = { readonly base: number; readonly key: number; readonly last: number };
@@ -17,14 +18,22 @@ export function saltOf(secret: Uint8Array): Salt {
 /** Fingerprints of a text, and the folded character with which each begins. */
 export type Prints = { readonly hashes: Uint32Array; readonly starts: Uint32Array; readonly count: number };
 
-/** Winnowing (Schleimer, Wilkerson, Aiken 2003): the rightmost smallest hash of each window, each once. */
-export function printsOf({ codes, length }: Folded, salt: Salt, most: number): Prints {
+/**
+ * Winnowing (Schleimer, Wilkerson, Aiken 2003): the rightmost smallest hash of each window, each once.
+ * @param room to write to, when it is large enough: then they are good until the room is used again
+ */
+export function printsOf(
+  { codes, length }: Folded,
+  salt: Salt,
+  most: number,
+  room?: Pick<Prints, 'hashes' | 'starts'>,
+): Prints {
   const grams = length - GRAM + 1;
   if (grams < 1) return NO_PRINTS;
   const size = Math.min(most, grams);
-  const hashes = new Uint32Array(size);
-  const starts = new Uint32Array(size);
-  const ring = new Uint32Array(WINDOW);
+  const fits = room !== undefined && room.hashes.length >= size;
+  const hashes = fits ? room.hashes : new Uint32Array(size);
+  const starts = fits ? room.starts : new Uint32Array(size);
   let count = 0;
   let best = -1;
   const lead = powerOf(salt.base, GRAM);
@@ -35,14 +44,14 @@ export function printsOf({ codes, length }: Folded, salt: Salt, most: number): P
     const start = index - GRAM + 1;
     if (start < 0) continue;
     const hash = mixed(rolling, salt);
-    ring[start % WINDOW] = hash;
+    ring[start & LAST] = hash;
     if (start < WINDOW - 1 && start < grams - 1) continue;
     const first = Math.max(0, start - WINDOW + 1);
-    if (best < first || hash <= ring[best % WINDOW]!) {
+    if (best < first || hash <= ring[best & LAST]!) {
       const before = best;
       best = best < first ? smallest(ring, first, start) : start;
       if (best === before) continue;
-      hashes[count] = ring[best % WINDOW]!;
+      hashes[count] = ring[best & LAST]!;
       starts[count] = best;
       count += 1;
     }
@@ -50,12 +59,13 @@ export function printsOf({ codes, length }: Folded, salt: Salt, most: number): P
   return { hashes, starts, count };
 }
 
+const ring = new Uint32Array(WINDOW);
 const NO_PRINTS: Prints = { hashes: new Uint32Array(0), starts: new Uint32Array(0), count: 0 };
 
 function smallest(ring: Uint32Array, first: number, last: number): number {
   let best = first;
   for (let start = first + 1; start <= last; start += 1) {
-    if (ring[start % WINDOW]! <= ring[best % WINDOW]!) best = start;
+    if (ring[start & LAST]! <= ring[best & LAST]!) best = start;
   }
   return best;
 }

@@ -1,61 +1,125 @@
+import type { Rate } from '../config/config.ts';
 import type { Message } from '../message/message.ts';
 import { pinKey } from '../pins/pin.ts';
 import { type ArgumentBounds, pathsAmong, type RealPaths, refusedArgument } from '../policy/arguments.ts';
 import type { Policy, ToolPolicy } from '../policy/policy.ts';
-import { misfit } from '../policy/shape.ts';
-import { accountOf, costOf, type Expense } from '../policy/spend.ts';
+import { misfit, type Shape } from '../policy/shape.ts';
+import { accountOf, costOf, type Expense, type Spend } from '../policy/spend.ts';
 import type { PinsAtHand } from './pinned.ts';
 
 export type Parties = { readonly from: string; readonly to: string };
 
+/** What stands for one tool, by the server's entry and the client's. */
+type CallRules = {
+  readonly policies: readonly ToolPolicy[];
+  readonly bounds: readonly ArgumentBounds[];
+  /** Whether any bound asks where a path leads. */
+  readonly places: boolean;
+  readonly rates: readonly Rate[];
+  readonly shapes: readonly Shape[];
+  readonly spends: readonly { readonly account: string; readonly spend: Spend }[];
+};
+
+const NO_RULES: CallRules = { policies: [], bounds: [], places: false, rates: [], shapes: [], spends: [] };
+/** Put together once for a policy: only names that stand in it are keys. */
+const RULES = new WeakMap<Policy, Map<string, Parties & { readonly rules: CallRules }>>();
+
+function rulesOf(policy: Policy, { from, to }: Parties, tool: string): CallRules {
+  const server = policy.agents.get(to)?.tools.each.get(tool);
+  const client = policy.agents.get(from)?.tools.each.get(tool);
+  if (server === undefined && client === undefined) return NO_RULES;
+  let known = RULES.get(policy);
+  if (known === undefined) {
+    known = new Map();
+    RULES.set(policy, known);
+  }
+  const before = known.get(tool);
+  if (before !== undefined && before.from === from && before.to === to) return before.rules;
+  const rules = rulesBy(
+    [
+      { agent: to, entry: server },
+      { agent: from, entry: client },
+    ],
+    tool,
+  );
+  known.set(tool, { from, to, rules });
+  return rules;
+}
+
+function rulesBy(
+  entries: readonly { readonly agent: string; readonly entry: ToolPolicy | undefined }[],
+  tool: string,
+): CallRules {
+  const policies = entries.flatMap(({ entry }) => entry ?? []);
+  const bounds = policies.flatMap(({ args }) => args ?? []);
+  return {
+    policies,
+    bounds,
+    places: bounds.some(({ roots }) => roots !== undefined),
+    rates: policies.flatMap(({ rate }) => rate ?? []),
+    shapes: policies.flatMap(({ schema }) => schema ?? []),
+    spends: entries.flatMap(({ agent, entry }) =>
+      entry?.spend === undefined ? [] : { account: accountOf(agent, tool), spend: entry.spend },
+    ),
+  };
+}
+
 /** What stands for this very tool, by the server's entry and the client's. */
-export function toolPolicies(policy: Policy, { from, to }: Parties, tool: string): ToolPolicy[] {
-  return [to, from].flatMap((name) => policy.agents.get(name)?.tools.each.get(tool) ?? []);
+export function toolPolicies(policy: Policy, parties: Parties, tool: string): readonly ToolPolicy[] {
+  return rulesOf(policy, parties, tool).policies;
+}
+
+/** How often this tool may be called, by the server's entry and the client's. */
+export function ratesOf(policy: Policy, parties: Parties, tool: string): readonly Rate[] {
+  return rulesOf(policy, parties, tool).rates;
+}
+
+/** What stands for the tool that a message of the client's calls. */
+function rulesFor({ side, method, tool }: Message, policy: Policy, parties: Parties): CallRules {
+  if (side !== 'client' || method !== 'tools/call' || tool === undefined) return NO_RULES;
+  return rulesOf(policy, parties, tool);
 }
 
 /** The paths among a call's arguments whose real place decides, so that the surface can look them up first. */
-export function pathsOf(message: Message, policy: Policy, parties: Parties): string[] {
-  const bounds = boundsOf(message, policy, parties);
-  return bounds.some(({ roots }) => roots !== undefined) ? pathsAmong(bounds, argumentsOf(message)) : [];
+export function pathsOf(message: Message, policy: Policy, parties: Parties): readonly string[] {
+  const { bounds, places } = rulesFor(message, policy, parties);
+  return places ? pathsAmong(bounds, argumentsOf(message)) : NONE;
 }
 
 /** Why the arguments of a call may not go on; undefined when they may. */
 export function refusedCall(message: Message, policy: Policy, parties: Parties, real: RealPaths): string | undefined {
-  const bounds = boundsOf(message, policy, parties);
-  const refused = bounds.length === 0 ? undefined : refusedArgument(bounds, argumentsOf(message), real);
-  return refused ?? misshapen(message, policy, parties) ?? expensesOf(message, policy, parties).unknown;
+  const { bounds, shapes, spends } = rulesFor(message, policy, parties);
+  if (bounds.length > 0) {
+    const refused = refusedArgument(bounds, argumentsOf(message), real);
+    if (refused !== undefined) return refused;
+  }
+  for (const shape of shapes) {
+    const why = misfit(argumentsOf(message), shape);
+    if (why !== undefined) return why;
+  }
+  return spends.length === 0 ? undefined : expensesOf(message, policy, parties).unknown;
 }
 
 /** What a call spends, by each entry that limits it; `unknown` where one cannot tell: such a call may not go on. */
 export function expensesOf(
   message: Message,
   policy: Policy,
-  { from, to }: Parties,
+  parties: Parties,
 ): { readonly expenses: readonly Expense[]; readonly unknown?: string } {
-  const { side, kind, method, tool } = message;
-  if (side !== 'client' || kind !== 'request' || method !== 'tools/call' || tool === undefined) return NONE;
+  const { spends } = rulesFor(message, policy, parties);
+  if (spends.length === 0 || message.kind !== 'request') return NO_EXPENSES;
   const expenses: Expense[] = [];
-  for (const name of [to, from]) {
-    const spend = policy.agents.get(name)?.tools.each.get(tool)?.spend;
-    if (spend === undefined) continue;
+  for (const { account, spend } of spends) {
     const amount = costOf(spend, argumentsOf(message));
-    if (amount === undefined) return { expenses: [], unknown: `argument "${spend.cost}" says no cost` };
+    if (amount === undefined) return { expenses: NONE, unknown: `argument "${spend.cost}" says no cost` };
     const { limit, windowSeconds } = spend;
-    expenses.push({ account: accountOf(name, tool), amount, limit, windowSeconds });
+    expenses.push({ account, amount, limit, windowSeconds });
   }
-  return expenses.length === 0 ? NONE : { expenses };
+  return { expenses };
 }
 
-const NONE = { expenses: [] };
-
-function misshapen(message: Message, policy: Policy, parties: Parties): string | undefined {
-  if (message.side !== 'client' || message.method !== 'tools/call' || message.tool === undefined) return undefined;
-  for (const { schema } of toolPolicies(policy, parties, message.tool)) {
-    const why = schema && misfit(argumentsOf(message), schema);
-    if (why !== undefined) return why;
-  }
-  return undefined;
-}
+const NONE: readonly never[] = [];
+const NO_EXPENSES = { expenses: NONE };
 
 /**
  * Whether a tool only reads, by the definition that is pinned. A server may say less of itself and never more: what
@@ -75,21 +139,6 @@ export function readOnly(policy: Policy, { from, to }: Parties): boolean {
   return [from, to].some((name) => policy.agents.get(name)?.tools.readOnly === true);
 }
 
-function boundsOf(message: Message, policy: Policy, parties: Parties): readonly ArgumentBounds[] {
-  if (message.side !== 'client' || message.method !== 'tools/call' || message.tool === undefined) return [];
-  return toolPolicies(policy, parties, message.tool).flatMap(({ args }) => args ?? []);
-}
-
-/** Asked several times of one call. */
-const READ = new WeakMap<Message, { readonly args: unknown }>();
-const decoder = new TextDecoder();
-
-/** What was read strictly before has no key twice, so that the engine's own reader sees the same, and sooner. */
-function argumentsOf(message: Message): unknown {
-  const known = READ.get(message);
-  if (known !== undefined) return known.args;
-  const { params = {} } = JSON.parse(decoder.decode(message.frame)) as { params?: { arguments?: unknown } };
-  const args = 'arguments' in params ? params.arguments : {};
-  READ.set(message, { args });
-  return args;
+function argumentsOf({ args }: Message): unknown {
+  return args?.() ?? {};
 }

@@ -42,18 +42,31 @@ export function callsOf(message: Message): (readonly [string, Call])[] {
   return all.flatMap(([at, one]) => (isCall(one) ? [[at, one] as const] : []));
 }
 
-function isCall(message: Message): message is Call {
+export function isCall(message: Message): message is Call {
   const { tool, method, kind } = message;
   return method === 'tools/call' && (kind === 'request' || kind === 'notification') && tool !== undefined;
 }
 
 /** The texts that a call takes along. */
 export function outgoing(call: Message): readonly Part[] {
-  return call.parts().filter(({ pointer }) => pointer.startsWith('/params/') && pointer !== '/params/name');
+  return call.parts().filter(goesOut);
 }
 
-export function lengthOf(parts: readonly Part[]): number {
-  return parts.reduce((sum, { text }) => sum + text.length, 0);
+/** How many characters a call takes along. */
+export function outgoingLength(call: Message): number {
+  let sum = 0;
+  for (const part of call.parts()) if (goesOut(part)) sum += part.text.length;
+  return sum;
+}
+
+function goesOut({ pointer }: Part): boolean {
+  return pointer.startsWith('/params/') && pointer !== '/params/name';
+}
+
+function lengthOf(parts: readonly Part[]): number {
+  let sum = 0;
+  for (const { text } of parts) sum += text.length;
+  return sum;
 }
 
 /** Adds to an inspection what of the arguments was read elsewhere, or was planted. */

@@ -100,6 +100,7 @@ function readObject(tape: Tape, side: Side, context: FrameContext): Message {
       channelOf(side, isAnswer && found.error < 0 ? asked?.method : undefined),
       context.limits,
     ),
+    args: method === 'tools/call' && fault === undefined ? argumentsOf(tape, found) : undefined,
   };
 }
 
@@ -153,6 +154,23 @@ function isVersion2(tape: Tape, i: number): boolean {
 function toolOf(tape: Tape, found: Envelope): string | undefined {
   return found.params < 0 ? undefined : textMember(tape, found.params, 'name');
 }
+
+/** Read when asked for the first time. No key stands in it twice, so that any reader sees the same. */
+function argumentsOf(tape: Tape, { params }: Envelope): () => unknown {
+  const i = params < 0 ? -1 : member(tape, params, 'arguments');
+  if (i < 0) return NO_ARGUMENTS;
+  const { frame } = tape;
+  const start = tape.starts[i]!;
+  const end = tape.ends[i]!;
+  let read: { readonly value: unknown } | undefined;
+  return () => {
+    read ??= { value: JSON.parse(decoder.decode(frame.subarray(start, end))) as unknown };
+    return read.value;
+  };
+}
+
+const NO_ARGUMENTS = () => ({});
+const decoder = new TextDecoder();
 
 function textMember(tape: Tape, object: number, name: string): string | undefined {
   const i = member(tape, object, name);

@@ -66,4 +66,6 @@ export type Message = {
   /** Members of a batch, in order, each with `frame` being its own slice. */
   readonly members?: readonly Message[] | undefined;
   parts(): readonly Part[];
+  /** Of a `tools/call`: its arguments as a JSON reader sees them, an empty object where there are none. */
+  readonly args?: (() => unknown) | undefined;
 };

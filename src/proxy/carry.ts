@@ -26,6 +26,11 @@ export type CarrierOptions = {
 };
 
 const CLOSE_WAIT_MS = 1000;
+/** Where nothing was learned for so long, what was read is worked out at once; else in groups, when the wire rests. */
+const QUIET_MS = 10;
+/** What waits to be learned from is learned in the next turn once it is so much. */
+const UNLEARNED = 256;
+const UNLEARNED_BYTES = 1 << 20;
 
 /** Carries out what the session decides: the only place where its effects meet the wire and the log. */
 export class Carrier implements Reader {
@@ -37,6 +42,9 @@ export class Carrier implements Reader {
   #idle: (() => void) | undefined;
   #waking: NodeJS.Timeout | undefined;
   #unlearned: (() => readonly Remembered[])[] = [];
+  #unlearnedBytes = 0;
+  #learning = false;
+  #learned = Number.NEGATIVE_INFINITY;
 
   constructor(options: CarrierOptions) {
     this.#options = options;
@@ -146,8 +154,24 @@ export class Carrier implements Reader {
   /** Works out what is to be remembered: nobody waits for it, but who asks next has to know. */
   #learn(): void {
     const unlearned = this.#unlearned;
+    if (unlearned.length === 0) return;
     this.#unlearned = [];
+    this.#unlearnedBytes = 0;
     for (const sources of unlearned) for (const source of sources()) this.#options.recorder.remember(source);
+  }
+
+  /** The first result after a rest is known to the others as soon as it can be; of many in a row, groups are made. */
+  #learnLater(): void {
+    const full = this.#unlearned.length >= UNLEARNED || this.#unlearnedBytes >= UNLEARNED_BYTES;
+    if (this.#learning && !full) return;
+    this.#learning = true;
+    const learn = () => {
+      this.#learning = false;
+      this.#learned = performance.now();
+      if (!this.#broken) this.#guarded(this.#free, () => this.#learn());
+    };
+    if (full || performance.now() - this.#learned > QUIET_MS) setImmediate(learn);
+    else this.#options.wire.whenCalm(learn);
   }
 
   #settle(): void {
@@ -183,7 +207,10 @@ export class Carrier implements Reader {
         break;
       case 'remember':
         this.#unlearned.push(effect.sources);
-        if (this.#unlearned.length === 1) setImmediate(() => this.#guarded(this.#free, () => this.#learn()));
+        this.#unlearnedBytes += effect.bytes;
+        // What the client said is only held against results.
+        if (effect.of === 'server' || this.#unlearned.length >= UNLEARNED || this.#unlearnedBytes >= UNLEARNED_BYTES)
+          this.#learnLater();
         break;
       case 'end':
         wire.endOf(effect.to);

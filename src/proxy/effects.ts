@@ -28,8 +28,16 @@ export type Effect =
   | { readonly do: 'pins'; readonly side: Side; readonly launch: string }
   /** What other servers of the client gave since. */
   | { readonly do: 'flows'; readonly side: Side; readonly session: string; readonly after: number }
-  /** What was read of this server, for the other sessions of the client: worked out once the bytes are on their way. */
-  | { readonly do: 'remember'; readonly sources: () => readonly Remembered[] }
+  /**
+   * What was read of this server, for the other sessions of the client: worked out once the bytes are on their way. What
+   * is of the client is only needed for that.
+   */
+  | {
+      readonly do: 'remember';
+      readonly of: Side;
+      readonly bytes: number;
+      readonly sources: () => readonly Remembered[];
+    }
   /** A person's word for these very arguments from now on: it is written into the config. */
   | { readonly do: 'exempt'; readonly exemption: Exemption }
   /** To be kept with its row, when the log gets to it. */

@@ -2,12 +2,13 @@ import type { Canary, Digest } from '../flow/canary.ts';
 import { fold } from '../flow/fold.ts';
 import { Known, type Source } from '../flow/known.ts';
 import { FLOW_TRIFECTA, LEAST_TEXT } from '../flow/match.ts';
-import { printsOf, type Salt } from '../flow/print.ts';
+import { type Prints, printsOf, type Salt } from '../flow/print.ts';
 import { MOST_READ } from '../flow/readings.ts';
 import { type Role, roleOf } from '../flow/roles.ts';
-import { callsOf, type FlowsAtHand, lengthOf, outgoing } from '../guard/flowing.ts';
+import { Room } from '../flow/room.ts';
+import { callsOf, type FlowsAtHand, isCall, outgoing, outgoingLength } from '../guard/flowing.ts';
 import type { Inspection } from '../guard/guard.ts';
-import type { Message } from '../message/message.ts';
+import type { Message, Part } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { FlowNews } from '../store/store.ts';
 
@@ -18,6 +19,8 @@ export type FlowSurroundings = {
   /** Planted values; most of the time there are none. */
   readonly canaries: () => readonly Canary[];
   readonly digest: Digest;
+  /** Whether the log may hold more of what was read than it told last. */
+  readonly news: () => boolean;
 };
 
 /** Of one message: about 45 KB of prose. */
@@ -38,9 +41,13 @@ export class SessionFlows {
   readonly #roles = new Map<string, Role>();
   readonly #marked = new Map<string, number>();
   #rolesOf: Policy | undefined;
+  /** Fingerprints as whole numbers with a sign: those are kept without a box each. */
   #own = new Set<number>();
+  readonly #room = new Room();
   #last = 0;
   #said = false;
+  /** Results of which it is still to be worked out what the others are to know. */
+  #due = 0;
 
   constructor(server: string, world: FlowSurroundings) {
     this.#server = server;
@@ -55,9 +62,15 @@ export class SessionFlows {
   /** Whether this message cannot be judged before it is known what other servers of the client gave. */
   needed(message: Message, policy: Policy): boolean {
     if (!policy.flows.enabled || message.side !== 'client' || message.frame.length < LEAST_FRAME) return false;
-    return callsOf(message).some(
-      ([, call]) => this.#role(call.tool, policy).sink && lengthOf(outgoing(call)) >= LEAST_TEXT,
-    );
+    if (message.fault !== undefined) return false;
+    const { members } = message;
+    const sends =
+      members === undefined ? this.#sends(message, policy) : members.some((one) => this.#sends(one, policy));
+    return sends && (this.#due > 0 || this.#world.news());
+  }
+
+  #sends(message: Message, policy: Policy): boolean {
+    return isCall(message) && this.#role(message.tool, policy).sink && outgoingLength(message) >= LEAST_TEXT;
   }
 
   know(news: FlowNews | undefined): void {
@@ -77,23 +90,27 @@ export class SessionFlows {
     return { known: this.#known, salt, canaries, digest: this.#world.digest, role, said: this.#said };
   }
 
-  /** Whether there may be anything in it to keep in mind. */
-  learns({ side, fault, frame, kind, members }: Message, { rules, action }: Inspection, policy: Policy): boolean {
-    if (!policy.flows.enabled || fault !== undefined) return false;
-    if (side === 'client') return rules.includes(FLOW_TRIFECTA) || frame.length >= LEAST_FRAME;
-    return action !== 'hold' && action !== 'refuse' && (members !== undefined || kind === 'response');
-  }
-
-  /** Keeps in mind what the client said, and returns what the others are to know of a result that went on. */
-  learn(message: Message, { rules, action }: Inspection, policy: Policy, now: number): Source[] {
-    if (!policy.flows.enabled || message.fault !== undefined) return [];
+  /**
+   * Takes note of a message that went its way.
+   * @returns what is still to be worked out of it, before the next message that sends something on is judged: what the
+   * other sessions are to know. Undefined where there is nothing
+   */
+  heard(message: Message, { rules, action }: Inspection, policy: Policy, now: number): (() => Source[]) | undefined {
+    if (!policy.flows.enabled || message.fault !== undefined) return undefined;
     if (message.side === 'client') {
       if (rules.includes(FLOW_TRIFECTA)) this.#said = true;
-      if (message.frame.length >= LEAST_FRAME) this.#heard(message, policy);
-      return [];
+      if (message.frame.length < LEAST_FRAME || !this.#keepsWhatIsSaid(policy)) return undefined;
+      return () => this.#keep(message);
     }
-    if (action === 'hold' || action === 'refuse') return [];
-    return (message.members ?? [message]).flatMap((one) => this.#read(one, policy, now) ?? []);
+    if (action === 'hold' || action === 'refuse') return undefined;
+    const { members } = message;
+    const tells = members === undefined ? this.#tells(message, policy, now) : members.length > 0;
+    if (!tells) return undefined;
+    this.#due += 1;
+    return () => {
+      this.#due -= 1;
+      return (members ?? [message]).flatMap((one) => this.#read(one, policy, now) ?? []);
+    };
   }
 
   #role(tool: string, policy: Policy): Role {
@@ -109,15 +126,18 @@ export class SessionFlows {
   }
 
   /** What the client itself said to the server comes back in results and is no secret to it. */
-  #heard(message: Message, policy: Policy): void {
+  #keep(message: Message): Source[] {
     for (const [, call] of callsOf(message)) {
-      const parts = outgoing(call);
-      if (lengthOf(parts) < LEAST_TEXT || !this.#keepsWhatIsSaid(policy)) continue;
+      if (outgoingLength(call) < LEAST_TEXT) continue;
       const salt = this.#world.salt();
-      if (salt === undefined) return;
+      if (salt === undefined) break;
       if (this.#own.size > MOST_SAID) this.#own = new Set();
-      for (const { text } of parts) for (const print of prints(text, salt)) this.#own.add(print);
+      for (const { text } of outgoing(call)) {
+        const { hashes, count } = this.#prints(text, salt);
+        for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]! | 0);
+      }
     }
+    return [];
   }
 
   /** Only a server with private results is listened to in turn. */
@@ -125,16 +145,23 @@ export class SessionFlows {
     return this.#role('read', policy).private;
   }
 
+  /** Whether there may be something in this result that the others are to know. */
+  #tells(message: Message, policy: Policy, now: number): boolean {
+    const tool = toolOf(message);
+    if (tool === undefined) return false;
+    const role = this.#role(tool, policy);
+    if (role.private && message.frame.length >= LEAST_FRAME) return true;
+    return (role.private || role.untrusted) && !this.#isMarked(tool, now);
+  }
+
   #read(message: Message, policy: Policy, now: number): Source | undefined {
-    const { method, kind } = message;
-    if (kind !== 'response' || (method !== 'tools/call' && method !== RESOURCE)) return undefined;
-    const tool = method === RESOURCE ? RESOURCE : message.tool;
+    const tool = toolOf(message);
     if (tool === undefined) return undefined;
     const role = this.#role(tool, policy);
     if (!role.private && !role.untrusted) return undefined;
     const found = role.private && message.frame.length >= LEAST_FRAME ? this.#printsOf(message) : NONE;
     if (found.length === 0) {
-      if (now - (this.#marked.get(tool) ?? 0) < MARK_MICROS) return undefined;
+      if (this.#isMarked(tool, now)) return undefined;
       if (this.#marked.size > 1000) this.#marked.clear();
       this.#marked.set(tool, now);
     }
@@ -142,21 +169,37 @@ export class SessionFlows {
     return { server: this.#server, tool, ...pick(role), time: now, expires, prints: found };
   }
 
+  /** Whether it was said lately that this tool was read. */
+  #isMarked(tool: string, now: number): boolean {
+    return now - (this.#marked.get(tool) ?? 0) < MARK_MICROS;
+  }
+
   #printsOf(message: Message): Uint32Array {
-    const parts = message.parts().filter(({ key, pointer }) => !key && pointer.startsWith('/result/'));
-    const salt = lengthOf(parts) < LEAST_TEXT ? undefined : this.#world.salt();
+    const parts = message.parts();
+    let length = 0;
+    for (const part of parts) if (isResult(part)) length += part.text.length;
+    const salt = length < LEAST_TEXT ? undefined : this.#world.salt();
     if (salt === undefined) return NONE;
     const found = new Set<number>();
     let room = MOST_READ;
-    for (const { text } of parts) {
-      if (text.length < 40 || room <= 0) continue;
-      for (const print of prints(text.slice(0, room), salt)) {
+    for (const part of parts) {
+      const { text } = part;
+      if (!isResult(part) || text.length < 40 || room <= 0) continue;
+      const { hashes, count } = this.#prints(text, salt, room);
+      for (let n = 0; n < count; n += 1) {
         if (found.size >= MOST_PRINTS) return Uint32Array.from(found);
+        const print = hashes[n]! | 0;
         if (!this.#own.has(print)) found.add(print);
       }
       room -= text.length;
     }
-    return Uint32Array.from(found);
+    return found.size === 0 ? NONE : Uint32Array.from(found);
+  }
+
+  /** Of a text, good until the next one. */
+  #prints(text: string, salt: Salt, most = MOST_READ): Prints {
+    const room = this.#room.fit(Math.min(text.length, most));
+    return printsOf(fold(text, most, room), salt, MOST_PRINTS, room);
   }
 }
 
@@ -166,7 +209,12 @@ function pick(role: Role): Pick<Source, 'private' | 'untrusted'> {
   return { private: role.private, untrusted: role.untrusted };
 }
 
-function prints(text: string, salt: Salt): Uint32Array {
-  const { hashes, count } = printsOf(fold(text, MOST_READ), salt, MOST_PRINTS);
-  return hashes.subarray(0, count);
+/** The tool that a result is of; undefined for what is no result of a tool or a resource. */
+function toolOf({ kind, method, tool }: Message): string | undefined {
+  if (kind !== 'response') return undefined;
+  return method === RESOURCE ? RESOURCE : method === 'tools/call' ? tool : undefined;
+}
+
+function isResult({ key, pointer }: Part): boolean {
+  return !key && pointer.startsWith('/result/');
 }

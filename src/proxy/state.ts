@@ -1,4 +1,4 @@
-import { expensesOf, pathsOf, toolPolicies } from '../guard/calls.ts';
+import { expensesOf, pathsOf, ratesOf } from '../guard/calls.ts';
 import type { AuditEntry } from '../guard/entry.ts';
 import { withFlows } from '../guard/flowing.ts';
 import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../guard/guard.ts';
@@ -167,8 +167,10 @@ export class SessionState {
   /** What a message spends when it goes on; undefined for most. */
   expenses(message: Message): readonly Expense[] | undefined {
     const { client: from, server: to } = this.options.names;
-    const calls = message.members ?? [message];
-    const expenses = calls.flatMap((call) => expensesOf(call, this.policy, { from, to }).expenses);
+    const expenses =
+      message.members === undefined
+        ? expensesOf(message, this.policy, { from, to }).expenses
+        : message.members.flatMap((call) => expensesOf(call, this.policy, { from, to }).expenses);
     return expenses.length === 0 ? undefined : expenses;
   }
 
@@ -181,14 +183,12 @@ export class SessionState {
 
   /** Tells the other sessions of the client what went on of a private server. */
   *remembers(message: Message, inspection: Inspection): Generator<Effect, void, Answer> {
-    const { policy } = this;
-    if (!this.#flows.learns(message, inspection, policy)) return;
-    const now = this.options.world.now();
+    const heard = this.#flows.heard(message, inspection, this.policy, this.options.world.now());
+    if (heard === undefined) return;
     const { session } = this.options.names;
-    yield {
-      do: 'remember',
-      sources: () => this.#flows.learn(message, inspection, policy, now).map((source) => ({ ...source, session })),
-    };
+    const { side, frame } = message;
+    const sources = () => heard().map((source) => ({ ...source, session }));
+    yield { do: 'remember', of: side, bytes: frame.length, sources };
   }
 
   #withFlows(inspection: Inspection, message: Message, policy = this.policy): Inspection {
@@ -267,8 +267,8 @@ export class SessionState {
     const { tool, method, side, kind } = message;
     if (side !== 'client' || kind !== 'request' || method !== 'tools/call' || tool === undefined) return NOTHING;
     const { client: from, server: to } = this.options.names;
-    const rates = toolPolicies(this.policy, { from, to }, tool).flatMap(({ rate }) => rate ?? []);
-    const overRate = this.#rates.count(tool, rates, this.options.world.elapsed());
+    const rates = ratesOf(this.policy, { from, to }, tool);
+    const overRate = rates.length === 0 ? undefined : this.#rates.count(tool, rates, this.options.world.elapsed());
     const real = this.#realPaths(message);
     return overRate === undefined && real === undefined ? NOTHING : { overRate, real };
   }

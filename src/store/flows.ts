@@ -40,15 +40,31 @@ export function putSources(db: Database, sources: readonly Remembered[], now: nu
 /** Tells what was read in a client session beyond a source's number: asked before every call that sends something on. */
 export class SourceReader {
   readonly #find: Statement<[string, number, number, number], FlowRow>;
+  readonly #version: Statement<[], number>;
+  /** The database's version as it was before the last reading; undefined when there is more than was read. */
+  #read: number | undefined;
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM flow WHERE session = ? AND id > ? AND expires > ? ORDER BY id LIMIT ?');
+    this.#version = db.prepare<[], number>('PRAGMA data_version').pluck();
   }
 
   /** @throws SQLite's errors */
   read(session: string, after: number, now: number): FlowNews {
+    const version = this.#version.get();
     const rows = this.#find.all(session, after, now, PORTION);
+    this.#read = rows.length < PORTION ? version : undefined;
     return { sources: rows.map(toSource), last: rows.at(-1)?.id ?? after };
+  }
+
+  /** Sources were written by this very connection, whose own changes are no other version. */
+  wrote(): void {
+    this.#read = undefined;
+  }
+
+  /** Whether anything was written since the last reading. @throws SQLite's errors */
+  changed(): boolean {
+    return this.#read === undefined || this.#version.get() !== this.#read;
   }
 }
 

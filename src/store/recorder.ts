@@ -98,6 +98,15 @@ class GroupRecorder implements Recorder {
     return await this.#asked((writer) => writer.flows(session, after));
   }
 
+  anyFlows(): boolean {
+    if (this.#sources.length > 0) return true;
+    try {
+      return this.#door.writer?.anyFlows() ?? true;
+    } catch {
+      return true;
+    }
+  }
+
   async #asked<T>(question: (writer: Writer) => T): Promise<T | undefined> {
     const until = performance.now() + COMMIT_MILLIS;
     for (;;) {

@@ -182,6 +182,8 @@ export interface Recorder {
   remember(source: Remembered): void;
   /** What was read in a client session since the source of this number; undefined when the log cannot be read. */
   flows(session: string, after: number): Promise<FlowNews | undefined>;
+  /** Whether there may be more than `flows` told last; false only where there is none. */
+  anyFlows(): boolean;
   /** Flushes the spool into the database and lets go of it. */
   close(): Promise<void>;
 }

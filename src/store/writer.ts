@@ -30,6 +30,7 @@ export class Writer {
 
   /** @throws SQLite's errors; then nothing was written */
   write(batch: Batch): Outcome[] {
+    if (batch.sources !== undefined && batch.sources.length > 0) this.#sources?.wrote();
     return this.#ledger.write(batch);
   }
 
@@ -60,6 +61,11 @@ export class Writer {
   flows(session: string, after: number): FlowNews {
     this.#sources ??= new SourceReader(this.#ledger.db);
     return this.#sources.read(session, after, this.#options.now());
+  }
+
+  /** Whether there may be more than was read last. @throws SQLite's errors */
+  anyFlows(): boolean {
+    return this.#sources?.changed() ?? true;
   }
 
   expire(): void {

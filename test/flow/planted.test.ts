@@ -4,6 +4,7 @@ import { fold } from '../../src/flow/fold.ts';
 import { Known } from '../../src/flow/known.ts';
 import { copiedIn } from '../../src/flow/match.ts';
 import { GRAM, printsOf, saltOf, WINDOW } from '../../src/flow/print.ts';
+import { Room } from '../../src/flow/room.ts';
 import { NOTES, PROSE } from './texts.ts';
 import { find, foundOf, knowing, NOW, salt, WAYS } from './ways.ts';
 
@@ -66,6 +67,19 @@ describe('what was read elsewhere is found in what goes out', () => {
 });
 
 describe('fingerprints', () => {
+  it('are the same in a room that was used before as in one of their own', () => {
+    const room = new Room();
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), fc.integer({ min: 1, max: 300 }), (text, most) => {
+        const { hashes, starts, count } = printsOf(fold(text, most), salt, 8);
+        const used = room.fit(text.length);
+        const again = printsOf(fold(text, most, used), salt, 8, used);
+        expect([...again.hashes.subarray(0, again.count)]).toEqual([...hashes.subarray(0, count)]);
+        expect([...again.starts.subarray(0, again.count)]).toEqual([...starts.subarray(0, count)]);
+      }),
+    );
+  });
+
   it('of two texts that share GRAM + WINDOW - 1 letters have one in common, whatever stands around them', () => {
     const letters = fc.stringMatching(/^[a-z]{23,60}$/);
     fc.assert(

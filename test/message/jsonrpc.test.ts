@@ -47,6 +47,21 @@ describe('what a frame is', () => {
     expect(read(call('{}')).revision).toBeUndefined();
   });
 
+  test('the arguments of a call, as any JSON reader sees them', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const message = read(call(JSON.stringify(value)));
+        if (message.fault === undefined) expect(message.args?.()).toEqual(JSON.parse(JSON.stringify(value)));
+      }),
+    );
+    const named = (params: string) =>
+      read(`{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"t"${params}}}`);
+    expect(named('').args?.()).toEqual({});
+    expect(named(',"\\u0061rguments":{"a":[1]}').args?.()).toEqual({ a: [1] });
+    expect(named(',"arguments":{"a":1,"a":2}').args).toBeUndefined();
+    expect(read('{"jsonrpc":"2.0","id":1,"method":"ping"}').args).toBeUndefined();
+  });
+
   test('any bytes become a message', () => {
     fc.assert(
       fc.property(

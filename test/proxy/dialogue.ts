@@ -68,6 +68,10 @@ export class Dialogue {
   /** What the store has of the client session; shared by those that are given the same list. */
   sources: Remembered[] = [];
   canaries: Canary[] = [];
+  /** Whether the store may have more of it than it told last. */
+  news = true;
+  /** How often the store was asked. */
+  asked = 0;
   /** Microseconds that the clock is ahead of the other sessions'. */
   later = 0;
 
@@ -106,6 +110,7 @@ export class Dialogue {
         salt: () => SALT,
         canaries: () => this.canaries,
         digest: digestOf,
+        news: () => this.news,
       },
       event: (name, note) => eventEntry({ name, note, from: 'cursor', to: server, mode }, time),
       quarantineHours: 24,
@@ -207,6 +212,7 @@ export class Dialogue {
         );
         break;
       case 'flows':
+        this.asked += 1;
         this.run(
           this.session.answer(effect.side, { sources: this.sources.slice(effect.after), last: this.sources.length }),
         );

@@ -64,6 +64,28 @@ describe('data flow between the servers of one client', () => {
     expect(calls(slack)).toHaveLength(1);
   });
 
+  it('asks the log only where it may have more, and where results of its own are still to be worked out', () => {
+    const of = client('enforce', enforced);
+    const slack = of('cursor.slack');
+    slack.news = false;
+    slack.client(call(2, { text: PRIVATE }, 'post_message')).server(result(2, 'posted'));
+    expect(slack.asked).toBe(0);
+    read(of('cursor.github'), 'get_issue', PRIVATE);
+    slack.news = true;
+    slack.client(call(3, { text: PRIVATE }, 'post_message'));
+    expect(slack.asked).toBe(1);
+    expect(slack.rows.at(-1)).toMatchObject({ decision: 'content_quarantined', rules: ['FLOW-001'] });
+    slack.news = false;
+    // One chunk: what the first frame gave is not yet told when the second is judged.
+    slack.client(call(4, {}, 'get_message'));
+    const sends = JSON.stringify(call(5, { text: PRIVATE }, 'post_message'));
+    const learns = slack.session.receive('server', Buffer.from(`${JSON.stringify(result(4, PROSE[0]!))}\n`), false);
+    const asks = slack.session.receive('client', Buffer.from(`${sends}\n`), false);
+    expect(asks.at(-1)).toMatchObject({ do: 'flows' });
+    slack.run([...learns, ...asks]);
+    expect(slack.rows.at(-1)).toMatchObject({ decision: 'content_quarantined' });
+  });
+
   it('flows.enforce in observe: the same verdict, and it goes on', () => {
     const of = client('observe', enforced);
     read(of('cursor.github'), 'get_issue', PRIVATE);
