@@ -14,6 +14,7 @@ import { loadRuleSet } from '../src/rules/scan.ts';
 import { byCategory, isHeld, type Judged, type Labelled, labelledIn, shareOf } from '../src/texts/labelled.ts';
 import { Conversation, textMessage, verdictOf } from '../src/texts/texts.ts';
 import { grammarSize } from './grammar.ts';
+import { type Half, heldAtFirst, heldOutRows } from './held-out.ts';
 import { packageTexts } from './package-texts.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -73,7 +74,32 @@ function wrongs(rows: readonly Judged[]): string {
     .join('\n');
 }
 
+/** One half of the independent set: what is held now beside what was held when it had just been written. */
+function heldOutSection(half: Half): string {
+  const rows = heldOut.filter((row) => row.half === half);
+  const lines = [true, false].flatMap((attack) => {
+    const side = rows.filter((row) => row.attack === attack);
+    const line = (name: string, group: readonly Judged[]): string[] => {
+      const before = group.filter(({ id }) => first.has(id)).length;
+      const { of, held } = shareOf(group);
+      const at = `${held} (${percent(held, of)})`;
+      return [
+        attack ? 'attack' : 'honest',
+        name,
+        String(of),
+        `${before} (${percent(before, of)})`,
+        at,
+        interval(group),
+      ];
+    };
+    return [...byCategory(side).map(([name, group]) => line(name, group)), line('**all**', side)];
+  });
+  return table(['label', 'category', 'texts', 'held at first', 'held now', '95 % of now'], lines);
+}
+
 const started = performance.now();
+const heldOut = heldOutRows().map((row) => ({ ...judged(row), half: row.half }));
+const first = heldAtFirst();
 const own = labelled(join(root, 'eval/own.jsonl'));
 const further = (values.labelled ?? []).map((file) => ({ name: basename(file), rows: labelled(file) }));
 const texts = packageTexts('any', 30_000);
@@ -125,6 +151,21 @@ ${section('Texts of ours', own)}
 ### Judged wrongly
 
 ${wrongs(own)}
+
+## An independent set, written without knowledge of the rules
+
+\`test/fixtures/held-out\`: ${heldOut.length} texts by an author who had read no rule, no training text and no other labelled text, measured
+before anything was changed because of it ("held at first"). Its styles and goals were then split: the mistakes in half A were looked at
+and what they teach was added; of half B only figures were read, so B tells what to expect of styles that nobody here has seen.
+Many of the honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
+
+### Half A: its mistakes were looked at
+
+${heldOutSection('A')}
+
+### Half B: never looked at
+
+${heldOutSection('B')}
 
 ## Honest texts: README and source files of the installed packages
 
