@@ -47,6 +47,11 @@ const NAMED: ReadonlyMap<string, string> = new Map([
   ['zwnj', ''],
 ]);
 
+/** Whether a character that begins one stands anywhere from `from` on. */
+export function mayEscape(text: string, from: number): boolean {
+  return text.indexOf('%', from) >= 0 || text.indexOf('&', from) >= 0 || text.indexOf('\\', from) >= 0;
+}
+
 /** Where an escape begins, for `from` … `to`. */
 export function escapesIn(text: string, from: number, to: number): number[] {
   const found: number[] = [];
