@@ -36,8 +36,8 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
     let signs = 0;
     for (let last = first; last < Math.min(sentences.length, first + MOST); last += 1) {
       const sentence = sentences[last] as Sentence;
-      // A field of a record says nothing about the next.
-      if (last > first && sentence.signs & FIELD) break;
+      // A field of a record says nothing about the next, nor does a paragraph.
+      if (last > first && (sentence.opens || sentence.signs & FIELD)) break;
       sum += sums[last] as number;
       count += sentence.to - sentence.from;
       words += sentence.words;

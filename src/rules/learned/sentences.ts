@@ -21,8 +21,19 @@ import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
 /** Buckets that n-grams of words hash into. */
 export const GRAMS = 16_384;
 
-/** One sentence, line, field or element of a text: UTF-16 offsets, its signs, and where its n-grams stand in `grams`. */
-export type Sentence = { start: number; end: number; signs: number; from: number; to: number; words: number };
+/**
+ * One sentence, line, field or element of a text: UTF-16 offsets, its signs, where its n-grams stand in `grams`, and whether a
+ * blank line stands before it.
+ */
+export type Sentence = {
+  start: number;
+  end: number;
+  signs: number;
+  from: number;
+  to: number;
+  words: number;
+  opens: boolean;
+};
 export type Reading = { readonly sentences: readonly Sentence[]; readonly grams: Uint16Array };
 
 /** What is longer is cut: nothing that a person or a program writes as one sentence. */
@@ -87,6 +98,7 @@ class Reader {
   #first = 0;
   #leading = true;
   #single = 0;
+  #opens = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -245,7 +257,10 @@ class Reader {
       return at + 1;
     }
     if (kind === 6) {
-      if (this.#words > 0 && !isWrapped(text, at)) this.#close(at);
+      if (next === 10 || next === 13) {
+        this.#close(at);
+        this.#opens = true;
+      } else if (this.#words > 0 && !isWrapped(text, at)) this.#close(at);
       return at + 1;
     }
     if (kind === 5) {
@@ -320,8 +335,10 @@ class Reader {
         from: this.#from,
         to: this.#size,
         words: this.#words,
+        opens: this.#opens,
       });
       this.#signs = this.#next;
+      this.#opens = false;
     }
     this.#start = end;
     this.#from = this.#size;

@@ -78,3 +78,12 @@ test('half a sentence at a cut end is not read', () => {
   expect(found(`${honest} ${order}`, true, false)).toBe(1);
   expect(found(`${honest} ${order}`, true, true)).toBe(0);
 });
+
+test('paragraphs do not add up: what two honest ones have in common is no order', () => {
+  const { sentences } = sentencesOf(
+    'Thank you for the quick answer. See you.\n\nThe address is below.\r\n\r\nBest regards\nAnna',
+  );
+  expect(sentences.map(({ opens }) => opens)).toEqual([false, false, true, true, false]);
+  const span = learnedSpan('data', `See below.\n\n${asks}`);
+  expect(span?.start).toBeGreaterThan('See below.'.length);
+});
