@@ -30,7 +30,7 @@ export function fillLog(home: string, rows: number, end: number): void {
     now: () => end,
     waitMillis: 1000,
     durability: 'normal',
-    checkpointRows: 100_000,
+    checkpointRows: 1000,
     checkpointSeconds: 1e9,
     warn: () => undefined,
   });
@@ -45,6 +45,36 @@ export function fillLog(home: string, rows: number, end: number): void {
   }
   ledger.db.pragma('wal_checkpoint(TRUNCATE)');
   ledger.close();
+}
+
+/** One more row of such a log each time, committed as a proxy commits it. */
+export class Growing {
+  readonly #ledger;
+  readonly #shapes = new Shapes();
+  #n: number;
+
+  constructor(home: string, rows: number) {
+    this.#n = rows;
+    this.#ledger = openLedger({
+      home,
+      now: () => Date.now() * 1000,
+      waitMillis: 1000,
+      durability: 'normal',
+      checkpointRows: 1000,
+      checkpointSeconds: 1e9,
+      warn: () => undefined,
+    });
+  }
+
+  add(): void {
+    const entry = entryOf(this.#n, Date.now() * 1000);
+    this.#n += 1;
+    this.#ledger.write({ rows: [rowOf(entry, this.#shapes.of(entry), this.#n)], process: 'growing', commits: [] });
+  }
+
+  close(): void {
+    this.#ledger.close();
+  }
 }
 
 function entryOf(n: number, time: number): AuditEntry {

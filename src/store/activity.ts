@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { DECISIONS, type Decision } from '../policy/decisions.ts';
+import { DECISIONS } from '../policy/decisions.ts';
 import type { Severity } from '../rules/rule.ts';
-import { firstSeqSince } from './blocks.ts';
 import { Counter } from './counter.ts';
+import { prepared } from './prepared.ts';
 import { dictionaryOf } from './read.ts';
 import { DAY_HOURS, HOUR_MICROS, worstOf } from './roll-ups.ts';
 import type { ShapeFields } from './shapes.ts';
 import type { Activity, Period, Severities, Stats, Tally } from './store.ts';
 import { NO_ROWS, Sums } from './sums.ts';
+import { type Notable, type Pulse, pulsesOf, type Span, type Sum, type Totals, totalsOf } from './totals.ts';
 
 const MOST_HOURS = 1e9;
 const NO_SEVERITIES: Severities = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
@@ -21,102 +22,83 @@ export const NO_ACTIVITY: Activity = {
   pairs: [],
 };
 
-type Pulse = { readonly hour: number; readonly decision: Decision; readonly rows: number };
-type Sum = { readonly shape: number; readonly rows: number; readonly bytes: number; readonly micros: number };
-type Notable = { readonly shape: number; readonly severities: number; readonly rows: number };
 type Agent = { readonly all: Sums; readonly sent: Sums; readonly severities: Record<Severity, number> };
 
-type Span = {
-  /** Hours since 1970. */
-  readonly from: number;
-  readonly to: number;
-  readonly by: 'hour' | 'day';
-  readonly steps: 'hour' | 'day';
-};
+type Known = { readonly totals: Totals; readonly newest: number; readonly activity: Activity };
 
-/** What was asked last on each connection: a page asks for the same more than once. */
-const last = new WeakMap<Database, { readonly key: string; readonly version: number; readonly activity: Activity }>();
+const MOST_KNOWN = 8;
+/** What was asked lately on each connection: a page asks for the same more than once. */
+const known = new WeakMap<Database, Map<string, Known>>();
 
-/** From the roll-ups alone: as many reads as shapes occur in the period. */
+/** From the roll-ups and the rows that came since they were read: as many counts as shapes occur in the period. */
 export function activityOf(db: Database, { since, until, by = 'hour', steps = by }: Period, agent?: string): Activity {
   const unit = by === 'hour' ? 1 : DAY_HOURS;
   const from = Math.floor(Math.max(0, since) / HOUR_MICROS / unit) * unit;
   const to = until === undefined ? MOST_HOURS : Math.ceil(until / HOUR_MICROS / unit) * unit;
-  const span = { from, to, by, steps };
-  const key = JSON.stringify([span, agent]);
-  // It moves with every commit of another connection; looked at first, so that what is kept is never older than it.
-  const version = Number(db.pragma('data_version', { simple: true }));
-  const known = last.get(db);
-  if (known?.key === key && known.version === version) return known.activity;
-  const activity = readActivity(db, span, agent);
-  last.set(db, { key, version, activity });
-  return activity;
+  const span = { from, to, by };
+  const key = JSON.stringify([span, steps, agent]);
+  const all = known.get(db) ?? new Map<string, Known>();
+  known.set(db, all);
+  return db.transaction((): Activity => {
+    const totals = totalsOf(db, span);
+    const last = all.get(key);
+    if (last?.totals === totals && last.newest === totals.newest) return last.activity;
+    const activity = readActivity(db, { span, steps, totals }, agent);
+    all.delete(key);
+    all.set(key, { totals, newest: totals.newest, activity });
+    for (const [old] of all) {
+      if (all.size <= MOST_KNOWN) break;
+      all.delete(old);
+    }
+    return activity;
+  })();
 }
 
-function readActivity(db: Database, { from, to, by, steps: stepped }: Span, agent: string | undefined): Activity {
-  return db.transaction((): Activity => {
-    const fieldsOf = fieldsFor(db, agent);
-    const totals = 'sum(rows) AS rows, sum(bytes) AS bytes, sum(micros) AS micros';
-    const sums = db
-      .prepare<[number, number], Sum>(
-        by === 'hour'
-          ? `SELECT shape, ${totals} FROM hourly WHERE hour >= ? AND hour < ? GROUP BY shape`
-          : `SELECT shape, ${totals} FROM daily WHERE day >= ? / ${DAY_HOURS} AND day < ? / ${DAY_HOURS} GROUP BY shape`,
-      )
-      .all(from, to);
-    const notable = db
-      .prepare<[number, number, number], Notable>(
-        `SELECT shape, severities, count(*) AS rows FROM notable
-          WHERE seq >= ? AND hour >= ? AND hour < ? AND severities > 0 GROUP BY shape, severities`,
-      )
-      .all(firstSeqSince(db, from * HOUR_MICROS), from, to);
-    // Of one agent alone only what is kept by shape can be told, and that is by the unit of the period.
-    const isFine = stepped === 'hour' && (agent === undefined || by === 'hour');
-    const size = isFine ? 1 : DAY_HOURS;
-    const steps = new Map<number, Sums>();
-    for (const { hour, decision, rows } of agent === undefined
-      ? pulses(db, from, to)
-      : ownSteps(db, { from, to, by }, fieldsOf)) {
-      atOf(steps, Math.floor(hour / size) * size, newSums).add(decision, rows);
-    }
-    return {
-      ...summed(sums, notable, fieldsOf),
-      steps: [...steps].map(([hour, tally]) => ({ start: hour * HOUR_MICROS, ...tally.tally() })),
-    };
-  })();
+function readActivity(
+  db: Database,
+  { span, steps: stepped, totals }: { readonly span: Span; readonly steps: 'hour' | 'day'; readonly totals: Totals },
+  agent: string | undefined,
+): Activity {
+  const fieldsOf = fieldsFor(db, agent);
+  // Of one agent alone only what is kept by shape can be told, and that is by the unit of the period.
+  const isFine = stepped === 'hour' && (agent === undefined || span.by === 'hour');
+  const size = isFine ? 1 : DAY_HOURS;
+  const steps = new Map<number, Sums>();
+  for (const { hour, decision, rows } of agent === undefined
+    ? [...totals.pulses.values()].sort((a, b) => a.hour - b.hour)
+    : ownSteps(db, span, fieldsOf)) {
+    atOf(steps, Math.floor(hour / size) * size, newSums).add(decision, rows);
+  }
+  return {
+    ...summed([...totals.sums.values()], [...totals.notable.values()], fieldsOf),
+    steps: [...steps].map(([hour, tally]) => ({ start: hour * HOUR_MICROS, ...tally.tally() })),
+  };
 }
 
 export function tallyOf(db: Database, { since, until }: Period): Tally {
   const sums = new Sums();
   const from = Math.floor(Math.max(0, since) / HOUR_MICROS);
   const to = until === undefined ? MOST_HOURS : Math.ceil(until / HOUR_MICROS);
-  for (const { decision, rows } of pulses(db, from, to)) sums.add(decision, rows);
+  for (const { decision, rows } of pulsesOf(db, from, to)) sums.add(decision, rows);
   return sums.tally();
-}
-
-function pulses(db: Database, from: number, to: number): Pulse[] {
-  return db
-    .prepare<[number, number], Pulse>(
-      'SELECT hour, decision, rows FROM pulse WHERE hour >= ? AND hour < ? ORDER BY hour',
-    )
-    .all(from, to);
 }
 
 function* ownSteps(
   db: Database,
-  { from, to, by }: { readonly from: number; readonly to: number; readonly by: 'hour' | 'day' },
+  { from, to, by }: Span,
   fieldsOf: (shape: number) => ShapeFields | undefined,
-): Generator<Pulse> {
+): Generator<Omit<Pulse, 'rows'> & { readonly rows: number }> {
   const own = dictionaryOf(db)
     .shapes()
     .flatMap(({ id }) => (fieldsOf(id) === undefined ? [] : id));
-  const [table, hour] = by === 'hour' ? ['hourly', 'hour'] : ['daily', `day * ${DAY_HOURS}`];
-  const rows = db
-    .prepare<[string, number, number], { hour: number; shape: number; rows: number }>(
-      `SELECT ${hour} AS hour, shape, rows FROM ${table}
-        WHERE shape IN (SELECT value FROM json_each(?)) AND ${hour} >= ? AND ${hour} < ? ORDER BY 1`,
-    )
-    .all(JSON.stringify(own), from, to);
+  const rows = prepared<[string, number, number], { hour: number; shape: number; rows: number }>(
+    db,
+    by === 'hour'
+      ? `SELECT hour, shape, rows FROM hourly
+          WHERE shape IN (SELECT value FROM json_each(?)) AND hour >= ? AND hour < ? ORDER BY hour`
+      : `SELECT day * ${DAY_HOURS} AS hour, shape, rows FROM daily
+          WHERE shape IN (SELECT value FROM json_each(?)) AND day >= ? / ${DAY_HOURS} AND day < ? / ${DAY_HOURS} ORDER BY day`,
+  ).all(JSON.stringify(own), from, to);
   for (const { hour: at, shape, rows: count } of rows) {
     const fields = fieldsOf(shape);
     if (fields !== undefined) yield { hour: at, decision: fields.decision, rows: count };
@@ -190,11 +172,10 @@ function summed(
 export function statsOf(db: Database, since: number | undefined): Stats {
   return db.transaction((): Stats => {
     const dictionary = dictionaryOf(db);
-    const tallies = db
-      .prepare<[number], { hour: number; shape: number; rows: number }>(
-        'SELECT hour, shape, rows FROM hourly WHERE hour >= ? ORDER BY hour',
-      )
-      .all(Math.floor((since ?? 0) / HOUR_MICROS));
+    const tallies = prepared<[number], { hour: number; shape: number; rows: number }>(
+      db,
+      'SELECT hour, shape, rows FROM hourly WHERE hour >= ? ORDER BY hour',
+    ).all(Math.floor((since ?? 0) / HOUR_MICROS));
     const [decisions, statuses, rules, agents] = [new Counter(), new Counter(), new Counter(), new Counter()];
     const hours = new Map<number, { rows: number; flagged: number }>();
     let total = 0;

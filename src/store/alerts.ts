@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3';
 import { eventEntry } from './event.ts';
 import type { Ledger } from './ledger.ts';
+import { prepared } from './prepared.ts';
 import type { AlertWord, Store } from './store.ts';
 
 type StoredWord = Omit<AlertWord, 'note'> & { readonly note: string | null };
 
 /** Every word that still stands. @throws SQLite's errors */
 export function alertWords(db: Database): AlertWord[] {
-  return db
-    .prepare<[], StoredWord>('SELECT rule, about, state, seq, reviewer, note, time FROM alert')
+  return prepared<[], StoredWord>(db, 'SELECT rule, about, state, seq, reviewer, note, time FROM alert')
     .all()
     .map(({ note, ...word }) => ({ ...word, note: note ?? undefined }));
 }

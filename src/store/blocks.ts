@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { plucked } from './prepared.ts';
 import { BLOCK_ROWS } from './row-writer.ts';
 
 /** Which blocks of 1,024 rows hold what is looked for, without reading the others. */
@@ -22,13 +23,12 @@ export function* blocksOf(
   { lowest, highest, forward }: { readonly lowest: number; readonly highest: number; readonly forward: boolean },
 ): Generator<Block> {
   const next = (table: 'place' | 'visit', column: string) => {
-    const found = db
-      .prepare<[number, number, number], number | null>(
-        forward
-          ? `SELECT min(block) FROM ${table} WHERE ${column} = ? AND block >= ? AND block <= ?`
-          : `SELECT max(block) FROM ${table} WHERE ${column} = ? AND block <= ? AND block >= ?`,
-      )
-      .pluck();
+    const found = plucked<[number, number, number], number | null>(
+      db,
+      forward
+        ? `SELECT min(block) FROM ${table} WHERE ${column} = ? AND block >= ? AND block <= ?`
+        : `SELECT max(block) FROM ${table} WHERE ${column} = ? AND block <= ? AND block >= ?`,
+    );
     const end = forward ? highest : lowest;
     return (id: number, from: number): number => found.get(id, from, end) ?? NONE;
   };
@@ -66,11 +66,10 @@ export function* blocksOf(
 }
 
 function nextBlock(db: Database, forward: boolean, none: number): (id: number, from: number) => number {
-  const found = db
-    .prepare<[number], number | null>(
-      forward ? 'SELECT min(block) FROM block WHERE block >= ?' : 'SELECT max(block) FROM block WHERE block <= ?',
-    )
-    .pluck();
+  const found = plucked<[number], number | null>(
+    db,
+    forward ? 'SELECT min(block) FROM block WHERE block >= ?' : 'SELECT max(block) FROM block WHERE block <= ?',
+  );
   return (_, from) => found.get(from) ?? none;
 }
 
@@ -80,9 +79,6 @@ function nextBlock(db: Database, forward: boolean, none: number): (id: number, f
  */
 export function firstSeqSince(db: Database, since: number): number {
   if (since <= 0) return 0;
-  const block = db
-    .prepare<[number], number | null>('SELECT min(block) FROM block WHERE newest >= ?')
-    .pluck()
-    .get(since);
+  const block = plucked<[number], number | null>(db, 'SELECT min(block) FROM block WHERE newest >= ?').get(since);
   return block === null || block === undefined ? Number.MAX_SAFE_INTEGER : block * BLOCK_ROWS;
 }

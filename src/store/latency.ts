@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { firstSeqSince } from './blocks.ts';
+import { plucked } from './prepared.ts';
 import { dictionaryOf } from './read.ts';
 import type { Latency } from './store.ts';
 
@@ -9,12 +10,11 @@ export function latencyOf(db: Database, since: number, limit: number): Latency {
     .shapes()
     .filter(({ fields }) => fields.kind === 'event')
     .map(({ id }) => id);
-  const micros = db
-    .prepare<[number, number, string, number], number>(
-      `SELECT micros FROM audit WHERE seq >= ? AND time >= ? AND shape NOT IN (SELECT value FROM json_each(?))
+  const micros = plucked<[number, number, string, number], number>(
+    db,
+    `SELECT micros FROM audit WHERE seq >= ? AND time >= ? AND shape NOT IN (SELECT value FROM json_each(?))
         ORDER BY seq DESC LIMIT ?`,
-    )
-    .pluck()
+  )
     .all(firstSeqSince(db, since), since, JSON.stringify(events), limit)
     .sort((a, b) => a - b);
   const at = (share: number) => micros[Math.min(micros.length - 1, Math.floor(micros.length * share))] ?? 0;

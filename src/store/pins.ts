@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Pin, PinKind, PinState } from '../pins/pin.ts';
 import { fold } from '../rules/fold.ts';
+import { prepared } from './prepared.ts';
 
 type PinRow = {
   readonly server: string;
@@ -27,11 +28,10 @@ export type PinWord = 'approve' | 'reject' | 'reset';
 
 /** The pins of one server, or of all. @throws SQLite's errors */
 export function readPins(db: Database, server?: string): StoredPin[] {
-  const rows = db
-    .prepare<[string | null], PinRow>(
-      'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, launch, kind, name',
-    )
-    .all(server ?? null);
+  const rows = prepared<[string | null], PinRow>(
+    db,
+    'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, launch, kind, name',
+  ).all(server ?? null);
   return rows.map(toPin);
 }
 

@@ -3,7 +3,9 @@ import { genesis, lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
 import { type Checkpoint, isGenuine } from './checkpoints.ts';
 import { readInstance } from './instance.ts';
 import { chainMeta } from './meta.ts';
-import { Dictionary, findingsOf, RAW_COLUMNS, type RawRow } from './read.ts';
+import { plucked, prepared } from './prepared.ts';
+import { Dictionary, RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
+import type { StoredFinding } from './row.ts';
 import type { Proof } from './store.ts';
 
 /** Checkpoints stand at most so many rows apart; beyond it the walk ends without one. */
@@ -23,20 +25,18 @@ export function proofOf(db: Database, home: string, seq: number): Proof | undefi
 }
 
 function proveWithin(db: Database, home: string, seq: number): Proof | undefined {
-  const rowAt = db.prepare<[number], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit WHERE seq = ?`);
+  const rowAt = prepared<[number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE seq = ?`);
   if (rowAt.get(seq) === undefined) return undefined;
   const meta = chainMeta(db);
-  const pruned = db
-    .prepare<[], { seq: number; head: Buffer }>('SELECT seq, head FROM prune ORDER BY seq DESC LIMIT 1')
-    .get();
+  const lastPruned = 'SELECT seq, head FROM prune ORDER BY seq DESC LIMIT 1';
+  const pruned = prepared<[], { seq: number; head: Buffer }>(db, lastPruned).get();
   const before = rowAt.get(seq - 1);
   const previous = before ?? (pruned?.seq === seq - 1 ? { seq: pruned.seq, hash: pruned.head } : undefined);
   const shownPrevious = previous === undefined ? undefined : { seq: previous.seq, hash: previous.hash.toString('hex') };
   const start = previous?.hash ?? genesis(meta.instance, meta.chain, meta.linked);
   if (previous === undefined && seq !== 1) return { fits: false, bad: `row ${seq - 1} is missing` };
-  const checkpoint = db
-    .prepare<[number], Checkpoint>('SELECT * FROM checkpoint WHERE seq >= ? ORDER BY seq LIMIT 1')
-    .get(seq);
+  const nextSigned = 'SELECT * FROM checkpoint WHERE seq >= ? ORDER BY seq LIMIT 1';
+  const checkpoint = prepared<[number], Checkpoint>(db, nextSigned).get(seq);
   const until = Math.min(checkpoint?.seq ?? seq, seq + MOST_ROWS);
   const walked = walk(db, start, seq, until);
   if ('bad' in walked) return { fits: false, bad: walked.bad, previous: shownPrevious };
@@ -49,10 +49,7 @@ function proveWithin(db: Database, home: string, seq: number): Proof | undefined
   if (!Buffer.from(walked.head).equals(checkpoint.head)) {
     return { fits: false, bad: `row ${checkpoint.seq} is not the one that was signed`, previous: shownPrevious };
   }
-  const number = db
-    .prepare<[number], number>('SELECT count(*) FROM checkpoint WHERE seq <= ?')
-    .pluck()
-    .get(checkpoint.seq);
+  const number = plucked<[number], number>(db, 'SELECT count(*) FROM checkpoint WHERE seq <= ?').get(checkpoint.seq);
   return {
     fits: true,
     previous: shownPrevious,
@@ -62,29 +59,39 @@ function proveWithin(db: Database, home: string, seq: number): Proof | undefined
 
 /** Computes the hashes of rows `from` to `until` anew. */
 function walk(db: Database, start: Uint8Array, from: number, until: number): { head: Uint8Array } | { bad: string } {
+  // Read anew: what is proved is what stands there now.
   const dictionary = new Dictionary(db);
-  const rows = db.prepare<[number, number], RawRow>(
-    `SELECT ${RAW_COLUMNS} FROM audit WHERE seq >= ? AND seq <= ? ORDER BY seq`,
-  );
+  const digests = new Map<number, Buffer>();
+  const between = 'seq >= ? AND seq <= ? ORDER BY seq';
+  const rows = prepared<[number, number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE ${between}`);
+  const findings = new Map<number, StoredFinding[]>();
+  for (const raw of prepared<[number, number], RawFinding>(db, `SELECT * FROM finding WHERE ${between}, n`).all(
+    from,
+    until,
+  )) {
+    findings.set(raw.seq, [...(findings.get(raw.seq) ?? []), toFinding(raw)]);
+  }
   let head: Uint8Array = start;
   let expected = from;
-  for (const raw of rows.iterate(from, until)) {
+  for (const raw of rows.all(from, until)) {
     if (raw.seq !== expected) break;
     const shape = dictionary.shape(raw.shape);
     const session = dictionary.session(raw.session);
     if (shape === undefined || session === undefined) return { bad: `row ${raw.seq} names what the log does not know` };
+    const digest = digests.get(raw.shape) ?? shapeDigest(shape.fields);
+    digests.set(raw.shape, digest);
     const hash = rowHash(head, {
       seq: raw.seq,
       time: raw.time,
       size: raw.size,
       micros: raw.micros,
       content: raw.content,
-      shape: shapeDigest(shape.fields),
+      shape: digest,
       session: lengthPrefixed(session),
       ref: raw.ref ?? undefined,
       note: raw.note ?? undefined,
       held: raw.held ?? undefined,
-      findings: findingsOf(db, raw.seq),
+      findings: findings.get(raw.seq) ?? [],
     });
     if (!hash.equals(raw.hash)) return { bad: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
     head = raw.hash;

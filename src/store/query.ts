@@ -1,7 +1,8 @@
 import type { Database } from 'better-sqlite3';
 import { DECISIONS } from '../policy/decisions.ts';
 import { blocksOf, firstSeqSince } from './blocks.ts';
-import { Dictionary, dictionaryOf, findingsOf, RAW_COLUMNS, type RawRow, toAuditRow } from './read.ts';
+import { plucked, prepared } from './prepared.ts';
+import { allFindingsOf, Dictionary, dictionaryOf, findingsOf, RAW_COLUMNS, type RawRow, toAuditRow } from './read.ts';
 import { isNotable, severityBits } from './roll-ups.ts';
 import { BLOCK_ROWS } from './row-writer.ts';
 import { sessionId } from './sessions.ts';
@@ -25,7 +26,7 @@ export function listRows(db: Database, filter: RowFilter): AuditRow[] {
     const found = [...rawRows(db, dictionary, filter, limit)];
     const named = rowsOfReference(db, dictionary, filter, limit);
     const rows = named.length === 0 ? found : together(found, named, filter).slice(0, limit);
-    return rows.flatMap((raw) => decode(db, dictionary, raw) ?? []);
+    return decodeAll(db, dictionary, rows);
   })();
 }
 
@@ -33,16 +34,15 @@ export function listRows(db: Database, filter: RowFilter): AuditRow[] {
 export function findRow(db: Database, reference: string): AuditRow | 'ambiguous' | undefined {
   const dictionary = new Dictionary(db);
   if (/^\d{1,15}$/.test(reference)) {
-    const raw = db.prepare<[number], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit WHERE seq = ?`).get(Number(reference));
+    const raw = prepared<[number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE seq = ?`).get(Number(reference));
     return raw === undefined ? undefined : decode(db, dictionary, raw);
   }
   const from = reference.toUpperCase();
   if (!/^[0-9A-Z]{1,16}$/.test(from)) return undefined;
-  const found = db
-    .prepare<[string, string], RawRow>(
-      `SELECT ${RAW_COLUMNS} FROM audit WHERE ref IS NOT NULL AND ref >= ? AND ref < ? ORDER BY seq LIMIT 64`,
-    )
-    .all(from, `${from}\uffff`);
+  const found = prepared<[string, string], RawRow>(
+    db,
+    `SELECT ${RAW_COLUMNS} FROM audit WHERE ref IS NOT NULL AND ref >= ? AND ref < ? ORDER BY seq LIMIT 64`,
+  ).all(from, `${from}\uffff`);
   // A hold, its approval and its release carry one reference: the first row is the message itself.
   if (new Set(found.map((raw) => raw.ref)).size > 1) return 'ambiguous';
   return found[0] === undefined ? undefined : decode(db, dictionary, found[0]);
@@ -50,13 +50,10 @@ export function findRow(db: Database, reference: string): AuditRow | 'ambiguous'
 
 export function* everyRow(db: Database): Generator<AuditRow> {
   const dictionary = new Dictionary(db);
-  const page = db.prepare<[number], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT 500`);
+  const page = prepared<[number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE seq > ? ORDER BY seq LIMIT 500`);
   for (let last = 0, rows = page.all(0); rows.length > 0; rows = page.all(last)) {
-    for (const raw of rows) {
-      const row = decode(db, dictionary, raw);
-      if (row !== undefined) yield row;
-      last = raw.seq;
-    }
+    yield* decodeAll(db, dictionary, rows);
+    last = rows.at(-1)?.seq ?? last;
   }
 }
 
@@ -116,11 +113,11 @@ function rowsOfReference(db: Database, dictionary: Dictionary, filter: RowFilter
   if (more.length > 0 || !/^[0-9A-Z]{4,16}$/.test(prefix)) return [];
   const conditions = new Conditions(db, filter);
   if (conditions.session === NONE) return [];
-  return db
-    .prepare<unknown[], RawRow>(
-      `SELECT ${RAW_COLUMNS} FROM audit WHERE ref IS NOT NULL AND ref >= ? AND ref < ? AND seq >= ? AND seq < ?
+  return prepared<unknown[], RawRow>(
+    db,
+    `SELECT ${RAW_COLUMNS} FROM audit WHERE ref IS NOT NULL AND ref >= ? AND ref < ? AND seq >= ? AND seq < ?
         ${conditions.sql} ORDER BY seq ${orderOf(filter)} LIMIT ?`,
-    )
+  )
     .all(prefix, `${prefix}\uffff`, (filter.afterSeq ?? 0) + 1, beforeOf(filter), ...conditions.values, limit)
     .filter(({ shape }) => {
       const fields = dictionary.shape(shape)?.fields;
@@ -164,14 +161,15 @@ function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit
   const shapes = ofSession(db, shapeIds(dictionary, filter), conditions.session);
   if (shapes?.length === 0 || conditions.session === NONE) return;
   const from = Math.max((filter.afterSeq ?? 0) + 1, firstSeqSince(db, filter.since ?? 0));
-  const newest = db.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck().get() ?? 0;
+  const newest = plucked<[], number | null>(db, 'SELECT max(seq) FROM audit').get() ?? 0;
   const before = Math.min(beforeOf(filter), newest + 1);
   // The rows that are more than traffic are few, and listed by themselves: no block is read to find one of them.
   const listed = shapes?.every((id) => isNotableShape(dictionary, id)) === true;
   const source = listed ? 'notable CROSS JOIN audit USING (seq)' : 'audit';
   const shape = listed ? 'notable.shape' : 'audit.shape';
   const within = shapes === undefined ? '' : `AND ${shape} IN (SELECT value FROM json_each(?))`;
-  const select = db.prepare<unknown[], RawRow>(
+  const select = prepared<unknown[], RawRow>(
+    db,
     `SELECT ${QUALIFIED} FROM ${source} WHERE seq >= ? AND seq < ? ${within}
       ${listed ? conditions.listedSql : conditions.sql} ORDER BY seq ${orderOf(filter)} LIMIT ?`,
   );
@@ -196,7 +194,7 @@ function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit
 /** Of the shapes that are wanted those that the session has: each one is looked for in the log by itself. */
 function ofSession(db: Database, shapes: number[] | undefined, session: number | undefined): number[] | undefined {
   if (shapes === undefined || session === undefined) return shapes;
-  const its = db.prepare<[number], number>('SELECT shape FROM session_shape WHERE session = ?').pluck().all(session);
+  const its = plucked<[number], number>(db, 'SELECT shape FROM session_shape WHERE session = ?').all(session);
   const known = new Set(its);
   return shapes.filter((id) => known.has(id));
 }
@@ -212,6 +210,20 @@ function orderOf({ afterSeq }: RowFilter): 'ASC' | 'DESC' {
 
 function beforeOf({ beforeSeq }: RowFilter): number {
   return beforeSeq ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Their findings are asked for once. */
+function decodeAll(db: Database, dictionary: Dictionary, rows: readonly RawRow[]): AuditRow[] {
+  const found = rows.filter(({ shape }) => (dictionary.shape(shape)?.fields.rules.length ?? 0) > 0);
+  const findings = allFindingsOf(
+    db,
+    found.map(({ seq }) => seq),
+  );
+  return rows.flatMap((raw) => {
+    const shape = dictionary.shape(raw.shape);
+    const session = dictionary.session(raw.session) ?? '';
+    return shape === undefined ? [] : toAuditRow(raw, shape, session, findings.get(raw.seq) ?? []);
+  });
 }
 
 function decode(db: Database, dictionary: Dictionary, raw: RawRow): AuditRow | undefined {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../guard/entry.ts';
+import { plucked, prepared } from './prepared.ts';
 import type { StoredFinding } from './row.ts';
 import type { ShapeFields } from './shapes.ts';
 import type { AuditRow } from './store.ts';
@@ -51,9 +52,9 @@ export class Dictionary {
   #all: StoredShape[] = [];
 
   constructor(db: Database) {
-    this.#shape = db.prepare<[number], RawShape>('SELECT * FROM shape WHERE id = ?');
-    this.#later = db.prepare<[number], RawShape>('SELECT * FROM shape WHERE id > ? ORDER BY id');
-    this.#session = db.prepare<[number], string>('SELECT name FROM session WHERE id = ?').pluck();
+    this.#shape = prepared<[number], RawShape>(db, 'SELECT * FROM shape WHERE id = ?');
+    this.#later = prepared<[number], RawShape>(db, 'SELECT * FROM shape WHERE id > ? ORDER BY id');
+    this.#session = plucked<[number], string>(db, 'SELECT name FROM session WHERE id = ?');
   }
 
   shape(id: number): StoredShape | undefined {
@@ -92,7 +93,7 @@ const kept = new WeakMap<Database, { readonly epoch: number; readonly dictionary
  * so that what it is asked for next is of the same moment.
  */
 export function dictionaryOf(db: Database): Dictionary {
-  const epoch = db.prepare<[], number>("SELECT value FROM meta WHERE key = 'epoch'").pluck().get() ?? 0;
+  const epoch = plucked<[], number>(db, "SELECT value FROM meta WHERE key = 'epoch'").get() ?? 0;
   const known = kept.get(db);
   if (known?.epoch === epoch) return known.dictionary;
   const dictionary = new Dictionary(db);
@@ -101,7 +102,20 @@ export function dictionaryOf(db: Database): Dictionary {
 }
 
 export function findingsOf(db: Database, seq: number): StoredFinding[] {
-  return db.prepare<[number], RawFinding>('SELECT * FROM finding WHERE seq = ? ORDER BY n').all(seq).map(toFinding);
+  return prepared<[number], RawFinding>(db, 'SELECT * FROM finding WHERE seq = ? ORDER BY n').all(seq).map(toFinding);
+}
+
+/** Those of several rows, by their numbers. */
+export function allFindingsOf(db: Database, seqs: readonly number[]): Map<number, StoredFinding[]> {
+  const found = new Map<number, StoredFinding[]>();
+  if (seqs.length === 0) return found;
+  const sql = 'SELECT * FROM finding WHERE seq IN (SELECT value FROM json_each(?)) ORDER BY seq, n';
+  for (const raw of prepared<[string], RawFinding>(db, sql).all(JSON.stringify(seqs))) {
+    const own = found.get(raw.seq);
+    if (own === undefined) found.set(raw.seq, [toFinding(raw)]);
+    else own.push(toFinding(raw));
+  }
+  return found;
 }
 
 export function toAuditRow(raw: RawRow, shape: StoredShape, session: string, findings: StoredFinding[]): AuditRow {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { Counter } from './counter.ts';
+import { plucked, prepared } from './prepared.ts';
 import { type Dictionary, dictionaryOf } from './read.ts';
 import type { SessionDetail, SessionPlace, SessionSummary } from './store.ts';
 import { Sums } from './sums.ts';
@@ -12,7 +13,7 @@ type RawSession = { readonly id: number; readonly name: string; readonly first: 
 type Part = { readonly shape: number; readonly rows: number; readonly first: number; readonly last: number };
 
 export function sessionId(db: Database, name: string): number | undefined {
-  return db.prepare<[string], number>('SELECT id FROM session WHERE name = ?').pluck().get(name);
+  return plucked<[string], number>(db, 'SELECT id FROM session WHERE name = ?').get(name);
 }
 
 /** Those that were heard of last first. */
@@ -25,11 +26,11 @@ export function listSessions(
     // Two sessions may have spoken last in the same microsecond: then the one that began later stands first.
     const last = after?.last ?? Number.MAX_SAFE_INTEGER;
     const id = after === undefined ? Number.MAX_SAFE_INTEGER : (sessionId(db, after.session) ?? 0);
-    return db
-      .prepare<[number, number, string, number], RawSession>(
-        `SELECT id, name, first, last FROM session WHERE (last, id) < (?, ?) AND rows > 0 AND name <> ?
+    return prepared<[number, number, string, number], RawSession>(
+      db,
+      `SELECT id, name, first, last FROM session WHERE (last, id) < (?, ?) AND rows > 0 AND name <> ?
           ORDER BY last DESC, id DESC LIMIT ?`,
-      )
+    )
       .all(last, id, OWN, Math.min(MOST_SESSIONS, Math.max(1, Math.floor(limit) || 1)))
       .map((raw) => summaryOf(raw, partsOf(db, raw.id), dictionary));
   })();
@@ -37,9 +38,10 @@ export function listSessions(
 
 export function sessionOf(db: Database, name: string): SessionDetail | undefined {
   return db.transaction(() => {
-    const raw = db
-      .prepare<[string], RawSession>('SELECT id, name, first, last FROM session WHERE name = ? AND rows > 0')
-      .get(name);
+    const raw = prepared<[string], RawSession>(
+      db,
+      'SELECT id, name, first, last FROM session WHERE name = ? AND rows > 0',
+    ).get(name);
     if (raw === undefined) return undefined;
     const dictionary = dictionaryOf(db);
     const parts = partsOf(db, raw.id);
@@ -75,9 +77,9 @@ export function sessionOf(db: Database, name: string): SessionDetail | undefined
 }
 
 function partsOf(db: Database, session: number): Part[] {
-  return db
-    .prepare<[number], Part>('SELECT shape, rows, first, last FROM session_shape WHERE session = ?')
-    .all(session);
+  return prepared<[number], Part>(db, 'SELECT shape, rows, first, last FROM session_shape WHERE session = ?').all(
+    session,
+  );
 }
 
 function summaryOf({ name, first, last }: RawSession, parts: readonly Part[], dictionary: Dictionary): SessionSummary {

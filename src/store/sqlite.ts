@@ -13,6 +13,7 @@ import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
 import { SqliteOutbox } from './outbox.ts';
 import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
+import { prepared } from './prepared.ts';
 import { proofOf } from './proof.ts';
 import { everyRow, findRow, listRows } from './query.ts';
 import { pruneLog } from './retention.ts';
@@ -147,11 +148,11 @@ class SqliteStore implements Store {
 
   quarantine(status?: QuarantineStatus, limit = 100): readonly QuarantineItem[] {
     return this.#read<readonly QuarantineItem[]>([], (db) =>
-      db
-        .prepare<[string | null, number], StoredItem>(
-          `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status)
-            ORDER BY created DESC, ref LIMIT ?`,
-        )
+      prepared<[string | null, number], StoredItem>(
+        db,
+        `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status)
+          ORDER BY created DESC, ref LIMIT ?`,
+      )
         .all(status ?? null, limit)
         .map((item) => toItem(item, this.#now())),
     );
@@ -161,9 +162,10 @@ class SqliteStore implements Store {
     const ref = reference.toUpperCase();
     if (!/^[0-9A-Z]{1,16}$/.test(ref)) return undefined;
     const found = this.#read<StoredItem[]>([], (db) =>
-      db
-        .prepare<[string, string], StoredItem>('SELECT * FROM quarantine WHERE ref >= ? AND ref < ? LIMIT 2')
-        .all(ref, `${ref}\uffff`),
+      prepared<[string, string], StoredItem>(db, 'SELECT * FROM quarantine WHERE ref >= ? AND ref < ? LIMIT 2').all(
+        ref,
+        `${ref}\uffff`,
+      ),
     );
     const exact = found.find((item) => item.ref === ref) ?? found[0];
     if (exact === undefined) return undefined;

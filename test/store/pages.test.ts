@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { DECISIONS } from '../../src/policy/decisions.ts';
 import { SEVERITIES } from '../../src/rules/rule.ts';
 import { openStore } from '../../src/store/sqlite.ts';
-import type { AuditRow, RowFilter, Store, Tally } from '../../src/store/store.ts';
+import type { Activity, AuditRow, RowFilter, Store, Tally } from '../../src/store/store.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { TO_FIRST } from '../fixtures/store/first-version.ts';
 import { newHome, recorded, withDatabase, withStore } from '../fixtures/store/home.ts';
@@ -195,6 +195,48 @@ test('a row that is left out of a count or of what filters read is told by verif
   expect(verdict().ok).toBe(true);
   withDatabase(home, (db) => db.exec('DELETE FROM visit WHERE session = (SELECT min(session) FROM visit)'));
   expect(verdict()).toMatchObject({ ok: false, bad: { what: expect.stringContaining('left out') } });
+});
+
+test('what an open log carries on from row to row is what a log opened anew counts', async () => {
+  const home = newHome();
+  const entries = fc.sample(rowsArb, { numRuns: 1, seed: 11 })[0] ?? [];
+  const store = openStore(home);
+  const asked = [
+    { since: START },
+    { since: START + HOUR, until: START + 20 * HOUR },
+    { since: START, by: 'day' },
+    { since: START + 24 * HOUR, by: 'day', steps: 'hour' },
+  ] as const;
+  // Of equal counts either may stand first.
+  const named = ({ total, severities, ...lists }: Activity) => [
+    { total, severities },
+    ...Object.values(lists).map((list) => list.map((one) => JSON.stringify(one)).sort()),
+  ];
+  const expectSame = () =>
+    withStore(home, (fresh) => {
+      for (const period of asked) {
+        for (const agent of [undefined, 'cursor', 'cursor.server-1']) {
+          expect(named(store.activity(period, agent))).toEqual(named(fresh.activity(period, agent)));
+        }
+      }
+    });
+  for (const [from, to] of [
+    [0, 100],
+    [100, 103],
+    [103, 104],
+    [104, 190],
+  ] as const) {
+    await recorded(home, entries.slice(from, to));
+    expectSame();
+  }
+  store.appendEvent({ name: 'mode_changed', note: 'observe' });
+  await recorded(home, [blocked(1, { time: START + 3 * HOUR }), entry(2, { time: START + 30 * HOUR })]);
+  expectSame();
+  withStore(home, (other) => other.prune(START + 2 * HOUR));
+  expectSame();
+  await recorded(home, [blocked(3, { time: START + 31 * HOUR })]);
+  expectSame();
+  store.close();
 });
 
 test('what was counted is counted anew once anything came in', async () => {

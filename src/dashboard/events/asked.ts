@@ -1,7 +1,7 @@
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import type { AuditRow, RowFilter } from '../../store/store.ts';
 import type { Query, Visit } from '../page.ts';
-import { type Period, periodOf, periodStart } from '../parts/filters.ts';
+import { type Period, periodOf, periodOfLog, periodStart } from '../parts/filters.ts';
 
 const TABS = ['all', 'findings', 'quarantine', 'blocked'] as const;
 export type Tab = (typeof TABS)[number];
@@ -77,7 +77,7 @@ export function tabCounts(asked: Asked, { services, now }: Visit): Readonly<Reco
   if (q !== '' || severity !== '' || (client !== '' && server !== '')) return undefined;
   const party = client === '' ? server : client;
   const { total, severities } = services.store.activity(
-    { since: periodStart(period, now) },
+    periodOfLog(period, now),
     party === '' ? undefined : party,
   );
   return {
