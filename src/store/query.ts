@@ -1,16 +1,17 @@
 import type { Database } from 'better-sqlite3';
-import { DECISIONS } from '../policy/decisions.ts';
 import { blocksOf, firstSeqSince } from './blocks.ts';
 import { plucked, prepared } from './prepared.ts';
 import { allFindingsOf, Dictionary, dictionaryOf, findingsOf, RAW_COLUMNS, type RawRow, toAuditRow } from './read.ts';
-import { isNotable, severityBits } from './roll-ups.ts';
+import { severityBits } from './roll-ups.ts';
 import { BLOCK_ROWS } from './row-writer.ts';
 import { sessionId } from './sessions.ts';
-import type { ShapeFields } from './shapes.ts';
 import type { AuditRow, RowFilter } from './store.ts';
+import { narrowed, passes, type WantedShapes, wantedShapes, wordsOf } from './wanted-shapes.ts';
 
 const MAX_ROWS = 10_000;
-const MOST_WORDS = 16;
+/** Where so many shapes are wanted, some row near by is likely one of them: so many blocks are read before any is looked up. */
+const MANY_SHAPES = 256;
+const NEAR_BLOCKS = 4;
 /** No session has this id. */
 const NONE = 0;
 const QUALIFIED = RAW_COLUMNS.split(', ')
@@ -55,55 +56,6 @@ export function* everyRow(db: Database): Generator<AuditRow> {
     yield* decodeAll(db, dictionary, rows);
     last = rows.at(-1)?.seq ?? last;
   }
-}
-
-/** The shapes that pass, or undefined when the filter says nothing about them. */
-function shapeIds(dictionary: Dictionary, filter: RowFilter): number[] | undefined {
-  const words = wordsOf(filter.text);
-  if (!isAboutShapes(filter) && words.length === 0) return undefined;
-  return dictionary
-    .shapes()
-    .filter(({ fields }) => passes(fields, filter) && (words.length === 0 || holds(fields, words, filter.ruleNames)))
-    .map(({ id }) => id);
-}
-
-function isAboutShapes(filter: RowFilter): boolean {
-  const { status, statuses, agent, server, tool, rule, severities, findings, unverified, events, messages } = filter;
-  const named = [status, statuses, agent, server, tool, rule, severities].some((one) => one !== undefined);
-  return named || findings === true || unverified === true || events === true || messages === true;
-}
-
-function passes(fields: ShapeFields, filter: RowFilter): boolean {
-  const { status, statuses, agent, server, tool, rule, severities } = filter;
-  const own = DECISIONS[fields.decision]?.status;
-  return (
-    (status === undefined || own === status) &&
-    (statuses === undefined || statuses.includes(own)) &&
-    (agent === undefined || fields.from === agent || fields.to === agent) &&
-    (server === undefined || isServer(fields.from, server) || isServer(fields.to, server)) &&
-    (tool === undefined || fields.tool === tool) &&
-    (rule === undefined || fields.rules.includes(rule)) &&
-    ((!filter.findings && severities === undefined) || fields.rules.length > 0) &&
-    (!filter.events || fields.kind === 'event') &&
-    (!filter.messages || fields.kind !== 'event') &&
-    (!filter.unverified || (fields.sender !== 'local' && fields.sender !== 'verified'))
-  );
-}
-
-/** `filesystem` is every client's server of that name, `cursor.filesystem` that one. */
-function isServer(agent: string, server: string): boolean {
-  return agent === server || agent.endsWith(`.${server}`);
-}
-
-function wordsOf(text: string | undefined): string[] {
-  return text === undefined ? [] : text.toLowerCase().split(/\s+/).filter(Boolean).slice(0, MOST_WORDS);
-}
-
-function holds(fields: ShapeFields, words: readonly string[], ruleNames: RowFilter['ruleNames']): boolean {
-  const { from, to, method, tool, decision, action, kind, rules } = fields;
-  const names = rules.map((rule) => `${rule} ${ruleNames?.get(rule) ?? ''}`).join(' ');
-  const text = `${from} ${to} ${method ?? ''} ${tool ?? ''} ${decision} ${action} ${kind} ${names}`.toLowerCase();
-  return words.every((word) => text.includes(word));
 }
 
 /** Rows whose reference begins with the one word that is looked for. */
@@ -158,13 +110,13 @@ class Conditions {
 function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit: number): Generator<RawRow> {
   const forward = filter.afterSeq !== undefined;
   const conditions = new Conditions(db, filter);
-  const shapes = ofSession(db, shapeIds(dictionary, filter), conditions.session);
-  if (shapes?.length === 0 || conditions.session === NONE) return;
+  const shapes = ofSession(db, wantedShapes(dictionary, filter), conditions.session);
+  if (shapes?.ids.length === 0 || conditions.session === NONE) return;
   const from = Math.max((filter.afterSeq ?? 0) + 1, firstSeqSince(db, filter.since ?? 0));
   const newest = plucked<[], number | null>(db, 'SELECT max(seq) FROM audit').get() ?? 0;
   const before = Math.min(beforeOf(filter), newest + 1);
   // The rows that are more than traffic are few, and listed by themselves: no block is read to find one of them.
-  const listed = shapes?.every((id) => isNotableShape(dictionary, id)) === true;
+  const listed = shapes?.listed === true;
   const source = listed ? 'notable CROSS JOIN audit USING (seq)' : 'audit';
   const shape = listed ? 'notable.shape' : 'audit.shape';
   const within = shapes === undefined ? '' : `AND ${shape} IN (SELECT value FROM json_each(?))`;
@@ -173,35 +125,38 @@ function* rawRows(db: Database, dictionary: Dictionary, filter: RowFilter, limit
     `SELECT ${QUALIFIED} FROM ${source} WHERE seq >= ? AND seq < ? ${within}
       ${listed ? conditions.listedSql : conditions.sql} ORDER BY seq ${orderOf(filter)} LIMIT ?`,
   );
+  let left = limit;
+  const take = (start: number, end: number, json: string | undefined) => {
+    const wanted = json === undefined ? [] : [json];
+    const rows = select.all(Math.max(from, start), Math.min(before, end), ...wanted, ...conditions.values, left);
+    left -= rows.length;
+    return rows;
+  };
   if (listed || (shapes === undefined && conditions.session === undefined)) {
-    const wanted = shapes === undefined ? [] : [JSON.stringify(shapes)];
-    yield* select.all(from, before, ...wanted, ...conditions.values, limit);
+    yield* take(from, before, shapes?.json);
     return;
   }
-  const range = { lowest: Math.floor(from / BLOCK_ROWS), highest: Math.floor((before - 1) / BLOCK_ROWS), forward };
-  let left = limit;
-  for (const { block, shapes: here } of blocksOf(db, { shapes, session: conditions.session }, range)) {
-    const start = block * BLOCK_ROWS;
-    const wanted = here === undefined ? [] : [JSON.stringify(here)];
-    const end = Math.min(before, start + BLOCK_ROWS);
-    const rows = select.all(Math.max(from, start), end, ...wanted, ...conditions.values, left);
-    yield* rows;
-    left -= rows.length;
+  let [lowest, highest] = [Math.floor(from / BLOCK_ROWS), Math.floor((before - 1) / BLOCK_ROWS)];
+  if (shapes !== undefined && shapes.ids.length > MANY_SHAPES && conditions.session === undefined) {
+    const near = forward ? lowest : Math.max(lowest, highest - NEAR_BLOCKS + 1);
+    yield* take(near * BLOCK_ROWS, (near + NEAR_BLOCKS) * BLOCK_ROWS, shapes.json);
+    if (left <= 0) return;
+    if (forward) lowest = near + NEAR_BLOCKS;
+    else highest = near - 1;
+  }
+  const range = { lowest, highest, forward };
+  for (const { block, shapes: here } of blocksOf(db, { shapes: shapes?.ids, session: conditions.session }, range)) {
+    yield* take(block * BLOCK_ROWS, (block + 1) * BLOCK_ROWS, here === undefined ? undefined : JSON.stringify(here));
     if (left <= 0) return;
   }
 }
 
 /** Of the shapes that are wanted those that the session has: each one is looked for in the log by itself. */
-function ofSession(db: Database, shapes: number[] | undefined, session: number | undefined): number[] | undefined {
+function ofSession(db: Database, shapes: WantedShapes | undefined, session: number | undefined) {
   if (shapes === undefined || session === undefined) return shapes;
   const its = plucked<[number], number>(db, 'SELECT shape FROM session_shape WHERE session = ?').all(session);
   const known = new Set(its);
-  return shapes.filter((id) => known.has(id));
-}
-
-function isNotableShape(dictionary: Dictionary, id: number): boolean {
-  const fields = dictionary.shape(id)?.fields;
-  return fields !== undefined && isNotable(fields);
+  return narrowed(shapes, (id) => known.has(id));
 }
 
 function orderOf({ afterSeq }: RowFilter): 'ASC' | 'DESC' {

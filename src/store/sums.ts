@@ -9,8 +9,19 @@ export class Sums {
 
   add(decision: Decision, rows: number): void {
     this.#tally.rows += rows;
+    // Most rows: no table needs to be asked.
+    if (decision === 'allow') return;
     const kind = kindOf(decision);
     if (kind !== undefined) this.#tally[kind] += rows;
+  }
+
+  addAll(other: Sums): void {
+    this.#tally.rows += other.#tally.rows;
+    this.#tally.flagged += other.#tally.flagged;
+    this.#tally.masked += other.#tally.masked;
+    this.#tally.quarantined += other.#tally.quarantined;
+    this.#tally.blocked += other.#tally.blocked;
+    this.#tally.rejected += other.#tally.rejected;
   }
 
   tally(): Tally {

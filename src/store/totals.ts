@@ -4,6 +4,8 @@ import { firstSeqSince } from './blocks.ts';
 import { plucked, prepared } from './prepared.ts';
 import { type Dictionary, dictionaryOf } from './read.ts';
 import { DAY_HOURS, HOUR_MICROS } from './roll-ups.ts';
+import { Sums } from './sums.ts';
+import { atOf, Tallies } from './tallies.ts';
 
 /** Whole hours, or whole days, since 1970: from the first to before the last. */
 export type Span = { readonly from: number; readonly to: number; readonly by: 'hour' | 'day' };
@@ -11,7 +13,7 @@ export type Span = { readonly from: number; readonly to: number; readonly by: 'h
 export type Sum = { readonly shape: number; rows: number; bytes: number; micros: number };
 /** Rows of a shape in which findings of these severities are. */
 export type Notable = { readonly shape: number; readonly severities: number; rows: number };
-export type Pulse = { readonly hour: number; readonly decision: Decision; rows: number };
+export type Pulse = { readonly hour: number; readonly decision: Decision; readonly rows: number };
 
 /** What was counted of a span, as of one moment. */
 export type Totals = {
@@ -21,7 +23,9 @@ export type Totals = {
   newest: number;
   readonly sums: Map<number, Sum>;
   readonly notable: Map<string, Notable>;
-  readonly pulses: Map<string, Pulse>;
+  /** By hours since 1970. */
+  readonly hours: Map<number, Sums>;
+  readonly tallies: Tallies;
 };
 
 type Added = { readonly hour: number; readonly shape: number; readonly size: number; readonly micros: number };
@@ -50,7 +54,7 @@ export function totalsOf(db: Database, span: Span): Totals {
   const grew =
     totals?.oldest === oldest && totals.dictionary === dictionary && newest - totals.newest <= MOST_ADDED && oldest > 0;
   if (totals !== undefined && grew) addTo(db, totals, span, newest);
-  else totals = { dictionary, oldest, newest, ...read(db, span) };
+  else totals = read(db, span, { dictionary, oldest, newest });
   all.delete(key);
   all.set(key, totals);
   for (const [old] of all) {
@@ -60,7 +64,8 @@ export function totalsOf(db: Database, span: Span): Totals {
   return totals;
 }
 
-function read(db: Database, { from, to, by }: Span): Pick<Totals, 'sums' | 'notable' | 'pulses'> {
+function read(db: Database, span: Span, at: Pick<Totals, 'dictionary' | 'oldest' | 'newest'>): Totals {
+  const { from, to, by } = span;
   const counts = 'sum(rows) AS rows, sum(bytes) AS bytes, sum(micros) AS micros';
   const sums = prepared<[number, number], Sum>(
     db,
@@ -73,11 +78,39 @@ function read(db: Database, { from, to, by }: Span): Pick<Totals, 'sums' | 'nota
     `SELECT shape, severities, count(*) AS rows FROM notable
       WHERE seq >= ? AND hour >= ? AND hour < ? AND severities > 0 GROUP BY shape, severities`,
   ).all(firstSeqSince(db, from * HOUR_MICROS), from, to);
-  return {
+  const totals: Totals = {
+    ...at,
     sums: new Map(sums.map((sum) => [sum.shape, sum])),
     notable: new Map(notable.map((one) => [`${one.shape} ${one.severities}`, one])),
-    pulses: new Map(pulsesOf(db, from, to).map((pulse) => [`${pulse.hour} ${pulse.decision}`, pulse])),
+    hours: new Map(),
+    tallies: new Tallies(),
   };
+  fill(totals.tallies, totals, () => true);
+  for (const { hour, decision, rows } of pulsesOf(db, from, to)) {
+    atOf(totals.hours, hour, newSums).add(decision, rows);
+  }
+  return totals;
+}
+
+/** Counts the messages of a span that are wanted. */
+export function fill(
+  tallies: Tallies,
+  { sums, notable, dictionary }: Totals,
+  isWanted: (between: { readonly from: string; readonly to: string }) => boolean,
+): Tallies {
+  const fieldsOf = (shape: number) => {
+    const fields = dictionary.shape(shape)?.fields;
+    return fields === undefined || fields.kind === 'event' || !isWanted(fields) ? undefined : fields;
+  };
+  for (const { shape, rows, bytes, micros } of sums.values()) {
+    const fields = fieldsOf(shape);
+    if (fields !== undefined) tallies.add(fields, rows, bytes, micros);
+  }
+  for (const { shape, severities, rows } of notable.values()) {
+    const fields = fieldsOf(shape);
+    if (fields !== undefined) tallies.addFound(fields, severities, rows);
+  }
+  return tallies;
 }
 
 /** @param from hours since 1970 */
@@ -98,23 +131,23 @@ function addTo(db: Database, totals: Totals, { from, to }: Span, newest: number)
     'SELECT hour, shape, severities FROM notable WHERE seq > ? AND hour >= ? AND hour < ? AND severities > 0',
   ).all(totals.newest, from, to);
   for (const { hour, shape, size, micros } of added) {
-    const sum = totals.sums.get(shape);
-    if (sum === undefined) totals.sums.set(shape, { shape, rows: 1, bytes: size, micros });
-    else {
-      sum.rows += 1;
-      sum.bytes += size;
-      sum.micros += micros;
-    }
+    const sum = atOf(totals.sums, shape, () => ({ shape, rows: 0, bytes: 0, micros: 0 }));
+    sum.rows += 1;
+    sum.bytes += size;
+    sum.micros += micros;
     const fields = totals.dictionary.shape(shape)?.fields;
     if (fields === undefined || fields.kind === 'event') continue;
-    countOne(totals.pulses, `${hour} ${fields.decision}`, { hour, decision: fields.decision });
+    totals.tallies.add(fields, 1, size, micros);
+    atOf(totals.hours, hour, newSums).add(fields.decision, 1);
   }
-  for (const { shape, severities } of listed) countOne(totals.notable, `${shape} ${severities}`, { shape, severities });
+  for (const { shape, severities } of listed) {
+    atOf(totals.notable, `${shape} ${severities}`, () => ({ shape, severities, rows: 0 })).rows += 1;
+    const fields = totals.dictionary.shape(shape)?.fields;
+    if (fields !== undefined && fields.kind !== 'event') totals.tallies.addFound(fields, severities, 1);
+  }
   totals.newest = newest;
 }
 
-function countOne<T extends { rows: number }>(counts: Map<string, T>, key: string, what: Omit<T, 'rows'>): void {
-  const known = counts.get(key);
-  if (known === undefined) counts.set(key, { ...what, rows: 1 } as T);
-  else known.rows += 1;
+function newSums(): Sums {
+  return new Sums();
 }

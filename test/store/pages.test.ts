@@ -147,6 +147,34 @@ test('pages put one after another are exactly the rows that pass, and every coun
   );
 });
 
+test('a filter that many shapes pass finds the same, near by and far back', async () => {
+  const home = newHome();
+  const entries = Array.from({ length: 9000 }, (_, n) =>
+    entry(n, {
+      tool: n < 3000 ? `old_${n % 300}` : n < 3400 ? `late_${n - 3000}` : 'echo',
+      time: START + n * 1_000_000,
+    }),
+  );
+  await recorded(home, entries);
+  withStore(home, (store) => {
+    const rows = [...store.rows()];
+    for (const text of ['old_', 'late_', '_']) {
+      const wanted = rows.filter(({ tool }) => tool?.includes(text)).map(({ seq }) => seq);
+      const seqs = (filter: RowFilter) => store.list({ text, ...filter }).map(({ seq }) => seq);
+      expect(seqs({ limit: 10_000 })).toEqual(wanted.toReversed());
+      expect(seqs({ limit: 150 })).toEqual(wanted.toReversed().slice(0, 150));
+      expect(seqs({ limit: 10_000, afterSeq: 0 })).toEqual(wanted);
+      expect(seqs({ limit: 10_000, afterSeq: 2900 })).toEqual(wanted.filter((seq) => seq > 2900));
+      expect(seqs({ limit: 70, beforeSeq: 3100 })).toEqual(
+        wanted
+          .filter((seq) => seq < 3100)
+          .toReversed()
+          .slice(0, 70),
+      );
+    }
+  });
+});
+
 test('a reference is found by its beginning, beside the rows that hold the word', async () => {
   const home = newHome();
   await recorded(home, [blocked(1, { ref: 'ECHO77' }), entry(2, { tool: 'echo' }), blocked(3, { ref: 'QZX123' })]);

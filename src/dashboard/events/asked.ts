@@ -1,4 +1,5 @@
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import type { RuleSet } from '../../rules/scan.ts';
 import type { AuditRow, RowFilter } from '../../store/store.ts';
 import type { Query, Visit } from '../page.ts';
 import { type Period, periodOf, periodOfLog, periodStart } from '../parts/filters.ts';
@@ -67,8 +68,14 @@ const TAB_FILTERS: Readonly<Record<Tab, RowFilter>> = {
   blocked: { statuses: ['blocked', 'rejected'] },
 };
 
+/** Made once for a set of rules: what was found by them is kept by it. */
+const named = new WeakMap<RuleSet, ReadonlyMap<string, string>>();
+
 function ruleNames({ services }: Visit): ReadonlyMap<string, string> {
-  return new Map([...services.standing().rules.rules].map(([id, { name }]) => [id, name]));
+  const { rules } = services.standing();
+  const names = named.get(rules) ?? new Map([...rules.rules].map(([id, { name }]) => [id, name]));
+  named.set(rules, names);
+  return names;
 }
 
 /** How many messages each tab has in the period; undefined where the filter asks for what no roll-up knows. */
@@ -76,10 +83,7 @@ export function tabCounts(asked: Asked, { services, now }: Visit): Readonly<Reco
   const { q, client, server, severity, period } = asked;
   if (q !== '' || severity !== '' || (client !== '' && server !== '')) return undefined;
   const party = client === '' ? server : client;
-  const { total, severities } = services.store.activity(
-    periodOfLog(period, now),
-    party === '' ? undefined : party,
-  );
+  const { total, severities } = services.store.activity(periodOfLog(period, now), party === '' ? undefined : party);
   return {
     all: total.rows,
     findings: Object.values(severities).reduce((sum, rows) => sum + rows, 0),
