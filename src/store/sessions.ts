@@ -9,7 +9,13 @@ const MOST_SESSIONS = 200;
 /** What oktsec writes about itself belongs to no session of a client. */
 const OWN = '0000000000000000';
 
-type RawSession = { readonly id: number; readonly name: string; readonly first: number; readonly last: number };
+type RawSession = {
+  readonly id: number;
+  readonly name: string;
+  readonly first: number;
+  readonly last: number;
+  readonly rows: number;
+};
 type Part = { readonly shape: number; readonly rows: number; readonly first: number; readonly last: number };
 
 export function sessionId(db: Database, name: string): number | undefined {
@@ -28,11 +34,11 @@ export function listSessions(
     const id = after === undefined ? Number.MAX_SAFE_INTEGER : (sessionId(db, after.session) ?? 0);
     return prepared<[number, number, string, number], RawSession>(
       db,
-      `SELECT id, name, first, last FROM session WHERE (last, id) < (?, ?) AND rows > 0 AND name <> ?
+      `SELECT id, name, first, last, rows FROM session WHERE (last, id) < (?, ?) AND rows > 0 AND name <> ?
           ORDER BY last DESC, id DESC LIMIT ?`,
     )
       .all(last, id, OWN, Math.min(MOST_SESSIONS, Math.max(1, Math.floor(limit) || 1)))
-      .map((raw) => summaryOf(raw, partsOf(db, raw.id), dictionary));
+      .map((raw) => knownSummary(db, raw, dictionary));
   })();
 }
 
@@ -40,7 +46,7 @@ export function sessionOf(db: Database, name: string): SessionDetail | undefined
   return db.transaction(() => {
     const raw = prepared<[string], RawSession>(
       db,
-      'SELECT id, name, first, last FROM session WHERE name = ? AND rows > 0',
+      'SELECT id, name, first, last, rows FROM session WHERE name = ? AND rows > 0',
     ).get(name);
     if (raw === undefined) return undefined;
     const dictionary = dictionaryOf(db);
@@ -74,6 +80,23 @@ export function sessionOf(db: Database, name: string): SessionDetail | undefined
       rules: rules.sorted(),
     };
   })();
+}
+
+const MOST_KNOWN = 1024;
+/** By dictionary the sessions that were summed up: most are over, and of a list one or two go on. */
+const known = new WeakMap<Dictionary, Map<number, { readonly raw: RawSession; readonly summary: SessionSummary }>>();
+
+function knownSummary(db: Database, raw: RawSession, dictionary: Dictionary): SessionSummary {
+  const all =
+    known.get(dictionary) ?? new Map<number, { readonly raw: RawSession; readonly summary: SessionSummary }>();
+  known.set(dictionary, all);
+  const last = all.get(raw.id);
+  // Every row of a session counts up its `rows`, and pruning counts it down.
+  if (last?.raw.rows === raw.rows && last.raw.last === raw.last && last.raw.first === raw.first) return last.summary;
+  const summary = summaryOf(raw, partsOf(db, raw.id), dictionary);
+  if (all.size >= MOST_KNOWN) all.clear();
+  all.set(raw.id, { raw, summary });
+  return summary;
 }
 
 function partsOf(db: Database, session: number): Part[] {

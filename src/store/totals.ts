@@ -114,7 +114,7 @@ export function fill(
 }
 
 /** @param from hours since 1970 */
-export function pulsesOf(db: Database, from: number, to: number): Pulse[] {
+function pulsesOf(db: Database, from: number, to: number): Pulse[] {
   const sql = 'SELECT hour, decision, rows FROM pulse WHERE hour >= ? AND hour < ? ORDER BY hour';
   return prepared<[number, number], Pulse>(db, sql).all(from, to);
 }

@@ -39,6 +39,18 @@ test('tabs, search and filters stand in the address, alone and together', async 
   expect(await seqs('period=1h&tab=findings')).not.toContain('62');
 });
 
+test("the rows of one session are those that the session's page leads to", async () => {
+  const [first, ...others] = day(now);
+  const visitor = await Visitor.signedIn(undefined, [{ ...first!, session: 'a1a1a1a1a1a1a1a1' }, ...others]);
+  const { text } = await visitor.get('/sessions/a1a1a1a1a1a1a1a1');
+  const href = /href="[^"]*(\/events\?session=[^"]+)"/.exec(text)?.[1] ?? '';
+  const list = await visitor.get(href);
+  expect(rowsOf(list.text)).toHaveLength(1);
+  expectIn(list.text, /session <a [^>]*>a1a1a1a1a1a1a1a1<\/a> alone/);
+  expectIn(list.text, '<input type="hidden" name="session" value="a1a1a1a1a1a1a1a1">');
+  expectIn((await visitor.get('/events?session=nobody')).text, 'No event matches session:nobody');
+});
+
 test('what means nothing in an address counts as not said', async () => {
   const visitor = await Visitor.signedIn(undefined, day(now));
   const usual = rowsOf((await visitor.get('/events')).text);

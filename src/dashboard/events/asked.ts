@@ -13,6 +13,8 @@ export type Asked = {
   readonly q: string;
   readonly client: string;
   readonly server: string;
+  /** A client session's name; empty for every one. */
+  readonly session: string;
   /** This one and those above it; empty for every row. */
   readonly severity: Severity | '';
   readonly period: Period;
@@ -33,6 +35,7 @@ export function askedOf(query: URLSearchParams): Asked {
     q: (query.get('q') ?? '').trim().slice(0, 200),
     client: (query.get('client') ?? '').slice(0, 256),
     server: (query.get('server') ?? '').slice(0, 256),
+    session: (query.get('session') ?? '').slice(0, 256),
     severity: isOneOf(SEVERITIES, severity) ? severity : '',
     period: periodOf(query),
     before: seqOf(query.get('before')),
@@ -49,11 +52,12 @@ export function queryOf(asked: Asked, changed: Partial<Record<keyof Asked, strin
 
 /** The filter for the log. A client's name and a server's are each one of the two that a row is between. */
 export function filterOf(asked: Asked, visit: Visit): RowFilter {
-  const { tab, q, client, server, severity, period, before } = asked;
+  const { tab, q, client, server, session, severity, period, before } = asked;
   return {
     ...TAB_FILTERS[tab],
     agent: client === '' ? undefined : client,
     server: server === '' ? undefined : server,
+    session: session === '' ? undefined : session,
     ...(q === '' ? {} : { text: q, ruleNames: ruleNames(visit) }),
     severities: severity === '' ? undefined : SEVERITIES.slice(SEVERITIES.indexOf(severity)),
     since: periodStart(period, visit.now),
@@ -80,8 +84,8 @@ function ruleNames({ services }: Visit): ReadonlyMap<string, string> {
 
 /** How many messages each tab has in the period; undefined where the filter asks for what no roll-up knows. */
 export function tabCounts(asked: Asked, { services, now }: Visit): Readonly<Record<Tab, number>> | undefined {
-  const { q, client, server, severity, period } = asked;
-  if (q !== '' || severity !== '' || (client !== '' && server !== '')) return undefined;
+  const { q, client, server, session, severity, period } = asked;
+  if (q !== '' || session !== '' || severity !== '' || (client !== '' && server !== '')) return undefined;
   const party = client === '' ? server : client;
   const { total, severities } = services.store.activity(periodOfLog(period, now), party === '' ? undefined : party);
   return {

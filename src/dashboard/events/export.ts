@@ -1,9 +1,11 @@
 import { csvCell } from '../../row-csv.ts';
 import { rowJson } from '../../row-json.ts';
+import type { AuditRow } from '../../store/store.ts';
 import type { View, Visit } from '../page.ts';
 import { askedOf, filterOf } from './asked.ts';
 
 const MOST_ROWS = 10_000;
+const PAGE = 500;
 
 /** The rows that the list's filters let through, the newest ten thousand; all of them: `oktsec logs export`. */
 export function exportView(form: 'csv' | 'jsonl'): View {
@@ -19,19 +21,28 @@ export function exportView(form: 'csv' | 'jsonl'): View {
 }
 
 /** Spreadsheets run what begins like a formula; `csvCell` prevents it [160]. */
-function csvOf(visit: Visit): string {
-  const rows = rowsOf(visit).map((row) => Object.entries(rowJson(row)));
-  const [first = []] = rows;
-  const head = first.map(([name]) => name).join(',');
-  return `${[head, ...rows.map((cells) => cells.map(([, value]) => csvCell(value)).join(','))].join('\r\n')}\r\n`;
+function* csvOf(visit: Visit): Generator<string> {
+  let head = true;
+  for (const row of rowsOf(visit)) {
+    const cells = Object.entries(rowJson(row));
+    if (head) yield `${cells.map(([name]) => name).join(',')}\r\n`;
+    head = false;
+    yield `${cells.map(([, value]) => csvCell(value)).join(',')}\r\n`;
+  }
 }
 
-function jsonlOf(visit: Visit): string {
-  return rowsOf(visit)
-    .map((row) => `${JSON.stringify(rowJson(row))}\n`)
-    .join('');
+function* jsonlOf(visit: Visit): Generator<string> {
+  for (const row of rowsOf(visit)) yield `${JSON.stringify(rowJson(row))}\n`;
 }
 
-function rowsOf(visit: Visit) {
-  return visit.services.store.list({ ...filterOf(askedOf(visit.query), visit), limit: MOST_ROWS });
+/** In pages, so that other pages are made in between. */
+function* rowsOf(visit: Visit): Generator<AuditRow> {
+  const filter = filterOf(askedOf(visit.query), visit);
+  let { beforeSeq } = filter;
+  for (let left = MOST_ROWS; left > 0; left -= PAGE) {
+    const rows = visit.services.store.list({ ...filter, beforeSeq, limit: Math.min(PAGE, left) });
+    yield* rows;
+    beforeSeq = rows.at(-1)?.seq;
+    if (rows.length < PAGE) return;
+  }
 }

@@ -20,7 +20,7 @@ import {
 } from '../parts/filters.ts';
 import { pageHead } from '../parts/head.ts';
 import { empty } from '../parts/states.ts';
-import { plain } from '../parts/text.ts';
+import { plain, shown } from '../parts/text.ts';
 import { sayCount, sayMany } from '../parts/time.ts';
 
 const MOST_LINES = 50;
@@ -55,7 +55,7 @@ function list(visit: Visit): Shown {
   const body = html`${pageHead({
     title:
       counts === undefined ? 'Events' : `${sayMany(counts.all, 'message')}, ${sayCount(counts.findings)} with findings`,
-    line: `${PERIOD_WORDS[asked.period].replace(/^t/, 'T')}${asked.client === '' && asked.server === '' ? ', every server and client' : ''}.`,
+    line: lineOf(visit, asked),
     tools: html`<button class="btn" type="button" data-pause aria-pressed="false" hidden>Pause <kbd aria-hidden="true">p</kbd></button><a class="btn" href="${visit.link('/events/export.csv', queryOf(asked, { open: undefined, unfold: undefined, before: undefined }))}">Export</a>`,
   })}
 ${tabLinks(visit, asked, counts)}
@@ -75,6 +75,14 @@ ${filters(visit, asked)}
 ${opened === undefined ? nothing : openDetail(visit, asked, opened, lines)}
 </div>`;
   return { kind: 'page', title: 'Events', body };
+}
+
+function lineOf(visit: Visit, asked: Asked): Html {
+  const when = PERIOD_WORDS[asked.period].replace(/^t/, 'T');
+  if (asked.session === '')
+    return html`${when}${asked.client === '' && asked.server === '' ? ', every server and client' : ''}.`;
+  const all = visit.link('/events', queryOf(asked, { session: undefined, before: undefined, open: undefined }));
+  return html`${when}, session <a class="link mono" href="${visit.link(`/sessions/${encodeURIComponent(asked.session)}`)}">${shown(asked.session)}</a> alone. <a class="link" href="${all}">Every session</a>`;
 }
 
 function tabLinks(visit: Visit, asked: Asked, counts: Readonly<Record<Tab, number>> | undefined): Html {
@@ -119,7 +127,7 @@ function filters(visit: Visit, asked: Asked): Html {
       selectField('severity', 'Severity', asked.severity, [{ value: '', label: 'any' }, ...severities]),
       selectField('period', 'Period', asked.period === '24h' ? '' : asked.period, periods),
     ],
-    { tab: asked.tab === 'all' ? undefined : asked.tab },
+    { tab: asked.tab === 'all' ? undefined : asked.tab, session: asked.session },
   );
 }
 
@@ -166,7 +174,8 @@ function nothingFound(visit: Visit, asked: Asked): Html {
       command: 'oktsec wrap cursor',
     });
   }
-  const said = Object.entries({ q: asked.q, client: asked.client, server: asked.server, severity: asked.severity })
+  const { q, client, server, session, severity } = asked;
+  const said = Object.entries({ q, client, server, session, severity })
     .filter(([, value]) => value !== '')
     .map(([name, value]) => (name === 'q' ? `"${plain(value)}"` : `${name}:${plain(value)}`));
   const what = asked.tab === 'all' ? 'event' : `event under ${asked.tab}`;
