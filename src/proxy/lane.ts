@@ -13,7 +13,10 @@ export class Lane {
   before: Tail;
   /** Bytes of the frames that wait. */
   waiting = 0;
-  readonly #queue: { readonly size: number; readonly walk: () => Walk }[] = [];
+  /** Frames that were taken in, and those of them that are through. */
+  added = 0;
+  done = 0;
+  readonly #queue: Waiting[] = [];
   #head = 0;
   #open: Walk | undefined;
 
@@ -27,24 +30,33 @@ export class Lane {
     return this.#open === undefined && this.#head === this.#queue.length;
   }
 
-  add(size: number, walk: () => Walk): void {
-    this.#queue.push({ size, walk });
+  /** @param after the side whose frames so far have to be through first */
+  add(size: number, walk: () => Walk, after?: Lane): void {
+    this.#queue.push({ size, walk, after, place: after?.added ?? 0 });
     this.waiting += size;
+    this.added += 1;
   }
 
-  /** Runs frames until the queue is empty or one asks something; effects are appended to `out`. */
-  run(out: Effect[]): void {
+  /**
+   * Runs frames until the queue is empty, one asks something or has to wait for the other side; effects are appended to
+   * `out`. Returns whether there was one to run.
+   */
+  run(out: Effect[]): boolean {
+    let ran = false;
     while (this.#open === undefined) {
       const next = this.#queue[this.#head];
       if (next === undefined) {
         this.#queue.length = 0;
         this.#head = 0;
-        return;
+        break;
       }
+      if (next.after !== undefined && next.after.done < next.place) break;
+      ran = true;
       this.#head += 1;
       this.waiting -= next.size;
       this.#advance(next.walk(), undefined, out);
     }
+    return ran;
   }
 
   /** The answer to the open question. */
@@ -66,5 +78,14 @@ export class Lane {
       }
       step = walk.next();
     }
+    this.done += 1;
   }
 }
+
+type Waiting = {
+  readonly size: number;
+  readonly walk: () => Walk;
+  readonly after: Lane | undefined;
+  /** How many frames of `after` stood before this one. */
+  readonly place: number;
+};

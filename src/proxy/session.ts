@@ -115,10 +115,12 @@ export class Session {
     return [...gone, ...this.#gate.abandoned()];
   }
 
-  /** What a side says may let frames of the other go on that waited. */
+  /** What a side says may let frames of the other go on that waited, and those the next ones of this side. */
   #run(side: Side, out: Effect[]): void {
-    this.#state.lanes[side].run(out);
-    this.#state.lanes[otherOf(side)].run(out);
+    const own = this.#state.lanes[side];
+    const other = this.#state.lanes[otherOf(side)];
+    own.run(out);
+    while (other.run(out) && own.run(out));
   }
 
   *#over(side: Side): Walk {
@@ -147,7 +149,10 @@ export class Session {
     });
   }
 
-  /** A frame that was forwarded: it takes its place in the ledgers at once, and is judged in its turn. */
+  /**
+   * A frame that was forwarded: it takes its place in the ledgers at once, and is judged in its turn, behind what came before
+   * it on either side: nobody waits for it, and the log tells a call before its answer.
+   */
   #observe(side: Side, frame: Frame): void {
     if (isBlank(frame.bytes)) return;
     const started = this.#state.options.world.elapsed();
@@ -155,13 +160,14 @@ export class Session {
     const violation = this.#state.violation(message);
     this.#state.passed(message);
     const session = this.#state;
-    this.#state.lanes[side].add(frame.raw.length, function* (): Walk {
+    const walk = function* (): Walk {
       const inspection = yield* session.inspect(message, true);
       const decision = strictest([inspection.decision, violationDecision(violation)]);
       if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
       const { mode } = inspection;
       yield wentOn(session, { message, frame, inspection, violation, decision, mode, started });
-    });
+    };
+    this.#state.lanes[side].add(frame.raw.length, walk, this.#state.lanes[otherOf(side)]);
   }
 
   /** Pieces of a frame beyond the limit are never held: forwarded in observe, dropped in enforce; one row at its end. */

@@ -325,3 +325,21 @@ describe('planted values', () => {
     expect(dialogue.rows.map(({ decision }) => decision)).toEqual(['allow', 'allow', 'allow']);
   });
 });
+
+it('observe: a call stands in the log before its answer, though the store was asked about it when that came', () => {
+  const sources: Dialogue['sources'] = [];
+  const dialogue = new Dialogue('observe', {}, { server: 'cursor.slack', gone: true });
+  dialogue.sources = sources;
+  dialogue.opened().forget();
+  // The store takes its time: the answers come when everything was said.
+  const open = dialogue.session.receive('client', lineOf(call(1, { text: PRIVATE }, 'post_message')), true);
+  const rest = dialogue.session.receive('server', lineOf(result(1, 'done')), true);
+  expect(open.map((effect) => effect.do)).toEqual(['pins']);
+  expect(rest).toEqual([]);
+  dialogue.run(open);
+  expect(dialogue.rows.map(({ kind }) => kind)).toEqual(['request', 'response']);
+});
+
+function lineOf(message: unknown): Uint8Array {
+  return Buffer.from(`${JSON.stringify(message)}\n`);
+}
