@@ -14,10 +14,8 @@ import {
 import { type Instance, parsePublicLine, readInstance } from './instance.ts';
 import { chainMeta } from './meta.ts';
 import { Dictionary, RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
-import { HOUR_MICROS } from './roll-ups.ts';
-import { BLOCK_ROWS } from './row-writer.ts';
 import type { Verification } from './store.ts';
-import { sideTrouble } from './verify-sides.ts';
+import { Sides } from './verify-sides.ts';
 
 type Bad = { readonly seq?: number | undefined; readonly what: string };
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
@@ -58,16 +56,19 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
   };
 
   const anchors = { found: 0 };
+  const sides = new Sides();
   const bad =
     (meta.chain === '' || meta.instance === ''
       ? { what: 'the database does not say which chain it holds' }
       : undefined) ??
     keyTrouble(instance, meta, anchor) ??
     pruneTrouble(prune, meta, instance, walk) ??
-    walkRows(db, walk, wanted) ??
+    walkRows(db, walk, wanted, sides) ??
     checkpointTrouble(checkpoints, walk, meta, instance, prune?.seq ?? 0) ??
     loggedTrouble(logged, walk, meta, instance, prune?.seq ?? 0) ??
-    anchorTrouble(kept, walk, meta, instance, prune?.seq ?? 0, anchors);
+    anchorTrouble(kept, walk, meta, instance, prune?.seq ?? 0, anchors) ??
+    // Last, for what was done to the chain itself says more.
+    sides.trouble(db, prune !== undefined);
   const lastSigned = checkpoints.at(-1)?.seq ?? 0;
   const open = walk.last - Math.max(lastSigned, walk.first - 1);
   return {
@@ -85,14 +86,11 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
   };
 }
 
-/** Walks all rows; what is stored beside them (places, roll-ups) must say the same as the rows do. */
-function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | undefined {
+/** Walks all rows. @param sides gathers what must stand beside them */
+function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>, sides: Sides): Bad | undefined {
   const dictionary = new Dictionary(db);
   const digests = new Map<number, Buffer>();
   const sessions = new Map<number, Buffer>();
-  const places = new Set<string>();
-  const visits = new Set<string>();
-  const hours = new Map<string, number>();
   const findings = db.prepare<[], RawFinding>('SELECT * FROM finding ORDER BY seq, n').iterate();
   let finding = findings.next();
   let expected = walk.last + 1;
@@ -141,10 +139,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | 
       if (!digest.equals(shape.digest)) {
         return { seq: raw.seq, what: `row ${raw.seq} names a dictionary entry that was altered` };
       }
-      places.add(`${raw.shape}/${Math.floor(raw.seq / BLOCK_ROWS)}`);
-      visits.add(`${raw.session}/${Math.floor(raw.seq / BLOCK_ROWS)}`);
-      const hour = `${Math.floor(raw.time / HOUR_MICROS)}/${raw.shape}`;
-      hours.set(hour, (hours.get(hour) ?? 0) + 1);
+      sides.add(raw);
       walk.head = raw.hash;
       walk.last = raw.seq;
       walk.rows += 1;
@@ -156,7 +151,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>): Bad | 
   } finally {
     findings.return?.();
   }
-  return sideTrouble(db, { places, visits, hours });
+  return undefined;
 }
 
 function keyTrouble(instance: Instance | undefined, meta: Chain, anchor: string | undefined): Bad | undefined {

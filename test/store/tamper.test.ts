@@ -78,6 +78,24 @@ describe('case 192: a row that was touched is named', () => {
       ok: false,
     });
     expect(await tampered((db) => db.exec('DELETE FROM hourly WHERE shape = 1'))).toMatchObject({ ok: false });
+    for (const sql of ['UPDATE block SET newest = newest - 1', 'DELETE FROM block']) {
+      const { bad } = await tampered((db) => db.exec(sql));
+      expect(bad?.what, sql).toBe("rows from 0 on are left out of the filters' index");
+    }
+  });
+
+  test.each([
+    ['a shape that it is said not to have', 'DELETE FROM session_shape WHERE session = 2 AND shape = 2'],
+    ['fewer rows of a shape', 'UPDATE session_shape SET rows = rows - 1 WHERE session = 2 AND shape = 2'],
+    ['a shape under another name', 'UPDATE session_shape SET shape = 9999 WHERE session = 2 AND shape = 2'],
+    ['rows of a session that never was', 'INSERT INTO session_shape VALUES (9999, 2, 1, 1, 1)'],
+    ['no rows at all', 'UPDATE session SET rows = 0 WHERE id = 2'],
+    ['last heard of long ago', 'UPDATE session SET last = 1 WHERE id = 2'],
+    ['begun later', 'UPDATE session SET first = first + 1 WHERE id = 2'],
+    ['a shape last seen long ago', 'UPDATE session_shape SET last = first WHERE session = 2 AND shape = 2'],
+  ])('a session that hides its rows is noticed: %s', async (_what, sql) => {
+    const verification = await tampered((db) => expect(db.prepare(sql).run().changes).toBe(1));
+    expect(verification.bad?.what).toMatch(/^what is counted of session \w+ is not what its rows say$/);
   });
 
   test('a chain hashed anew from the edited row on does not fit its checkpoints', async () => {
@@ -265,7 +283,10 @@ const recount = `DELETE FROM place; INSERT INTO place SELECT DISTINCT shape, seq
   DELETE FROM pulse; INSERT INTO pulse
     SELECT hour, decision, sum(rows) FROM hourly JOIN shape ON id = shape WHERE kind <> 'event' GROUP BY 1, 2;
   DELETE FROM notable WHERE seq NOT IN (SELECT seq FROM audit);
-  DELETE FROM visit; INSERT INTO visit SELECT DISTINCT session, seq / 1024 FROM audit;`;
+  DELETE FROM visit; INSERT INTO visit SELECT DISTINCT session, seq / 1024 FROM audit;
+  DELETE FROM session_shape; INSERT INTO session_shape SELECT session, shape, count(*), min(time), max(time) FROM audit GROUP BY 1, 2;
+  UPDATE session SET (first, last, rows) =
+    (SELECT coalesce(min(first), 0), coalesce(max(last), 0), coalesce(sum(rows), 0) FROM session_shape WHERE session = id);`;
 
 /** What somebody without the key can do: hash everything anew. */
 function rehash(db: Database, from: number): void {
