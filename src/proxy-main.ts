@@ -5,6 +5,7 @@ import { type Opened, openFast, type Request } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
+import { spendLess } from './proxy/engine.ts';
 import { StdioRelay } from './proxy/stdio.ts';
 
 /**
@@ -41,6 +42,7 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     free: !anyEnforce(opened.snapshot.config, args.mode, [args.client, args.agent]) && !isPaused(opened.snapshot.home),
     quiet: args.quiet,
     loadReader: async (wire) => {
+      spendLess();
       keepCompiledCode(opened.snapshot.home);
       const { openReader } = await import('./proxy-reader.ts');
       return openReader(wire, args, request, opened);

@@ -1,8 +1,13 @@
+import { spendLess, spendMore } from './engine.ts';
+
 /** The wire is looked at this often while it may yet rest, and rests when nothing came between so many looks. */
 const LOOK_MS = 400;
 const LOOKS = 2;
 /** Memory is given back again only after so much traffic: one more pass over what did not change is wasted. */
 const MOVES_BETWEEN = 64;
+/** So much traffic without a rest is worth the fastest code. */
+const BUSY_MOVES = 400;
+const BUSY_BYTES = 4 * 1024 * 1024;
 
 type Collect = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
@@ -16,10 +21,18 @@ export class Rest {
   #still = 0;
   #due = MOVES_BETWEEN / 8;
   #watching = false;
+  #rested = 0;
+  #bytes = 0;
+  #busy = false;
 
-  /** Something came. */
-  moved(): void {
+  /** Something came, of so many bytes. */
+  moved(bytes: number): void {
     this.#moves += 1;
+    this.#bytes += bytes;
+    if (!this.#busy && (this.#moves - this.#rested >= BUSY_MOVES || this.#bytes >= BUSY_BYTES)) {
+      this.#busy = true;
+      spendMore();
+    }
     if (this.#watching || this.#moves < this.#due) return;
     this.#watching = true;
     this.#later();
@@ -38,6 +51,10 @@ export class Rest {
     }
     this.#watching = false;
     this.#due = this.#moves + MOVES_BETWEEN;
+    this.#rested = this.#moves;
+    this.#bytes = 0;
+    if (this.#busy) spendLess();
+    this.#busy = false;
     collect();
   }
 }

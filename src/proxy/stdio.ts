@@ -150,7 +150,7 @@ export class StdioRelay implements Wire {
 
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
     if (this.#abortCode !== undefined) return;
-    this.#rest.moved();
+    this.#rest.moved(chunk?.length ?? 0);
     const piece = { side, chunk, gone };
     if (gone || this.#reader === undefined || !this.#backlog.empty) {
       this.#backlog.add(piece);
