@@ -3,7 +3,7 @@ import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan.ts';
 import { seamsAt } from '../rules/seams.ts';
-import { EDGE, GLUES, joinable, type Tail } from './tail.ts';
+import { EDGE, GLUES, joinable, STRAIGHT, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
 export type Joined = { readonly finding: Finding; readonly before: number };
@@ -15,7 +15,12 @@ type Piece = {
   readonly found: readonly string[];
 };
 type Placed = { readonly piece: Piece; readonly start: number; readonly end: number; readonly offset: number };
-type Run = { readonly text: string; readonly placed: readonly Placed[] };
+type Run = {
+  readonly text: string;
+  readonly placed: readonly Placed[];
+  /** It was cut out of what goes on before it, after it. */
+  readonly goesOn: { readonly before: boolean; readonly after: boolean };
+};
 
 /**
  * Reads the free content of a message together with its neighbours and with the messages before it [48-50, 55].
@@ -30,23 +35,25 @@ export function joinedFindings(
   ownReach: number,
   work: Work,
 ): Joined[] {
-  const findings: Joined[] = [];
-  const seen = new Set(own.map(({ rule, pointer }) => `${rule} ${pointer}`));
-  const free = joinable(parts);
-  const named = withNames(parts);
-  const before = earlier(tail);
+  const texts = { free: joinable(parts), named: withNames(parts), before: earlier(tail) };
   const reach = Math.max(ownReach, tail.reach);
+  const near = new Looking(rules, own, work);
+  for (const run of runsOf(texts, reach)) near.read(run);
+  // What only the boundary brought together may reach further than what stood there before.
+  if (reach >= STRAIGHT || !near.cut) return near.findings;
+  const far = new Looking(rules, own, work);
+  for (const run of runsOf(texts, STRAIGHT)) far.read(run);
+  return far.findings;
+}
+
+type Texts = { readonly free: readonly Part[]; readonly named: readonly Part[]; readonly before: readonly Piece[] };
+
+function* runsOf({ free, named, before }: Texts, reach: number): Generator<Run> {
   for (const [index, texts] of [free, named].entries()) {
     const first = index === 0 ? before : [];
     if (texts.length === 0 || first.length + texts.length < 2) continue;
-    for (const glue of GLUES) {
-      for (const run of runs(first, texts, glue, reach)) {
-        const channel = run.placed.at(-1)?.piece.part?.channel;
-        if (channel !== undefined) read(rules, run, channel, work, seen, findings);
-      }
-    }
+    for (const glue of GLUES) yield* runs(first, texts, glue, reach);
   }
-  return findings;
 }
 
 /**
@@ -55,37 +62,64 @@ export function joinedFindings(
  */
 export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail): boolean {
   if (tail.reach > EDGE) return false;
+  const channel = parts.find(isFree)?.channel;
+  if (channel === undefined) return true;
+  const texts: string[] = [];
   for (const [index, glue] of GLUES.entries()) {
     let text = tail.edges[index] ?? '';
     let pieces = text === '' ? 0 : 1;
-    let channel: Channel | undefined;
-    const add = (piece: string) => {
-      text = text === '' ? piece : text + glue + piece;
-      pieces += 1;
-    };
     const close = () => {
-      const calm = pieces < 2 || channel === undefined || isCalm(rules, channel, text);
+      if (pieces > 1) texts.push(text);
       text = '';
       pieces = 0;
-      return calm;
     };
     for (const part of parts) {
-      if (!part.joins || part.key || part.text === '') continue;
-      // What describes tools is read with their names too.
-      if (part.channel === 'tool_description') return false;
-      if (part.channel !== channel && channel !== undefined && !close()) return false;
-      channel = part.channel;
-      if (part.text.length <= 2 * EDGE) {
-        add(part.text);
-        continue;
-      }
-      add(part.text.slice(0, EDGE));
-      if (!close()) return false;
-      add(part.text.slice(-EDGE));
+      if (!isFree(part)) continue;
+      // What describes tools is read with their names too; rules differ by channel.
+      if (part.channel === 'tool_description' || part.channel !== channel) return false;
+      const piece = part.text.length <= EDGE ? part.text : part.text.slice(0, EDGE);
+      text = pieces === 0 ? piece : text + glue + piece;
+      pieces += 1;
+      if (part.text.length <= EDGE) continue;
+      close();
+      text = part.text.slice(-EDGE);
+      pieces = 1;
     }
-    if (!close()) return false;
+    close();
   }
-  return true;
+  // Cut out of longer texts all of them, they are read at once: what begins a text begins none of these.
+  if (tail.edges[0].length >= EDGE) return texts.length === 0 || isCalm(rules, channel, texts.join('\n'));
+  return texts.every((text) => isCalm(rules, channel, text));
+}
+
+function isFree({ joins, key, text }: Part): boolean {
+  return joins && !key && text !== '';
+}
+
+/** Reads texts that were put together, each find once. */
+class Looking {
+  readonly findings: Joined[] = [];
+  /** A pattern was tried beyond an end of a text that goes on there. */
+  cut = false;
+  readonly #rules: RuleSet;
+  readonly #work: Work;
+  readonly #seen: Set<string>;
+
+  constructor(rules: RuleSet, own: readonly Finding[], work: Work) {
+    this.#rules = rules;
+    this.#work = work;
+    this.#seen = new Set(own.map(({ rule, pointer }) => `${rule} ${pointer}`));
+  }
+
+  read(run: Run): void {
+    const channel = run.placed.at(-1)?.piece.part?.channel;
+    if (channel === undefined) return;
+    const { cut } = this.#work;
+    cut.start = false;
+    cut.end = false;
+    read(this.#rules, run, channel, this.#work, this.#seen, this.findings);
+    if ((cut.start && run.goesOn.before) || (cut.end && run.goesOn.after)) this.cut = true;
+  }
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
@@ -149,19 +183,22 @@ function runs(before: readonly Piece[], parts: readonly Part[], glue: string, re
   const all: Run[] = [];
   let text = '';
   let placed: Placed[] = [];
+  let cut = false;
   const add = (piece: Piece, offset: number) => {
     if (text !== '') text += glue;
     placed.push({ piece, start: text.length, end: text.length + piece.text.length, offset });
     text += piece.text;
   };
-  const close = () => {
-    if (placed.length > 1) all.push({ text, placed });
-    [text, placed] = ['', []];
+  const close = (after: boolean) => {
+    if (placed.length > 1) all.push({ text, placed, goesOn: { before: cut, after } });
+    [text, placed, cut] = ['', [], false];
   };
-  for (const piece of nearest(before, reach)) add(piece, 0);
+  const kept = nearest(before, reach);
+  cut = lengthOf(kept) < lengthOf(before);
+  for (const piece of kept) add(piece, 0);
   let channel = parts[0]?.channel;
   for (const part of parts) {
-    if (part.channel !== channel) close();
+    if (part.channel !== channel) close(false);
     channel = part.channel;
     const whole = { part, before: 0, found: [] };
     if (part.text.length <= 2 * reach) {
@@ -169,11 +206,16 @@ function runs(before: readonly Piece[], parts: readonly Part[], glue: string, re
       continue;
     }
     add({ ...whole, text: part.text.slice(0, reach) }, 0);
-    close();
+    close(true);
+    cut = true;
     add({ ...whole, text: part.text.slice(-reach) }, part.text.length - reach);
   }
-  close();
+  close(false);
   return all;
+}
+
+function lengthOf(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { text }) => sum + text.length, 0);
 }
 
 /** The last pieces that reach back as far as a match can. */

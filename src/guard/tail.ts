@@ -29,7 +29,7 @@ export const GLUES = ['', ' '] as const;
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
 export type Tail = {
   readonly said: readonly Said[];
-  /** The furthest of them. */
+  /** How far from the end it has to be read together with what comes next. */
   readonly reach: number;
   /** Its end, for each of the glues: a boundary's left side where all is calm. */
   readonly edges: readonly [string, string];
@@ -41,7 +41,10 @@ export function joinable(parts: readonly Part[]): Part[] {
   return parts.filter((part) => part.joins && !part.key && part.text !== '');
 }
 
-/** How far from its ends the texts of a message have to be read together with others, after what reading them showed. */
+/**
+ * How far from its ends the texts of a message have to be read together with others, after what reading them showed: as far
+ * as what was looked at at an end.
+ */
 export function reachOf(work: Work, parts: readonly Part[]): number {
   if (work.idle) return EDGE;
   if (!work.straight) return REACH;
@@ -49,7 +52,23 @@ export function reachOf(work: Work, parts: readonly Part[]): number {
     if (joins && (WIDE.test(text.slice(0, REACH)) || (text.length > REACH && WIDE.test(text.slice(-REACH)))))
       return REACH;
   }
-  return STRAIGHT;
+  return Math.min(STRAIGHT, Math.max(EDGE, work.reach + SLACK));
+}
+
+/** A blank for each message between. */
+const SLACK = MAX_MESSAGES;
+
+/** How far from the window's end it has to be read, with what comes next, for all that its messages began. */
+function reachBack(said: readonly Said[]): number {
+  let far = EDGE;
+  let distance = 0;
+  for (let i = said.length - 1; i >= 0; i -= 1) {
+    const { pieces, reach } = said[i] as Said;
+    if (reach === REACH) return REACH;
+    if (reach > EDGE && reach > distance) far = Math.max(far, Math.min(STRAIGHT, distance + reach));
+    for (const piece of pieces) distance += piece.length;
+  }
+  return far;
 }
 
 /** The window after one more message. A message without free content leaves it as it is. */
@@ -72,7 +91,7 @@ export function extend(tail: Tail, parts: readonly Part[], reach: number, found:
   said.push({ pieces, reach, found });
   return {
     said,
-    reach: Math.max(...said.map((one) => one.reach)),
+    reach: reachBack(said),
     edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')],
   };
 }

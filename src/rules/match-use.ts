@@ -44,7 +44,8 @@ export function matchUse(
   const left = Math.max(0, first - pattern.look);
   const near = text.slice(left, last + pattern.look);
   if (loaded.holdsGroups(use, near)) {
-    if (!work.spend(1 + (near.length >> 7))) return undefined;
+    const units = 1 + (near.length >> 7);
+    if (!work.spendWithin(units, start - before - pattern.look, last + pattern.look, text.length)) return undefined;
     const regex = before === 0 ? pattern.sticky() : pattern.regex();
     const plain = search(regex, pattern, text, near, left, first, last, start);
     if (plain !== undefined) {

@@ -37,7 +37,7 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
   const leet = leetIn(text, units.codes, from, to);
   const ciphers = cipheredIn(text, units.codes, from, to, set.cipherGrams);
   const escapes = mayEscape(text, near) ? escapesIn(text, near, far) : [];
-  if (work.straight && isCut(shapes.runs, text.length)) work.straight = false;
+  if (work.straight && isCut(shapes.runs, units.codes)) work.straight = false;
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
   const many = folded.length + encoded.length + broken.length + joined.length + leet.length + ciphers.length;

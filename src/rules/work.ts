@@ -9,6 +9,10 @@ export class Work {
   idle = true;
   /** Nothing was met that stretches what is written: no other reading, no run at an end that may be half of one. */
   straight = true;
+  /** Of what was looked at and reached beyond an end of its text: how far from that end it reached, to either side of it. */
+  reach = 0;
+  /** Something that was looked at reached beyond the beginning of its text; beyond its end. */
+  readonly cut = { start: false, end: false };
   #left: number;
 
   /** @param units what may be spent; grows with every text by `grant` */
@@ -40,6 +44,25 @@ export class Work {
   /** Takes `units` and says whether they were there. */
   spend(units: number): boolean {
     this.idle = false;
+    this.reach = Number.POSITIVE_INFINITY;
+    return this.pass(units);
+  }
+
+  /**
+   * The same for what was looked at in `from` … `to` of a text of so many characters, which may lie beyond both its ends: away from
+   * them it reads the same whatever stands next to the text.
+   */
+  spendWithin(units: number, from: number, to: number, length: number): boolean {
+    if (from < NEAR) {
+      this.idle = false;
+      this.cut.start = true;
+      this.reach = Math.max(this.reach, to, -from);
+    }
+    if (to > length - NEAR) {
+      this.idle = false;
+      this.cut.end = true;
+      this.reach = Math.max(this.reach, length - from, to - length);
+    }
     return this.pass(units);
   }
 
@@ -62,6 +85,9 @@ export class Work {
     this.limited = true;
   }
 }
+
+/** Two blanks at each side of a boundary and one between them count as one. */
+const NEAR = 8;
 
 /** What had been met and what was left at one moment. */
 type Mark = { readonly idle: boolean; readonly straight: boolean; readonly left: number };
