@@ -131,6 +131,23 @@ export class Companions {
   /** Notes how much of a block counts, and whether anything may hide in it. */
   #measure(place: number, from: number, to: number): void {
     const codes = this.#codes;
+    let state = 0;
+    let ink = 0;
+    let all = 0;
+    for (let at = from; at < to; at += 1) {
+      const step = STEPS[state | (codes[at] as number)] as number;
+      ink += step & 1;
+      state = step & BLANK_BEFORE;
+      all |= step;
+    }
+    this.#ink[place] = ink;
+    this.#odd[place] = 0;
+    if ((all & MARKED) !== 0) this.#measureMarked(place, from, to);
+  }
+
+  /** The same where characters stand that begin an escape, or that nobody knows. */
+  #measureMarked(place: number, from: number, to: number): void {
+    const codes = this.#codes;
     let ink = 0;
     let odd = 0;
     let blank = false;
@@ -170,3 +187,14 @@ const KINDS = new Uint8Array(256).fill(BEYOND, 127);
 KINDS.fill(BLANK, 9, 14)[32] = BLANK;
 for (const letter of 'ntr') KINDS[letter.charCodeAt(0)] = LETTER;
 for (const sign of '%&\\') KINDS[sign.charCodeAt(0)] = BEGINS;
+
+/** By what stood before, a blank or not, and a code: 1 where it counts, with `BLANK_BEFORE` where it is a blank. */
+const BLANK_BEFORE = 256;
+/** What it counts hangs on its neighbours, or nobody knows. */
+const MARKED = 512;
+const STEPS: Uint16Array = Uint16Array.from({ length: 2 * BLANK_BEFORE }, (_, at) => {
+  const kind = KINDS[at & 255] as number;
+  if (kind === INK || kind === LETTER) return 1;
+  if (kind === BLANK) return at < BLANK_BEFORE ? BLANK_BEFORE | 1 : BLANK_BEFORE;
+  return MARKED;
+});

@@ -72,15 +72,34 @@ export class LiteralIndex {
       const { slotKeys } = table;
       const mask = slotKeys.length - 1;
       let slot = slotOf(key, slotKeys.length);
-      while (slotKeys[slot] !== key && slotKeys[slot] !== 0) slot = (slot + 1) & mask;
-      if (slotKeys[slot] === 0 || ((table.slotChannels[slot] as number) & channels) === 0) continue;
-      const end = table.slotEnds[slot] as number;
-      for (let entry = table.slotStarts[slot] as number; entry < end; entry += 1) {
-        const start = at + 1 - (table.entryOffset[entry] as number);
-        const literal = table.entryLiteral[entry] as number;
-        if (start < from || start >= to || ((table.literalChannels[literal] as number) & channels) === 0) continue;
-        if (stands(table.codes, table.codesAt, literal, codes, start)) this.#add(start, literal, number);
+      for (let found = slotKeys[slot]; found !== key; found = slotKeys[slot]) {
+        if (found === 0) break;
+        slot = (slot + 1) & mask;
       }
+      if (slotKeys[slot] === key && ((table.slotChannels[slot] as number) & channels) !== 0) {
+        this.#compare(table, number, slot, codes, at, from, to, channels);
+      }
+    }
+  }
+
+  /** Which literals of a window stand in the text around it. */
+  #compare(
+    table: Table,
+    number: number,
+    slot: number,
+    codes: Uint8Array,
+    at: number,
+    from: number,
+    to: number,
+    channels: number,
+  ): void {
+    const { entryOffset, entryLiteral, literalChannels } = table;
+    const end = table.slotEnds[slot] as number;
+    for (let entry = table.slotStarts[slot] as number; entry < end; entry += 1) {
+      const start = at + 1 - (entryOffset[entry] as number);
+      const literal = entryLiteral[entry] as number;
+      if (start < from || start >= to || ((literalChannels[literal] as number) & channels) === 0) continue;
+      if (stands(table.codes, table.codesAt, literal, codes, start)) this.#add(start, literal, number);
     }
   }
 
