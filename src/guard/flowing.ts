@@ -59,7 +59,8 @@ export function outgoingLength(call: Message): number {
   return sum;
 }
 
-function goesOut({ pointer }: Part): boolean {
+/** Whether a text of a call is one that it takes along. */
+export function goesOut({ pointer }: Part): boolean {
   return pointer.startsWith('/params/') && pointer !== '/params/name';
 }
 

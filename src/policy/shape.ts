@@ -45,13 +45,17 @@ export function misfit(value: unknown, shape: Shape, at = ''): string | undefine
 
 function memberMisfit(value: object, shape: Shape, where: string, at: string): string | undefined {
   const { properties = [], required = [], additionalProperties = true } = shape;
-  const missing = required.find((name) => !Object.hasOwn(value, name));
-  if (missing !== undefined) return `${where} lack ${JSON.stringify(missing)}`;
-  return firstOf(Object.entries(value), ([name, inner]) => {
+  for (const name of required) if (!Object.hasOwn(value, name)) return `${where} lack ${JSON.stringify(name)}`;
+  for (const name of Object.keys(value)) {
     const known = properties.find((one) => one.name === name);
-    if (known !== undefined) return misfit(inner, known.shape, step(at, name));
-    return additionalProperties ? undefined : `${where} have ${JSON.stringify(name.slice(0, 64))}, which is not named`;
-  });
+    if (known === undefined) {
+      if (additionalProperties) continue;
+      return `${where} have ${JSON.stringify(name.slice(0, 64))}, which is not named`;
+    }
+    const why = misfit((value as Record<string, unknown>)[name], known.shape, step(at, name));
+    if (why !== undefined) return why;
+  }
+  return undefined;
 }
 
 function ownMisfit(value: unknown, shape: Shape): string | undefined {

@@ -6,7 +6,7 @@ import { type Prints, printsOf, type Salt } from '../flow/print.ts';
 import { MOST_READ } from '../flow/readings.ts';
 import { type Role, roleOf } from '../flow/roles.ts';
 import { Room } from '../flow/room.ts';
-import { callsOf, type FlowsAtHand, isCall, outgoing, outgoingLength } from '../guard/flowing.ts';
+import { type FlowsAtHand, goesOut, isCall, outgoingLength } from '../guard/flowing.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Message, Part } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -95,12 +95,20 @@ export class SessionFlows {
    * @returns what is still to be worked out of it, before the next message that sends something on is judged: what the
    * other sessions are to know. Undefined where there is nothing
    */
-  heard(message: Message, { rules, action }: Inspection, policy: Policy, now: number): (() => Source[]) | undefined {
+  heard(
+    message: Message,
+    { rules, action }: Inspection,
+    policy: Policy,
+    now: number,
+  ): (() => readonly Source[]) | undefined {
     if (!policy.flows.enabled || message.fault !== undefined) return undefined;
     if (message.side === 'client') {
       if (rules.includes(FLOW_TRIFECTA)) this.#said = true;
       if (message.frame.length < LEAST_FRAME || !this.#keepsWhatIsSaid(policy)) return undefined;
-      return () => this.#keep(message);
+      return () => {
+        for (const one of message.members ?? [message]) this.#keep(one);
+        return NOTHING;
+      };
     }
     if (action === 'hold' || action === 'refuse') return undefined;
     const { members } = message;
@@ -126,18 +134,16 @@ export class SessionFlows {
   }
 
   /** What the client itself said to the server comes back in results and is no secret to it. */
-  #keep(message: Message): Source[] {
-    for (const [, call] of callsOf(message)) {
-      if (outgoingLength(call) < LEAST_TEXT) continue;
-      const salt = this.#world.salt();
-      if (salt === undefined) break;
-      if (this.#own.size > MOST_SAID) this.#own = new Set();
-      for (const { text } of outgoing(call)) {
-        const { hashes, count } = this.#prints(text, salt);
-        for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]! | 0);
-      }
+  #keep(message: Message): void {
+    if (!isCall(message) || outgoingLength(message) < LEAST_TEXT) return;
+    const salt = this.#world.salt();
+    if (salt === undefined) return;
+    if (this.#own.size > MOST_SAID) this.#own = new Set();
+    for (const part of message.parts()) {
+      if (!goesOut(part)) continue;
+      const { hashes, count } = this.#prints(part.text, salt);
+      for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]! | 0);
     }
-    return [];
   }
 
   /** Only a server with private results is listened to in turn. */
@@ -180,20 +186,22 @@ export class SessionFlows {
     for (const part of parts) if (isResult(part)) length += part.text.length;
     const salt = length < LEAST_TEXT ? undefined : this.#world.salt();
     if (salt === undefined) return NONE;
-    const found = new Set<number>();
+    let found: Set<number> | undefined;
     let room = MOST_READ;
     for (const part of parts) {
       const { text } = part;
       if (!isResult(part) || text.length < 40 || room <= 0) continue;
       const { hashes, count } = this.#prints(text, salt, room);
       for (let n = 0; n < count; n += 1) {
-        if (found.size >= MOST_PRINTS) return Uint32Array.from(found);
         const print = hashes[n]! | 0;
-        if (!this.#own.has(print)) found.add(print);
+        if (this.#own.has(print)) continue;
+        found ??= new Set();
+        if (found.size >= MOST_PRINTS) return Uint32Array.from(found);
+        found.add(print);
       }
       room -= text.length;
     }
-    return found.size === 0 ? NONE : Uint32Array.from(found);
+    return found === undefined ? NONE : Uint32Array.from(found);
   }
 
   /** Of a text, good until the next one. */
@@ -204,6 +212,7 @@ export class SessionFlows {
 }
 
 const NONE = new Uint32Array(0);
+const NOTHING: readonly never[] = [];
 
 function pick(role: Role): Pick<Source, 'private' | 'untrusted'> {
   return { private: role.private, untrusted: role.untrusted };

@@ -49,6 +49,7 @@ export type SessionOptions = {
 };
 
 const NOTHING = {};
+const NONE: readonly never[] = [];
 /** Larger messages are scanned in slices, so that small ones of the other side pass between. */
 const SLICED_BYTES = 256 * 1024;
 /** Lines of a server that are no messages are logged once in so many. */
@@ -187,7 +188,10 @@ export class SessionState {
     if (heard === undefined) return;
     const { session } = this.options.names;
     const { side, frame } = message;
-    const sources = () => heard().map((source) => ({ ...source, session }));
+    const sources = () => {
+      const found = heard();
+      return found.length === 0 ? NONE : found.map((source) => ({ ...source, session }));
+    };
     yield { do: 'remember', of: side, bytes: frame.length, sources };
   }
 

@@ -6,8 +6,9 @@ import { plainSha256 } from './sha256.ts';
 
 type Crypto = typeof import('node:crypto');
 let loaded: Crypto | undefined;
-/** Up to here our own SHA-256 is quicker than loading the system's. */
+/** Up to here our own SHA-256 is quicker than loading the system's; and than calling it, which crosses into it and back. */
 const PLAIN_BYTES = 8192;
+const SHORT_BYTES = 300;
 
 /** Loads what hashes fast, which takes some milliseconds: to be called when nobody waits. Asked for earlier it is there too. */
 export function loadCrypto(): Crypto {
@@ -49,7 +50,7 @@ export function realPath(path: string): string | undefined {
 }
 
 export function sha256(bytes: Uint8Array): Uint8Array {
-  if (loaded === undefined && bytes.length <= PLAIN_BYTES) return plainSha256(bytes);
+  if (bytes.length <= (loaded === undefined ? PLAIN_BYTES : SHORT_BYTES)) return plainSha256(bytes);
   return loadCrypto().hash('sha256', bytes, 'buffer');
 }
 

@@ -5,6 +5,8 @@ import type { FlowNews, Remembered } from './store.ts';
 /** Of one client session, and of all of them; the oldest go first. */
 const MOST_OF_SESSION = 256;
 const MOST = 1024;
+/** What is written is there for the others after about as long: of a thousand calls a second not each has to look. */
+const LOOK_MS = 1;
 /** Read at once: the rest comes with the next look. */
 const PORTION = 256;
 
@@ -43,6 +45,8 @@ export class SourceReader {
   readonly #version: Statement<[], number>;
   /** The database's version as it was before the last reading; undefined when there is more than was read. */
   #read: number | undefined;
+  /** When it was last looked at and nothing had changed, on the clock that only grows. */
+  #looked = Number.NEGATIVE_INFINITY;
 
   constructor(db: Database) {
     this.#find = db.prepare('SELECT * FROM flow WHERE session = ? AND id > ? AND expires > ? ORDER BY id LIMIT ?');
@@ -62,9 +66,14 @@ export class SourceReader {
     this.#read = undefined;
   }
 
-  /** Whether anything was written since the last reading. @throws SQLite's errors */
+  /** Whether anything was written since the last reading, as of this millisecond. @throws SQLite's errors */
   changed(): boolean {
-    return this.#read === undefined || this.#version.get() !== this.#read;
+    if (this.#read === undefined) return true;
+    const now = performance.now();
+    if (now - this.#looked < LOOK_MS) return false;
+    if (this.#version.get() !== this.#read) return true;
+    this.#looked = now;
+    return false;
   }
 }
 
