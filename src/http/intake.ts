@@ -1,38 +1,22 @@
-import type { AuditEntry } from '../guard/entry.ts';
-import { type Inspection, NO_TAIL, type Tail } from '../guard/guard.ts';
 import { inspectLetter, isKnown } from '../guard/letter.ts';
 import { hashOfHeldLetter, mailText } from '../guard/mail.ts';
-import { type Identified, verifyLetterAside } from '../identity/letter.ts';
+import { verifyLetterAside } from '../identity/letter.ts';
 import { type LetterText, type ParsedLetter, parseLetter } from '../message/letter.ts';
 import { type Access, mayMessage } from '../policy/acl.ts';
-import { DECISIONS, type Decision, type Status } from '../policy/decisions.ts';
+import { DECISIONS, type Decision } from '../policy/decisions.ts';
 import { Escalation } from '../policy/escalation.ts';
 import { Rates } from '../policy/rates.ts';
 import type { Hold, PostFailure } from '../store/store.ts';
-import { type Fate, fateOf } from './fate.ts';
+import { fateOf } from './fate.ts';
 import { identityPolicy, replayEnd, windowOf } from './freshness.ts';
+import { letterEntry, strangerEntry } from './letter-entry.ts';
+import { type Receipt, receiptOf, unavailable } from './receipt.ts';
 import { RecentKeys } from './recent-keys.ts';
 import type { Services, Standing } from './services.ts';
+import { Tails } from './tails.ts';
 import { Turn } from './turn.ts';
 import type { Waiting } from './waiting.ts';
-
-/** What became of a letter, as its sender is told. */
-export type Receipt = {
-  readonly http: number;
-  readonly status: Status;
-  readonly decision: Decision | 'unavailable';
-  readonly id?: string | undefined;
-  readonly rules: readonly string[];
-  readonly verified: boolean;
-  readonly identified?: Identified | undefined;
-  readonly reason?: string | undefined;
-  readonly ref?: string | undefined;
-  /** Microseconds since 1970. */
-  readonly expiresAt?: number | undefined;
-  readonly retryAfterSeconds?: number | undefined;
-};
-
-const MOST_TAILS = 10_000;
+import type { Work } from './work.ts';
 
 /** The way of a letter from its bytes to its recipient's mailbox, and of every one to a row. */
 export class Intake {
@@ -41,7 +25,7 @@ export class Intake {
   readonly #turn: Turn;
   readonly #rates = new Rates();
   readonly #escalation = new Escalation();
-  readonly #tails = new Map<string, Tail>();
+  readonly #tails = new Tails();
   readonly #recent = new RecentKeys();
 
   constructor(services: Services, waiting: Waiting) {
@@ -63,7 +47,14 @@ export class Intake {
   /** A row for what was too long to be read. */
   async oversize(size: number): Promise<void> {
     const standing = this.#services.standing();
-    const entry = this.#strangerEntry(standing, 'oversize', size, new Uint8Array(32), this.#services.micros());
+    const entry = strangerEntry(
+      this.#services,
+      standing,
+      'oversize',
+      size,
+      new Uint8Array(32),
+      this.#services.micros(),
+    );
     await this.#turn.commit({ entry });
   }
 
@@ -92,10 +83,10 @@ export class Intake {
       limited: limit?.what,
       paused: standing.paused,
       replayed,
-      tail: this.#tailOf(letter, verified),
+      tail: this.#tails.of(letter, verified),
       now,
     });
-    this.#remember(letter, verified, inspection);
+    this.#tails.remember(letter, verified, inspection);
     const fate = fateOf(inspection, parsed, standing, now);
     return this.#commit({
       body,
@@ -118,7 +109,7 @@ export class Intake {
     const id = this.#services.newId();
     const plain = fate.decision === 'allow' && fate.action === 'forward';
     const ref = plain ? undefined : this.#services.newRef();
-    const entry = this.#entry(work, fate.decision, ref, fate.note);
+    const entry = letterEntry(this.#services, work, fate.decision, ref, fate.note);
     const { http } = DECISIONS[fate.decision];
     const passes = fate.action === 'forward' || fate.action === 'mask';
     // 429 and 503 take no claim: the same bytes may be sent again.
@@ -156,12 +147,12 @@ export class Intake {
           : undefined,
         otherwise: (failure, first) => {
           work = { ...work, firstId: first };
-          return this.#entry(work, FAILED[failure], ref ?? this.#services.newRef(), failure);
+          return letterEntry(this.#services, work, FAILED[failure], ref ?? this.#services.newRef(), failure);
         },
       },
     });
     if (outcome === 'replayed' || outcome === 'mailbox_full' || outcome === 'key_revoked') {
-      return receipt(work, FAILED[outcome], { id: work.firstId, reason: outcome, retry: 10 });
+      return receiptOf(work, FAILED[outcome], { id: work.firstId, reason: outcome, retry: 10 });
     }
     if (outcome === 'unavailable') return unavailable(verified);
     if (passes) this.#waiting.wake(letter.to);
@@ -200,64 +191,12 @@ export class Intake {
     };
   }
 
-  #entry(work: Work, decision: Decision, ref: string | undefined, note: string | undefined): AuditEntry {
-    const { parsed, identified, inspection, fate, started, now } = work;
-    const { letter } = parsed;
-    const { status } = identified;
-    const size = Buffer.byteLength(letter.content);
-    return {
-      time: now,
-      surface: 'http',
-      session: SESSION,
-      from: letter.from,
-      to: letter.to,
-      kind: 'letter',
-      side: 'client',
-      method: status === 'verified' ? `letter/${identified.format}` : 'letter',
-      size,
-      hash: this.#services.sha256(letter.content),
-      sender: status,
-      key: status === 'unverified' ? undefined : identified.fingerprint,
-      decision,
-      mode: inspection.mode,
-      action: decision === fate.decision ? fate.action : DECISIONS[decision].action,
-      rules: inspection.rules,
-      findings: inspection.judged,
-      latencyMicros: this.#services.micros() - started,
-      ref,
-      note,
-    };
-  }
-
   async #malformed(body: Uint8Array, fault: string, standing: Standing, started: number): Promise<Receipt> {
     const hash = this.#services.sha256(body);
-    const entry = { ...this.#strangerEntry(standing, 'malformed', body.length, hash, started), note: fault };
+    const entry = { ...strangerEntry(this.#services, standing, 'malformed', body.length, hash, started), note: fault };
     const outcome = await this.#turn.commit({ entry });
     if (outcome === 'unavailable') return unavailable(false);
     return { http: 400, status: 'rejected', decision: 'malformed', rules: [], verified: false, reason: fault };
-  }
-
-  #strangerEntry(standing: Standing, decision: Decision, size: number, hash: Uint8Array, started: number): AuditEntry {
-    return {
-      time: this.#services.now(),
-      surface: 'http',
-      session: SESSION,
-      from: 'unknown',
-      to: 'unknown',
-      kind: 'letter',
-      side: 'client',
-      method: 'letter',
-      size,
-      hash,
-      sender: 'rejected',
-      decision,
-      mode: standing.policy.forced ?? standing.policy.mode,
-      action: 'refuse',
-      rules: [],
-      findings: [],
-      latencyMicros: this.#services.micros() - started,
-      ref: this.#services.newRef(),
-    };
   }
 
   /** The rate of the edge and that of the agent. Only of who signed: an unsigned name would use up somebody else's. */
@@ -290,38 +229,7 @@ export class Intake {
     const { ring } = this.#services.standing();
     return ring.keys.get(agent)?.some((key) => key.public.fingerprint === fingerprint) === true;
   }
-
-  #tailOf({ from, to }: LetterText, verified: boolean): Tail {
-    return this.#tails.get(`${verified} ${from} ${to}`) ?? NO_TAIL;
-  }
-
-  /** What an unsigned name said is kept apart: it must not taint what the agent itself says next. */
-  #remember({ from, to }: LetterText, verified: boolean, { tail }: Inspection): void {
-    const key = `${verified} ${from} ${to}`;
-    if (tail === this.#tails.get(key) || tail === NO_TAIL) return;
-    this.#tails.delete(key);
-    this.#tails.set(key, tail);
-    if (this.#tails.size <= MOST_TAILS) return;
-    const [oldest] = this.#tails.keys();
-    if (oldest !== undefined) this.#tails.delete(oldest);
-  }
 }
-
-type Work = {
-  readonly body: Uint8Array;
-  readonly parsed: ParsedLetter;
-  readonly standing: Standing;
-  readonly identified: Identified;
-  readonly inspection: Inspection;
-  readonly fate: Fate;
-  readonly now: number;
-  readonly started: number;
-  readonly firstId: string | undefined;
-  readonly retry: number | undefined;
-};
-
-/** Letters belong to no session of a client. */
-const SESSION = '0000000000000000';
 
 const FAILED = {
   replayed: 'replayed',
@@ -332,36 +240,4 @@ const FAILED = {
 function* namesOf({ policy, ring }: Standing): Generator<string> {
   yield* policy.agents.keys();
   yield* ring.keys.keys();
-}
-
-function receipt(
-  { inspection, identified }: Work,
-  decision: Decision,
-  rest: { readonly id?: string | undefined; readonly reason: string; readonly retry: number },
-): Receipt {
-  const { http, status } = DECISIONS[decision];
-  return {
-    http,
-    status,
-    decision,
-    id: rest.id,
-    rules: decision === 'replayed' ? [] : inspection.rules,
-    verified: identified.status === 'verified',
-    identified,
-    reason: rest.reason,
-    retryAfterSeconds: http === 503 ? rest.retry : undefined,
-  };
-}
-
-/** Nothing was written, so nothing may be said to have happened [145]. */
-function unavailable(verified: boolean): Receipt {
-  return {
-    http: 503,
-    status: 'rejected',
-    decision: 'unavailable',
-    rules: [],
-    verified,
-    reason: 'log_unavailable',
-    retryAfterSeconds: 10,
-  };
 }
