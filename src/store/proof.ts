@@ -1,11 +1,12 @@
 import type { Database } from 'better-sqlite3';
-import { genesis, lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
+import { genesis } from './chain.ts';
 import { type Checkpoint, isGenuine } from './checkpoints.ts';
 import { readInstance } from './instance.ts';
 import { chainMeta } from './meta.ts';
 import { plucked, prepared } from './prepared.ts';
-import { Dictionary, RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
+import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
 import type { StoredFinding } from './row.ts';
+import { RowProof } from './row-proof.ts';
 import type { Proof } from './store.ts';
 
 /** Checkpoints stand at most so many rows apart; beyond it the walk ends without one. */
@@ -59,43 +60,29 @@ function proveWithin(db: Database, home: string, seq: number): Proof | undefined
 
 /** Computes the hashes of rows `from` to `until` anew. */
 function walk(db: Database, start: Uint8Array, from: number, until: number): { head: Uint8Array } | { bad: string } {
-  // Read anew: what is proved is what stands there now.
-  const dictionary = new Dictionary(db);
-  const digests = new Map<number, Buffer>();
+  const proof = new RowProof(db, { seq: from - 1, hash: start });
+  for (const { raw, findings } of rowsBetween(db, from, until)) {
+    const bad = proof.follows(raw) ?? proof.prove(raw, findings);
+    if (bad !== undefined) return { bad: bad.what };
+  }
+  return proof.last === until ? { head: proof.head } : { bad: `row ${proof.last + 1} is missing` };
+}
+
+/** Rows with their findings, read at once: for some thousands. */
+export function rowsBetween(
+  db: Database,
+  from: number,
+  until: number,
+): { readonly raw: RawRow; readonly findings: readonly StoredFinding[] }[] {
   const between = 'seq >= ? AND seq <= ? ORDER BY seq';
-  const rows = prepared<[number, number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE ${between}`);
-  const findings = new Map<number, StoredFinding[]>();
-  for (const raw of prepared<[number, number], RawFinding>(db, `SELECT * FROM finding WHERE ${between}, n`).all(
-    from,
-    until,
-  )) {
-    findings.set(raw.seq, [...(findings.get(raw.seq) ?? []), toFinding(raw)]);
+  const found = new Map<number, StoredFinding[]>();
+  const own = prepared<[number, number], RawFinding>(db, `SELECT * FROM finding WHERE ${between}, n`);
+  for (const raw of own.all(from, until)) {
+    const list = found.get(raw.seq);
+    if (list === undefined) found.set(raw.seq, [toFinding(raw)]);
+    else list.push(toFinding(raw));
   }
-  let head: Uint8Array = start;
-  let expected = from;
-  for (const raw of rows.all(from, until)) {
-    if (raw.seq !== expected) break;
-    const shape = dictionary.shape(raw.shape);
-    const session = dictionary.session(raw.session);
-    if (shape === undefined || session === undefined) return { bad: `row ${raw.seq} names what the log does not know` };
-    const digest = digests.get(raw.shape) ?? shapeDigest(shape.fields);
-    digests.set(raw.shape, digest);
-    const hash = rowHash(head, {
-      seq: raw.seq,
-      time: raw.time,
-      size: raw.size,
-      micros: raw.micros,
-      content: raw.content,
-      shape: digest,
-      session: lengthPrefixed(session),
-      ref: raw.ref ?? undefined,
-      note: raw.note ?? undefined,
-      held: raw.held ?? undefined,
-      findings: findings.get(raw.seq) ?? [],
-    });
-    if (!hash.equals(raw.hash)) return { bad: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
-    head = raw.hash;
-    expected += 1;
-  }
-  return expected === until + 1 ? { head } : { bad: `row ${expected} is missing` };
+  return prepared<[number, number], RawRow>(db, `SELECT ${RAW_COLUMNS} FROM audit WHERE ${between}`)
+    .all(from, until)
+    .map((raw) => ({ raw, findings: found.get(raw.seq) ?? [] }));
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { genesis, lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
+import { genesis } from './chain.ts';
 import {
   type Chain,
   type Checkpoint,
@@ -13,11 +13,11 @@ import {
 } from './checkpoints.ts';
 import { type Instance, parsePublicLine, readInstance } from './instance.ts';
 import { chainMeta } from './meta.ts';
-import { Dictionary, RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
+import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from './read.ts';
+import { type Bad, RowProof } from './row-proof.ts';
 import type { Verification } from './store.ts';
 import { Sides } from './verify-sides.ts';
 
-type Bad = { readonly seq?: number | undefined; readonly what: string };
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
 
 /**
@@ -88,73 +88,40 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
 
 /** Walks all rows. @param sides gathers what must stand beside them */
 function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>, sides: Sides): Bad | undefined {
-  const dictionary = new Dictionary(db);
-  const digests = new Map<number, Buffer>();
-  const sessions = new Map<number, Buffer>();
+  const proof = new RowProof(db, { seq: walk.last, hash: walk.head });
   const findings = db.prepare<[], RawFinding>('SELECT * FROM finding ORDER BY seq, n').iterate();
   let finding = findings.next();
-  let expected = walk.last + 1;
+  const ownerless = (seq: number) => ({ seq, what: `a finding belongs to row ${seq}, which does not exist` });
   try {
     for (const raw of db.prepare<[], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit ORDER BY seq`).iterate()) {
-      if (walk.rows === 0) walk.first = raw.seq;
-      if (raw.seq !== expected) {
-        return {
-          seq: expected,
-          what: `row ${expected} is missing${walk.rows === 0 ? ' and no prune record says so' : ''}`,
-        };
-      }
-      const shape = dictionary.shape(raw.shape);
-      const session = dictionary.session(raw.session);
-      if (shape === undefined || session === undefined) {
-        return { seq: raw.seq, what: `row ${raw.seq} names an entry that the dictionary does not have` };
+      const first = walk.rows === 0;
+      if (first) walk.first = raw.seq;
+      const lost = proof.follows(raw);
+      if (lost !== undefined) {
+        return first && lost.seq !== raw.seq ? { ...lost, what: `${lost.what} and no prune record says so` } : lost;
       }
       const own = [];
       while (!finding.done && finding.value.seq <= raw.seq) {
-        if (finding.value.seq < raw.seq) {
-          return {
-            seq: finding.value.seq,
-            what: `a finding belongs to row ${finding.value.seq}, which does not exist`,
-          };
-        }
+        if (finding.value.seq < raw.seq) return ownerless(finding.value.seq);
         own.push(toFinding(finding.value));
         finding = findings.next();
       }
-      const digest = memo(digests, raw.shape, () => shapeDigest(shape.fields));
-      const hash = rowHash(walk.head, {
-        seq: raw.seq,
-        time: raw.time,
-        size: raw.size,
-        micros: raw.micros,
-        content: raw.content,
-        shape: digest,
-        session: memo(sessions, raw.session, () => lengthPrefixed(session)),
-        ref: raw.ref ?? undefined,
-        note: raw.note ?? undefined,
-        held: raw.held ?? undefined,
-        findings: own,
-      });
-      if (raw.content.length !== 32 || !hash.equals(raw.hash)) {
-        return { seq: raw.seq, what: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
-      }
-      if (!digest.equals(shape.digest)) {
-        return { seq: raw.seq, what: `row ${raw.seq} names a dictionary entry that was altered` };
-      }
+      const bad = proof.prove(raw, own);
+      if (bad !== undefined) return bad;
       sides.add(raw);
       walk.head = raw.hash;
       walk.last = raw.seq;
       walk.rows += 1;
-      expected += 1;
       if (wanted.has(raw.seq)) walk.hashes.set(raw.seq, raw.hash);
     }
-    if (!finding.done)
-      return { seq: finding.value.seq, what: `a finding belongs to row ${finding.value.seq}, which does not exist` };
+    if (!finding.done) return ownerless(finding.value.seq);
   } finally {
     findings.return?.();
   }
   return undefined;
 }
 
-function keyTrouble(instance: Instance | undefined, meta: Chain, anchor: string | undefined): Bad | undefined {
+export function keyTrouble(instance: Instance | undefined, meta: Chain, anchor: string | undefined): Bad | undefined {
   if (instance === undefined) return { what: 'instance.pub is missing: whose log this is cannot be proven' };
   if (instance.id !== meta.instance) return { what: 'the database belongs to another instance than instance.pub' };
   const keptKey = anchor?.split('\n').map(parsePublicLine).find(Boolean);
@@ -267,18 +234,10 @@ function anchorTrouble(
   return undefined;
 }
 
-function readLogged(home: string): string[] {
+export function readLogged(home: string): string[] {
   try {
     return checkpointLines(readFileSync(checkpointsPath(home), 'utf8'));
   } catch {
     return [];
   }
-}
-
-function memo(known: Map<number, Buffer>, id: number, make: () => Buffer): Buffer {
-  const found = known.get(id);
-  if (found !== undefined) return found;
-  const made = make();
-  known.set(id, made);
-  return made;
 }
