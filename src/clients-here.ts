@@ -188,3 +188,9 @@ function launcherHere(): { readonly launcher: Launcher; readonly passing: Oktsec
     return { launcher: { command: running.node, script: running.script }, passing: error };
   }
 }
+
+/** The shortest thing to wrap: one client where it is only one. */
+export function targetFor(servers: readonly Chosen[]): string {
+  const clients = new Set(servers.map(({ client }) => client.id));
+  return clients.size === 1 ? ([...clients][0] ?? '--all') : '--all';
+}

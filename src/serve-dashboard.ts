@@ -18,6 +18,7 @@ export type DashboardParts = {
   readonly version: string;
   readonly store: Store;
   readonly standing: () => Standing;
+  readonly chain: DashboardServices['chain'];
   /** Has a config that was just written stand. */
   readonly reload: () => Promise<void>;
   readonly stopping: AbortSignal;

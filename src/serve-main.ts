@@ -23,6 +23,7 @@ import { post } from './outbound.ts';
 import { makePolicy } from './policy/policy.ts';
 import { openDashboard } from './serve-dashboard.ts';
 import { expanded } from './sinks/environment.ts';
+import { watchChain } from './store/chain-watch.ts';
 import { eventEntry } from './store/event.ts';
 import { ensureInstance } from './store/instance.ts';
 import { openMailroom } from './store/mailroom.ts';
@@ -245,6 +246,13 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
   const hono = makeApp(routes, services, counters, (route, bytes) =>
     route.path === '/v1/message' ? intake.oversize(bytes) : Promise.resolve(),
   );
+  const chain = watchChain(home, {
+    now: io.now,
+    onChange: ({ state, bad }) => {
+      if (state === 'broken') log('error', `the chain of the audit log is broken: ${bad?.what} (oktsec logs verify)`);
+    },
+  });
+  undo.push(() => chain.end());
   const { dashboard, code, look } = openDashboard(context, {
     home,
     instance,
@@ -254,6 +262,7 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
       const { config, policy, ring, paused } = services.standing();
       return { config, configPath: snapshot.path, policy, rules: policy.rules, ring, paused: paused === true };
     },
+    chain: chain.state,
     reload: () => watch.look(),
     stopping: stopping.signal,
     log,

@@ -1,19 +1,27 @@
 import { choose, here, lookAround } from './clients-here.ts';
 import type { Context } from './command.ts';
 import type { ConfiguredServer, DashboardServices, RunningServer } from './dashboard/services.ts';
+import type { ClientFacts } from './posture/facts.ts';
+import { clientFacts, readSetUp } from './set-up-here.ts';
 import { memoryOf } from './setup/memory.ts';
 import { assess } from './setup/risk.ts';
 import { runningIn } from './store/running.ts';
 
 /** Reading every client's config takes a while; it changes seldom. */
 const CONFIGURED_MICROS = 5_000_000;
+/** The checks of every entry take longer. */
+const CLIENTS_MICROS = 15_000_000;
 /** Memory is asked of the system. */
 const RUNNING_MICROS = 1_000_000;
 
 /** The servers of this machine for the dashboard: what is configured, and what runs behind oktsec. */
-export function serversOf(context: Context, home: string): Pick<DashboardServices, 'configured' | 'running'> {
+export function serversOf(
+  context: Context,
+  home: string,
+): Pick<DashboardServices, 'configured' | 'running' | 'clients'> {
   const { micros } = context.io;
   let configured: { readonly at: number; readonly value: Promise<readonly ConfiguredServer[]> } | undefined;
+  let clients: { readonly at: number; readonly value: Promise<ClientFacts> } | undefined;
   let running: { readonly at: number; readonly value: readonly RunningServer[] } | undefined;
   return {
     configured: () => {
@@ -25,6 +33,15 @@ export function serversOf(context: Context, home: string): Pick<DashboardService
         });
       }
       return configured.value;
+    },
+    clients: () => {
+      if (clients === undefined || micros() - clients.at > CLIENTS_MICROS) {
+        clients = { at: micros(), value: readSetUp(context, []).then(clientFacts) };
+        clients.value.catch(() => {
+          clients = undefined;
+        });
+      }
+      return clients.value;
     },
     running: () => {
       if (running === undefined || micros() - running.at > RUNNING_MICROS)

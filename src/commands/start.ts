@@ -1,6 +1,6 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Found } from '../clients/discover.ts';
-import { here, lookAround } from '../clients-here.ts';
+import { here, lookAround, targetFor } from '../clients-here.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { DECISIONS, type Decision } from '../policy/decisions.ts';
@@ -8,7 +8,7 @@ import type { QuarantineItem, Stats } from '../store/store.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
-import { type Coverage, coverageOf, sayCoverage, targetFor } from './clients/coverage.ts';
+import { type Coverage, coverageOf, sayCoverage } from './clients/coverage.ts';
 
 const DAY_MICROS = 86_400_000_000;
 

@@ -3,6 +3,8 @@ import { NAV, type NavEntry } from './nav.ts';
 import type { PageName, Visit } from './page.ts';
 import { postButton } from './parts/form.ts';
 import { icon, MARK } from './parts/icons.ts';
+import { shown } from './parts/text.ts';
+import { moment, sayCount } from './parts/time.ts';
 import type { DashboardServices } from './services.ts';
 
 export type AssetPaths = { readonly style: string; readonly script: string };
@@ -40,12 +42,13 @@ export function shell(visit: Visit, parts: Shell): Html {
 <header class="side">
 <a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>
 <nav class="nav" aria-label="Pages" data-fresh="pages">${high.map(link)}${low.length === 0 ? nothing : html`<hr>`}${low.map(link)}</nav>
-<div class="foot">${modeMark(visit.services)}${LIVE}
+<div class="foot">${modeMark(visit.services)}${chainMark(visit)}${LIVE}
 ${postButton(visit, '/logout', { label: 'Sign out', look: 'plain' })}</div>
 </header>
 <main class="main ${parts.layout}" id="main" tabindex="-1">
 <span data-newest="${parts.newest}" hidden></span>
 ${parts.said === undefined ? nothing : html`<p class="toast" role="status">${parts.said}</p>`}
+${chainAlert(visit)}
 ${parts.body}
 </main>
 <nav class="tabbar" aria-label="Main pages" data-fresh="bar">${entries.filter(({ bar }) => bar).map(link)}${more(visit, entries)}</nav>
@@ -113,6 +116,32 @@ function more(visit: Visit, entries: readonly NavEntry[]): Html {
   return html`<details class="more"><summary>${icon('more')}More</summary><div>${others.map(
     ({ path, label }) => html`<a href="${visit.link(path)}">${label}</a>`,
   )}</div></details>`;
+}
+
+/** How far the log is proved, always in sight. */
+function chainMark({ services, now }: Visit): Html {
+  const { state, rows, at, bad } = services.chain();
+  const words = {
+    none: 'Chain not looked at',
+    reading: `Chain: ${sayCount(rows)} rows proved`,
+    intact: `Chain intact, ${sayCount(rows)} rows`,
+    broken: bad?.seq === undefined ? 'Chain broken' : `Chain broken at row ${bad.seq}`,
+  }[state];
+  return html`<span class="chain-mark${state === 'broken' ? ' bad' : ''}" data-fresh="chain">${icon(state === 'broken' ? 'stop' : 'link')}<span>${words}${
+    at === undefined
+      ? nothing
+      : html`<small class="dim">${state === 'broken' ? 'whole' : 'proved'} ${moment(at, now)}</small>`
+  }</span></span>`;
+}
+
+/** On every page: what the log says is no proof any more. */
+function chainAlert(visit: Visit): Html {
+  const { state, bad } = visit.services.chain();
+  return html`<div data-fresh="chain-alert">${
+    state === 'broken'
+      ? html`<p class="alert-bar" role="alert">${icon('stop')}<span><b>The audit log was changed.</b> ${shown(bad?.what ?? 'Its chain is broken')}. <code>oktsec logs verify</code> looks again.</span></p>`
+      : nothing
+  }</div>`;
 }
 
 function modeMark(services: DashboardServices): Html {

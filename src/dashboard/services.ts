@@ -1,7 +1,9 @@
 import type { Config } from '../config/config.ts';
 import type { Keyring } from '../identity/keyring.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { ClientFacts } from '../posture/facts.ts';
 import type { RuleSet } from '../rules/scan.ts';
+import type { ChainState } from '../store/chain-state.ts';
 import type { AuditRow, OwnEvent, QuarantineItem, QuarantineStatus, Review, Store } from '../store/store.ts';
 
 /** Config, policy, rules and keys of one moment. */
@@ -121,8 +123,12 @@ export type DashboardServices = DashboardAdmin & {
   readonly desk: HeldDesk;
   /** What the clients of this machine have configured; looked up anew after a few seconds. Starts nothing. */
   configured(): Promise<readonly ConfiguredServer[]>;
+  /** What the score counts of the clients' configs; looked up anew after some seconds. */
+  clients(): Promise<ClientFacts>;
   running(): readonly RunningServer[];
   standing(): Standing;
+  /** How far the log's chain is proved; it is, a piece at a time, as long as the server runs. */
+  chain(): ChainState;
   /** Edits the config, keeps its comments, writes the row, and has it stand. @throws OktsecError, with nothing changed */
   change(change: ConfigChange): Promise<void>;
   /** Microseconds since 1970. */

@@ -12,6 +12,7 @@ import { fill, type Pulse, type Span, type Totals, totalsOf } from './totals.ts'
 const MOST_HOURS = 1e9;
 export const NO_ACTIVITY: Activity = {
   total: { ...NO_ROWS, bytes: 0, micros: 0 },
+  letThrough: 0,
   steps: [],
   severities: NO_SEVERITIES,
   rules: [],

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { genesis } from './chain.ts';
+import type { ChainState } from './chain-state.ts';
 import {
   type Chain,
   type Checkpoint,
@@ -19,16 +20,6 @@ import { rowsBetween } from './proof.ts';
 import { type Bad, RowProof } from './row-proof.ts';
 import { troubleOf } from './trouble.ts';
 import { keyTrouble, readLogged } from './verify.ts';
-
-export type ChainState = {
-  /** `none`: there is no log, or it cannot be read now. `reading`: the first time through is not over. */
-  readonly state: 'none' | 'reading' | 'intact' | 'broken';
-  /** Rows that were proved, from the first that is kept. */
-  readonly rows: number;
-  /** When all rows of that moment were proved, microseconds since 1970. */
-  readonly at: number | undefined;
-  readonly bad: Bad | undefined;
-};
 
 /** One time through the log, from its first row on. */
 type Pass = {

@@ -89,6 +89,8 @@ export type Activity = {
   readonly total: Tally & { readonly bytes: number; readonly micros: number };
   /** Hours or days in which something passed, oldest first; microseconds of their start. */
   readonly steps: readonly (Tally & { readonly start: number })[];
+  /** Rows that were forwarded although enforce would have stopped or changed them. */
+  readonly letThrough: number;
   /** Rows by their worst finding. */
   readonly severities: Severities;
   /** By rule id, most first; a row with two rules counts for both. */

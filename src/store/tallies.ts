@@ -1,3 +1,4 @@
+import { DECISIONS } from '../policy/decisions.ts';
 import type { Severity } from '../rules/rule.ts';
 import { Counter } from './counter.ts';
 import { worstOf } from './roll-ups.ts';
@@ -22,12 +23,14 @@ export class Tallies {
   readonly #pairs = new Map<string, Map<string, Pair>>();
   #bytes = 0;
   #micros = 0;
+  #letThrough = 0;
 
   add(fields: ShapeFields, rows: number, bytes: number, micros: number): void {
-    const { decision, from, to, tool, kind, rules } = fields;
+    const { decision, action, from, to, tool, kind, rules } = fields;
     this.#bytes += bytes;
     this.#micros += micros;
     this.#total.add(decision, rows);
+    if (action === 'forward' && DECISIONS[decision]?.action !== 'forward') this.#letThrough += rows;
     for (const rule of rules) this.#rules.add(rule, rows);
     const sender = atOf(this.#agents, from, newAgent);
     sender.all.add(decision, rows);
@@ -52,6 +55,7 @@ export class Tallies {
   read(): Omit<Activity, 'steps'> {
     return {
       total: { ...this.#total.tally(), bytes: this.#bytes, micros: this.#micros },
+      letThrough: this.#letThrough,
       severities: { ...this.#severities },
       rules: this.#rules.sorted(),
       agents: mostFirst(

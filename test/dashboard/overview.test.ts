@@ -1,10 +1,14 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { gather } from '../../src/commands/report/gather.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { hold } from './holding.ts';
 import { day } from './seed.ts';
 import { expectIn, Visitor } from './visitor.ts';
 
 const now = () => Date.now() * 1000;
+const DAY = 86_400_000_000;
 
 /** The totals in their order: messages, blocked, quarantined, masked, flagged. */
 function totals(text: string): string[] {
@@ -45,6 +49,37 @@ test('the score is its lines: they sum to the number', async () => {
   const costs = [...text.matchAll(/<td>−(\d+)<\/td>/g)].map(([, points]) => Number(points));
   expect(costs.length).toBeGreaterThan(2);
   expect(100 - costs.reduce((sum, points) => sum + points, 0)).toBe(score);
+});
+
+test('the score is that of the report, over the same time', async () => {
+  const visitor = await Visitor.open(
+    'mode: observe\ndefault_policy: allow\nrules: [{ id: PII-001, action: ignore }]\n',
+    day(now()),
+  );
+  mkdirSync(join(visitor.office.folder, '.cursor'));
+  const mcpServers = {
+    files: { command: 'npx', args: ['-y', 'some-files-server'] },
+    db: { command: 'npx', args: ['-y', '@acme/db@1.2.3', 'postgres://root:h4rdT0Gu3ss99@db/x'] },
+  };
+  writeFileSync(join(visitor.office.folder, '.cursor', 'mcp.json'), JSON.stringify({ mcpServers }));
+  await visitor.signIn();
+  let text = '';
+  await expect
+    .poll(async () => (text = (await visitor.get('/?period=7d')).text), { timeout: 15_000 })
+    .toMatch(/Chain intact/);
+  text = (await visitor.get('/?period=7d')).text;
+  const { posture } = await gather(visitor.office.context, Math.floor(now() / DAY - 7) * DAY);
+  expectIn(text, new RegExp(`<p class="score">${posture.score} `));
+  expectIn(text, `grade ${posture.grade}`);
+  expect(text).not.toContain('Not looked at');
+  const costly = posture.lines.filter(({ lost }) => lost > 0);
+  expect(costly.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['coverage', 'mode', 'entries', 'rules', 'default-policy']),
+  );
+  for (const { what, lost } of costly) {
+    expectIn(text, what);
+    expectIn(text, `<td>−${lost}</td>`);
+  }
 });
 
 browserTest('the overview looks right, empty and with something held', async (open) => {

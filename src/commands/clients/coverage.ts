@@ -1,5 +1,5 @@
 import type { Found, FoundServer } from '../../clients/discover.ts';
-import { type Chosen, choose } from '../../clients-here.ts';
+import { type Chosen, choose, targetFor } from '../../clients-here.ts';
 
 /** How many of the configured servers are behind oktsec, and what of the others. */
 export type Coverage = {
@@ -63,12 +63,6 @@ export function sayCoverage(coverage: Coverage): string {
   ] as const;
   const rest = parts.flatMap(([amount, words]) => (amount === 0 ? [] : [words]));
   return `${wrapped} of ${count(servers.length, 'server')} behind oktsec${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
-}
-
-/** The shortest thing to wrap: one client where it is only one. */
-export function targetFor(servers: readonly Chosen[]): string {
-  const clients = new Set(servers.map(({ client }) => client.id));
-  return clients.size === 1 ? ([...clients][0] ?? '--all') : '--all';
 }
 
 function count(amount: number, noun: string): string {

@@ -1,10 +1,10 @@
 import { type Chosen, choose, type Here, lookAround } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import type { FoundAgent } from '../../config/edit.ts';
+import { configuredOf } from '../../set-up-here.ts';
 import { RISKS } from '../../setup/known-servers.ts';
 import { type Assessment, assess } from '../../setup/risk.ts';
 import { agentsFor, keyOf } from '../clients/agents.ts';
-import { configuredOf } from '../scan/setup.ts';
 
 /** The clients and servers of this machine as agents. */
 export type Agents = {

@@ -7,6 +7,7 @@ import { EXIT, OktsecError } from '../../errors.ts';
 import type { Judged } from '../../guard/guard.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { SEVERITIES } from '../../rules/rule.ts';
+import { type Checked, readSetUp } from '../../set-up-here.ts';
 import { CAPABILITIES, type Capability } from '../../setup/known-servers.ts';
 import { capabilitiesOf, toolOf } from '../../setup/offers.ts';
 import { print, printJson } from '../../terminal/print.ts';
@@ -17,7 +18,6 @@ import { version } from '../../version.ts';
 import { commandLine } from '../clients/say.ts';
 import { prepare } from '../clients/trial.ts';
 import { type SetUpOptions, threshold } from './config-only.ts';
-import { type Checked, readSetUp } from './setup.ts';
 
 /** What one server said of itself, or why it said nothing. */
 type Heard = {

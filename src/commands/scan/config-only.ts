@@ -1,13 +1,13 @@
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
+import { type Checked, readSetUp, type SetUp } from '../../set-up-here.ts';
 import { CHECKS } from '../../setup/checks/index.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sarifLog } from '../../terminal/sarif.ts';
 import { severityMark, shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
 import { shortened } from '../clients/say.ts';
-import { type Checked, readSetUp, type SetUp } from './setup.ts';
 
 export type SetUpOptions = { readonly failOn: string; readonly sarif?: boolean };
 

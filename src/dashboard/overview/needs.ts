@@ -20,7 +20,9 @@ const MOST_PINS = 3;
 
 /** What waits for a person, the worst first. */
 export function needsOf(visit: Visit, held: readonly QuarantineItem[]): readonly Need[] {
-  const needs = [paused(visit), heldNeed(visit, held), ...changedTools(visit)].filter((need) => need !== undefined);
+  const needs = [brokenChain(visit), paused(visit), heldNeed(visit, held), ...changedTools(visit)].filter(
+    (need) => need !== undefined,
+  );
   return needs.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
@@ -35,6 +37,20 @@ export function needsList(needs: readonly Need[]): Html {
     ({ severity, what, line, way }) =>
       html`<li>${severityMark(severity)}<div><p>${what}</p>${line === undefined ? nothing : html`<p class="dim">${line}</p>`}</div>${way ?? nothing}</li>`,
   )}</ul></section>`;
+}
+
+function brokenChain(visit: Visit): Need | undefined {
+  const { state, bad } = visit.services.chain();
+  if (state !== 'broken') return undefined;
+  return {
+    severity: 'critical',
+    what: html`The audit log was changed: ${shown(bad?.what ?? 'its chain is broken')}`,
+    line: html`${bad?.seq === undefined ? 'It proves nothing.' : `Rows before ${bad.seq} are proved, later ones are not.`} Somebody who can write to this home did that, or a disk. <code>oktsec logs verify</code> looks again.`,
+    way:
+      bad?.seq === undefined
+        ? undefined
+        : html`<a class="btn" href="${visit.link('/events', { period: '30d', before: bad.seq + 1 })}">See the rows</a>`,
+  };
 }
 
 function paused({ services }: Visit): Need | undefined {

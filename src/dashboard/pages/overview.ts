@@ -20,13 +20,14 @@ const MOST_LINES = 6;
 /** Whether a person has to act, and how it went. */
 export const overview: Page = { name: 'overview', views: [{ path: '/', show }] };
 
-function show(visit: Visit): Shown {
+async function show(visit: Visit): Promise<Shown> {
   const { services, now } = visit;
   const period = periodOf(visit.query);
   const asked = periodOfLog(period, now);
   const activity = services.store.activity(asked);
   const held = heldNow(visit);
   const needs = needsOf(visit, held);
+  const score = await posture(visit, activity, held);
   const { total } = activity;
   const head = pageHead({
     title: titleOf(needs.length, total.rows),
@@ -39,7 +40,7 @@ function show(visit: Visit): Shown {
     : html`${head}<div data-fresh="needs">${needsList(needs)}</div>
 ${strip(visit, period, activity, held.length)}
 <div class="columns"><section class="panel" aria-label="Messages over time" data-fresh="chart"><header><h2>Messages by ${asked.by}</h2>${LEGEND}</header><div class="body">${activityChart(barsOf(activity, asked, now), `Messages by ${asked.by}`)}</div></section>
-${ledger(posture(visit, activity, held, asked.since))}</div>
+${ledger(score)}</div>
 <div class="thirds">${topRules(visit, activity, period)}${agentsByRisk(visit, activity, period)}${busiestTools(visit, activity, period)}</div>`;
   return { kind: 'page', title: 'Overview', body };
 }

@@ -1,15 +1,16 @@
-import { openConfig } from '../../app.ts';
-import { type FoundServer, readText } from '../../clients/discover.ts';
-import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../../clients-here.ts';
-import type { Context } from '../../command.ts';
-import type { OktsecError } from '../../errors.ts';
-import { rulesOf } from '../../files/rule-packs.ts';
-import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import { scanText, Work } from '../../rules/scan.ts';
-import type { Check, Subject, Trouble } from '../../setup/check.ts';
-import { CHECKS } from '../../setup/checks/index.ts';
-import { launchOf } from '../../setup/launch.ts';
-import { type Assessment, assess, type Configured } from '../../setup/risk.ts';
+import { openConfig } from './app.ts';
+import { type FoundServer, readText } from './clients/discover.ts';
+import { type Chosen, checkTargets, choose, here, lookAround, parseTarget, targetFor } from './clients-here.ts';
+import type { Context } from './command.ts';
+import type { OktsecError } from './errors.ts';
+import { rulesOf } from './files/rule-packs.ts';
+import type { ClientFacts } from './posture/facts.ts';
+import { SEVERITIES, type Severity } from './rules/rule.ts';
+import { scanText, Work } from './rules/scan.ts';
+import type { Check, Subject, Trouble } from './setup/check.ts';
+import { CHECKS } from './setup/checks/index.ts';
+import { launchOf } from './setup/launch.ts';
+import { type Assessment, assess, type Configured } from './setup/risk.ts';
 
 /** What the configs say of one server. */
 export type Checked = {
@@ -58,6 +59,25 @@ function check(
   lines.set(file.real, text);
   const line = text.slice(0, server.entry.table.start).split('\n').length;
   return { chosen, line, assessment: assess(configured), troubles };
+}
+
+/** What the score counts of the clients' configs. */
+export function clientFacts({ servers, problems }: SetUp): ClientFacts {
+  const started = servers.filter(({ chosen: { server } }) => !server.entry.disabled);
+  const bare = started.filter(({ chosen }) => chosen.server.state === 'bare').map(({ chosen }) => chosen);
+  const remote = started.filter(({ chosen }) => chosen.server.state === 'remote').length;
+  return {
+    coverage: {
+      servers: started.length - remote,
+      bare: bare.map(({ server }) => server.ref),
+      wrap: targetFor(bare),
+      remote,
+      unreadable: problems.length,
+    },
+    entries: servers.flatMap(({ chosen, troubles }) =>
+      troubles.map(({ severity, what }) => ({ server: chosen.server.ref, severity, what })),
+    ),
+  };
 }
 
 export function configuredOf({ name, argv, entry }: FoundServer): Configured {
