@@ -3,8 +3,15 @@ import type { Keyring } from '../identity/keyring.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ClientFacts } from '../posture/facts.ts';
 import type { RuleSet } from '../rules/scan.ts';
-import type { ChainState } from '../store/chain-state.ts';
-import type { AuditRow, OwnEvent, QuarantineItem, QuarantineStatus, Review, Store } from '../store/store.ts';
+import type {
+  AuditRow,
+  ChainState,
+  OwnEvent,
+  QuarantineItem,
+  QuarantineStatus,
+  Review,
+  Store,
+} from '../store/store.ts';
 
 /** Config, policy, rules and keys of one moment. */
 export type Standing = {

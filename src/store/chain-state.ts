@@ -1,5 +1,3 @@
-import type { Verification } from './store.ts';
-
 /** How far the chain of a log is proved by whoever proves it a piece at a time. */
 export type ChainState = {
   /** `none`: there is no log, or it cannot be read now. `reading`: the first time through is not over. */
@@ -8,5 +6,5 @@ export type ChainState = {
   readonly rows: number;
   /** When all rows of that moment were proved, microseconds since 1970. */
   readonly at: number | undefined;
-  readonly bad: Verification['bad'];
+  readonly bad: { readonly seq?: number | undefined; readonly what: string } | undefined;
 };

@@ -21,6 +21,7 @@ import type {
 } from './log.ts';
 import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
+export type { ChainState } from './chain-state.ts';
 export type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './held.ts';
 export type {
   Activity,
