@@ -23,6 +23,7 @@ const PIECE_BYTES = 512;
 export class Backlog {
   readonly #hand: (piece: Piece) => void;
   readonly #relieved: () => void;
+  readonly #parked: () => boolean;
   #pieces: Waiting[] = [];
   #head = 0;
   readonly #bytes: Record<Side, number> = { client: 0, server: 0 };
@@ -31,10 +32,14 @@ export class Backlog {
   #scheduled = false;
   #begun = false;
 
-  /** @param relieved called after each slice: less waits than before. */
-  constructor(hand: (piece: Piece) => void, relieved: () => void) {
+  /**
+   * @param relieved called after each slice: less waits than before
+   * @param parked what was handed on waits itself: more of it would be read at once and not in slices; then `goOn`
+   */
+  constructor(hand: (piece: Piece) => void, relieved: () => void, parked: () => boolean) {
     this.#hand = hand;
     this.#relieved = relieved;
+    this.#parked = parked;
   }
 
   /** Nothing waits. */
@@ -72,6 +77,11 @@ export class Backlog {
     else this.#schedule();
   }
 
+  /** What was handed on may no longer wait. */
+  goOn(): void {
+    this.#schedule();
+  }
+
   /** Reads all that waits, at once. */
   finish(): void {
     while (!this.empty) this.#next();
@@ -98,7 +108,7 @@ export class Backlog {
   }
 
   #schedule(): void {
-    if (this.#scheduled || !this.#begun || this.empty) return;
+    if (this.#scheduled || !this.#begun || this.empty || this.#waits()) return;
     this.#scheduled = true;
     const slice = () => {
       this.#scheduled = false;
@@ -111,12 +121,17 @@ export class Backlog {
 
   #slice(): void {
     const until = performance.now() + SLICE_MS;
-    while (!this.empty) {
+    while (!this.empty && !this.#waits()) {
       this.#next();
       if (performance.now() >= until) break;
     }
     this.#relieved();
     this.#schedule();
+  }
+
+  /** What is to be forwarded is handed on all the same: nothing but its turn keeps it back. */
+  #waits(): boolean {
+    return this.#held === 0 && this.#parked();
   }
 
   #next(): void {

@@ -100,6 +100,7 @@ export class Carrier implements Reader {
     recorder.spool(event('internal_error', text.split('\n')[0] ?? ''));
     if (gone) {
       wire.say('oktsec: hint: messages go on unread; start the client again to have them read\n');
+      wire.relieved();
       return;
     }
     for (const effect of session.orphaned()) this.#carry(effect);

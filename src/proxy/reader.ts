@@ -18,6 +18,8 @@ export interface Reader {
 export interface Wire {
   /** The server's process, once it runs. */
   readonly serverPid: number | undefined;
+  /** The server is gone and all ends: what can wait is left undone. */
+  readonly closing: boolean;
   send(to: Side, bytes: Uint8Array): void;
   /** Ends the stream to that side once all that was sent is out. */
   endOf(to: Side): void;

@@ -41,6 +41,7 @@ export class StdioRelay implements Wire {
   readonly #backlog = new Backlog(
     (piece) => this.#hand(piece),
     () => this.relieved(),
+    () => this.#waitsInReader('client') + this.#waitsInReader('server') > 0,
   );
   readonly #rest = new Rest();
   #reader: Reader | undefined;
@@ -77,6 +78,10 @@ export class StdioRelay implements Wire {
     return this.#server.pid;
   }
 
+  get closing(): boolean {
+    return this.#finishing;
+  }
+
   send(to: Side, bytes: Uint8Array): void {
     const out = this.#out[to];
     if (out.writable) out.write(bytes);
@@ -100,6 +105,7 @@ export class StdioRelay implements Wire {
     }
     this.#throttle('client');
     this.#throttle('server');
+    this.#backlog.goOn();
   }
 
   whenCalm(then: () => void): void {
@@ -166,9 +172,13 @@ export class StdioRelay implements Wire {
     else this.#reader?.take(side, chunk, gone);
   }
 
+  #waitsInReader(side: Side): number {
+    return this.#reader?.backlog(side) ?? 0;
+  }
+
   #throttle(side: Side): void {
     const out = this.#out[side === 'client' ? 'server' : 'client'];
-    const waiting = this.#backlog.bytes(side) + (this.#reader?.backlog(side) ?? 0);
+    const waiting = this.#backlog.bytes(side) + this.#waitsInReader(side);
     const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
     const source = this.#in[side];
     if (full === source.isPaused()) return;

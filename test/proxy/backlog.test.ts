@@ -4,7 +4,7 @@ import { Backlog, type Piece } from '../../src/proxy/backlog.ts';
 
 const piece = (side: Piece['side'], gone: boolean, byte = 1): Piece => ({ side, gone, chunk: Uint8Array.of(byte) });
 
-function reading(): {
+function reading(parked = () => false): {
   readonly backlog: Backlog;
   readonly read: Piece[];
   readonly done: (count: number) => Promise<void>;
@@ -17,6 +17,7 @@ function reading(): {
       check();
     },
     () => {},
+    parked,
   );
   const done = (count: number) =>
     new Promise<void>((resolve) => {
@@ -77,4 +78,25 @@ test('whatever order pieces come in, it is the order in which they are read', as
     }),
     { numRuns: 30 },
   );
+});
+
+test('while what was handed on waits itself, nothing more is; what is to be forwarded goes on all the same', async () => {
+  let waits = false;
+  const { backlog, read, done } = reading(() => waits);
+  backlog.begin();
+  backlog.add(piece('client', true, 1));
+  await done(1);
+  waits = true;
+  for (const byte of [2, 3]) backlog.add(piece('server', true, byte));
+  await new Promise<void>((resolve) => backlog.whenCalm(resolve));
+  await new Promise<void>((resolve) => backlog.whenCalm(resolve));
+  expect(read).toHaveLength(1);
+  waits = false;
+  backlog.goOn();
+  await done(3);
+  waits = true;
+  backlog.add(piece('server', true, 4));
+  backlog.add(piece('server', false, 5));
+  await done(5);
+  expect(read.map(({ chunk }) => chunk?.[0])).toEqual([1, 2, 3, 4, 5]);
 });
