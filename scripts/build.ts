@@ -27,9 +27,10 @@ process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 
 /**
  * One set of CJS chunks that shares nothing with the others: what starts often reads few files.
- * @param late a module loaded later whose parts are to be one chunk, those included that others load as well
+ * @param late modules loaded later, one after another: the parts of each that are not there by then are to be one chunk, those
+ * included that others load as well
  */
-async function bundle(input: Record<string, string>, late?: string): Promise<void> {
+async function bundle(input: Record<string, string>, ...late: readonly string[]): Promise<void> {
   const built = await rolldown({
     input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
     platform: 'node',
@@ -44,14 +45,20 @@ async function bundle(input: Record<string, string>, late?: string): Promise<voi
     entryFileNames: '[name].cjs',
     chunkFileNames: `${Object.keys(input)[0]}-[name]-[hash].cjs`,
   } as const;
-  if (late === undefined) {
+  if (late.length === 0) {
     spell(await built.write(output));
     return;
   }
   const { output: chunks } = await built.generate(output);
-  const parts = partsOf(chunks, join(root, late));
-  const group = { name: late.replace(/^.*\/|\.ts$/g, ''), test: (id: string) => parts.has(id) };
-  spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups: [group] } }));
+  const groups = late.map((path, place) => {
+    const parts = partsOf(chunks, join(root, path));
+    return {
+      name: path.replace(/^.*\/|\.ts$/g, ''),
+      test: (id: string) => parts.has(id),
+      priority: late.length - place,
+    };
+  });
+  spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups } }));
 }
 
 /** Writes what is not ASCII as escapes: a text of one byte a character is read faster and takes half the memory. */
@@ -78,12 +85,12 @@ function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): 
   };
   const all = [...chunks.values()];
   const early = new Set(all.filter(({ isEntry }) => isEntry).flatMap((entry) => [...reached(entry)]));
-  const first = all.find(({ facadeModuleId }) => facadeModuleId === late);
-  if (first === undefined) throw new Error(`${late} is no chunk of its own`);
+  const first = all.find(({ moduleIds }) => moduleIds.includes(late));
+  if (first === undefined || early.has(first)) throw new Error(`${late} is loaded at once`);
   return new Set([...reached(first)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
 }
 
-await bundle({ proxy: 'src/proxy-main.ts' }, 'src/proxy-reader.ts');
+await bundle({ proxy: 'src/proxy-main.ts' }, 'src/rules/scan.ts', 'src/proxy-reader.ts');
 await bundle({ cli: 'src/cli.ts' });
 for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {
   await bundle({ [`demo-${name}`]: `src/demo/servers/${name}.ts` });

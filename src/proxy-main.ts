@@ -43,9 +43,12 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     quiet: args.quiet,
     loadReader: async (wire) => {
       spendLess();
-      keepCompiledCode(opened.snapshot.home);
+      const keepCode = keepCompiledCode(opened.snapshot.home);
+      // In two steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
+      await import('./rules/scan.ts');
+      await new Promise((turn) => setImmediate(turn));
       const { openReader } = await import('./proxy-reader.ts');
-      return openReader(wire, args, request, opened);
+      return openReader(wire, args, request, opened, keepCode);
     },
   });
 }

@@ -31,12 +31,21 @@ const PAUSE_POLL_MS = 500;
 const CRYPTO_AFTER_MS = 30;
 /** By then most servers have been asked what they are, and nothing else. */
 const WARM_UP_AFTER_MS = 60;
+/** Then the first messages were read and recorded, as a rule. */
+const KEEP_AFTER_MS = 500;
 
 /**
  * Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. In steps, so that
- * what is relayed meanwhile never waits for all of it.
+ * what is relayed meanwhile never waits for all of it. Where bytes go first nobody waits for the reader, and it comes warm.
+ * @param keepCode keeps compiled code for the next start; called when what the first messages need has run
  */
-export async function openReader(wire: Wire, args: ProxyArguments, request: Request, opened: Opened): Promise<Reader> {
+export async function openReader(
+  wire: Wire,
+  args: ProxyArguments,
+  request: Request,
+  opened: Opened,
+  keepCode: () => void,
+): Promise<Reader> {
   const { snapshot } = opened;
   const { config } = snapshot;
   let paused = isPaused(snapshot.home);
@@ -57,7 +66,6 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
   });
   const world = realWorld();
   setTimeout(() => wire.whenCalm(loadCrypto), CRYPTO_AFTER_MS).unref();
-  setTimeout(() => inSteps(wire, warmUp(rules)), WARM_UP_AFTER_MS).unref();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const session = new Session({
@@ -137,6 +145,10 @@ export async function openReader(wire: Wire, args: ProxyArguments, request: Requ
     );
   });
   await turn();
+  const warm = () =>
+    inSteps(wire, warmUp(rules)).then(() => setTimeout(() => wire.whenCalm(keepCode), KEEP_AFTER_MS).unref());
+  if (isFree(config)) await warm();
+  else setTimeout(warm, WARM_UP_AFTER_MS).unref();
   return carrier;
 }
 
@@ -169,11 +181,9 @@ function codeLoadedBy(options: string | undefined): string | undefined {
   return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
 }
 
-/** A step whenever the wire rests: none takes longer than a short message. */
-function inSteps(wire: Wire, steps: Generator): void {
-  wire.whenCalm(() => {
-    if (steps.next().done !== true) inSteps(wire, steps);
-  });
+/** A step whenever the wire rests, until it is to end: none takes longer than a short message. */
+async function inSteps(wire: Wire, steps: Generator): Promise<void> {
+  while (!wire.closing && steps.next().done !== true) await new Promise<void>((calm) => wire.whenCalm(calm));
 }
 
 function turn(): Promise<void> {

@@ -1,25 +1,116 @@
-import { lstatSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { lstatSync, mkdirSync, readFileSync, rename, statSync, unlink, writeFile } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import type { Script } from 'node:vm';
+
+const HEAD = '(function (exports, require, module, __filename, __dirname) {';
+const TAIL = '\n})';
+
+/** Of less it is not worth a file. */
+const LEAST_BYTES = 8192;
+
+type Compiled = { readonly script: Script; readonly file: string; readonly id: string; kept: boolean };
+type Run = (
+  exports: unknown,
+  require: (id: string) => unknown,
+  module: NodeJS.Module,
+  filename: string,
+  dirname: string,
+) => void;
 
 /**
- * Keeps what V8 makes of our own code in the home, so that the next start need not make it again. What loads from there is
- * code: only a folder that is ours and that nobody else can even list will do, and nothing outside a home that exists.
- * Never throws: without it a start takes some milliseconds longer.
+ * Keeps what V8 makes of our own code in the home, so that the next start need not make it again; what is loaded from now on
+ * comes from there. V8 keeps only what a script needs to begin: here everything that has run is kept, so that the first
+ * message finds it. What loads is code: only a folder that is ours and that nobody else can even list will do. Never throws:
+ * without it a start takes some milliseconds longer.
+ * @returns keeps what is compiled by now and was not kept before, when nobody waits: it takes a few milliseconds
  */
-export function keepCompiledCode(home: string): void {
-  if (process.platform === 'win32') return;
-  try {
-    const cache = privateFolder(join(home, 'cache'));
-    if (cache === undefined) return;
-    const folder = privateFolder(join(cache, 'v8'));
-    if (folder !== undefined) process.getBuiltinModule('node:module').enableCompileCache(folder);
-  } catch {}
+export function keepCompiledCode(home: string): () => void {
+  const folder = folderIn(home);
+  if (folder === undefined) return () => {};
+  const { extensions } = process.getBuiltinModule('node:module').createRequire(import.meta.url);
+  const all: Compiled[] = [];
+  extensions['.cjs'] = (module, path) => {
+    const one = dirname(path) === import.meta.dirname ? compile(path, folder) : undefined;
+    if (one === undefined) {
+      extensions['.js']?.(module, path);
+      return;
+    }
+    all.push(one);
+    const run = one.script.runInThisContext() as Run;
+    run(module.exports, (id) => module.require(id), module, path, dirname(path));
+  };
+  return () => {
+    for (const one of all) if (!one.kept) keep(one);
+  };
 }
 
-/** The folder, made when it is missing; undefined when others could put something into it. */
+/** The folder for it, made when it is missing; nothing outside of a home that exists. */
+function folderIn(home: string): string | undefined {
+  if (process.platform === 'win32') return undefined;
+  try {
+    const cache = privateFolder(join(home, 'cache'));
+    return cache === undefined ? undefined : privateFolder(join(cache, 'code'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined when others could put something into it. */
 function privateFolder(path: string): string | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })) mkdirSync(path, { mode: 0o700 });
   const stat = lstatSync(path);
   const isOurs = stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
   return isOurs ? path : undefined;
+}
+
+/** One of our own chunks: ASCII alone, as the build writes it, and another name for another text. */
+function compile(path: string, folder: string): Compiled | undefined {
+  try {
+    const { Script, constants } = process.getBuiltinModule('node:vm');
+    const { size } = statSync(path);
+    if (size < LEAST_BYTES) return undefined;
+    const id = `\n${basename(path)} ${size} ${process.version} ${process.arch} ${tag()}\n`;
+    const file = join(folder, `${basename(path).replace(/-[\w-]{8}\.cjs$/, '')}.bin`);
+    const cachedData = readKept(file, id);
+    const script = new Script(HEAD + readFileSync(path, 'latin1') + TAIL, {
+      filename: path,
+      columnOffset: -HEAD.length,
+      importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+      ...(cachedData && { cachedData }),
+    });
+    return { script, file, id, kept: cachedData !== undefined && script.cachedDataRejected === false };
+  } catch {
+    return undefined;
+  }
+}
+
+/** V8's version and flags: code made under others is of no use. */
+function tag(): number {
+  return process.getBuiltinModule('node:v8').cachedDataVersionTag();
+}
+
+/** V8 trusts what it is given: two copies that are the same were not damaged. */
+function readKept(file: string, id: string): Buffer | undefined {
+  try {
+    const bytes = readFileSync(file);
+    const half = (bytes.length - id.length) / 2;
+    if (bytes.toString('latin1', bytes.length - id.length) !== id) return undefined;
+    const first = bytes.subarray(0, half);
+    return first.equals(bytes.subarray(half, 2 * half)) ? first : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function keep(one: Compiled): void {
+  const { script, file, id } = one;
+  // Flags have changed since: the next start would not take it.
+  if (!id.endsWith(` ${tag()}\n`)) return;
+  one.kept = true;
+  const data = script.createCachedData();
+  const temporary = `${file}.${process.pid}`;
+  writeFile(temporary, Buffer.concat([data, data, Buffer.from(id)]), { mode: 0o600, flush: true }, (fault) => {
+    if (fault === null) rename(temporary, file, () => {});
+    else unlink(temporary, () => {});
+  });
 }
