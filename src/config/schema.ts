@@ -43,7 +43,6 @@ const rate = z.string().transform((value, context) => {
 const edgeTarget = z.string().refine((to) => to === '*' || AGENT_NAME.test(to.replace(/^tag:/, '')), {
   error: 'name an agent, "*" for all known ones, or "tag:NAME"',
 });
-const url = z.string().refine(isWebUrl, { error: 'URLs begin with https:// or http://' });
 /** A variable in it is replaced by whoever pushes; what it makes of the rest is looked at then. */
 const pushUrl = z.string().refine((text) => isWebUrl(text) || /\$\{env:[A-Za-z_][A-Za-z0-9_]*\}/.test(text), {
   error: 'URLs begin with https:// or http://',

@@ -3,7 +3,6 @@ import { MapBuilder, type Mapped } from './collapse.ts';
 
 /** A control sequence of a terminal: CSI with its parameters, OSC, DCS, APC or PM up to its end, or a lone escape. */
 const TERMINAL =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
   /(?:\u001b\[|\u009b)[0-?]{0,64}[ -/]{0,16}[@-~]|(?:\u001b[\]P_^X]|[\u009d\u0090])[^\u0007\u001b\u009c]{0,512}(?:\u0007|\u001b\\|\u009c)|\u001b[ -/]{0,4}[0-~]/y;
 const MAX_REVERSED = 512;
 

@@ -1,7 +1,6 @@
 import type { Encoded } from './decode.ts';
 
 const TAGS = /(?:\udb40[\udc20-\udc7f]){4,4096}/g;
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: selectors by themselves are what it is about
 const SELECTORS = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){6,8192}/g;
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: joiners by themselves are what it is about
 const BITS = /[\u200b\u200c\u200d\u2060-\u2064\ufeff]{24,32768}/g;
