@@ -1,5 +1,6 @@
-import { linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 const FILE = 'flow.key';
 const BYTES = 32;
@@ -13,7 +14,7 @@ export function flowSecret(home: string): Uint8Array | undefined {
   const known = readSecret(path);
   if (known !== undefined) return known;
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
     const temporary = `${path}.${process.pid}`;
     writeFileSync(temporary, process.getBuiltinModule('node:crypto').randomBytes(BYTES), { mode: 0o600, flag: 'wx' });
     try {

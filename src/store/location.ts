@@ -1,16 +1,7 @@
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  lstatSync,
-  mkdirSync,
-  openSync,
-  statfsSync,
-  statSync,
-} from 'node:fs';
+import { accessSync, chmodSync, closeSync, constants, lstatSync, openSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export function databasePath(home: string): string {
   return join(home, 'oktsec.db');
@@ -38,7 +29,7 @@ export function networkFileSystem(type: number): string | undefined {
  */
 export function checkLocation(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
   } catch (error) {
     throw unopenable(home, error);
   }

@@ -3,7 +3,6 @@ import {
   fdatasyncSync,
   fstatSync,
   ftruncateSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,6 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 import { isGone, ownOwner } from './owner.ts';
 import type { Row } from './row.ts';
 import type { Shape, Shapes } from './shapes.ts';
@@ -116,17 +116,6 @@ export class Spool {
   #abandon(): void {
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
-  }
-}
-
-/** One step where one will do: of a recursive one on a read-only disk Node says that there is no such file. */
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'ENOENT') mkdirSync(path, { recursive: true, mode: 0o700 });
-    else if (code !== 'EEXIST') throw error;
   }
 }
 

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
+import { makeFolder } from '../../make-folder.ts';
 import { print } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 
@@ -26,7 +27,7 @@ export async function newRule(context: Context, typed: string): Promise<number> 
   const folder = own ?? join(home, 'rules');
   const file = join(folder, `${id.toLowerCase()}.yaml`);
   if (existsSync(file)) throw new OktsecError('rule_exists', `there is a file "${file}" already`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   replaceFile(file, scaffold(id));
   if (globals.quiet) return EXIT.done;
   const next =

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { openApp, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
@@ -7,6 +7,7 @@ import { nearest } from '../../config/nearest.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { type Judged, judgeAgain, judgedWord, policyWith, sayChanges } from '../../judge-again.ts';
+import { makeFolder } from '../../make-folder.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { RuleInfo, Severity } from '../../rules/rule.ts';
 import type { Store } from '../../store/store.ts';
@@ -60,7 +61,7 @@ export async function previewRule(context: Context, typed: string, options: Prev
     const policy = policyWith(snapshot.config, rules, { id: rule.id, ...change });
     if (options.shadow === true) {
       const last = store.list({ limit: 1 })[0]?.seq ?? 0;
-      mkdirSync(join(snapshot.home, 'previews'), { recursive: true, mode: 0o700 });
+      makeFolder(join(snapshot.home, 'previews'));
       replaceFile(file, `${JSON.stringify({ afterSeq: last, ...change })}\n`);
       if (!context.globals.quiet) {
         await print(
