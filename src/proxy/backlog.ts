@@ -7,12 +7,18 @@ type Waiting = Piece & { readonly since: number };
 
 /** Reading goes on for this long before the wire gets its turn. */
 const SLICE_MS = 2;
+/** The same on a wire that does not rest: about what the messages of one turn take. */
+const SHORT_SLICE_MS = 0.3;
 /** The wire rests when nothing came for this long. */
 const REST_MS = 1;
-/** A wire that never rests is read all the same after this long. */
+/** On a wire that never rests, small work is done all the same after this long. */
 const PATIENCE_MS = 10;
+/** The same for what was forwarded and is to be read. */
+export const READ_PATIENCE_MS = 50;
 /** What has waited for longer is read in every turn of the loop. */
 const OVERDUE_MS = 100;
+/** Where so much of a side waits, reading waits no longer: soon no more could be taken. */
+const PRESSING_BYTES = 15 * 1024 * 1024;
 /** What a piece costs beside its bytes. */
 const PIECE_BYTES = 512;
 
@@ -31,6 +37,9 @@ export class Backlog {
   #moves = 0;
   #scheduled = false;
   #begun = false;
+  #overdue = false;
+  /** About now: the clock is looked at when something comes after a rest, and with every look at the wire. */
+  #clock = 0;
 
   /**
    * @param relieved called after each slice: less waits than before
@@ -58,11 +67,13 @@ export class Backlog {
   }
 
   add(piece: Piece): void {
+    const { side, chunk, gone } = piece;
     this.#moves += 1;
-    this.#pieces.push({ ...piece, since: performance.now() });
-    this.#bytes[piece.side] += PIECE_BYTES + (piece.chunk?.length ?? 0);
-    if (!piece.gone) this.#held += 1;
-    this.#schedule();
+    if (this.empty) this.#clock = performance.now();
+    this.#pieces.push({ side, chunk, gone, since: this.#clock });
+    this.#bytes[side] += PIECE_BYTES + (chunk?.length ?? 0);
+    if (!gone) this.#held += 1;
+    if (!this.#scheduled) this.#schedule();
   }
 
   /** Something came that did not have to wait. */
@@ -95,16 +106,17 @@ export class Backlog {
     this.#bytes.server = 0;
   }
 
-  /** Calls back when the wire rests, or has not for ten milliseconds. */
-  whenCalm(then: () => void): void {
-    const until = performance.now() + PATIENCE_MS;
+  /** Calls back when the wire rests, or has not for so long. */
+  whenCalm(then: () => void, patienceMs = PATIENCE_MS): void {
+    const until = performance.now() + (this.#presses ? REST_MS : patienceMs);
     let seen = this.#moves;
     const look = () => {
-      if (this.#moves === seen || performance.now() >= until) return then();
+      this.#clock = performance.now();
+      if (this.#moves === seen || this.#clock >= until) return then();
       seen = this.#moves;
-      setTimeout(look, REST_MS);
+      timer.refresh();
     };
-    setTimeout(look, REST_MS);
+    const timer = setTimeout(look, REST_MS);
   }
 
   #schedule(): void {
@@ -114,13 +126,20 @@ export class Backlog {
       this.#scheduled = false;
       this.#slice();
     };
-    const waited = performance.now() - (this.#pieces[this.#head]?.since ?? 0);
-    if (this.#held > 0 || waited > OVERDUE_MS) setImmediate(slice);
-    else this.whenCalm(slice);
+    this.#clock = performance.now();
+    const waited = this.#clock - (this.#pieces[this.#head]?.since ?? 0);
+    this.#overdue = waited > OVERDUE_MS;
+    if (this.#held > 0 || this.#overdue) setImmediate(slice);
+    else this.whenCalm(slice, READ_PATIENCE_MS);
+  }
+
+  get #presses(): boolean {
+    return Math.max(this.#bytes.client, this.#bytes.server) > PRESSING_BYTES;
   }
 
   #slice(): void {
-    const until = performance.now() + SLICE_MS;
+    const short = this.#overdue && this.#held === 0 && !this.#presses;
+    const until = performance.now() + (short ? SHORT_SLICE_MS : SLICE_MS);
     while (!this.empty && !this.#waits()) {
       this.#next();
       if (performance.now() >= until) break;

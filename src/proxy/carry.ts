@@ -4,6 +4,7 @@ import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible, visibleLine } from '../rules/visible.ts';
 import type { Commit, Outcome, Recorder, Remembered } from '../store/store.ts';
+import { READ_PATIENCE_MS } from './backlog.ts';
 import type { Effect, Exemption } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Session } from './session.ts';
@@ -126,7 +127,7 @@ export class Carrier implements Reader {
           this.#ask(effect.side, gone, this.#options.recorder.flows(effect.session, effect.after));
           break;
         case 'work':
-          this.#ask(effect.side, gone, sliced(effect.steps, gone ? (then) => wire.whenCalm(then) : setImmediate));
+          this.#ask(effect.side, gone, sliced(effect.steps, gone ? this.#whenCalm : setImmediate));
           break;
         default:
           this.#carry(effect);
@@ -151,6 +152,8 @@ export class Carrier implements Reader {
     else this.stopped.refused += 1;
     return became;
   }
+
+  readonly #whenCalm = (then: () => void) => this.#options.wire.whenCalm(then, READ_PATIENCE_MS);
 
   /** Works out what is to be remembered: nobody waits for it, but who asks next has to know. */
   #learn(): void {

@@ -25,8 +25,8 @@ export interface Wire {
   endOf(to: Side): void;
   /** Less waits to be read than before: a paused source may go on. */
   relieved(): void;
-  /** Calls back when the wire rests, or has not for some milliseconds: for work that nobody waits for. */
-  whenCalm(then: () => void): void;
+  /** Calls back when the wire rests, or has not for so many milliseconds (10): for work that nobody waits for. */
+  whenCalm(then: () => void, patienceMs?: number): void;
   /** From now on bytes of both sides go first (`true`), or are read first. Takes effect at the next chunk. */
   setFree(free: boolean): void;
   /** A line for the client's log. */

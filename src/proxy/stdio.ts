@@ -21,6 +21,8 @@ export type RelayOptions = {
 
 /** What may wait of one side before it is no longer taken: two messages of the length that is allowed by default. */
 const BACKLOG_BYTES = 20 * 1024 * 1024;
+/** Below it nobody asks how much waits. */
+const NOTED_BYTES = 1024 * 1024;
 const DRAIN_MS = 500;
 /** At most so long the bytes go alone: loading should compete with neither the server's start nor its first answer. */
 const LOAD_AFTER_MS = 500;
@@ -44,6 +46,8 @@ export class StdioRelay implements Wire {
     () => this.#waitsInReader('client') + this.#waitsInReader('server') > 0,
   );
   readonly #rest = new Rest();
+  /** Sides of which no more is taken for now. */
+  readonly #paused: Record<Side, boolean> = { client: false, server: false };
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
   #free: boolean;
@@ -84,7 +88,7 @@ export class StdioRelay implements Wire {
 
   send(to: Side, bytes: Uint8Array): void {
     const out = this.#out[to];
-    if (out.writable) out.write(bytes);
+    if (out.writable && !out.write(bytes)) this.#throttle(to === 'client' ? 'server' : 'client');
   }
 
   endOf(to: Side): void {
@@ -103,13 +107,13 @@ export class StdioRelay implements Wire {
       this.#freeSoon = false;
       this.#free = true;
     }
-    this.#throttle('client');
-    this.#throttle('server');
+    if (this.#paused.client) this.#throttle('client');
+    if (this.#paused.server) this.#throttle('server');
     this.#backlog.goOn();
   }
 
-  whenCalm(then: () => void): void {
-    this.#backlog.whenCalm(then);
+  whenCalm(then: () => void, patienceMs?: number): void {
+    this.#backlog.whenCalm(then, patienceMs);
   }
 
   setFree(free: boolean): void {
@@ -135,7 +139,8 @@ export class StdioRelay implements Wire {
       const gone = this.#free;
       if (gone) this.send(other, chunk);
       this.#read(side, chunk, gone);
-      this.#throttle(side);
+      const waiting = this.#backlog.bytes(side) + (gone ? 0 : this.#waitsInReader(side));
+      if (waiting > NOTED_BYTES) this.#throttle(side);
       if (side === 'server' && this.#loading === undefined) setImmediate(() => this.#load());
     });
     let over = false;
@@ -151,7 +156,7 @@ export class StdioRelay implements Wire {
     source.on('error', end);
     this.#out[other].on('drain', () => this.#throttle(side));
     // A server that closed its input loses what comes; a client that closed its output is gone.
-    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : source.resume()));
+    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : this.#resume(side)));
   }
 
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
@@ -180,10 +185,16 @@ export class StdioRelay implements Wire {
     const out = this.#out[side === 'client' ? 'server' : 'client'];
     const waiting = this.#backlog.bytes(side) + this.#waitsInReader(side);
     const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
-    const source = this.#in[side];
-    if (full === source.isPaused()) return;
-    if (full) source.pause();
-    else source.resume();
+    if (full === this.#paused[side]) return;
+    if (full) {
+      this.#paused[side] = true;
+      this.#in[side].pause();
+    } else this.#resume(side);
+  }
+
+  #resume(side: Side): void {
+    this.#paused[side] = false;
+    this.#in[side].resume();
   }
 
   #guardGroup(): void {
@@ -227,7 +238,7 @@ export class StdioRelay implements Wire {
     if (this.#clientGone) return;
     this.#clientGone = true;
     this.#out.client.destroy();
-    this.#in.server.resume();
+    this.#resume('server');
     if (this.#ending === undefined) this.#server.stop('SIGTERM');
     else this.#finish();
   }
