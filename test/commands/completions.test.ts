@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -14,6 +14,17 @@ async function offered(world: World, ...words: string[]): Promise<string[]> {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => line.split('\t')[0] ?? '');
+}
+
+const has = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+
+/** A world with `oktsec` among the commands, and the completions of a shell in a file. */
+async function withShell(shell: string, file: string): Promise<{ env: NodeJS.ProcessEnv; folder: string }> {
+  const world = new World();
+  writeFileSync(join(world.cwd, 'oktsec'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
+  const { out } = await world.run(['completions', shell]);
+  writeFileSync(join(world.cwd, file), out);
+  return { env: { PATH: `${world.cwd}:${process.env.PATH}`, HOME: world.userHome, TERM: 'dumb' }, folder: world.cwd };
 }
 
 test('commands, what is below them, options and their choices', async () => {
@@ -65,28 +76,52 @@ test('what a shell is told is shown without what a terminal would obey', async (
   expect(out).not.toContain('\u001b');
 });
 
-test('bash completes with it', () => {
-  const world = new World();
-  writeFileSync(join(world.cwd, 'oktsec'), `#!/bin/sh\nexec '${process.execPath}' '${bin}' "$@"\n`, { mode: 0o755 });
+test('bash completes with it', async () => {
+  const { env } = await withShell('bash', 'oktsec.bash');
   const script = `
     eval "$(oktsec completions bash)"
     try() { COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); _oktsec; printf '%s\\n' "\${COMPREPLY[*]}"; }
     try oktsec lo
     try oktsec logs --status b
     try oktsec tokens r`;
-  const { stdout, stderr } = spawnSync('bash', ['-c', script], {
-    encoding: 'utf8',
-    env: { PATH: `${world.cwd}:${process.env.PATH}`, HOME: world.userHome },
-  });
+  const { stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8', env });
   expect({ stdout, stderr }).toEqual({ stdout: 'logs\nblocked\nrevoke\n', stderr: '' });
 });
 
+test.skipIf(!has('fish'))('fish completes with it', async () => {
+  const { env, folder } = await withShell('fish', 'oktsec.fish');
+  const script = `source oktsec.fish; for line in 'oktsec lo' 'oktsec logs --status b' 'oktsec tokens r'; complete -C "$line"; end`;
+  const { stdout } = spawnSync('fish', ['--no-config', '-c', script], { encoding: 'utf8', env, cwd: folder });
+  const words = stdout.split('\n').map((line) => line.split('\t')[0]);
+  expect(words.filter((word) => word !== '')).toEqual(['logs', 'blocked', 'revoke']);
+});
+
+test.skipIf(!has('zsh'))('zsh completes with it', async () => {
+  const { env, folder } = await withShell('zsh', '_oktsec');
+  // A shell in a terminal of its own, which reads keys. Each read waits for what is looked for.
+  const script = `
+    zmodload zsh/zpty
+    zpty shell zsh -f -i
+    zpty -w shell "fpath=($1 $fpath); autoload -Uz compinit; compinit -u -D; PROMPT=; print ready"
+    zpty -r -m shell seen '*ready*ready*'
+    zpty -n -w shell $'oktsec logs --status b\t'
+    zpty -r -m shell seen '*--status blocked*' && print -- completed
+    zpty -d shell`;
+  const { stdout } = spawnSync('zsh', ['-f', '-c', script, 'zsh', folder], {
+    encoding: 'utf8',
+    env,
+    cwd: folder,
+    timeout: 20_000,
+  });
+  expect(stdout).toBe('completed\n');
+});
+
 test.each(['bash', 'zsh', 'fish'])('the script for %s is one that the shell can read', async (shell) => {
-  const { code, out } = await new World().run(['completions', shell]);
-  expect(code).toBe(0);
-  expect(out).toContain('__complete --');
-  if (spawnSync(shell, ['-c', 'true']).status !== 0) return;
-  execFileSync(shell, [shell === 'fish' ? '--no-execute' : '-n'], { input: out });
+  const { env, folder } = await withShell(shell, 'completions');
+  const script = join(folder, 'completions');
+  expect(readFileSync(script, 'utf8')).toContain('__complete --');
+  if (!has(shell)) return;
+  execFileSync(shell, [shell === 'fish' ? '--no-execute' : '-n', script], { env });
 });
 
 test('without a word the shell is the one in $SHELL, and one that is not known is exit 2', async () => {
