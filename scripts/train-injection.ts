@@ -14,7 +14,7 @@ export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: 
 
 export function grammar(...names: string[]): Grammar {
   return parseGrammar(
-    ...['shared', ...names].map((name) => readFileSync(join(root, 'training', `${name}.txt`), 'utf8')),
+    ...['shared', 'deeds', ...names].map((name) => readFileSync(join(root, 'training', `${name}.txt`), 'utf8')),
   );
 }
 
@@ -105,7 +105,11 @@ export function dataSamples(size: { attacks: number; honest: number; packages: n
   const samples: Sample[] = [];
   for (let n = 0; n < size.attacks; n += 1)
     samples.push(sample(carried(expand(attacks, 'attack', dice), honest, dice), true));
-  for (let n = 0; n < size.honest; n += 1) samples.push(sample(honest(), false));
+  for (let n = 0; n < size.honest; n += 1) {
+    // A thread or a page has many paragraphs, and the one that looks worst decides.
+    const paragraphs = n % 4 === 0 ? 2 + dice(6) : 1;
+    samples.push(sample(Array.from({ length: paragraphs }, honest).join('\n\n'), false));
+  }
   for (const text of packageTexts('train', size.packages)) {
     samples.push(sample(text, false));
     // As a detector sees it: cut out around a word, in the middle of whatever stands there.
@@ -159,13 +163,28 @@ function quantized({ weights, bias }: { weights: Float32Array; bias: number }): 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
 
 /** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
-const THRESHOLDS = { data: 3.4, description: 3.4 };
+const THRESHOLDS = { data: 2.3, description: 2.5 };
+
+/** One draw of texts sways a model; the mean of several does not. */
+function averaged(samplesOf: (seed: number) => Sample[]): { weights: Float32Array; bias: number } {
+  const models = Array.from({ length: DRAWS }, (_, at) =>
+    train(samplesOf(7 + 100 * at), { ...WEIGHING, seed: WEIGHING.seed + at }),
+  );
+  const mean = (of: (model: (typeof models)[number]) => number): number =>
+    models.reduce((sum, model) => sum + of(model), 0) / DRAWS;
+  return {
+    weights: Float32Array.from({ length: WEIGHTS }, (_, at) => mean(({ weights }) => weights[at] as number)),
+    bias: mean(({ bias }) => bias),
+  };
+}
+
+const DRAWS = 8;
 
 if (import.meta.main) {
   const models = {
-    data: quantized(train(dataSamples({ attacks: 24_000, honest: 26_000, packages: 20_000 }, 7), WEIGHING)),
+    data: quantized(averaged((seed) => dataSamples({ attacks: 40_000, honest: 48_000, packages: 20_000 }, seed))),
     description: quantized(
-      train(descriptionSamples({ attacks: 16_000, honest: 20_000, packages: 3_000 }, 7), WEIGHING),
+      averaged((seed) => descriptionSamples({ attacks: 16_000, honest: 20_000, packages: 3_000 }, seed)),
     ),
   };
   const entries = Object.entries(models).map(([name, { scale, bias, bytes }]) => {

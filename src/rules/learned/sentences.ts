@@ -19,7 +19,7 @@ import {
 import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
 
 /** Buckets that n-grams of words hash into. */
-export const GRAMS = 16_384;
+export const GRAMS = 28_672;
 
 /**
  * One sentence, line, field or element of a text: UTF-16 offsets, its signs, where its n-grams stand in `grams`, and whether a
@@ -352,7 +352,7 @@ class Reader {
 }
 
 function place(hash: number, salt: number): number {
-  return Math.imul(hash ^ (hash >>> 15), salt) >>> 18;
+  return ((Math.imul(hash ^ (hash >>> 15), salt) >>> 16) * GRAMS) >>> 16;
 }
 
 function doubled(from: Uint16Array<ArrayBuffer>): Uint16Array<ArrayBuffer> {
