@@ -119,7 +119,46 @@ describe('who is told', () => {
   });
 });
 
+test('a webhook of Telegram needs its chat, and others take none', async () => {
+  const visitor = await open();
+  const url = 'https://api.telegram.org/bot1:x/sendMessage';
+  expect((await visitor.get('/settings')).text).toContain('<option value="telegram">');
+  expect((await visitor.post('/settings/webhooks', { url, format: 'telegram' })).text).toContain(
+    'telegram needs chat_id',
+  );
+  expect((await visitor.post('/settings/webhooks', { url, format: 'slack', chat_id: '7' })).status).toBe(409);
+  expect((await visitor.post('/settings/webhooks', { url, format: 'telegram', chat_id: '-100123' })).status).toBe(303);
+  expect(config(visitor).webhooks).toMatchObject([{ url, format: 'telegram', chat_id: '-100123' }]);
+});
+
 describe('tokens', () => {
+  test("one for an agent's mailbox reads that mailbox alone, and never reviews", async () => {
+    const visitor = await open(
+      `${CONFIG}  a-1: { can_message: [] }\n`.replace('quarantine: { retention_days: 30 }\n', ''),
+    );
+    const fields = { name: 'mail', mailboxes: 'a-1, b.2', days: '7' };
+    const made = await visitor.post('/settings/tokens', fields);
+    expect(made.text).toContain('mail: mailbox:a-1, mailbox:b.2');
+    const [token = ''] = /okt_\w+/.exec(made.text) ?? [];
+    const read = (agent: string) =>
+      visitor.office.ask('GET', `/v1/messages?agent=${agent}`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await read('a-1')).status).toBe(200);
+    expect((await read('c')).status).toBe(403);
+    for (const wrong of [{ mailboxes: 'a b' }, { mailboxes: '*' }, { mailboxes: 'a-1', scopes: 'review' }]) {
+      const answer = await visitor.post('/settings/tokens', { name: 'other', days: '7', ...wrong });
+      expect(answer.status, JSON.stringify(wrong)).toBe(409);
+    }
+  });
+
+  test('a scope behind a comma is asked about like any other', async () => {
+    const visitor = await open();
+    later(visitor);
+    expect(await asks(visitor, '/settings/tokens', { name: 'boss', scopes: 'scan,review', days: '7' })).toBe(true);
+    expect(await asks(visitor, '/settings/tokens', { name: 'boss', scopes: 'scan, agents:write', days: '7' })).toBe(
+      true,
+    );
+  });
+
   test('one is made, shown once, counts with the API, and is revoked', async () => {
     const visitor = await open();
     const made = await visitor.post('/settings/tokens', { name: 'ci', scopes: 'audit:read', days: '7' });

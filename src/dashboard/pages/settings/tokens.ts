@@ -7,7 +7,7 @@ import { panel, scrollBox } from '../../parts/head.ts';
 import { shown } from '../../parts/text.ts';
 import { moment } from '../../parts/time.ts';
 
-/** Scopes that a form offers; those of a mailbox name an agent and are made on the command line. */
+/** Scopes that a form offers as they are; those of a mailbox name an agent. */
 export const SCOPES = [
   'scan',
   'audit:read',
@@ -42,7 +42,7 @@ export function tokenPanel(visit: Visit): Html {
     html`${table}<div class="body">${postForm(
       visit,
       '/settings/tokens',
-      html`${textField('name', 'New token', '', { required: true, help: '1 to 64 of A-Z a-z 0-9 . _ -' })}${textField('days', 'For so many days', '90', { type: 'number' })}${boxes('scopes', 'It may', SCOPES, [])}<div><button class="btn primary">Make it</button></div>`,
+      html`${textField('name', 'New token', '', { required: true, help: '1 to 64 of A-Z a-z 0-9 . _ -' })}${textField('days', 'For so many days', '90', { type: 'number' })}${boxes('scopes', 'It may', SCOPES, [])}${textField('mailboxes', 'Read the mailbox of', '', { help: 'agents, with commas; such a token never reviews' })}<div><button class="btn primary">Make it</button></div>`,
       'stack',
     )}</div>`,
   );

@@ -45,8 +45,8 @@ export function webhookPanel(visit: Visit): Html {
         'format',
         'Format',
         'json',
-        WEBHOOK_FORMATS.filter((format) => format !== 'telegram').map((format) => ({ value: format, label: format })),
-      )}${boxes('events', 'Of what', NOTICE_EVENTS, ['blocked', 'quarantined'])}<div><button class="btn primary">Add</button></div>`,
+        WEBHOOK_FORMATS.map((format) => ({ value: format, label: format })),
+      )}${textField('chat_id', 'Chat', '', { help: 'for telegram only: the id of the chat' })}${boxes('events', 'Of what', NOTICE_EVENTS, ['blocked', 'quarantined'])}<div><button class="btn primary">Add</button></div>`,
       'stack',
     )}</div>`,
   );
