@@ -82,7 +82,8 @@ async function changeBy(
 ): Promise<void> {
   const app = await openApp(context);
   // `oktsec status` lists what was loosened by the name of its row.
-  const name = event.name !== 'mode_changed' && (await isLoosening(context, edit)) ? 'config_loosened' : event.name;
+  const named = event.name === 'mode_changed' || event.name === 'allowed';
+  const name = !named && (await isLoosening(context, edit)) ? 'config_loosened' : event.name;
   await changeConfig(context, app, {
     edit,
     record: ({ before, after }) =>

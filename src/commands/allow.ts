@@ -1,10 +1,9 @@
 import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
-import { ruling } from '../policy/overrides.ts';
+import { exemptionFor, type Far } from '../policy/exemption.ts';
 import type { AuditRow, QuarantineItem, Store } from '../store/store.ts';
 import { parseDuration, rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
@@ -121,28 +120,17 @@ async function settle(context: Context, app: App, log: Store, row: AuditRow, opt
  */
 async function exempt(context: Context, app: App, log: Store, row: AuditRow, options: Options): Promise<number> {
   const { io, globals } = context;
-  const server = row.side === 'client' ? row.to : row.from;
-  const tool = options.rule === true ? undefined : toolOf(row);
-  const call = options.arguments === true ? itemOf(log, row).callHash : undefined;
   const micros = parseDuration(options.for ?? THIRTY_DAYS, '--for');
   if (micros === 0 || micros > YEAR_MICROS)
     throw new OktsecError('usage', `--for "${options.for}" is not between 1 s and a year`);
+  const call = options.arguments === true ? itemOf(log, row).callHash : undefined;
+  const far: Far = call !== undefined ? { far: 'arguments', call } : { far: options.rule === true ? 'rule' : 'tool' };
   // To the second, as it will stand in the config.
   const expires = Math.ceil((io.now() + micros) / 1_000_000) * 1_000_000;
-  const rules = stoppers(app, row, io.now());
-  const entries = rules.map(
-    (id): RuleOverride => ({
-      id,
-      action: 'ignore',
-      agents: [server],
-      tools: tool === undefined ? undefined : [tool],
-      arguments: call === undefined ? undefined : [call],
-      expires,
-      reason: options.reason,
-    }),
-  );
-  const where = `${server}${tool === undefined ? '' : ` ${tool}`}${call === undefined ? '' : ` with these arguments`}`;
-  const what = `${rules.join(', ')} will not count for ${where} until ${rfc3339(expires)}`;
+  const { reason } = options;
+  const exemption = exemptionFor(app.policy, row, far, { now: io.now(), expires, reason });
+  const { rules, server, tool, entries } = exemption;
+  const what = `${exemption.what} until ${rfc3339(expires)}`;
   const asked = { snapshot: app.opened.snapshot, word: 'ALLOW', what: [what, ...reasonsOf(row)] };
   const by = await confirmLoosening(context, asked);
   const { addRuleOverride } = await import('../config/edit.ts');
@@ -158,7 +146,7 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
     await printJson(io, [
       {
         ref: row.ref ?? null,
-        allowed: call !== undefined ? 'arguments' : tool === undefined ? 'rule' : 'tool',
+        allowed: far.far,
         rules,
         agent: server,
         tool: tool ?? null,
@@ -168,33 +156,6 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
     ]);
   else io.stdout.write(`${shown(what)}: ${shown(path)}\n`);
   return EXIT.done;
-}
-
-/** The rules because of which this message would be stopped or changed today. @throws OktsecError `not_stopped` (exit 1) */
-function stoppers({ policy }: App, row: AuditRow, now: number): string[] {
-  const where = { from: row.from, to: row.to, tool: row.tool, now, maskable: true };
-  const stopping = row.findings.filter((finding) => {
-    const decision = ruling(policy, finding, where)?.decision;
-    return decision !== undefined && DECISIONS[decision].action !== 'forward';
-  });
-  const rules = [...new Set(stopping.map(({ rule }) => rule))];
-  if (rules.length > 0) return rules;
-  if (row.decision === 'tool_denied') {
-    throw new OktsecError('not_stopped', `the config denies this tool, no rule does`, {
-      hint: `edit agents.${row.side === 'client' ? row.to : row.from}.tools in the config, then oktsec verify`,
-      exit: EXIT.no,
-    });
-  }
-  const why =
-    row.findings.length > 0 ? 'nothing found in it would stop it today' : `no rule stopped it: ${row.decision}`;
-  throw new OktsecError('not_stopped', why, { hint: `oktsec logs show ${row.ref ?? row.seq}`, exit: EXIT.no });
-}
-
-function toolOf(row: AuditRow): string {
-  if (row.tool !== undefined) return row.tool;
-  throw new OktsecError('usage', `${row.ref ?? row.seq} is about no single tool`, {
-    hint: `oktsec allow ${row.ref ?? row.seq} --rule`,
-  });
 }
 
 /** What the person who is asked should have before their eyes. */

@@ -39,6 +39,23 @@ const later = (visitor: Visitor): void => {
   visitor.office.ahead += 11 * 60_000_000;
 };
 
+test('the picture of who talks to whom has an address of its own', async () => {
+  const visitor = await open();
+  expect((await visitor.get('/agents')).text).toMatch(/href="[^"]*\/agents\/graph"/);
+  const { text, status } = await visitor.get('/agents/graph');
+  expect(status).toBe(200);
+  expect(text).toMatch(/<h1>Who talks to whom: \d+ agents<\/h1>/);
+  expect(text).toContain('<svg class="graph"');
+  expect(text).toContain('research-agent to analysis-agent: 0 messages');
+  expect(text).not.toContain('Add an agent');
+  const alone = await Visitor.signedIn('mode: observe\n');
+  expect((await alone.get('/agents/graph')).text).toContain('Nobody has written to anybody yet.');
+});
+
+browserTest('the picture by itself looks right', async (tab) => {
+  await looksRight(tab, await open(), '/agents/graph');
+});
+
 describe('the list', () => {
   test('shows every agent that the config, a key or the log knows, who may write to whom, and the risk', async () => {
     const visitor = await open();

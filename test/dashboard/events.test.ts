@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { parse } from 'yaml';
+import { openStore } from '../../src/store/sqlite.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { call, day } from './seed.ts';
 import { expectIn, Visitor } from './visitor.ts';
@@ -147,4 +151,74 @@ browserTest('the events look right, also with one open', async (open) => {
   await looksRight(open, visitor, '/events?open=64');
   await looksRight(open, visitor, '/events/64');
   await looksRight(open, visitor, '/events?q=none');
+});
+
+const rulesIn = ({ office }: Visitor) =>
+  parse(readFileSync(join(office.home, 'oktsec.yaml'), 'utf8')).rules as Record<string, unknown>[] | undefined;
+
+test('what a rule stopped is exempted as the command does it: for its tool, or for its server, for thirty days', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  expectIn((await visitor.get('/events?open=63')).text, 'For 30 days CRED-001 will not count there');
+  const done = await visitor.post('/events/63/exempt', { far: 'tool', reason: 'a key of the tests' });
+  expectIn((await visitor.follow(done)).text, /CRED-001 will not count for cursor.files read_file until 20\d\d-/);
+  expect(rulesIn(visitor)).toMatchObject([
+    { id: 'CRED-001', action: 'ignore', agents: ['cursor.files'], tools: ['read_file'], reason: 'a key of the tests' },
+  ]);
+  const end = Date.parse(String(rulesIn(visitor)?.[0]?.expires));
+  expect(Math.abs(end - Date.now() - 30 * 86_400_000)).toBeLessThan(60_000);
+  const store = openStore(visitor.office.home);
+  expect(store.list({ events: true, limit: 5 })).toContainEqual(
+    expect.objectContaining({
+      method: 'allowed',
+      ref: 'MASK01',
+      to: 'cursor.files',
+      tool: 'read_file',
+      rules: ['CRED-001'],
+    }),
+  );
+  store.close();
+  // What would not be stopped today needs no exemption.
+  expect((await visitor.get('/events?open=63')).text).not.toContain('A false alarm?');
+  expectIn((await visitor.post('/events/63/exempt', { far: 'tool' })).text, 'Nothing found in it would stop it today');
+  expect((await visitor.post('/events/65/exempt', { far: 'rule' })).status).toBe(303);
+  expect(rulesIn(visitor)?.[1]).toMatchObject({ id: 'IND-001', action: 'ignore', agents: ['cursor.github'] });
+  expect(rulesIn(visitor)?.[1]).not.toHaveProperty('tools');
+});
+
+test('an exemption asks for the code again, and of nonsense nothing is written', async () => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  for (const [path, far] of [
+    ['/events/63/exempt', 'everything'],
+    ['/events/9999/exempt', 'tool'],
+    ['/events/5/exempt', 'tool'],
+  ] as const) {
+    expect((await visitor.post(path, { far })).status, path).toBe(409);
+  }
+  visitor.office.ahead += 11 * 60_000_000;
+  const asked = await visitor.post('/events/63/exempt', { far: 'tool', reason: '<b>why' });
+  expectIn(asked.text, 'code-again');
+  expectIn(asked.text, 'name="far" value="tool"');
+  expect(rulesIn(visitor)).toBeUndefined();
+});
+
+browserTest('by keyboard alone a false alarm is exempted', async (open) => {
+  const visitor = await Visitor.signedIn(undefined, day(now));
+  const tab = await open(visitor);
+  await tab.go('/events?open=63');
+  await tab.page.focus('details.exempt summary');
+  await tab.page.keyboard.press('Enter');
+  await tab.page.keyboard.press('Tab');
+  await tab.page.keyboard.type('known');
+  await tab.page.keyboard.press('Tab');
+  await tab.page.keyboard.press('Enter');
+  await tab.page.waitForSelector('.toast');
+  expect(await tab.page.textContent('.toast')).toContain('CRED-001 will not count for cursor.files read_file');
+  expect(rulesIn(visitor)?.[0]).toMatchObject({ id: 'CRED-001', reason: 'known' });
+  for (const look of [{ width: 'narrow' }, { theme: 'dark' }] as const) {
+    const other = await open(visitor, look);
+    await other.go('/events?open=65');
+    await other.page.click('details.exempt summary');
+    expect(await other.axe()).toEqual([]);
+    expect(await other.sideways()).toBeLessThanOrEqual(0);
+  }
 });

@@ -7,6 +7,7 @@ import { icon } from '../parts/icons.ts';
 import { outcomeOf, severityMark, statusMark } from '../parts/marks.ts';
 import { shown } from '../parts/text.ts';
 import { moment, rfc3339, sayAgo, sayCount, sayDuration, sayLatency } from '../parts/time.ts';
+import { exemptSection } from './exempt.ts';
 import { titleOf } from './words.ts';
 
 export type DetailLinks = {
@@ -25,6 +26,7 @@ export function detail(visit: Visit, row: AuditRow, json: string, links: DetailL
 <div class="top">${links === undefined ? nothing : html`<a class="link back" href="${links.close}">Events</a>`}${statusMark(outcomeOf(row))}<span class="dim mono">#${row.seq}</span>${links === undefined ? nothing : steps(links)}</div>
 <section><h2>${shown(titleOf(row))}</h2>${facts(visit, row, held)}</section>
 ${length === 0 ? nothing : html`<section><h3>${length === 1 ? '1 finding' : `${length} findings`}</h3>${row.findings.map((finding) => findingCard(visit, finding))}</section>`}
+${exemptSection(visit, row)}
 ${proofSection(store.proof(row.seq), row, visit.now)}
 <section><details><summary>JSON</summary><pre class="code">${json}</pre></details><p class="ways"><a class="link" href="${visit.link(`/events/${row.seq}.json`)}">This event as JSON</a><a class="link" href="${visit.link(`/events/${row.seq}`)}">Link to this event</a></p></section>
 </aside>`;

@@ -18,6 +18,7 @@ export const agents: Page = {
   name: 'agents',
   views: [
     { path: '/agents', show },
+    { path: '/agents/graph', show: graphPage },
     { path: '/agents/:name', show: oneAgent },
   ],
   actions: ACTIONS,
@@ -63,7 +64,7 @@ function show(visit: Visit): Shown {
   return {
     kind: 'page',
     title: 'Agents',
-    body: html`${pageHead({ title, line: 'Risk is the worst of what an agent sent in seven days, 0 to 100.' })}${panel('Agents', list)}${graphOf(visit, known, activity)}${panel(
+    body: html`${pageHead({ title, line: 'Risk is the worst of what an agent sent in seven days, 0 to 100.' })}${panel('Agents', list)}${graphOf(visit, known, activity) ?? nothing}${panel(
       'Add an agent',
       html`<div class="body">${postForm(
         visit,
@@ -73,6 +74,19 @@ function show(visit: Visit): Shown {
       )}</div>`,
     )}`,
   };
+}
+
+/** The picture alone, to be shared or kept open. */
+function graphPage(visit: Visit): Shown {
+  const activity = visit.services.store.activity({ since: visit.now - WEEK, by: 'day' });
+  const known = knownAgents(visit.services.standing(), activity);
+  const picture = graphOf(visit, known, activity, { alone: true });
+  const title = `Who talks to whom: ${sayMany(known.length, 'agent')}`;
+  const line = html`<a class="link" href="${visit.link('/agents')}">Agents</a>, over seven days.`;
+  const body =
+    picture ??
+    html`<div class="panel">${empty({ title: 'Nobody has written to anybody yet.', line: 'Arrows come with the first messages, and with who may write to whom.' })}</div>`;
+  return { kind: 'page', title: 'Who talks to whom', body: html`${pageHead({ title, line })}${body}` };
 }
 
 function riskBar(score: number, worst: string) {

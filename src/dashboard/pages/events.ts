@@ -2,6 +2,7 @@ import { rowJson } from '../../row-json.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { type Asked, askedOf, filterOf, namedRow, queryOf, type Tab, tabCounts } from '../events/asked.ts';
 import { detail } from '../events/detail.ts';
+import { exemptAction } from '../events/exempt.ts';
 import { exportView } from '../events/export.ts';
 import { fold, type Line } from '../events/fold.ts';
 import { eventLine, eventRow } from '../events/row.ts';
@@ -37,6 +38,7 @@ export const events: Page = {
     exportView('jsonl'),
     { path: '/events/:seq', show: one },
   ],
+  actions: [exemptAction],
 };
 
 function list(visit: Visit): Shown {

@@ -21,10 +21,15 @@ type Edge = {
   readonly allowed: boolean;
 };
 
-/** Who wrote to whom in the period, and who may: agents on a circle, one arrow for each pair; the same as a table below. */
-export function graphOf(visit: Visit, known: readonly KnownAgent[], activity: Activity): Html {
+/** Who wrote to whom in the period, and who may: agents on a circle, one arrow for each pair; the same as a table below. Undefined where nobody does. */
+export function graphOf(
+  visit: Visit,
+  known: readonly KnownAgent[],
+  activity: Activity,
+  { alone = false }: { readonly alone?: boolean } = {},
+): Html | undefined {
   const edges = edgesOf(known, activity);
-  if (edges.length === 0) return nothing;
+  if (edges.length === 0) return undefined;
   const drawn = mostConnected(known, edges);
   const places = new Map(drawn.map((agent, at) => [agent.name, placeOf(at, drawn.length)]));
   const lines = edges.map(({ from, to, rows, stopped }) => {
@@ -48,7 +53,8 @@ export function graphOf(visit: Visit, known: readonly KnownAgent[], activity: Ac
     'Who talks to whom',
     html`<div class="body">${scrollBox('Picture of who talks to whom', html`<svg class="graph" viewBox="-160 ${MARGIN} ${SIZE + 320} ${SIZE - 2 * MARGIN}" role="group" aria-label="Agents and who writes to whom; the table below says the same"><defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>${lines}${nodes}</svg>`)}${
       left > 0 ? html`<p class="dim">${left} agents with less traffic are in the table only.</p>` : nothing
-    }<details><summary>As a table</summary>${scrollBox('Pairs of agents', html`<table class="table"><thead><tr><th>From</th><th>To</th><th class="n">Messages, 7 d</th><th class="n">Stopped, or would be</th><th>Why it may</th></tr></thead><tbody>${rows}</tbody></table>`)}</details></div>`,
+    }<details${alone ? html` open` : ''}><summary>As a table</summary>${scrollBox('Pairs of agents', html`<table class="table"><thead><tr><th>From</th><th>To</th><th class="n">Messages, 7 d</th><th class="n">Stopped, or would be</th><th>Why it may</th></tr></thead><tbody>${rows}</tbody></table>`)}</details></div>`,
+    alone ? nothing : html`<a class="link" href="${visit.link('/agents/graph')}">By itself</a>`,
   );
 }
 
