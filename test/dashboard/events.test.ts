@@ -181,7 +181,7 @@ test('what a rule stopped is exempted as the command does it: for its tool, or f
   expect((await visitor.get('/events?open=63')).text).not.toContain('A false alarm?');
   expectIn((await visitor.post('/events/63/exempt', { far: 'tool' })).text, 'Nothing found in it would stop it today');
   expect((await visitor.post('/events/65/exempt', { far: 'rule' })).status).toBe(303);
-  expect(rulesIn(visitor)?.[1]).toMatchObject({ id: 'IND-001', action: 'ignore', agents: ['cursor.github'] });
+  expect(rulesIn(visitor)?.[1]).toMatchObject({ id: 'IND-001', action: 'ignore', agents: ['cursor.web'] });
   expect(rulesIn(visitor)?.[1]).not.toHaveProperty('tools');
 });
 
