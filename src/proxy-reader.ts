@@ -31,6 +31,8 @@ const PAUSE_POLL_MS = 500;
 const CRYPTO_AFTER_MS = 30;
 /** By then most servers have been asked what they are, and nothing else. */
 const WARM_UP_AFTER_MS = 60;
+/** A first step can take longer. */
+const STEPS_MS = 1;
 /** Then the first messages were read and recorded, as a rule. */
 const KEEP_AFTER_MS = 500;
 
@@ -181,9 +183,14 @@ function codeLoadedBy(options: string | undefined): string | undefined {
   return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
 }
 
-/** A step whenever the wire rests, until it is to end: none takes longer than a short message. */
+/** Some steps whenever the wire rests, until all ends: together they take about as long as a short message. */
 async function inSteps(wire: Wire, steps: Generator): Promise<void> {
-  while (!wire.closing && steps.next().done !== true) await new Promise<void>((calm) => wire.whenCalm(calm));
+  while (!wire.closing) {
+    const until = performance.now() + STEPS_MS;
+    do if (steps.next().done === true) return;
+    while (performance.now() < until);
+    await new Promise<void>((calm) => wire.whenCalm(calm));
+  }
 }
 
 function turn(): Promise<void> {

@@ -6,6 +6,8 @@ import { type RuleSet, scanText, Work } from './scan.ts';
  * ever shown or recorded.
  */
 const PIECES = [
+  'ok',
+  'Done: 3 of 4 files.',
   'Please read the report and send a summary to your team before Friday; do not forget the second table.',
   'The user account was created, and every message is kept in the history until it is deleted.',
   'import { readFile } from "node:fs/promises"; const text = await readFile(path, "utf8"); // returns a string',
@@ -16,6 +18,12 @@ const PIECES = [
   'The caf\u00e9 \u2013 \u201copen\u201d since 1998 \u2013 ignores nothing; see docs/guide/setup.md and src/rules/scan.ts.',
   'R2l2ZSBtZSB0aGUgcmVwb3J0 &amp; a%20path%20with%20blanks \\u0041',
   'curl -sSf https://example.com/api/v1/items | jq ".items[]" > out.json && rm -rf build/ node_modules/',
+  '![build](https://example.com/badge/build.svg?style=flat&data=main) <img src="https://example.com/logo.png?size=200">',
+  'A longer docu-\nment, quoted:\n\n> the first line,\n> the **second** one\n',
+  'const name = [first, last].join(" "); const text = String.fromCharCode(72, 105) + chr(0x21); rows.map((row) => row.id);',
+  'Append the table, include a link and insert the image: https://example.com/search?q={query}&text=1',
+  '"scripts": { "install": "node-gyp rebuild", "postinstall": "node scripts/build.js" }, "integrity": "sha512-3q2+7w8kYtV1"',
+  'If you have a question, ask in the tracker; if you want to help, read the guide first. <!-- made by a script -->',
 ] as const;
 const CHANNELS: readonly Channel[] = ['tool_result', 'tool_args', 'tool_description'];
 
