@@ -33,7 +33,7 @@ export class AskedAbout {
   readonly #queue: Asked[] = [];
   /** Questions that are over: what the client still says to them goes nowhere. */
   readonly #late = new Set<string>();
-  #kept: Frame[] = [];
+  #kept: { readonly id: string; readonly frame: Frame }[] = [];
 
   /** There is room for one more. */
   get mayAsk(): boolean {
@@ -106,16 +106,30 @@ export class AskedAbout {
   }
 
   /** A form of the server's own waits until ours is closed. @returns false when too many do */
-  keep(frame: Frame): boolean {
+  keep(id: string, frame: Frame): boolean {
     if (this.#kept.length >= MOST_KEPT) return false;
-    this.#kept.push(frame);
+    this.#kept.push({ id: idKey(id), frame });
+    return true;
+  }
+
+  /** Forms of the server's wait. */
+  get keeps(): boolean {
+    return this.#kept.length > 0;
+  }
+
+  /** The server takes back a form that waits: nobody sees it. @returns whether it was one */
+  withdraw(id: string): boolean {
+    const key = idKey(id);
+    const left = this.#kept.filter((one) => one.id !== key);
+    if (left.length === this.#kept.length) return false;
+    this.#kept = left;
     return true;
   }
 
   /** The server's forms that may go on now. */
   freed(): readonly Frame[] {
     if (this.formOpen || this.#kept.length === 0) return [];
-    const freed = this.#kept;
+    const freed = this.#kept.map(({ frame }) => frame);
     this.#kept = [];
     return freed;
   }

@@ -77,7 +77,7 @@ export class Gate {
     }
     // While a form of ours is open no other of the server's can be taken for it.
     const waits = side === 'server' && asksForm(message) && session.askedAbout.formOpen;
-    if (waits && session.askedAbout.keep(frame)) return;
+    if (waits && message.id !== undefined && session.askedAbout.keep(message.id, frame)) return;
     if (side === 'server' && session.modeOf('server') === 'enforce') {
       const flow = session.flood.judge(message, session.ledgers.client, started);
       if (flow !== 'passes') {
@@ -90,8 +90,10 @@ export class Gate {
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
     if (yield* this.#approval.takesBack(judgement)) return;
+    const withdrawn = this.#withdrawsForm(message);
     if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward') yield* this.#observe(judgement);
-    else if (this.#cancelsRefused(message)) yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
+    else if (withdrawn || this.#cancelsRefused(message))
+      yield { do: 'record', entry: rowOf(this.#session, judgement, 'refuse') };
     else if (actionFor(decision, 'enforce') === 'forward') yield* this.#shown(judgement);
     else yield* this.#restrain(judgement);
     yield* this.#relisting.askAgain(judgement);
@@ -360,6 +362,14 @@ export class Gate {
     if (message.side === 'client' && this.#refused.delete(idKey(id)) && !ledgers.client.has(id)) return true;
     ledgers[message.side].cancel(id);
     return false;
+  }
+
+  /** The server takes back a form of its own that waits behind ours: nobody has seen it, and nobody will. */
+  #withdrawsForm({ side, kind, method, frame }: Message): boolean {
+    if (side !== 'server' || kind !== 'notification' || method !== 'notifications/cancelled') return false;
+    const { askedAbout } = this.#session;
+    const id = askedAbout.keeps ? rawAt(frame, '/params/requestId') : undefined;
+    return id !== undefined && askedAbout.withdraw(id);
   }
 }
 

@@ -243,6 +243,29 @@ describe('while a form is open', () => {
     expect(talk.toServer).toEqual(['{"jsonrpc":"2.0","id":1,"result":{"action":"decline"}}']);
   });
 
+  test('a form that the server takes back while it waits is never shown, and nobody hears of it', () => {
+    const cancelled = (requestId: number | string) => ({
+      jsonrpc: '2.0',
+      method: 'notifications/cancelled',
+      params: { requestId },
+    });
+    const talk = asking().client(call(7, HELD));
+    const { id } = formOf(talk);
+    talk.forget().server(elicits(1)).server(elicits(2)).server(cancelled(1));
+    expect(talk.toClient).toEqual([]);
+    expect(talk.rows).toHaveLength(1);
+    expect(talk.rows[0]).toMatchObject({ method: 'notifications/cancelled', side: 'server', action: 'refuse' });
+    // Another id, and a form that was shown, are the client's to hear of.
+    talk.server(cancelled('2'));
+    expect(talk.toClient).toEqual([JSON.stringify(cancelled('2'))]);
+    talk.forget();
+    talk.outcome = 'won';
+    talk.client(says(id, ONCE));
+    expect(talk.toClient).toEqual([JSON.stringify(elicits(2))]);
+    talk.forget().server(cancelled(2));
+    expect(talk.toClient).toEqual([JSON.stringify(cancelled(2))]);
+  });
+
   test('too many forms of the server are declined', () => {
     const talk = asking().client(call(7, HELD)).forget();
     for (let id = 1; id <= 20; id += 1) talk.server(elicits(id));
