@@ -101,10 +101,11 @@ export async function openReader(
   const told = { agent: names.server, client: names.client, server: wire.serverPid, since: world.now() };
   const mark = new RunningMark(snapshot.home, told);
   const tell = () => {
-    const { made: calls, answered, micros: answerMicros, waited } = session.calls;
+    const { made: calls, answered, micros: answerMicros, times, waited } = session.calls;
     // To the second: a call that waits is no reason to write again and again.
     const waitingSince = waited === undefined ? undefined : Math.round((world.now() - waited) / 1e6) * 1e6;
-    mark.put({ calls, answered, answerMicros, ...carrier.stopped, waitingSince });
+    const { p50, p99 } = times.read() ?? {};
+    mark.put({ calls, answered, answerMicros, answerP50: p50, answerP99: p99, ...carrier.stopped, waitingSince });
   };
   tell();
   setInterval(tell, TELL_MS).unref();

@@ -91,7 +91,9 @@ export type RunningServer = {
   readonly since: number;
   readonly calls: number;
   readonly answered: number;
-  readonly answerMicros: number;
+  /** How long the server took for its newest answers, microseconds; undefined before the first one. */
+  readonly answerP50?: number | undefined;
+  readonly answerP99?: number | undefined;
   readonly held: number;
   readonly refused: number;
   readonly waitingSince: number | undefined;

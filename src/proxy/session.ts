@@ -3,6 +3,7 @@ import { type Cut, type Frame, Framer, isBlank, type OversizeEnd, type OversizeP
 import type { Side } from '../message/message.ts';
 import { actionFor, type Mode, strictest } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
+import type { AnswerTimes } from './answer-times.ts';
 import { declined, errorAnswer, goneAnswer, type Reason } from './answers.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Gate } from './gate.ts';
@@ -86,6 +87,7 @@ export class Session {
     readonly made: number;
     readonly answered: number;
     readonly micros: number;
+    readonly times: Pick<AnswerTimes, 'read'>;
     readonly waited: number | undefined;
   } {
     const oldest = this.#state.ledgers.client.oldestCall();

@@ -13,6 +13,7 @@ import type { Mode } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
 import type { Expense } from '../policy/spend.ts';
 import type { FlowNews, PinBook } from '../store/store.ts';
+import { AnswerTimes } from './answer-times.ts';
 import { AskedAbout } from './asking.ts';
 import { callHasher } from './call-hash.ts';
 import type { Answer, Effect } from './effects.ts';
@@ -77,7 +78,7 @@ export class SessionState {
   /** Frames of the server's that waited go the way of any other. */
   free: (frames: readonly Frame[]) => void = () => {};
   /** Calls that were sent on, how many were answered, and the microseconds that took in all. */
-  readonly calls = { made: 0, answered: 0, micros: 0 };
+  readonly calls = { made: 0, answered: 0, micros: 0, times: new AnswerTimes() };
   #noise = 0;
 
   constructor(options: SessionOptions) {
@@ -252,7 +253,9 @@ export class SessionState {
   #answered(pending: Pending | undefined): void {
     if (pending?.method !== 'tools/call') return;
     this.calls.answered += 1;
-    this.calls.micros += this.options.world.elapsed() - pending.since;
+    const took = this.options.world.elapsed() - pending.since;
+    this.calls.micros += took;
+    this.calls.times.add(took);
   }
 
   /** Counts a line that is no message; @returns whether this one gets a row. */

@@ -9,6 +9,9 @@ export type Traffic = {
   readonly answered: number;
   /** From each call to its answer, added up. */
   readonly answerMicros: number;
+  /** Of the newest answers, microseconds; undefined before the first one. */
+  readonly answerP50?: number | undefined;
+  readonly answerP99?: number | undefined;
   readonly held: number;
   readonly refused: number;
   /** Since when the oldest call waits for its answer; undefined when none does. */

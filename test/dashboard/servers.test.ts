@@ -117,7 +117,12 @@ test('a server that runs behind oktsec is shown with its process, calls and memo
     if (page.includes(`${proxy.pid}, for `) && page.includes('1 call, 0 held')) break;
     await new Promise((go) => setTimeout(go, 200));
   }
-  expect((await visitor.get('/servers')).text).toMatch(/cursor\.notes<\/a>[\s\S]*running[\s\S]*MB/);
+  expect((await visitor.get('/servers')).text).toMatch(
+    /cursor\.notes<\/a>[\s\S]*running[\s\S]*>\d[\d.]* (?:µs|ms) \/ \d[\d.]* (?:µs|ms)<[\s\S]*MB/,
+  );
+  expect((await visitor.get('/servers/cursor.notes')).text).toMatch(
+    /answers after \d[^<]* \(p50 \/ p99 of the newest\)/,
+  );
 }, 30_000);
 
 test('a tool that changed is on top, with what changed, and is approved or kept blocked by a form', async () => {

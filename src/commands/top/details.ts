@@ -55,8 +55,8 @@ function serverLines(top: Top, name: string, screen: Screen): string[] {
   const last = latest.map((row) => `  ${rfc3339(row.time).slice(11, 19)}  ${whatOf(row)}  ${outcomeOf(screen, row)}`);
   if (server === undefined) return [shown(name), '', 'it is gone'];
   const { running, memory, changed } = server;
-  const answered =
-    running === undefined || running.answered === 0 ? undefined : running.answerMicros / running.answered;
+  const { answerP50, answerP99 } = running ?? {};
+  const millis = (micros: number) => `${(micros / 1000).toFixed(1)} ms`;
   return [
     screen.style.bold(shown(name)),
     '',
@@ -71,7 +71,12 @@ function serverLines(top: Top, name: string, screen: Screen): string[] {
       ['since', running === undefined ? '' : `${sayDuration(top.view.now - running.since)}`],
       ['memory', memory === undefined ? '' : `${Math.round((memory.own ?? memory.resident) / 1024)} MB`],
       ['calls', running === undefined ? '' : `${running.calls}, ${running.held} held, ${running.refused} refused`],
-      ['answers', answered === undefined ? '' : `after ${(answered / 1000).toFixed(1)} ms on average`],
+      [
+        'answers',
+        answerP50 === undefined || answerP99 === undefined
+          ? ''
+          : `after ${millis(answerP50)}, p99 ${millis(answerP99)}`,
+      ],
       ['changed', changed.length === 0 ? '' : `${changed.map(shown).join(', ')}; oktsec pins diff ${shown(name)}`],
     ]),
     ...(last.length === 0 ? [] : ['', 'latest', ...last]),

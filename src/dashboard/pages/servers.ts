@@ -77,7 +77,7 @@ async function listPage(visit: Visit): Promise<Shown> {
     return { kind: 'page', title: 'Servers', body: html`${head}<div class="panel">${body}</div>` };
   }
   const columns = ['Server', 'Client', 'State', 'It can', 'Pinned', 'Mode'].map((name) => html`<th>${name}</th>`);
-  const numbers = ['24 h', 'Answers', 'Memory'].map((name) => html`<th class="num">${name}</th>`);
+  const numbers = ['24 h', 'Answers, p50 / p99', 'Memory'].map((name) => html`<th class="num">${name}</th>`);
   const table = html`<table class="table"><thead><tr>${columns}${numbers}</tr></thead><tbody>${all.map((one) => rowOf(visit, one))}</tbody></table>`;
   const bare = all.filter(({ configured }) => configured?.state === 'bare' && !configured.disabled);
   const wrap =
@@ -119,7 +119,7 @@ function rowOf(visit: Visit, server: Server): Html {
   return html`<tr><td>${nameOf(visit, name)}</td>
 <td>${shown(configured?.client ?? running[0]?.client ?? '')}</td><td>${stateOf(server, visit.now)}</td><td>${abilities(configured)}</td>
 <td>${pins.length === 0 ? html`<span class="dim">–</span>` : pinned}</td><td>${modeOf(visit, server)}</td>
-<td class="num">${sayCount(messages)}</td><td class="num">${answers(running)}</td><td class="num">${memory === 0 ? '–' : `${Math.round(memory / 1024)} MB`}</td></tr>`;
+<td class="num">${sayCount(messages)}</td><td class="num nowrap">${answers(running)}</td><td class="num">${memory === 0 ? '–' : `${Math.round(memory / 1024)} MB`}</td></tr>`;
 }
 
 /** Only agents have a page of their own; what was never behind oktsec has nothing more to tell. */
@@ -170,10 +170,16 @@ function modeOf({ services }: Visit, { name, running }: Server): string {
   return modeFor(policy, { from: running[0]?.client ?? name.split('.')[0] ?? name, to: name, side: 'client' });
 }
 
+/** Of a server that several clients started the slowest process: whoever waits, waits for that one. */
 function answers(running: readonly RunningServer[]): string {
-  const answered = running.reduce((sum, one) => sum + one.answered, 0);
-  const micros = running.reduce((sum, one) => sum + one.answerMicros, 0);
-  return answered === 0 ? '–' : sayLatency(micros / answered);
+  const slowest = running.reduce<RunningServer | undefined>(
+    (worst, one) => ((one.answerP99 ?? -1) > (worst?.answerP99 ?? -1) ? one : worst),
+    undefined,
+  );
+  const { answerP50, answerP99 } = slowest ?? {};
+  return answerP50 === undefined || answerP99 === undefined
+    ? '–'
+    : `${sayLatency(answerP50)} / ${sayLatency(answerP99)}`;
 }
 
 async function serverPage(visit: Visit): Promise<Shown> {
@@ -208,7 +214,7 @@ async function serverPage(visit: Visit): Promise<Shown> {
       (one) =>
         [
           'Process',
-          html`${one.pid}, for ${sayDuration(now - one.since)}: ${sayMany(one.calls, 'call')}, ${one.held} held, ${one.refused} refused`,
+          html`${one.pid}, for ${sayDuration(now - one.since)}: ${sayMany(one.calls, 'call')}, ${one.held} held, ${one.refused} refused${one.answered === 0 ? '' : `; answers after ${answers([one])} (p50 / p99 of the newest)`}`,
         ] as const,
     ),
     ['Messages', `${sayCount(server.messages)} in 24 h`],
