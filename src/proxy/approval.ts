@@ -192,7 +192,7 @@ export class Approval {
     }
     if (asked.pending !== undefined) session.ledgers.client.add(asked.pending);
     const { bytes } = asItGoes(session, message, judgement.frame.bytes, hold.rules);
-    session.passed(message);
+    session.passed(message, hold.rules);
     const to = message.side === 'client' ? 'server' : 'client';
     yield { do: 'send', to, bytes: withNewline(bytes) };
     yield* session.remembers(message, { ...inspection, action: 'forward' });

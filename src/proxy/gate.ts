@@ -160,7 +160,12 @@ export class Gate {
     if (!noisy || this.#session.noise()) yield wentOn(this.#session, judgement);
   }
 
-  *#forward(judgement: Judgement, edited: Uint8Array = judgement.frame.bytes, taken: Action = 'forward'): Walk {
+  *#forward(
+    judgement: Judgement,
+    edited: Uint8Array = judgement.frame.bytes,
+    taken: Action = 'forward',
+    approved?: { readonly rules: readonly string[]; readonly note: string },
+  ): Walk {
     const { message } = judgement;
     const session = this.#session;
     const asks = message.side === 'client' && message.kind === 'request' && message.id !== undefined;
@@ -171,7 +176,7 @@ export class Gate {
         return;
       }
     }
-    const { bytes, note, masked } = asItGoes(session, message, edited);
+    const { bytes, note = approved?.note, masked } = asItGoes(session, message, edited, approved?.rules);
     const entry = rowOf(session, judgement, masked ? 'mask' : taken, note === undefined ? {} : { note });
     const reason = reasonOf('scan_error', 'the log cannot be written', entry.ref ?? '-', false);
     const unwritten = () => {
@@ -187,7 +192,7 @@ export class Gate {
         yield* this.#refuse(message, outcome === 'over' ? over : reason);
         return;
       }
-      session.passed(message);
+      session.passed(message, approved?.rules);
       yield {
         do: 'send',
         to: 'server',
@@ -195,7 +200,7 @@ export class Gate {
       };
       return;
     }
-    session.passed(message);
+    session.passed(message, approved?.rules);
     yield {
       do: 'forward',
       to: message.side === 'client' ? 'server' : 'client',
@@ -263,6 +268,11 @@ export class Gate {
       ref,
     });
     const mine = hold !== undefined && message.side === 'client';
+    if (mine && session.continued.covers(message, inspection, hold.callHash, session.options.world.elapsed())) {
+      const note = 'goes on with a call that a person approved';
+      yield* this.#forward({ ...judgement, decision: 'allow' }, undefined, 'forward', { rules: hold.rules, note });
+      return;
+    }
     const masked = mine && session.options.approvals() ? this.#masked(message, inspection) : undefined;
     const outcome = yield {
       do: 'commit',
@@ -287,7 +297,7 @@ export class Gate {
       hold === undefined ? undefined : outcome === 'won' ? frame.bytes : outcome === 'masked' ? masked : undefined;
     if (released !== undefined) {
       const { bytes } = asItGoes(session, message, released, outcome === 'won' ? hold?.rules : []);
-      session.passed(message);
+      session.passed(message, hold?.rules);
       yield {
         do: 'send',
         to: mine ? 'server' : 'client',

@@ -10,6 +10,8 @@ export type Pending = Asked & {
   readonly forms: () => { readonly declared: boolean | undefined; readonly askedBack: boolean };
   /** Hash of the call, worked out when it is first needed. */
   readonly callHash: () => string;
+  /** The rules that a person let it pass for. */
+  readonly approved?: readonly string[] | undefined;
   /** When it was sent on, in microseconds of the clock that only grows. */
   readonly since: number;
   /** Its progress token as it was spelled, looked for when progress comes. */

@@ -16,6 +16,7 @@ import type { FlowNews, PinBook } from '../store/store.ts';
 import { AnswerTimes } from './answer-times.ts';
 import { AskedAbout } from './asking.ts';
 import { callHasher } from './call-hash.ts';
+import { Continued } from './continued.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Flood } from './flood.ts';
 import { type FlowSurroundings, SessionFlows } from './flows.ts';
@@ -73,6 +74,8 @@ export class SessionState {
   readonly relist: Relist;
   /** What a person is asked about in the client. */
   readonly askedAbout = new AskedAbout();
+  /** Approved calls that their server asked something about. */
+  readonly continued = new Continued();
   /** The client has said its last word: it waits for nothing it would have to be told of. */
   clientOver = false;
   /** Frames of the server's that waited go the way of any other. */
@@ -216,8 +219,11 @@ export class SessionState {
     return undefined;
   }
 
-  /** A message went through: its requests are in flight, what it answered no longer is. */
-  passed(message: Message): void {
+  /**
+   * A message went through: its requests are in flight, what it answered no longer is.
+   * @param approved rules that a person let it pass for
+   */
+  passed(message: Message, approved?: readonly string[]): void {
     const other = message.side === 'client' ? 'server' : 'client';
     for (const one of message.members ?? [message]) {
       this.protocol.note(one);
@@ -227,10 +233,11 @@ export class SessionState {
         const since = this.options.world.elapsed();
         const callHash = this.callHash(one);
         const forms = () => ({ declared: declaresForms(one), askedBack: mayBeAskedBack(one) });
-        this.ledgers[one.side].add({ id, method, tool, revision, forms, callHash, since, token: tokenOf(one) });
+        const token = tokenOf(one);
+        this.ledgers[one.side].add({ id, method, tool, revision, forms, callHash, approved, since, token });
         if (method === 'tools/call') this.calls.made += 1;
       } else if (one.kind === 'response' || one.kind === 'error') {
-        this.#answered(this.ledgers[other].take(one.id));
+        this.#answered(this.ledgers[other].take(one.id), one);
       }
     }
   }
@@ -250,7 +257,11 @@ export class SessionState {
     });
   }
 
-  #answered(pending: Pending | undefined): void {
+  #answered(pending: Pending | undefined, answer: Message): void {
+    if (pending?.approved !== undefined) {
+      const until = this.options.world.elapsed() + this.policy.asks.approvalSeconds * 1e6;
+      this.continued.asked(answer, pending.callHash, pending.approved, until);
+    }
     if (pending?.method !== 'tools/call') return;
     this.calls.answered += 1;
     const took = this.options.world.elapsed() - pending.since;

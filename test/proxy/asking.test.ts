@@ -409,6 +409,80 @@ describe('in the stateless revision', () => {
     expect(talk.toClient).toEqual([JSON.stringify({ ...reply, id: 2 })]);
   });
 
+  describe('where the server asks something itself about a call that was allowed once', () => {
+    const question = (id: number, state: string) => ({
+      jsonrpc: '2.0',
+      id,
+      result: { resultType: 'input_required', inputRequests: { colour: elicitation }, requestState: state },
+    });
+    const elicitation = { method: 'elicitation/create', params: { mode: 'form', message: 'Which colour?' } };
+    const answered = (state: string, colour = 'red') => ({
+      inputResponses: { colour: { action: 'accept', content: { colour } } },
+      requestState: state,
+    });
+    const allowed = () => {
+      const talk = fresh().client(modern(1));
+      const token = back(talk).result.requestState;
+      talk.outcome = 'won';
+      talk.client(modern(2, answers(token, ONCE))).server(question(2, 'one'));
+      talk.outcome = 'lost';
+      return talk.forget();
+    };
+
+    test('the same call with the answer goes on, for each of its questions once', () => {
+      const talk = allowed().client(modern(3, answered('one')));
+      expect(talk.toServer).toEqual([JSON.stringify(modern(3, answered('one')))]);
+      expect(talk.rows.at(-1)).toMatchObject({
+        decision: 'allow',
+        action: 'forward',
+        note: 'goes on with a call that a person approved',
+      });
+      talk
+        .server(question(3, 'two'))
+        .forget()
+        .client(modern(4, answered('two')));
+      expect(talk.toServer).toHaveLength(1);
+      talk.forget().client(modern(5, answered('two')));
+      expect(talk.toServer).toEqual([]);
+      expect(textOf(talk.toClient[0])).toContain('held by oktsec');
+    });
+
+    test('an approval by the command line covers it too', () => {
+      const talk = fresh();
+      talk.outcome = 'won';
+      talk.client(modern(1)).server(question(1, 'one'));
+      talk.outcome = 'lost';
+      talk.forget().client(modern(2, answered('one')));
+      expect(talk.toServer).toHaveLength(1);
+    });
+
+    test('nothing else goes on with it: other arguments, another state, findings in the answer, none, or too late', () => {
+      for (const line of [
+        modern(3, { arguments: { ...HELD, more: 1 }, ...answered('one') }),
+        modern(3, answered('other')),
+        modern(3, answered('one', HELD.text)),
+        modern(3, { inputResponses: answered('one').inputResponses }),
+        modern(3),
+      ]) {
+        const talk = allowed().client(line);
+        expect(talk.toServer, JSON.stringify(line)).toEqual([]);
+      }
+      const late = allowed();
+      late.clock += 601_000_000;
+      expect(late.client(modern(3, answered('one'))).toServer).toEqual([]);
+    });
+
+    test('a result that is none of its questions leaves nothing to go on with', () => {
+      const talk = fresh().client(modern(1));
+      const token = back(talk).result.requestState;
+      talk.outcome = 'won';
+      talk.client(modern(2, answers(token, ONCE)));
+      talk.server({ jsonrpc: '2.0', id: 2, result: { resultType: 'complete', content: [], requestState: 'one' } });
+      talk.outcome = 'lost';
+      expect(talk.forget().client(modern(3, answered('one'))).toServer).toEqual([]);
+    });
+  });
+
   test('who declares no forms, or answers a question of the server, is not asked', () => {
     for (const line of [modern(1, {}, {}), modern(1, { requestState: 'of the server' })]) {
       expect(textOf(fresh().client(line).toClient[0])).toContain('held by oktsec');
