@@ -6,6 +6,7 @@ import { removeAgent, setAgentFields } from './config/edit-agent.ts';
 import { withoutPath } from './config/place.ts';
 import { Pusher } from './delivery/push.ts';
 import { OktsecError } from './errors.ts';
+import { putChainMark } from './files/chain-mark.ts';
 import { ensureHome } from './files/home.ts';
 import { LiveKeyring } from './files/keyring-file.ts';
 import { isPaused } from './files/pause-mark.ts';
@@ -57,6 +58,8 @@ export type Serving = {
 const SWEEP_MILLIS = 5000;
 const PUSH_MILLIS = 250;
 const CODE_MILLIS = 250;
+/** How often what is known of the chain is put down for `top`. */
+const CHAIN_MARK_MICROS = 30_000_000;
 /** How long config, policy and keys are taken as they were: less than any request takes to be sent and answered. */
 const STANDING_MICROS = 1000;
 
@@ -246,9 +249,16 @@ async function open(context: Context, app: App, options: ServeOptions, undo: (()
   const hono = makeApp(routes, services, counters, (route, bytes) =>
     route.path === '/v1/message' ? intake.oversize(bytes) : Promise.resolve(),
   );
+  let marked = { state: '', at: 0 };
   const chain = watchChain(home, {
     now: io.now,
-    onChange: ({ state, bad }) => {
+    onChange: ({ state, rows, bad }) => {
+      const at = io.now();
+      const isNews = state !== marked.state || at - marked.at > CHAIN_MARK_MICROS;
+      if ((state === 'intact' || state === 'broken') && isNews) {
+        putChainMark(home, { state, rows, at, seq: bad?.seq });
+        marked = { state, at };
+      }
       if (state === 'broken') log('error', `the chain of the audit log is broken: ${bad?.what} (oktsec logs verify)`);
     },
   });

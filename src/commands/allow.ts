@@ -1,9 +1,10 @@
-import { type App, changeConfig, openApp, openLog } from '../app.ts';
+import { type App, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { plannedExemption, writeExemption } from '../exempt-row.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
-import { exemptionFor, type Far } from '../policy/exemption.ts';
+import type { Far } from '../policy/exemption.ts';
 import type { AuditRow, QuarantineItem, Store } from '../store/store.ts';
 import { parseDuration, rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
@@ -125,23 +126,11 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
     throw new OktsecError('usage', `--for "${options.for}" is not between 1 s and a year`);
   const call = options.arguments === true ? itemOf(log, row).callHash : undefined;
   const far: Far = call !== undefined ? { far: 'arguments', call } : { far: options.rule === true ? 'rule' : 'tool' };
-  // To the second, as it will stand in the config.
-  const expires = Math.ceil((io.now() + micros) / 1_000_000) * 1_000_000;
-  const { reason } = options;
-  const exemption = exemptionFor(app.policy, row, far, { now: io.now(), expires, reason });
-  const { rules, server, tool, entries } = exemption;
-  const what = `${exemption.what} until ${rfc3339(expires)}`;
+  const planned = plannedExemption(app, row, far, { now: io.now(), micros, reason: options.reason });
+  const { rules, server, tool, what, expires } = planned;
   const asked = { snapshot: app.opened.snapshot, word: 'ALLOW', what: [what, ...reasonsOf(row)] };
   const by = await confirmLoosening(context, asked);
-  const { addRuleOverride } = await import('../config/edit.ts');
-  const because = options.reason === undefined ? '' : `: ${options.reason}`;
-  const { path } = await changeConfig(context, app, {
-    edit: (text) => entries.reduce(addRuleOverride, text),
-    record: ({ before, after }) => {
-      const note = `${what}, by ${by}, config ${before} to ${after}${because}`;
-      log.appendEvent({ name: 'allowed', note, ref: row.ref, to: server, tool, rules });
-    },
-  });
+  const path = await writeExemption(context, { app, log, row }, planned, by);
   if (globals.json)
     await printJson(io, [
       {

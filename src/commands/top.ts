@@ -1,13 +1,16 @@
-import { openApp } from '../app.ts';
+import { openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { plannedExemption, writeExemption } from '../exempt-row.ts';
+import { rowNamed } from './logs/show.ts';
 import { atDesk } from './quarantine/open.ts';
 import { approved } from './quarantine/settle.ts';
 import { draw, mostScroll } from './top/draw.ts';
-import { type Act, looked, pressed, START, seen, settled, type Top } from './top/state.ts';
+import { type Act, looked, planned, pressed, START, seen, settled, type Top } from './top/state.ts';
 import { Watch } from './top/watch.ts';
 
 const LOOK_MILLIS = 200;
+const MONTH_MICROS = 30 * 86_400_000_000;
 
 /** `oktsec top`: what passes now, per server and message by message, and what waits for a person, settled by key. */
 export const define: Define = (command, start) => {
@@ -51,11 +54,42 @@ async function top(context: Context): Promise<number> {
   return EXIT.done;
 }
 
+/** What `allow REF --tool` does; of what is about no single tool `--rule`. Its word is typed on this screen. */
+async function exempted(
+  context: Context,
+  { do: doing, seq }: Extract<Act, { seq: number }>,
+): Promise<(then: Top) => Top> {
+  const { io } = context;
+  const app = await openApp(context);
+  const log = await openLog(context, app.opened.snapshot);
+  try {
+    const row = rowNamed(log, String(seq));
+    const far = { far: row.tool === undefined ? 'rule' : 'tool' } as const;
+    const plan = plannedExemption(app, row, far, { now: io.now(), micros: MONTH_MICROS, reason: undefined });
+    if (doing === 'plan') return (then) => planned(then, seq, plan.what);
+    await writeExemption(
+      { ...context, globals: { ...context.globals, quiet: true } },
+      { app, log, row },
+      plan,
+      io.user,
+    );
+    return (then) => ({ ...then, said: plan.what });
+  } finally {
+    log.close();
+  }
+}
+
 /** By the config and the rules of this moment, which may have changed since the screen was opened. */
 async function carriedOut(context: Context, act: Act): Promise<(then: Top) => Top> {
   const { io } = context;
+  if (act.do === 'copy') {
+    // OSC 52: the terminal itself takes it into its clipboard, over SSH too. References are letters and digits.
+    io.stdout.write(`\x1b]52;c;${Buffer.from(act.text).toString('base64')}\x07`);
+    return (then) => ({ ...then, said: `${act.text} is handed to the terminal's clipboard` });
+  }
   const by = { reviewer: io.user, user: io.user };
   try {
+    if ('seq' in act) return await exempted(context, act);
     return await atDesk({ ...context, globals: { ...context.globals, quiet: true } }, (desk) => {
       const held = desk.find(act.ref);
       if (act.do === 'look') return (then: Top) => looked(then, held, act.word);

@@ -6,6 +6,7 @@ import { BAR_MICROS, BARS, perMinute, Rate, spark } from '../../src/commands/top
 import {
   chosenEvent,
   looked,
+  planned,
   pressed,
   START,
   seen,
@@ -198,4 +199,35 @@ test('whatever passes and however large the terminal is, every line fits, steers
     }),
     { numRuns: 150 },
   );
+});
+
+test('e and y are about the message that is open or chosen, and about none where there is none', () => {
+  const all = view({ rows: [row(9), row(8, { ref: 'ABC123' })], held: [item('HELD22')] });
+  const start = seen(START, all);
+  expect(typed(start, 'e').act).toEqual({ do: 'plan', seq: 1 });
+  expect(typed(start, 'y').act).toEqual({ do: 'copy', text: 'HELD22' });
+  const events = typed(start, 'tab');
+  expect(typed(events, 'y').act).toEqual({ do: 'copy', text: '9' });
+  expect(typed(events, 'down', 'enter', 'y').act).toEqual({ do: 'copy', text: 'ABC123' });
+  expect(typed(events, 'down', 'enter', 'e').act).toEqual({ do: 'plan', seq: 8 });
+  const servers = typed(seen(START, { ...all, servers: [server('cursor.a')] }), 'back_tab');
+  expect(typed(servers, 'e')).toMatchObject({
+    act: undefined,
+    said: expect.stringContaining('choose a message first'),
+  });
+});
+
+test('the word of an exemption is asked for with what it is, and fits the narrowest line', () => {
+  const what = 'CRED-001 will not count for cursor.files read_file until 2026-12-21T12:00:00Z';
+  const asked = planned(seen(START, view({ rows: [row(9)] })), 9, what);
+  const footer = (top: Top, columns: number) => draw(top, { columns, rows: 24 }, screen).at(-1) ?? '';
+  expect(footer(asked, 120)).toContain(`type ALLOW, ${what}: _`);
+  for (const columns of [40, 80]) {
+    const line = footer(typed(asked, 'A', 'L', 'L'), columns);
+    expect(widthOf(line)).toBeLessThanOrEqual(columns);
+    expect(line).toMatch(/: ALL_$/);
+  }
+  expect(typed(asked, 'A', 'L', 'L', 'O', 'W', 'enter').act).toEqual({ do: 'exempt', seq: 9 });
+  expect(typed(asked, 'x', 'enter')).toMatchObject({ act: undefined, said: 'not ALLOW: nothing was changed' });
+  expect(typed(asked, 'escape')).toMatchObject({ prompt: undefined, said: 'nothing was changed' });
 });

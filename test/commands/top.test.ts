@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Sqlite from 'better-sqlite3';
@@ -113,6 +113,45 @@ describe.skipIf(NO_TMUX !== undefined)(`top in a terminal${NO_TMUX === undefined
     screen.type('q');
     await screen.shows('ended 0');
     expect(items(home)).toEqual({ H3LDA4: 'rejected', H3LDA3: 'approved masked', H3LDA2: 'approved' });
+  });
+
+  test('a false alarm is exempted by key, its word typed out, and its reference is copied', async () => {
+    const home = homeWith(1);
+    const screen = top(home, SMALL);
+    await screen.shows('held (1)');
+    screen.type('y');
+    await screen.shows("H3LDA2 is handed to the terminal's clipboard");
+    screen.type('e');
+    await screen.shows(/type ALLOW, [A-Z]+-\d+ will not count for cursor\.shop/);
+    screen.type('allow');
+    screen.key('Enter');
+    await screen.shows('not ALLOW: nothing was changed');
+    screen.type('e');
+    await screen.shows('type ALLOW');
+    screen.type('ALLOW');
+    screen.key('Enter');
+    await screen.shows((seen) => /will not count for cursor\.shop/.test(seen) && !seen.includes('type ALLOW'));
+    screen.type('q');
+    await screen.shows('ended 0');
+    expect(readFileSync(join(home, 'oktsec.yaml'), 'utf8')).toMatch(/action: ignore[\s\S]*cursor\.shop/);
+    const store = openStore(home);
+    expect(store.list({ events: true }).map(({ method }) => method)).toContain('allowed');
+    store.close();
+  });
+
+  test('what `serve` proved of the chain is said, what it proved long ago is not', async () => {
+    const home = homeWith(1);
+    const mark = (state: string, at: number, seq?: number) =>
+      writeFileSync(join(home, 'chain.json'), JSON.stringify({ state, rows: 3, at, seq }), { mode: 0o600 });
+    mark('intact', Date.now() * 1000);
+    const screen = top(home, SMALL);
+    await screen.shows(/oktsec top .*chain intact/);
+    mark('intact', Date.now() * 1000 - 3_600_000_000);
+    await screen.shows((seen) => seen.includes('oktsec top') && !seen.includes('chain intact'));
+    mark('broken', Date.now() * 1000 - 3_600_000_000, 41);
+    await screen.shows('chain broken at row 41');
+    screen.type('q');
+    await screen.shows('ended 0');
   });
 
   test('what somebody else settled meanwhile is not settled again, and it says by whom', async () => {

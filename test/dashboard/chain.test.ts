@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readChainMark } from '../../src/files/chain-mark.ts';
 import { withDatabase } from '../fixtures/store/home.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { day } from './seed.ts';
@@ -40,6 +41,7 @@ test('every page says at its foot how far the log is proved', async () => {
   }
   await visitor.record(day(now()));
   await until(visitor, '/rules', /Chain intact, 16\d rows/);
+  expect(readChainMark(visitor.office.home)).toMatchObject({ state: 'intact' });
 });
 
 test('a row that was changed is an alert on every page, and the first thing that needs a person', async () => {
@@ -52,6 +54,7 @@ test('a row that was changed is an alert on every page, and the first thing that
     text,
     /row 41 is not what was written after row 40<br><code class="dim">oktsec logs verify<\/code><\/td><td>−15<\/td>/,
   );
+  expect(readChainMark(visitor.office.home)).toMatchObject({ state: 'broken', seq: 41 });
   for (const path of ['/events', '/quarantine', '/servers', '/agents', '/rules', '/settings', '/no-such-page']) {
     expectIn(
       (await visitor.get(path)).text,

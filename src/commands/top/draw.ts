@@ -13,12 +13,17 @@ const KEYS = [
   'a            approve what is held: let it through once, as it was',
   'm            approve masked: once, without what was found',
   'r            reject: never; what it said is deleted',
+  'e            exempt: what was found counts no more for this tool, 30 days',
+  'y            copy the reference',
   '/            only what has this text; escape shows all again',
   'f            only events with findings, or what was stopped',
   'p            stop the events, and follow them again',
   '?            these keys',
   'q            leave',
 ];
+
+/** Cells of a question besides what it is about and what was typed. */
+const ASKED = 18;
 
 /** From here on what is open stands beside the panes and not in their place. */
 const BESIDE = 110;
@@ -54,19 +59,25 @@ function oneLine({ view }: Top): string {
 }
 
 function header({ screen, columns }: Frame, { view }: Top): string {
-  const { servers, totals, trouble, paused } = view;
+  const { servers, totals, trouble, paused, chain } = view;
   const enforced = servers.filter(({ mode }) => mode === 'enforce').length;
   const counts = `${totals.blocked} blocked, ${totals.quarantined} quarantined, ${totals.masked} masked`;
   const left = [
     screen.style.bold('oktsec top'),
     ...(paused ? [screen.style.red('paused: nothing passes')] : []),
     ...(servers.length === 0 ? [] : [`enforce ${enforced}/${servers.length}`]),
+    ...(chain === undefined ? [] : [chainWords(chain, screen)]),
     ...(columns >= BESIDE ? [counts] : []),
   ].join('   ');
   if (trouble !== undefined) return ` ${left}   ${screen.style.red(`not live: ${shown(trouble)}`)}`;
   const time = new Date(Math.floor(view.now / 1000)).toISOString().slice(11, 16);
   const right = `${totals.rows.toLocaleString('en')} in 24 h   live   ${time} UTC`;
   return ` ${left}${' '.repeat(Math.max(3, columns - widthOf(left) - widthOf(right) - 2))}${right}`;
+}
+
+function chainWords({ state, seq }: NonNullable<Top['view']['chain']>, { style }: Screen): string {
+  if (state === 'intact') return 'chain intact';
+  return style.red(seq === undefined ? 'chain broken' : `chain broken at row ${seq}`);
 }
 
 function bodyOf(top: Top, frame: Frame, { columns, rows }: Size): string[] {
@@ -106,6 +117,10 @@ function scrolled(lines: readonly string[], scroll: number, room: number): reado
 
 function footer({ prompt, said, help, open }: Top, { columns }: Frame): string {
   if (prompt?.kind === 'filter') return ` only what has this text: ${shown(prompt.typed)}_`;
+  if (prompt?.kind === 'exempt') {
+    const rest = columns - widthOf(prompt.typed) - ASKED;
+    return ` type ALLOW, ${[...shown(prompt.what)].slice(0, Math.max(0, rest)).join('')}: ${shown(prompt.typed)}_`;
+  }
   if (prompt !== undefined) {
     const word =
       prompt.kind === 'approve' ? 'APPROVE to send it as it was' : 'MASKED to send it without what was found';
@@ -113,8 +128,8 @@ function footer({ prompt, said, help, open }: Top, { columns }: Frame): string {
   }
   if (said !== '') return ` ${shown(said)}`;
   if (help) return ' any key goes back';
-  if (open?.pane === 'held') return ' up/down scroll  enter back  a approve  m masked  r reject  q quit';
-  if (open !== undefined) return ' up/down scroll  enter back  q quit';
+  if (open?.pane === 'held') return ' up/down scroll  enter back  a approve  m masked  r reject  e exempt  y copy';
+  if (open !== undefined) return ' up/down scroll  enter back  e exempt  y copy reference  q quit';
   if (columns < 80) return ' tab pane  enter open  ? keys  q quit';
   return ' tab pane  up/down move  enter open  / filter  f findings  p stop  ? keys  q';
 }

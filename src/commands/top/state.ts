@@ -13,12 +13,18 @@ export type Open =
   | { readonly pane: 'held'; readonly held: Held }
   | { readonly pane: 'events'; readonly row: AuditRow };
 
-export type Prompt = { readonly kind: 'approve' | 'masked' | 'filter'; readonly typed: string };
+export type Prompt =
+  | { readonly kind: 'approve' | 'masked' | 'filter'; readonly typed: string }
+  /** What was found in row `seq` is to count no more; `what` says where and until when. */
+  | { readonly kind: 'exempt'; readonly typed: string; readonly seq: number; readonly what: string };
 
 /** What a key asks to be done. `look` judges a held message by today's rules and opens it, and asks for the word. */
 export type Act =
   | { readonly do: 'look'; readonly ref: string; readonly word?: 'approve' | 'masked' }
-  | { readonly do: 'approve' | 'masked' | 'reject'; readonly ref: string };
+  | { readonly do: 'approve' | 'masked' | 'reject'; readonly ref: string }
+  /** `plan` looks by today's rules what the exemption would be. */
+  | { readonly do: 'plan' | 'exempt'; readonly seq: number }
+  | { readonly do: 'copy'; readonly text: string };
 
 /** What stands on the screen. */
 export type Top = {
@@ -55,7 +61,7 @@ export const START: Top = {
   act: undefined,
 };
 
-const WORDS = { approve: 'APPROVE', masked: 'MASKED' } as const;
+const WORDS = { approve: 'APPROVE', masked: 'MASKED', exempt: 'ALLOW' } as const;
 const PAGE = 10;
 
 /** The world as it is now under what the person chose; what was chosen and is gone gives way to its neighbour. */
@@ -128,6 +134,10 @@ export function pressed(top: Top, key: Key): Top | undefined {
       return settling(calm, (ref) => ({ do: 'look', ref, word: 'masked' }));
     case 'r':
       return settling(calm, (ref) => ({ do: 'reject', ref }));
+    case 'e':
+      return aboutRow(calm, ({ seq }) => ({ do: 'plan', seq }));
+    case 'y':
+      return aboutRow(calm, ({ ref, seq }) => ({ do: 'copy', text: ref ?? String(seq) }));
     default:
       return calm;
   }
@@ -163,27 +173,50 @@ function settling(top: Top, actOf: (ref: string) => Act): Top {
   };
 }
 
-function inPrompt(top: Top, { kind, typed }: Prompt, key: Key): Top {
+/** What an exemption would be: its word is asked for. */
+export function planned(top: Top, seq: number, what: string): Top {
+  return { ...top, prompt: { kind: 'exempt', typed: '', seq, what } };
+}
+
+/** The message that is open, or else chosen in the pane of held ones or of events. */
+function aboutRow(top: Top, actOf: (row: AuditRow) => Act): Top {
+  const { open, pane, chosen, view } = top;
+  const held = () => view.held.find(({ item }) => item.ref === chosen.held)?.row;
+  const event = () => view.rows.find(({ seq }) => seq === chosenEvent(top));
+  const row =
+    open?.pane === 'held'
+      ? open.held.row
+      : open?.pane === 'events'
+        ? open.row
+        : open === undefined
+          ? { held, events: event, servers: () => undefined }[pane]()
+          : undefined;
+  return row === undefined
+    ? { ...top, said: 'choose a message first: tab, then up and down' }
+    : { ...top, act: actOf(row) };
+}
+
+function inPrompt(top: Top, prompt: Prompt, key: Key): Top {
+  const { kind, typed } = prompt;
   const closed = { ...top, prompt: undefined };
-  if (key.name === 'letter') return typing(top, kind, typed + key.letter);
-  if (key.name === 'erase') return typing(top, kind, [...typed].slice(0, -1).join(''));
+  if (key.name === 'letter') return typing(top, prompt, typed + key.letter);
+  if (key.name === 'erase') return typing(top, prompt, [...typed].slice(0, -1).join(''));
   if (key.name === 'escape')
     return kind === 'filter' ? { ...closed, filter: '' } : { ...closed, said: 'nothing was changed' };
   if (key.name !== 'enter') return top;
   if (kind === 'filter') return closed;
+  if (typed !== WORDS[kind]) return { ...closed, said: `not ${WORDS[kind]}: nothing was changed` };
+  if (prompt.kind === 'exempt') return { ...closed, act: { do: 'exempt', seq: prompt.seq } };
   const ref = top.open?.pane === 'held' ? top.open.held.item.ref : undefined;
-  if (ref === undefined) return closed;
-  return typed === WORDS[kind]
-    ? { ...closed, act: { do: kind, ref } }
-    : { ...closed, said: `not ${WORDS[kind]}: nothing was changed` };
+  return ref === undefined || kind === 'exempt' ? closed : { ...closed, act: { do: kind, ref } };
 }
 
 const MOST_TYPED = 200;
 
-function typing(top: Top, kind: Prompt['kind'], text: string): Top {
+function typing(top: Top, prompt: Prompt, text: string): Top {
   const typed = [...text].slice(0, MOST_TYPED).join('');
-  const next = { ...top, prompt: { kind, typed } };
-  return kind === 'filter' ? seen({ ...next, filter: typed }, top.view) : next;
+  const next = { ...top, prompt: { ...prompt, typed } };
+  return prompt.kind === 'filter' ? seen({ ...next, filter: typed }, top.view) : next;
 }
 
 function moved(top: Top, name: Exclude<Key['name'], 'letter'>): Top {

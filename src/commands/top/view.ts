@@ -1,3 +1,4 @@
+import type { ChainMark } from '../../files/chain-mark.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import type { Held } from '../../quarantine/desk.ts';
 import type { Memory } from '../../setup/memory.ts';
@@ -34,6 +35,8 @@ export type View = {
   /** Why this may be old. */
   readonly trouble: string | undefined;
   readonly paused: boolean;
+  /** As `serve` proved it lately; undefined where none does. */
+  readonly chain: ChainMark | undefined;
   readonly servers: readonly ServerLine[];
   /** What waits, newest first. */
   readonly held: readonly Held[];
@@ -46,6 +49,7 @@ export const NOTHING: View = {
   now: 0,
   trouble: undefined,
   paused: false,
+  chain: undefined,
   servers: [],
   held: [],
   rows: [],

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
+import { type ChainMark, readChainMark } from '../../files/chain-mark.ts';
 import type { Snapshot } from '../../files/config-file.ts';
 import { isPaused } from '../../files/pause-mark.ts';
 import { modeFor, type Policy } from '../../policy/policy.ts';
@@ -23,6 +24,7 @@ const WAIT_MILLIS = 50;
 /** What costs more than a look at the end of the log is looked at this often, in microseconds: who runs, and all else. */
 const RUNNING_MICROS = 1_000_000;
 const SLOW_MICROS = 3_000_000;
+const PROVED_MICROS = 300_000_000;
 const DAY_MICROS = 86_400_000_000;
 
 type Slow = {
@@ -30,6 +32,7 @@ type Slow = {
   readonly totals: Totals;
   readonly pins: readonly StoredPin[];
   readonly memory: ReadonlyMap<string, Memory>;
+  readonly chain: ChainMark | undefined;
 };
 
 /** Follows the log of a home and what its proxies tell. What cannot be read now is tried again at the next look. */
@@ -152,13 +155,15 @@ export class Watch {
       return taken === undefined ? [] : [[one.agent, taken]];
     });
     const pins = store.pins().filter(({ state }) => state === 'pending');
-    return { at: now, totals: totalsOf(store, now), pins, memory: new Map(memory) };
+    const chain = provedLately(this.#snapshot.home, now);
+    return { at: now, totals: totalsOf(store, now), pins, memory: new Map(memory), chain };
   }
 
   #seen(now: number): View {
     const totals = this.#slow?.totals ?? NOTHING.totals;
     const paused = isPaused(this.#snapshot.home);
-    return { now, trouble: undefined, paused, servers: this.#servers(now), held: this.#held, rows: this.#rows, totals };
+    const world = { servers: this.#servers(now), held: this.#held, rows: this.#rows, totals };
+    return { now, trouble: undefined, paused, chain: this.#slow?.chain, ...world };
   }
 
   /** Those that run, and those that spoke lately or want something of a person; the ones that run first. */
@@ -188,6 +193,12 @@ export class Watch {
     this.#rows = [];
     this.#rates = new Map();
   }
+}
+
+/** A chain that was whole some minutes ago is no news; that it was broken stays. */
+function provedLately(home: string, now: number): ChainMark | undefined {
+  const mark = readChainMark(home);
+  return mark?.state === 'broken' || (mark !== undefined && now - mark.at < PROVED_MICROS) ? mark : undefined;
 }
 
 function pendingIn(store: Store, now: number): Held[] {
