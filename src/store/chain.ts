@@ -1,4 +1,4 @@
-import { createHash, hash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { StoredFinding } from './row.ts';
 import type { ShapeFields } from './shapes.ts';
 
@@ -79,9 +79,7 @@ export function shapeDigest(fields: ShapeFields): Buffer {
 
 /** SHA-256 over a domain and length-prefixed fields; an absent field differs from an empty one. */
 export function digestOf(domain: string, fields: readonly (string | Uint8Array | undefined)[]): Buffer {
-  const sum = createHash('sha256').update(lengthPrefixed(domain));
-  for (const field of fields) sum.update(lengthPrefixed(field));
-  return sum.digest();
+  return hash('sha256', Buffer.concat([lengthPrefixed(domain), ...fields.map(lengthPrefixed)]), 'buffer');
 }
 
 export function lengthPrefixed(field: string | Uint8Array | undefined): Buffer {
