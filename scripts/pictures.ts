@@ -48,6 +48,8 @@ try {
       await page.keyboard.press('Enter');
       await page.waitForURL(/\/d\//);
       const place = new URL(page.url()).pathname.replace(/\/$/, '');
+      // The log is proved beside the pages: a moment after the start it is.
+      while (!(await page.content()).includes('Chain intact')) await page.reload();
       for (const [picture, path] of PAGES) {
         const answer = await page.goto(`${place}${path}`);
         if (answer?.status() !== 200) continue;

@@ -42,7 +42,7 @@ export function shell(visit: Visit, parts: Shell): Html {
 <header class="side">
 <a class="brand" href="${visit.link('/')}">${MARK}oktsec</a>
 <nav class="nav" aria-label="Pages" data-fresh="pages">${high.map(link)}${low.length === 0 ? nothing : html`<hr>`}${low.map(link)}</nav>
-<div class="foot">${modeMark(visit.services)}${chainMark(visit)}${LIVE}
+<div class="foot">${modeMark(visit.services)}${chainMark(visit, 'chain')}${LIVE}
 ${postButton(visit, '/logout', { label: 'Sign out', look: 'plain' })}</div>
 </header>
 <main class="main ${parts.layout}" id="main" tabindex="-1">
@@ -115,23 +115,24 @@ function more(visit: Visit, entries: readonly NavEntry[]): Html {
   if (others.length === 0) return nothing;
   return html`<details class="more"><summary>${icon('more')}More</summary><div>${others.map(
     ({ path, label }) => html`<a href="${visit.link(path)}">${label}</a>`,
-  )}</div></details>`;
+  )}${chainMark(visit, 'chain-more')}</div></details>`;
 }
 
 /** How far the log is proved, always in sight. */
-function chainMark({ services, now }: Visit): Html {
+function chainMark({ services, now }: Visit, fresh: string): Html {
   const { state, rows, at, bad } = services.chain();
-  const words = {
-    none: 'Chain not looked at',
-    reading: `Chain: ${sayCount(rows)} rows proved`,
-    intact: `Chain intact, ${sayCount(rows)} rows`,
-    broken: bad?.seq === undefined ? 'Chain broken' : `Chain broken at row ${bad.seq}`,
+  const count = `${sayCount(rows)} rows`;
+  const proved = at === undefined ? nothing : html`proved ${moment(at, now)}`;
+  const [words, more] = {
+    none: ['Chain not looked at', nothing],
+    reading: ['Proving the chain', html`${count} so far`],
+    intact: ['Chain intact', html`${count}, ${proved}`],
+    broken: [
+      bad?.seq === undefined ? 'Chain broken' : `Chain broken at row ${bad.seq}`,
+      at === undefined ? nothing : html`whole at ${moment(at, now)}`,
+    ],
   }[state];
-  return html`<span class="chain-mark${state === 'broken' ? ' bad' : ''}" data-fresh="chain">${icon(state === 'broken' ? 'stop' : 'link')}<span>${words}${
-    at === undefined
-      ? nothing
-      : html`<small class="dim">${state === 'broken' ? 'whole' : 'proved'} ${moment(at, now)}</small>`
-  }</span></span>`;
+  return html`<span class="chain-mark${state === 'broken' ? ' bad' : ''}" data-fresh="${fresh}">${icon(state === 'broken' ? 'stop' : 'link')}<span>${words}<small class="dim">${more}</small></span></span>`;
 }
 
 /** On every page: what the log says is no proof any more. */

@@ -158,7 +158,7 @@ const rulesIn = ({ office }: Visitor) =>
 
 test('what a rule stopped is exempted as the command does it: for its tool, or for its server, for thirty days', async () => {
   const visitor = await Visitor.signedIn(undefined, day(now));
-  expectIn((await visitor.get('/events?open=63')).text, 'For 30 days CRED-001 will not count there');
+  expectIn((await visitor.get('/events?open=63')).text, 'For 30 days CRED-001 will not count where you say');
   const done = await visitor.post('/events/63/exempt', { far: 'tool', reason: 'a key of the tests' });
   expectIn((await visitor.follow(done)).text, /CRED-001 will not count for cursor.files read_file until 20\d\d-/);
   expect(rulesIn(visitor)).toMatchObject([

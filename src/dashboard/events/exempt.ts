@@ -51,7 +51,7 @@ export function exemptSection(visit: Visit, row: AuditRow): Html {
   const server = row.side === 'client' ? row.to : row.from;
   const button = (far: 'tool' | 'rule', label: Html) =>
     html`<button class="btn" name="far" value="${far}">${label}</button>`;
-  const body = html`<p>For ${DAYS} days ${shown(rules.join(', '))} will not count there; what else is found does.</p>${textField('reason', 'Why')}<p class="ways">${
+  const body = html`<p>For ${DAYS} days ${shown(rules.join(', '))} will not count where you say; what else is found does.</p>${textField('reason', 'Why')}<p class="ways">${
     row.tool === undefined ? nothing : button('tool', html`Exempt ${shown(row.tool)}`)
   }${button('rule', html`Exempt all of ${shown(server)}`)}</p>`;
   return html`<section><details class="exempt"><summary>A false alarm?</summary>${postForm(visit, `/events/${row.seq}/exempt`, body, 'stack')}</details></section>`;
