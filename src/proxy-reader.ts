@@ -12,9 +12,11 @@ import type { ProxyArguments } from './proxy/arguments.ts';
 import { Carrier } from './proxy/carry.ts';
 import { launched } from './proxy/launched.ts';
 import type { Reader, Wire } from './proxy/reader.ts';
+import { rehearse } from './proxy/rehearsal.ts';
 import { Session } from './proxy/session.ts';
 import type { SessionOptions } from './proxy/state.ts';
 import { clientSession, loadCrypto, realWorld, sha256 } from './proxy/world.ts';
+import type { RuleSet } from './rules/rule-set.ts';
 import { warmUp } from './rules/warm-up.ts';
 import { CanaryMark } from './store/canaries.ts';
 import { eventEntry } from './store/event.ts';
@@ -70,7 +72,7 @@ export async function openReader(
   setTimeout(() => wire.whenCalm(loadCrypto), CRYPTO_AFTER_MS).unref();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
-  const session = new Session({
+  const options: SessionOptions = {
     policy: makePolicy(config, rules, { mode: args.mode, paused }),
     limits: { ...LIMITS, maxDepth: config.limits.maxDepth },
     maxFrameBytes: config.limits.maxFrameBytes,
@@ -83,7 +85,8 @@ export async function openReader(
     event,
     quarantineHours: config.quarantine.expiryHours,
     approvals: () => recorder.anyApprovals(),
-  });
+  };
+  const session = new Session(options);
   const carrier = new Carrier({
     wire,
     session,
@@ -149,7 +152,9 @@ export async function openReader(
   });
   await turn();
   const warm = () =>
-    inSteps(wire, warmUp(rules)).then(() => setTimeout(() => wire.whenCalm(keepCode), KEEP_AFTER_MS).unref());
+    inSteps(wire, warmSteps(rules, options, isFree(config))).then(() =>
+      setTimeout(() => wire.whenCalm(keepCode), KEEP_AFTER_MS).unref(),
+    );
   if (isFree(config)) await warm();
   else setTimeout(warm, WARM_UP_AFTER_MS).unref();
   return carrier;
@@ -182,6 +187,16 @@ function hashOf(text: string): string {
 /** What of NODE_OPTIONS loads code: our own process cannot ignore it, so at least it is said [225]. */
 function codeLoadedBy(options: string | undefined): string | undefined {
   return options?.match(/(?:^|\s)(?:-r|--require|--import|--loader|--experimental-loader)(?:[= ]\S+)?/)?.[0].trim();
+}
+
+/** What reading needs, then the way of a message through it. */
+function* warmSteps(rules: RuleSet, options: SessionOptions, free: boolean): Generator<undefined, void> {
+  try {
+    yield* warmUp(rules);
+    yield* rehearse(options, free);
+  } catch {
+    // What really comes is read all the same, only less quickly.
+  }
 }
 
 /** Some steps whenever the wire rests, until all ends: together they take about as long as a short message. */
