@@ -59,7 +59,7 @@ const SWEEP_MILLIS = 5000;
 const PUSH_MILLIS = 250;
 const CODE_MILLIS = 250;
 /** How often what is known of the chain is put down for `top`. */
-const CHAIN_MARK_MICROS = 30_000_000;
+const CHAIN_MARK_MICROS = 120_000_000;
 /** How long config, policy and keys are taken as they were: less than any request takes to be sent and answered. */
 const STANDING_MICROS = 1000;
 

@@ -1,4 +1,4 @@
-import { lstatSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { genesis } from './chain.ts';
 import type { ChainState } from './chain-state.ts';
@@ -6,6 +6,8 @@ import {
   type Chain,
   type Checkpoint,
   checkpointDigest,
+  checkpointLines,
+  checkpointsPath,
   isGenuine,
   NO_CHECKPOINT,
   parseCheckpointLine,
@@ -19,7 +21,7 @@ import { plucked, prepared } from './prepared.ts';
 import { rowsBetween } from './proof.ts';
 import { type Bad, RowProof } from './row-proof.ts';
 import { troubleOf } from './trouble.ts';
-import { keyTrouble, readLogged } from './verify.ts';
+import { keyTrouble } from './verify.ts';
 
 /** One time through the log, from its first row on. */
 type Pass = {
@@ -35,12 +37,13 @@ type Pass = {
   previous: Uint8Array;
   /** Whether all rows were proved, and lines of checkpoints.log are next. */
   ended: boolean;
-  lines: number;
+  /** Bytes of that file that were looked at. */
+  logged: number;
 };
 
 const PIECE_ROWS = 64;
 const PIECE_CHECKPOINTS = 8;
-const PIECE_LINES = 200;
+const PIECE_BYTES = 64 * 1024;
 /** What was proved once is proved again after so long: whoever changes old rows is noticed within a day. */
 const AGAIN_MICROS = 6 * 3_600_000_000;
 const SLICE_MILLIS = 2;
@@ -78,11 +81,11 @@ export class ChainWatch {
       const db = this.#open();
       if (db === undefined || this.#state.state === 'broken') return false;
       // A line is there only after its row is: so the lines are read before the moment that they are held against.
-      const lines = this.#pass?.ended === true ? readLogged(this.#home) : undefined;
+      const lines = this.#pass?.ended === true ? linesFrom(this.#home, this.#pass.logged) : undefined;
       return db.transaction(() => this.#piece(db, lines))();
     } catch (error) {
       if (troubleOf(error) === 'corrupt') this.#broken({ what: 'the database is damaged' });
-      else this.close();
+      else if (troubleOf(error) !== 'busy') this.close();
       return false;
     }
   }
@@ -115,7 +118,7 @@ export class ChainWatch {
     return db;
   }
 
-  #piece(db: Database, lines: readonly string[] | undefined): boolean {
+  #piece(db: Database, lines: Lines | undefined): boolean {
     const pass = this.#pass ?? this.#begin(db);
     if (pass === undefined) return false;
     if (!this.#followsPruning(db, pass)) return true;
@@ -168,7 +171,7 @@ export class ChainWatch {
       signed: 0,
       previous: NO_CHECKPOINT,
       ended: false,
-      lines: 0,
+      logged: 0,
     };
     return this.#pass;
   }
@@ -217,7 +220,7 @@ export class ChainWatch {
     return hash.equals(head) ? undefined : { seq, what: `row ${seq} is not the one that ${what} signed` };
   }
 
-  #atEnd(db: Database, pass: Pass, lines: readonly string[] | undefined): boolean {
+  #atEnd(db: Database, pass: Pass, lines: Lines | undefined): boolean {
     const beyond = prepared<[number], Checkpoint>(
       db,
       'SELECT * FROM checkpoint WHERE seq > ? ORDER BY seq LIMIT 1',
@@ -241,12 +244,12 @@ export class ChainWatch {
       pass.ended = true;
       return true;
     }
-    for (const line of lines.slice(pass.lines, pass.lines + PIECE_LINES)) {
+    for (const line of lines.whole) {
       const wrong = this.#lineTrouble(db, pass, line);
       if (wrong !== undefined) return this.#broken(wrong);
-      pass.lines += 1;
     }
-    if (pass.lines < lines.length) return true;
+    pass.logged = lines.until;
+    if (lines.more) return true;
     this.#state = { state: 'intact', rows: pass.rows, at: this.#now(), bad: undefined };
     pass.ended = false;
     if (this.#now() - pass.began > AGAIN_MICROS) this.#pass = undefined;
@@ -301,6 +304,29 @@ export function watchChain(
       watch.close();
     },
   };
+}
+
+type Lines = { readonly whole: readonly string[]; readonly until: number; readonly more: boolean };
+
+/** Lines of checkpoints.log from a byte on, so many as take no time; it only grows, and where it did not it is read anew. */
+function linesFrom(home: string, from: number): Lines {
+  let file: number | undefined;
+  try {
+    file = openSync(checkpointsPath(home), 'r');
+    const { size } = fstatSync(file);
+    const start = size < from ? 0 : from;
+    const buffer = Buffer.alloc(Math.min(PIECE_BYTES, size - start));
+    const read = readSync(file, buffer, 0, buffer.length, start);
+    const end = buffer.subarray(0, read).lastIndexOf(0x0a) + 1;
+    // A last line without its end is being written; one that fills all of this is none.
+    const used = end === 0 && read === PIECE_BYTES ? read : end;
+    const text = buffer.toString('utf8', 0, used);
+    return { whole: checkpointLines(end === 0 ? `${text}\n` : text), until: start + used, more: start + read < size };
+  } catch {
+    return { whole: [], until: 0, more: false };
+  } finally {
+    if (file !== undefined) closeSync(file);
+  }
 }
 
 function prunedIn(db: Database): Checkpoint | undefined {

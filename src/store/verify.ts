@@ -234,7 +234,7 @@ function anchorTrouble(
   return undefined;
 }
 
-export function readLogged(home: string): string[] {
+function readLogged(home: string): string[] {
   try {
     return checkpointLines(readFileSync(checkpointsPath(home), 'utf8'));
   } catch {

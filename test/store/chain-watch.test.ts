@@ -124,6 +124,24 @@ test('a line of checkpoints.log that no key of this instance signed, or that is 
   });
 });
 
+test('a long log of checkpoints is looked at in pieces, a line that is being written not yet, one without an end not at all', async () => {
+  await watching(300, (watch, home) => {
+    const [line = ''] = readFileSync(checkpointsPath(home), 'utf8').split('\n');
+    for (let n = 0; n < 500; n += 1) appendFileSync(checkpointsPath(home), `${line}\n`);
+    appendFileSync(checkpointsPath(home), line.slice(0, 40));
+    expect(through(watch).state).toBe('intact');
+    appendFileSync(checkpointsPath(home), `${line.slice(40)}\n`);
+    expect(through(watch).state).toBe('intact');
+    // A shorter file is read from its beginning.
+    writeFileSync(checkpointsPath(home), `${line.replace(/"head":"[0-9a-f]{4}/, '"head":"0000')}\n`);
+    expect(through(watch).bad?.what).toContain('not signed by this instance');
+  });
+  await watching(300, (watch, home) => {
+    appendFileSync(checkpointsPath(home), 'x'.repeat(70_000));
+    expect(through(watch).bad?.what).toContain('a line that is no checkpoint');
+  });
+});
+
 test('rows that are pruned while they are proved, or after it, break nothing', async () => {
   for (const pieces of [0, 1, 3, 100]) {
     await watching(400, async (watch, home) => {
