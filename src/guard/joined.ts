@@ -35,7 +35,7 @@ export function joinedFindings(
   ownReach: number,
   work: Work,
 ): Joined[] {
-  const texts = { free: joinable(parts), named: withNames(parts), before: earlier(tail) };
+  const texts = { free: joinable(parts), named: withNames(parts), tail };
   const reach = Math.max(ownReach, tail.reach);
   const near = new Looking(rules, own, work);
   for (const run of runsOf(texts, reach)) near.read(run);
@@ -46,14 +46,15 @@ export function joinedFindings(
   return far.findings;
 }
 
-type Texts = { readonly free: readonly Part[]; readonly named: readonly Part[]; readonly before: readonly Piece[] };
+type Texts = { readonly free: readonly Part[]; readonly named: readonly Part[]; readonly tail: Tail };
 
-function* runsOf({ free, named, before }: Texts, reach: number): Generator<Run> {
-  for (const [index, texts] of [free, named].entries()) {
-    const first = index === 0 ? before : [];
-    if (texts.length === 0 || first.length + texts.length < 2) continue;
-    for (const glue of GLUES) yield* runs(first, texts, glue, reach);
-  }
+function runsOf({ free, named, tail }: Texts, reach: number): Run[] {
+  const all: Run[] = [];
+  const before = nearest(tail, reach);
+  if (free.length > 0 && before.pieces.length + free.length > 1)
+    for (const glue of GLUES) runs(before, free, glue, reach, all);
+  if (named.length > 1) for (const glue of GLUES) runs(NOTHING, named, glue, reach, all);
+  return all;
 }
 
 /**
@@ -169,21 +170,14 @@ function withNames(parts: readonly Part[]): Part[] {
   return parts.filter((part) => part.text !== '' && !part.key && (part.joins || isName(part)));
 }
 
-function earlier(tail: Tail): Piece[] {
-  return tail.said.flatMap(({ pieces, found }, index) =>
-    pieces.map((text) => ({ text, before: tail.said.length - index, found })),
-  );
-}
-
 /**
  * The texts end to end. Of a long one only the ends can have a share in what crosses a boundary, so a run is cut in its
  * middle; likewise where the channel changes, because rules differ by channel.
  */
-function runs(before: readonly Piece[], parts: readonly Part[], glue: string, reach: number): Run[] {
-  const all: Run[] = [];
+function runs(before: Before, parts: readonly Part[], glue: string, reach: number, all: Run[]): void {
   let text = '';
   let placed: Placed[] = [];
-  let cut = false;
+  let cut = before.goesOn;
   const add = (piece: Piece, offset: number) => {
     if (text !== '') text += glue;
     placed.push({ piece, start: text.length, end: text.length + piece.text.length, offset });
@@ -193,9 +187,7 @@ function runs(before: readonly Piece[], parts: readonly Part[], glue: string, re
     if (placed.length > 1) all.push({ text, placed, goesOn: { before: cut, after } });
     [text, placed, cut] = ['', [], false];
   };
-  const kept = nearest(before, reach);
-  cut = lengthOf(kept) < lengthOf(before);
-  for (const piece of kept) add(piece, 0);
+  for (const piece of before.pieces) add(piece, 0);
   let channel = parts[0]?.channel;
   for (const part of parts) {
     if (part.channel !== channel) close(false);
@@ -211,22 +203,24 @@ function runs(before: readonly Piece[], parts: readonly Part[], glue: string, re
     add({ ...whole, text: part.text.slice(-reach) }, part.text.length - reach);
   }
   close(false);
-  return all;
 }
 
-function lengthOf(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, { text }) => sum + text.length, 0);
-}
+/** What was said before, and whether there is more of it. */
+type Before = { readonly pieces: readonly Piece[]; readonly goesOn: boolean };
+const NOTHING: Before = { pieces: [], goesOn: false };
 
-/** The last pieces that reach back as far as a match can. */
-function nearest(pieces: readonly Piece[], reach: number): Piece[] {
+/** The last pieces of a window that reach back as far as a match can. */
+function nearest({ said }: Tail, reach: number): Before {
   const kept: Piece[] = [];
   let room = reach;
-  for (let i = pieces.length - 1; i >= 0 && room > 0; i -= 1) {
-    const piece = pieces[i];
-    if (!piece) break;
-    kept.unshift(piece.text.length > room ? { ...piece, text: piece.text.slice(-room) } : piece);
-    room -= piece.text.length;
+  for (let i = said.length - 1; i >= 0; i -= 1) {
+    const { pieces, found } = said[i]!;
+    for (let n = pieces.length - 1; n >= 0; n -= 1) {
+      const text = pieces[n]!;
+      if (room <= 0) return { pieces: kept.reverse(), goesOn: true };
+      kept.push({ text: text.length > room ? text.slice(-room) : text, before: said.length - i, found });
+      room -= text.length;
+    }
   }
-  return kept;
+  return { pieces: kept.reverse(), goesOn: room < 0 };
 }

@@ -5,7 +5,7 @@ import { ENVELOPE, FORM_ENVELOPE } from './levels.ts';
 import type { Limits } from './limits.ts';
 import type { Asked, Channel, Fault, Kind, Message, Part, Side } from './message.ts';
 import { collectParts } from './parts.ts';
-import { ARRAY, kindOf, member, NULL, NUMBER, OBJECT, rawOf, STRING, stringAt, Tape, textIs } from './tape.ts';
+import { ARRAY, kindOf, member, NULL, NUMBER, OBJECT, rawOf, STRING, Tape, textIs, wordAt } from './tape.ts';
 
 export type FrameContext = {
   /** The request in flight that a response from this side answers; `id` as spelled (raw token, `1`, `"1"`). */
@@ -74,7 +74,7 @@ function readObject(tape: Tape, side: Side, context: FrameContext): Message {
   const id = found.id >= 0 && isIdToken(tape, found.id) ? rawOf(tape, found.id) : undefined;
   const isAnswer = found.method < 0;
   const asked = isAnswer && id !== undefined ? context.asked(id) : undefined;
-  const method = found.method >= 0 && kindOf(tape, found.method) === STRING ? stringAt(tape, found.method) : undefined;
+  const method = found.method >= 0 && kindOf(tape, found.method) === STRING ? wordAt(tape, found.method) : undefined;
   const place = asked?.method === 'elicitation/create' ? FORM_ENVELOPE : ENVELOPE;
   const tool = method === 'tools/call' ? toolOf(tape, found) : asked?.tool;
 
@@ -174,7 +174,7 @@ const decoder = new TextDecoder();
 
 function textMember(tape: Tape, object: number, name: string): string | undefined {
   const i = member(tape, object, name);
-  return i >= 0 && kindOf(tape, i) === STRING ? stringAt(tape, i) : undefined;
+  return i >= 0 && kindOf(tape, i) === STRING ? wordAt(tape, i) : undefined;
 }
 
 function revisionOf(tape: Tape, found: Envelope, method: string | undefined): string | undefined {

@@ -93,7 +93,27 @@ export function stringAt(tape: Tape, i: number): string {
   const start = tape.starts[i]!;
   const end = tape.ends[i]!;
   if (isEscaped(tape, i)) return JSON.parse(decoder.decode(tape.frame.subarray(start, end))) as string;
-  return textOf(tape.frame, start + 1, end - 1);
+  return kindOf(tape, i) === KEY ? wordOf(tape.frame, start + 1, end - 1) : textOf(tape.frame, start + 1, end - 1);
+}
+
+/** The same for a string that is likely to come again: a method, the name of a tool. */
+export function wordAt(tape: Tape, i: number): string {
+  return isEscaped(tape, i) ? stringAt(tape, i) : wordOf(tape.frame, tape.starts[i]! + 1, tape.ends[i]! - 1);
+}
+
+/** Short words that were read before, each in one of so many places: the messages of a session name the same things. */
+const WORDS: string[] = new Array<string>(256).fill('');
+
+function wordOf(frame: Uint8Array, start: number, end: number): string {
+  const length = end - start;
+  if (length === 0 || length > SHORT) return textOf(frame, start, end);
+  const place = (length + 31 * frame[start]! + 131 * frame[end - 1]! + 17 * frame[start + (length >> 1)]!) & 255;
+  const known = WORDS[place]!;
+  if (known.length === length && isText(frame, start, known)) return known;
+  const text = textOf(frame, start, end);
+  // Beyond ASCII a text has not as many units as bytes.
+  if (text.length === length) WORDS[place] = text;
+  return text;
 }
 
 /** The token `i` as it is spelled in the frame, quotes included. */
@@ -105,12 +125,23 @@ export function rawOf(tape: Tape, i: number): string {
 function textOf(frame: Uint8Array, start: number, end: number): string {
   if (end - start > SHORT) return decoder.decode(frame.subarray(start, end));
   let text = '';
-  for (let at = start; at < end; at += 1) {
+  let at = start;
+  for (; at + 4 <= end; at += 4) {
+    const [a, b, c, d] = [frame[at]!, frame[at + 1]!, frame[at + 2]!, frame[at + 3]!];
+    if ((a | b | c | d) >= 0x80) return decoder.decode(frame.subarray(start, end));
+    text += String.fromCharCode(a, b, c, d);
+  }
+  for (; at < end; at += 1) {
     const byte = frame[at]!;
     if (byte >= 0x80) return decoder.decode(frame.subarray(start, end));
     text += String.fromCharCode(byte);
   }
   return text;
+}
+
+function isText(frame: Uint8Array, start: number, text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) if (frame[start + at] !== text.charCodeAt(at)) return false;
+  return true;
 }
 
 /** Whether the string or key token `i` is exactly this ASCII text, read without decoding. */
@@ -120,8 +151,7 @@ export function textIs(tape: Tape, i: number, name: string): boolean {
   if (tape.ends[i]! - start - 1 !== name.length || isEscaped(tape, i)) {
     return isEscaped(tape, i) && stringAt(tape, i) === name;
   }
-  for (let at = 0; at < name.length; at += 1) if (frame[start + at] !== name.charCodeAt(at)) return false;
-  return true;
+  return isText(frame, start, name);
 }
 
 /** The value token of member `name` of the object token `object`, or -1. */
