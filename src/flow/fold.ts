@@ -26,13 +26,12 @@ export function fold(text: string, most: number, room?: Pick<Folded, 'codes' | '
   let length = 0;
   for (let index = 0; index < end; index += 1) {
     const code = text.charCodeAt(index);
-    // A line break that was escaped once more is still a line break: its letter is none of the text's.
-    if (code === 92 && ESCAPES.includes(text.charAt(index + 1))) {
-      index += 1;
+    const folded = code < 128 ? ASCII[code]! : foldedBeyondAscii(code);
+    if (folded === SKIP) {
+      // A line break that was escaped once more is still a line break: its letter is none of the text's.
+      if (code === 92 && ESCAPES.includes(text.charAt(index + 1))) index += 1;
       continue;
     }
-    const folded = code < 128 ? ASCII[code]! : foldedBeyondAscii(code);
-    if (folded === SKIP) continue;
     codes[length] = folded;
     at[length] = index;
     length += 1;

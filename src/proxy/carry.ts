@@ -27,8 +27,9 @@ export type CarrierOptions = {
 };
 
 const CLOSE_WAIT_MS = 1000;
-/** Where nothing was learned for so long, what was read is worked out at once; else in groups, when the wire rests. */
+/** Where nothing was learned for so long, what was read is worked out at once; else in groups, after so long. */
 const QUIET_MS = 10;
+const GROUP_MS = 5;
 /** What waits to be learned from is learned in the next turn once it is so much. */
 const UNLEARNED = 256;
 const UNLEARNED_BYTES = 1 << 20;
@@ -175,7 +176,7 @@ export class Carrier implements Reader {
       if (!this.#broken) this.#guarded(this.#free, () => this.#learn());
     };
     if (full || performance.now() - this.#learned > QUIET_MS) setImmediate(learn);
-    else this.#options.wire.whenCalm(learn);
+    else setTimeout(learn, GROUP_MS);
   }
 
   #settle(): void {

@@ -3,6 +3,7 @@ import { fold } from '../flow/fold.ts';
 import { Known, type Source } from '../flow/known.ts';
 import { FLOW_TRIFECTA, LEAST_TEXT } from '../flow/match.ts';
 import { type Prints, printsOf, type Salt } from '../flow/print.ts';
+import { PrintSet } from '../flow/print-set.ts';
 import { MOST_READ } from '../flow/readings.ts';
 import { type Role, roleOf } from '../flow/roles.ts';
 import { Room } from '../flow/room.ts';
@@ -41,8 +42,7 @@ export class SessionFlows {
   readonly #roles = new Map<string, Role>();
   readonly #marked = new Map<string, number>();
   #rolesOf: Policy | undefined;
-  /** Fingerprints as whole numbers with a sign: those are kept without a box each. */
-  #own = new Set<number>();
+  #own = new PrintSet();
   readonly #room = new Room();
   #last = 0;
   #said = false;
@@ -138,11 +138,11 @@ export class SessionFlows {
     if (!isCall(message) || outgoingLength(message) < LEAST_TEXT) return;
     const salt = this.#world.salt();
     if (salt === undefined) return;
-    if (this.#own.size > MOST_SAID) this.#own = new Set();
+    if (this.#own.size > MOST_SAID) this.#own = new PrintSet();
     for (const part of message.parts()) {
       if (!goesOut(part)) continue;
       const { hashes, count } = this.#prints(part.text, salt);
-      for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]! | 0);
+      for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]!);
     }
   }
 
@@ -193,11 +193,12 @@ export class SessionFlows {
       if (!isResult(part) || text.length < 40 || room <= 0) continue;
       const { hashes, count } = this.#prints(text, salt, room);
       for (let n = 0; n < count; n += 1) {
-        const print = hashes[n]! | 0;
+        const print = hashes[n]!;
         if (this.#own.has(print)) continue;
         found ??= new Set();
         if (found.size >= MOST_PRINTS) return Uint32Array.from(found);
-        found.add(print);
+        // With a sign a number needs no box of its own.
+        found.add(print | 0);
       }
       room -= text.length;
     }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { fold } from '../../src/flow/fold.ts';
 import { Known } from '../../src/flow/known.ts';
 import { copiedIn } from '../../src/flow/match.ts';
-import { GRAM, printsOf, saltOf, WINDOW } from '../../src/flow/print.ts';
+import { GRAM, mixed, printsOf, saltOf, WINDOW } from '../../src/flow/print.ts';
+import { PrintSet } from '../../src/flow/print-set.ts';
 import { Room } from '../../src/flow/room.ts';
 import { NOTES, PROSE } from './texts.ts';
 import { find, foundOf, knowing, NOW, salt, WAYS } from './ways.ts';
@@ -67,6 +68,45 @@ describe('what was read elsewhere is found in what goes out', () => {
 });
 
 describe('fingerprints', () => {
+  it('are kept as a set of them', () => {
+    const numbers = fc.oneof(
+      fc.integer({ min: 0, max: 0xffff_ffff }),
+      fc.integer({ min: 2, max: 40 }).map((n) => n << 9),
+    );
+    fc.assert(
+      fc.property(fc.array(numbers, { maxLength: 600 }), fc.array(numbers), (added, others) => {
+        const set = new PrintSet();
+        for (const print of added) set.add(print);
+        const kept = new Set(added);
+        for (const print of [...added, ...others])
+          expect(set.has(print)).toBe(kept.has(print) || (print <= 1 && set.has(1)));
+        expect(set.size).toBe(new Set(added.map((print) => Math.max(1, print))).size);
+      }),
+    );
+  });
+
+  it('are the rightmost smallest hash of each window, each once', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 200 }), (text) => {
+        const { codes, length } = fold(text, text.length);
+        const all = Array.from({ length: Math.max(0, length - GRAM + 1) }, (_, start) => {
+          let rolling = 0;
+          for (const code of codes.subarray(start, start + GRAM)) rolling = (Math.imul(rolling, salt.base) + code) | 0;
+          return mixed(rolling, salt);
+        });
+        const expected: [number, number][] = [];
+        for (let first = 0; first < Math.max(1, all.length - WINDOW + 1) && all.length > 0; first += 1) {
+          const window = all.slice(first, first + WINDOW);
+          const start = first + window.lastIndexOf(Math.min(...window));
+          if (expected.at(-1)?.[1] !== start) expected.push([all[start]!, start]);
+        }
+        const { hashes, starts, count } = printsOf(fold(text, text.length), salt, 8192);
+        expect(Array.from({ length: count }, (_, n) => [hashes[n], starts[n]])).toEqual(expected);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('are the same in a room that was used before as in one of their own', () => {
     const room = new Room();
     fc.assert(
