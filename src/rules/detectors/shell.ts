@@ -87,7 +87,7 @@ export function reverseShells(text: string): Span[] {
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
-  return inLines(text, /[;&|`\n]|\$\(/, (line) => {
+  return inLines(text, /[;&|`\n]|\$\(/, (line, source) => {
     const [head, ...rest] = line;
     if (head === undefined) return false;
     // A substitution that reads an account file puts it into whatever stands around it.
@@ -101,10 +101,28 @@ export function injectedCommands(text: string): Span[] {
     )
       return false;
     const candidates = head.after === '' ? rest : line;
+    // A sentence with `curl …` in it is Markdown: a report or a manual that cites a command.
+    const cites = wordsBesideTicks(source) >= LEAST_OF_A_SENTENCE;
     return candidates.some(
-      (command) => command.after !== '\n' && command.after !== '(' && command.after !== ')' && isProbe(command),
+      (command) =>
+        command.after !== '\n' &&
+        command.after !== '(' &&
+        command.after !== ')' &&
+        !(cites && command.after === '`') &&
+        isProbe(command),
     );
   });
+}
+
+/** Words beside backticks that make them the marks of a citation; a name or a path has fewer. */
+const LEAST_OF_A_SENTENCE = 3;
+
+/** How many words stand outside of `…`; 0 where there are no backticks. */
+function wordsBesideTicks(text: string): number {
+  const pieces = text.split('`');
+  if (pieces.length < 3) return 0;
+  const outside = pieces.filter((_, at) => at % 2 === 0).join(' ');
+  return outside.split(/\s/).filter((word) => /\w/.test(word)).length;
 }
 
 /** Quotes, escapes or empty expansions beside a letter, a glob within a path, a brace list, a variable that is run. */
