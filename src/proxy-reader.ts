@@ -35,13 +35,11 @@ const CRYPTO_AFTER_MS = 30;
 const WARM_UP_AFTER_MS = 60;
 /** A first step can take longer. */
 const STEPS_MS = 1;
-/** Then the first messages were read and recorded, as a rule. */
-const KEEP_AFTER_MS = 500;
 
 /**
  * Builds what reads the traffic of one relay: policy, session and log, and the watch over the config. In steps, so that
  * what is relayed meanwhile never waits for all of it. Where bytes go first nobody waits for the reader, and it comes warm.
- * @param keepCode keeps compiled code for the next start; called when what the first messages need has run
+ * @param keepCode keeps compiled code for the next start: called when what a start needs has run
  */
 export async function openReader(
   wire: Wire,
@@ -99,7 +97,10 @@ export async function openReader(
       const { exemptCall } = await import('./exempt-call.ts');
       note(...(await exemptCall(standing, exemption, { by: `a person in ${names.client}`, now: world.now() })));
     },
-    leaving: () => mark.remove(),
+    leaving: () => {
+      mark.remove();
+      keepCode();
+    },
   });
   const told = { agent: names.server, client: names.client, server: wire.serverPid, since: world.now() };
   const mark = new RunningMark(snapshot.home, told);
@@ -151,12 +152,12 @@ export async function openReader(
     );
   });
   await turn();
-  const warm = () =>
-    inSteps(wire, warmSteps(rules, options, isFree(config))).then(() =>
-      setTimeout(() => wire.whenCalm(keepCode), KEEP_AFTER_MS).unref(),
-    );
+  const warm = () => {
+    keepCode();
+    return inSteps(wire, warmSteps(rules, options, isFree(config)));
+  };
   if (isFree(config)) await warm();
-  else setTimeout(warm, WARM_UP_AFTER_MS).unref();
+  else setTimeout(() => wire.whenCalm(() => void warm()), WARM_UP_AFTER_MS).unref();
   return carrier;
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, rename, statSync, unlink, writeFile } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
 
@@ -19,28 +19,28 @@ type Run = (
 
 /**
  * Keeps what V8 makes of our own code in the home, so that the next start need not make it again; what is loaded from now on
- * comes from there. V8 keeps only what a script needs to begin: here everything that has run is kept, so that the first
- * message finds it. What loads is code: only a folder that is ours and that nobody else can even list will do. Never throws:
- * without it a start takes some milliseconds longer.
- * @returns keeps what is compiled by now and was not kept before, when nobody waits: it takes a few milliseconds
+ * comes from there. Unlike in Node's own cache, functions that have run are in it. What loads is code: only a folder that is
+ * ours and that nobody else can even list will do. Never throws: without it a start takes some milliseconds longer.
+ * @returns keeps what is compiled by now and was not kept before. To be called when nobody waits, it takes a few milliseconds;
+ * and before more has run than a start needs, for all of it is read at the next one
  */
 export function keepCompiledCode(home: string): () => void {
   const folder = folderIn(home);
   if (folder === undefined) return () => {};
   const { extensions } = process.getBuiltinModule('node:module').createRequire(import.meta.url);
-  const all: Compiled[] = [];
+  const compiled: Compiled[] = [];
   extensions['.cjs'] = (module, path) => {
     const one = dirname(path) === import.meta.dirname ? compile(path, folder) : undefined;
     if (one === undefined) {
       extensions['.js']?.(module, path);
       return;
     }
-    all.push(one);
+    compiled.push(one);
     const run = one.script.runInThisContext() as Run;
     run(module.exports, (id) => module.require(id), module, path, dirname(path));
   };
   return () => {
-    for (const one of all) if (!one.kept) keep(one);
+    for (const one of compiled) if (!one.kept) keep(one);
   };
 }
 
@@ -94,9 +94,9 @@ function readKept(file: string, id: string): Buffer | undefined {
   try {
     const bytes = readFileSync(file);
     const half = (bytes.length - id.length) / 2;
-    if (bytes.toString('latin1', bytes.length - id.length) !== id) return undefined;
-    const first = bytes.subarray(0, half);
-    return first.equals(bytes.subarray(half, 2 * half)) ? first : undefined;
+    if (half < 0 || bytes.toString('latin1', 2 * half) !== id) return undefined;
+    const data = bytes.subarray(0, half);
+    return data.equals(bytes.subarray(half, 2 * half)) ? data : undefined;
   } catch {
     return undefined;
   }
@@ -107,10 +107,10 @@ function keep(one: Compiled): void {
   // Flags have changed since: the next start would not take it.
   if (!id.endsWith(` ${tag()}\n`)) return;
   one.kept = true;
-  const data = script.createCachedData();
-  const temporary = `${file}.${process.pid}`;
-  writeFile(temporary, Buffer.concat([data, data, Buffer.from(id)]), { mode: 0o600, flush: true }, (fault) => {
-    if (fault === null) rename(temporary, file, () => {});
-    else unlink(temporary, () => {});
-  });
+  try {
+    const data = script.createCachedData();
+    const temporary = `${file}.${process.pid}`;
+    writeFileSync(temporary, Buffer.concat([data, data, Buffer.from(id)]), { mode: 0o600 });
+    renameSync(temporary, file);
+  } catch {}
 }

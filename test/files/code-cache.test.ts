@@ -1,5 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -15,7 +14,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { within } from '../transparency/relay.ts';
 
 let home = '';
 beforeEach(() => {
@@ -35,32 +33,30 @@ function run(): void {
   expect({ status, stdout }).toEqual({ status: 0, stdout: ping });
 }
 
-/** Lets a proxy run until it has kept its code: the second one, because the first reads the config with other code. */
-async function keep(): Promise<void> {
+/** Two sessions: the first one reads the config with other code. */
+function keep(): void {
   run();
-  const proxy = spawn(process.execPath, words(), { stdio: ['pipe', 'ignore', 'ignore'] });
-  proxy.stdin.write(ping);
-  expect(await within(30_000, () => KEPT.every((name) => made().includes(name)))).toBe(true);
-  proxy.stdin.end();
-  await once(proxy, 'exit');
+  run();
+  expect(made()).toEqual(expect.arrayContaining(KEPT));
 }
 
-const KEPT = ['proxy-scan.bin', 'proxy-proxy-reader.bin', 'proxy-writer.bin'];
+/** What a start needs; the log's part comes with the first row, which may be the end. */
+const KEPT = ['proxy-proxy-reader.bin', 'proxy-scan.bin'];
 const folder = () => join(home, 'cache/code');
 const made = () => (existsSync(folder()) ? readdirSync(folder()) : []);
 
-test('a proxy keeps its compiled code in a private folder of the home, for itself alone', async () => {
-  await keep();
+test('a proxy keeps its compiled code in a private folder of the home, for itself alone', () => {
+  keep();
   expect(statSync(folder()).mode & 0o777).toBe(0o700);
-  expect(made().sort()).toEqual([...KEPT].sort());
   for (const name of made()) expect(statSync(join(folder(), name)).mode & 0o777).toBe(0o600);
-  const before = made().map((name) => statSync(join(folder(), name)).mtimeMs);
+  const times = () => KEPT.map((name) => statSync(join(folder(), name)).mtimeMs);
+  const before = times();
   run();
-  expect(made().map((name) => statSync(join(folder(), name)).mtimeMs)).toEqual(before);
-}, 60_000);
+  expect(times()).toEqual(before);
+});
 
-test('code that was damaged, cut short or is of another version is made again, and all works', async () => {
-  await keep();
+test('code that was damaged, cut short or is of another version is made again, and all works', () => {
+  keep();
   const file = join(folder(), 'proxy-scan.bin');
   const whole = readFileSync(file);
   const flipped = Buffer.from(whole);
@@ -76,11 +72,10 @@ test('code that was damaged, cut short or is of another version is made again, a
     run();
   }
   writeFileSync(file, flipped);
-  rmSync(join(folder(), 'proxy-writer.bin'));
   rmSync(join(folder(), 'proxy-proxy-reader.bin'));
-  await keep();
+  keep();
   expect(readFileSync(file).equals(flipped)).toBe(false);
-}, 60_000);
+});
 
 test('from a folder that others could write to, or a link, no code is taken', () => {
   mkdirSync(folder(), { recursive: true });
