@@ -29,7 +29,7 @@ export type CarrierOptions = {
 const CLOSE_WAIT_MS = 1000;
 /** Where nothing was learned for so long, what was read is worked out at once; else in groups, after so long. */
 const QUIET_MS = 10;
-const GROUP_MS = 5;
+const GROUP_MS = 20;
 /** What waits to be learned from is learned in the next turn once it is so much. */
 const UNLEARNED = 256;
 const UNLEARNED_BYTES = 1 << 20;
