@@ -1,5 +1,6 @@
 import type { Part } from '../message/message.ts';
-import type { Finding } from '../rules/rule.ts';
+import { isCited } from '../rules/mention.ts';
+import type { Category, Finding } from '../rules/rule.ts';
 import { begin, type RuleSet, scanText, type Work } from '../rules/scan.ts';
 import { findingOf } from './joined.ts';
 
@@ -13,14 +14,16 @@ export function* readParts(rules: RuleSet, parts: readonly Part[], work: Work): 
   let since = 0;
   for (const part of parts) {
     if (part.text.length <= SLICE) {
-      for (const hit of scanText(rules, part.channel, part.text, work)) findings.push(findingOf(hit, part));
+      for (const hit of scanText(rules, part.channel, part.text, work))
+        findings.push(weighed(findingOf(hit, part), part));
     } else {
       const scan = begin(rules, part.channel, work);
       for (let at = 0; at < part.text.length; at += SLICE) {
-        for (const hit of scan.push(part.text.slice(at, at + SLICE))) findings.push(findingOf(hit, part));
+        for (const hit of scan.push(part.text.slice(at, at + SLICE)))
+          findings.push(weighed(findingOf(hit, part), part));
         yield;
       }
-      for (const hit of scan.end()) findings.push(findingOf(hit, part));
+      for (const hit of scan.end()) findings.push(weighed(findingOf(hit, part), part));
     }
     since += PER_PART + part.text.length;
     if (since < SLICE) continue;
@@ -28,6 +31,23 @@ export function* readParts(rules: RuleSet, parts: readonly Part[], work: Work): 
     yield;
   }
   return withoutRepeats(findings);
+}
+
+/** Categories of what speaks to a model in words: quoted beside words about attacks it is only flagged. */
+const SPOKEN: ReadonlySet<string> = new Set([
+  'prompt_injection',
+  'indirect_injection',
+  'prompt_extraction',
+  'inter_agent',
+  'memory_poisoning',
+] satisfies Category[]);
+
+/** What is cited weighs less. A description speaks to the model alone, and there nothing is. */
+function weighed(finding: Finding, { text, channel }: Part): Finding {
+  const { severity, category, view, span } = finding;
+  if ((severity !== 'critical' && severity !== 'high') || !SPOKEN.has(category)) return finding;
+  if (channel === 'tool_description' || view === 'decoded' || !isCited(text, span[0], span[1])) return finding;
+  return { ...finding, severity: 'medium' };
 }
 
 /** One rule at one place counts once, however many views show it; the exact one stays. */

@@ -385,3 +385,17 @@ test('a large message is read in steps with the same verdict', () => {
   expect(step.value.rules).toEqual(['T-CRIT']);
   expect(LIMITS.maxDepth).toBe(64);
 });
+
+test('what is cited beside words about attacks is flagged, never cleared, and a description cites nothing', () => {
+  const text = `In a prompt injection attack a page says "${PHRASE}".`;
+  const policy = policyOf({ mode: 'enforce' });
+  expect(judge(result(text), policy)).toMatchObject({
+    decision: 'content_flagged',
+    action: 'forward',
+    judged: [{ rule: judge(result(PHRASE), policy).rules[0], severity: 'medium' }],
+  });
+  expect(judge(result(`"${PHRASE}"`), policy).decision).toBe('content_blocked');
+  expect(
+    judge(toolList([{ name: 'gate', description: text, inputSchema: { type: 'object' } }]), policy).action,
+  ).not.toBe('forward');
+});

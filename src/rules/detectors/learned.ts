@@ -1,6 +1,6 @@
 import type { Detector, Place } from '../detector.ts';
 import { type Excerpt, learnedReasons, learnedSpan, type ModelName } from '../learned/model.ts';
-import { isFieldStart } from '../learned/shapes.ts';
+import { isMention } from '../mention.ts';
 import type { Span } from './span.ts';
 
 /**
@@ -18,9 +18,6 @@ const STEERING =
 
 /** Words of those who write about attacks. */
 const ATTACKS = 'attack malicious injection jailbreak adversar phishing exploit vulnerab';
-const CUE =
-  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8})\b/i;
-
 /** Of a longer sentence the part around the word is read. */
 const EDGES = 256;
 
@@ -71,26 +68,3 @@ function partOf(text: string, place: Place | undefined): Excerpt | undefined {
     to: place.cutEnd ? text.length - EDGES : text.length,
   };
 }
-
-/** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
-function isMention(text: string, { start, end }: Span): boolean {
-  const from = Math.max(0, start - AROUND);
-  const middle = (start + end) >> 1;
-  const before = text.slice(from, Math.min(middle, start + AROUND));
-  for (const [open, close] of QUOTES) {
-    const at = before.lastIndexOf(open);
-    const isOpen = open === close ? before.split(open).length % 2 === 0 : before.indexOf(close, at) < 0;
-    if (at < 0 || !isOpen || isFieldStart(text, from + at) || !CUE.test(before.slice(0, at))) continue;
-    const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
-    if (closed >= 0) return true;
-  }
-  return false;
-}
-
-const AROUND = 200;
-const QUOTES = [
-  ['"', '"'],
-  ['`', '`'],
-  ['\u201c', '\u201d'],
-  ['\u00ab', '\u00bb'],
-] as const;

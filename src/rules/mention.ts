@@ -1,0 +1,77 @@
+import { isFieldStart } from './learned/shapes.ts';
+
+/** Words of those who write about attacks. */
+const CUE =
+  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8})\b/i;
+/** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
+const DEFENCE =
+  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?)\b/i;
+
+const AROUND = 200;
+const QUOTES = [
+  ['"', '"'],
+  ['`', '`'],
+  ['\u201c', '\u201d'],
+  ['\u00ab', '\u00bb'],
+] as const;
+
+/** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
+export function isMention(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+  const from = Math.max(0, start - AROUND);
+  const middle = (start + end) >> 1;
+  const before = text.slice(from, Math.min(middle, start + AROUND));
+  for (const [open, close] of QUOTES) {
+    const at = before.lastIndexOf(open);
+    const isOpen = open === close ? before.split(open).length % 2 === 0 : before.indexOf(close, at) < 0;
+    if (at < 0 || !isOpen || isFieldStart(text, from + at) || !CUE.test(before.slice(0, at))) continue;
+    const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
+    if (closed >= 0) return true;
+  }
+  return false;
+}
+
+/**
+ * Whether a phrase that a rule found is cited: all of it within quotes or code on one line, with a word about attacks or about what
+ * finds them shortly before. Who cites one orders nothing; who wants to be obeyed may write like that, so it lowers a finding
+ * and never clears it.
+ */
+export function isCited(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - AROUND);
+  const before = text.slice(from, start);
+  const rest = text.slice(end, end + AROUND);
+  const line = before.lastIndexOf('\n') + 1;
+  for (const mark of ['"', '`', "'", '\u201c', '\u2018', '\u00ab']) {
+    const close = CLOSES.get(mark) ?? mark;
+    const at = opening(before, mark, close, line);
+    if (at < 0 || isFieldStart(text, from + at)) continue;
+    const said = before.slice(0, at);
+    if (!CUE.test(said) && !DEFENCE.test(said)) continue;
+    const closed = rest.search(mark === "'" || mark === '\u2018' ? APOSTROPHE : new RegExp(close));
+    const broken = rest.indexOf('\n');
+    if (closed >= 0 && (broken < 0 || closed < broken)) return true;
+  }
+  return false;
+}
+
+const CLOSES: ReadonlyMap<string, string> = new Map([
+  ['\u201c', '\u201d'],
+  ['\u2018', '\u2019'],
+  ['\u00ab', '\u00bb'],
+]);
+/** One that ends a citation, not one within a word. */
+const APOSTROPHE = /['\u2019](?![A-Za-z])/;
+
+/** Where a mark stands, on the last line, that was opened and not closed; below 0 when none does. */
+function opening(before: string, mark: string, close: string, line: number): number {
+  let open = -1;
+  for (let at = line; at < before.length; at += 1) {
+    const char = before[at];
+    if (open >= 0 && char === close && !(mark === "'" && isLetter(before[at + 1]))) open = -1;
+    else if (open < 0 && char === mark && !(mark === "'" && isLetter(before[at - 1]))) open = at;
+  }
+  return open;
+}
+
+function isLetter(char: string | undefined): boolean {
+  return char !== undefined && /[A-Za-z]/.test(char);
+}
