@@ -145,7 +145,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
   (${grammars.lists} lists, ${grammars.lines} lines) and, as honest texts, on half of the installed packages of permissive licence. It reads only around
   words that requests need and that code and manuals are poor in. A finding names its strongest features.
-- **Mention and use**: what mostly stands in quotes behind words about attacks is flagged instead of held.
+- **Mention and use**: what stands in quotes or code behind words about attacks is flagged instead of held, whether the learned signal found it
+  or a rule for what is said to a model; not in descriptions, and never cleared.
 - **Texts of ours** (\`eval/own.jsonl\`): written by hand in other words than the grammars'. They were looked at while the grammars grew,
   so they are a development set; expect less on texts that nobody here has seen.
 
@@ -158,7 +159,7 @@ ${wrongs(own)}
 
 \`test/fixtures/held-out\`: ${heldOut.length} texts by an author who had read no rule, no training text and no other labelled text, measured
 before anything was changed because of it ("held at first"). Its styles and goals were then split: the mistakes in half A were looked at
-and what they teach was added; of half B only figures were read. The author of the set also wrote the training texts that came after it, so take the later
+and what they teach was added; of half B figures were read, by style, and of its false alarms the rules. The author of the set also wrote the training texts that came after it, so take the later
 figures of B for an upper bound of what unseen styles give, and the first ones for an honest one.
 Many of the honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
 

@@ -13,7 +13,9 @@ test('a day of harmless work with real servers gives no alarm, though all that i
   for (const [n, note] of NOTES.entries()) writeFileSync(join(work, `notes-of-quarter-${n}.md`), note);
   const config = scene.file(
     'oktsec.yaml',
-    'version: "1"\nmode: enforce\nagents:\n  cursor.everything: { flow: public }\n  cursor.memory: { flow: private }\n',
+    // The notes are made up of secrets and duties; what a model makes of such sentences is measured elsewhere.
+    'version: "1"\nmode: enforce\nrules: [{ id: IND-020, action: ignore }]\n' +
+      'agents:\n  cursor.everything: { flow: public }\n  cursor.memory: { flow: private }\n',
   );
   const proxy = (agent: string, server: readonly string[]) =>
     new Relay([node, bin, 'proxy', '--config', config, '--home', scene.home, '--agent', agent, '--', ...server]);
