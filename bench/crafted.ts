@@ -1,5 +1,5 @@
-import type { RuleSet } from '../src/rules/scan.ts';
-import { scanText, Work } from '../src/rules/scan.ts';
+import type { RuleSet } from '../src/rules/scan/scan.ts';
+import { scanText, Work } from '../src/rules/scan/scan.ts';
 import { median, min, type Report, type Row } from './figures.ts';
 
 const KIB = 1024;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../src/guard/entry.ts';
-import { openLedger } from '../src/store/ledger.ts';
-import { rowOf } from '../src/store/row.ts';
-import { Shapes } from '../src/store/shapes.ts';
+import { rowOf } from '../src/store/chain/row.ts';
+import { Shapes } from '../src/store/chain/shapes.ts';
+import { openLedger } from '../src/store/writing/ledger.ts';
 
 const BATCH = 256;
 const DAY = 86_400_000_000;

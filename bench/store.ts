@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
 import type { AuditEntry } from '../src/guard/entry.ts';
-import { type Ledger, openLedger } from '../src/store/ledger.ts';
-import { rowOf } from '../src/store/row.ts';
-import { Shapes } from '../src/store/shapes.ts';
+import { rowOf } from '../src/store/chain/row.ts';
+import { Shapes } from '../src/store/chain/shapes.ts';
+import { type Ledger, openLedger } from '../src/store/writing/ledger.ts';
 
 export type StoreBench = {
   readonly rounds: number;

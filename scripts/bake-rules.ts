@@ -1,9 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { compileRules } from '../src/rules/compile.ts';
 import { parsePack } from '../src/rules/parse.ts';
 import type { Rule } from '../src/rules/rule.ts';
+import { compileRules } from '../src/rules/table/compile.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 

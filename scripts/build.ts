@@ -90,7 +90,7 @@ function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): 
   return new Set([...reached(first)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
 }
 
-await bundle({ proxy: 'src/proxy-main.ts' }, 'src/rules/scan.ts', 'src/proxy-reader.ts');
+await bundle({ proxy: 'src/proxy-main.ts' }, 'src/rules/scan/scan.ts', 'src/proxy-reader.ts');
 await bundle({ cli: 'src/cli.ts' });
 for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {
   await bundle({ [`demo-${name}`]: `src/demo/servers/${name}.ts` });

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { madeUp } from '../src/rules/made-up.ts';
+import { madeUp } from '../src/rules/examples/made-up.ts';
 import { type Labelled, labelledIn } from '../src/texts/labelled.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test/fixtures/held-out');

@@ -8,7 +8,7 @@ import { ensureHome, reason } from './files/home.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import { trustFile } from './files/trust.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
-import type { RuleSet } from './rules/scan.ts';
+import type { RuleSet } from './rules/scan/scan.ts';
 import type { Store } from './store/store.ts';
 import { shown } from './terminal/screen.ts';
 

@@ -9,7 +9,7 @@ import { replaceFile } from './files/atomic.ts';
 import { readConfig, type Snapshot } from './files/config-file.ts';
 import { ensureHome } from './files/home.ts';
 import { rulesOf } from './files/rule-packs.ts';
-import type { Exemption } from './proxy/effects.ts';
+import type { Exemption } from './proxy/session/effects.ts';
 
 const THIRTY_DAYS_MICROS = 30 * 86_400_000_000;
 

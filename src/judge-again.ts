@@ -3,7 +3,7 @@ import { decide } from './policy/decide.ts';
 import { DECISIONS, type Decision } from './policy/decisions.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import type { RuleInfo } from './rules/rule.ts';
-import type { RuleSet } from './rules/scan.ts';
+import type { RuleSet } from './rules/scan/scan.ts';
 import type { AuditRow } from './store/store.ts';
 
 /** A row as it was judged, and as it would be. */

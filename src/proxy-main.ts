@@ -5,8 +5,8 @@ import { type Opened, openFast, type Request } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
-import { spendLess } from './proxy/engine.ts';
-import { StdioRelay } from './proxy/stdio.ts';
+import { spendLess } from './proxy/wire/engine.ts';
+import { StdioRelay } from './proxy/wire/stdio.ts';
 
 /**
  * `oktsec proxy`: the one command that has an entry of its own, because it starts with every server of every client.
@@ -45,7 +45,7 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
       spendLess();
       const keepCode = keepCompiledCode(opened.snapshot.home);
       // In two steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
-      await import('./rules/scan.ts');
+      await import('./rules/scan/scan.ts');
       await new Promise((turn) => setImmediate(turn));
       const { openReader } = await import('./proxy-reader.ts');
       return openReader(wire, args, request, opened, keepCode);

@@ -6,7 +6,7 @@ import type { OktsecError } from './errors.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import type { ClientFacts } from './posture/facts.ts';
 import { SEVERITIES, type Severity } from './rules/rule.ts';
-import { scanText, Work } from './rules/scan.ts';
+import { scanText, Work } from './rules/scan/scan.ts';
 import type { Check, Subject, Trouble } from './setup/check.ts';
 import { CHECKS } from './setup/checks/index.ts';
 import { launchOf } from './setup/launch.ts';

@@ -2,9 +2,9 @@ import type { Context } from './command.ts';
 import type { Snapshot } from './files/config-file.ts';
 import { makeSinks } from './sinks/make.ts';
 import { runSinks, type SinksOptions } from './sinks/run.ts';
-import { ensureInstance, signingKey } from './store/instance.ts';
-import { ownOwner } from './store/owner.ts';
+import { ensureInstance, signingKey } from './store/chain/instance.ts';
 import type { Store } from './store/store.ts';
+import { ownOwner } from './store/writing/owner.ts';
 import { shown } from './terminal/screen.ts';
 import { version } from './version.ts';
 

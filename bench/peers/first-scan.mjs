@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const { loadRuleSet, scanText, Work } = await import(join(root, 'src/rules/scan.ts'));
-const { warmUp } = await import(join(root, 'src/rules/warm-up.ts'));
+const { loadRuleSet, scanText, Work } = await import(join(root, 'src/rules/scan/scan.ts'));
+const { warmUp } = await import(join(root, 'src/rules/scan/warm-up.ts'));
 const bytes = readFileSync(join(root, 'dist/rules.bin'));
 const text = readFileSync(process.argv[2], 'utf8');
 const start = performance.now();

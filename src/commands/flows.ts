@@ -4,7 +4,7 @@ import { EXIT } from '../errors.ts';
 import { clientOf, edgesOf, type FlowEdge, fewestGuards, type Guard, type Offered } from '../flow/graph.ts';
 import { roleOf } from '../flow/roles.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
-import type { StoredPin } from '../store/pins.ts';
+import type { StoredPin } from '../store/kept/pins.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';

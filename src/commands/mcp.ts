@@ -7,7 +7,7 @@ import type { HeldItem, World } from '../mcp/tool.ts';
 import { isAgentName } from '../message/agent-name.ts';
 import { parseLetter } from '../message/letter.ts';
 import type { Held } from '../quarantine/desk.ts';
-import { ensureInstance } from '../store/instance.ts';
+import { ensureInstance } from '../store/chain/instance.ts';
 import type { Store } from '../store/store.ts';
 import { shown } from '../terminal/screen.ts';
 import { scanLong } from '../texts/scan-text.ts';

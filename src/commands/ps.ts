@@ -3,7 +3,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { isPaused } from '../files/pause-mark.ts';
 import { type Memory, memoryOf } from '../setup/memory.ts';
-import { type Running, runningIn } from '../store/running.ts';
+import { type Running, runningIn } from '../store/kept/running.ts';
 import { rfc3339, sayDuration, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

@@ -1,8 +1,8 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { isGone } from '../store/owner.ts';
-import { isProvably, type Running, runningIn } from '../store/running.ts';
+import { isProvably, type Running, runningIn } from '../store/kept/running.ts';
+import { isGone } from '../store/writing/owner.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { JSON_TYPES, type Shape } from '../policy/shape.ts';
-import { isBounded } from '../rules/pattern.ts';
+import { isBounded } from '../rules/table/pattern.ts';
 
 /** Where a schema of arguments stands in the file, whatever the depth. */
 export const SHAPE_PLACE = 'agents.*.tools.each.*.schema';

@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Keyring } from '../identity/keyring.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ClientFacts } from '../posture/facts.ts';
-import type { RuleSet } from '../rules/scan.ts';
+import type { RuleSet } from '../rules/scan/scan.ts';
 import type {
   AuditRow,
   ChainState,

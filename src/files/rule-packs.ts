@@ -37,7 +37,7 @@ export async function compilePacks(
   folders: readonly string[],
 ): Promise<{ readonly table: Uint8Array; readonly rules: readonly Rule[]; readonly files: readonly string[] }> {
   const { parsePack } = await import('../rules/parse.ts');
-  const { compileRules } = await import('../rules/compile.ts');
+  const { compileRules } = await import('../rules/table/compile.ts');
   const files = folders.flatMap(packsIn);
   const bundled = new Map([...loadBundled().rules.keys()].map((id) => [id, 'the bundled rules']));
   const rules: Rule[] = [];

@@ -6,7 +6,7 @@ import { modeFor, type Policy } from '../policy/policy.ts';
 import { toolAllowed } from '../policy/tools.ts';
 import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
-import { scanText, Work } from '../rules/scan.ts';
+import { scanText, Work } from '../rules/scan/scan.ts';
 import { onlyReads, readOnly, refusedCall } from './calls.ts';
 import type { Inspection, Judged } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';

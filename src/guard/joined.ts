@@ -1,8 +1,8 @@
 import type { Channel, Part } from '../message/message.ts';
 import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
-import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan.ts';
-import { seamsAt } from '../rules/seams.ts';
+import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/scan.ts';
+import { seamsAt } from '../rules/scan/seams.ts';
 import { EDGE, GLUES, joinable, STRAIGHT, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */

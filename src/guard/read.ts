@@ -1,7 +1,7 @@
 import type { Part } from '../message/message.ts';
 import { isCited } from '../rules/mention.ts';
 import type { Category, Finding } from '../rules/rule.ts';
-import { begin, type RuleSet, scanText, type Work } from '../rules/scan.ts';
+import { begin, type RuleSet, scanText, type Work } from '../rules/scan/scan.ts';
 import { findingOf } from './joined.ts';
 
 /** UTF-16 units read between two yields, and what a text counts beside its own. */

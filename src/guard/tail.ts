@@ -1,5 +1,5 @@
 import type { Part } from '../message/message.ts';
-import type { Work } from '../rules/work.ts';
+import type { Work } from '../rules/scan/work.ts';
 
 /** Messages of one sender to one recipient that are read together. */
 const MAX_MESSAGES = 10;

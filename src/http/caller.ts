@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { verifyRequest } from '../identity/request.ts';
-import { identityPolicy } from './freshness.ts';
+import { identityPolicy } from './intake/freshness.ts';
 import { type Access, type Caller, type Reply, refusal } from './route.ts';
 import type { Services } from './services.ts';
 

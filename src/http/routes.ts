@@ -1,5 +1,6 @@
 import type { Counters } from './counters.ts';
-import type { Intake } from './intake.ts';
+import type { Intake } from './intake/intake.ts';
+import type { Waiting } from './intake/waiting.ts';
 import type { Route } from './route.ts';
 import { ack } from './routes/ack.ts';
 import { deleteAgent, getAgent, listAgents, putAgent } from './routes/agents.ts';
@@ -13,7 +14,6 @@ import { quarantine } from './routes/quarantine.ts';
 import { revokedKeys } from './routes/revoked-keys.ts';
 import { scan } from './routes/scan.ts';
 import type { Services } from './services.ts';
-import type { Waiting } from './waiting.ts';
 
 /** Every way into the API. */
 export function allRoutes(services: Services, intake: Intake, waiting: Waiting, counters: Counters): readonly Route[] {

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
+import type { Waiting } from './intake/waiting.ts';
 import type { Services } from './services.ts';
-import type { Waiting } from './waiting.ts';
 
 export const LEASE_MICROS = 60_000_000;
 const MOST_UNSENT_BYTES = 1024 * 1024;

@@ -1,5 +1,5 @@
 import { textOfBase64 } from '../message/base64.ts';
-import { fold } from '../rules/fold.ts';
+import { fold } from '../rules/views/fold.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { hushes } from './secrecy.ts';
 import { hides, plain } from './words.ts';

@@ -1,7 +1,7 @@
 import type { AgentConfig, Config, RuleOverride, ToolConfig } from '../config/config.ts';
 import type { Side } from '../message/message.ts';
 import type { Category } from '../rules/rule.ts';
-import type { RuleSet } from '../rules/scan.ts';
+import type { RuleSet } from '../rules/scan/scan.ts';
 import type { Mode } from './decisions.ts';
 
 /** One agent's entry, ready to be asked. */

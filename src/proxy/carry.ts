@@ -4,10 +4,10 @@ import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible, visibleLine } from '../rules/visible.ts';
 import type { Commit, Outcome, Recorder, Remembered } from '../store/store.ts';
-import { READ_PATIENCE_MS } from './backlog.ts';
-import type { Effect, Exemption } from './effects.ts';
 import type { Reader, Wire } from './reader.ts';
-import type { Session } from './session.ts';
+import type { Effect, Exemption } from './session/effects.ts';
+import type { Session } from './session/session.ts';
+import { READ_PATIENCE_MS } from './wire/backlog.ts';
 
 export type CarrierOptions = {
   readonly wire: Wire;

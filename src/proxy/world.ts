@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { Surroundings } from './rows.ts';
+import type { Surroundings } from './session/rows.ts';
 import { plainSha256 } from './sha256.ts';
 
 type Crypto = typeof import('node:crypto');

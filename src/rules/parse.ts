@@ -1,9 +1,9 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseAllDocuments, visit } from 'yaml';
 import { OktsecError } from '../errors.ts';
 import { CHANNELS } from '../message/message.ts';
-import { type Clock, type Fault, faultOf } from './lint.ts';
-import { madeUp } from './made-up.ts';
+import { madeUp } from './examples/made-up.ts';
 import { CATEGORIES, type Rule, SEVERITIES } from './rule.ts';
+import { type Clock, type Fault, faultOf } from './table/lint.ts';
 
 export const MAX_PACK_CHARACTERS = 1_048_576;
 export const MAX_PACK_RULES = 5_000;

@@ -1,17 +1,17 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
-import { CalmTexts } from './calm-texts.ts';
-import { cipherGrams } from './ciphers.ts';
-import { Companions } from './companions.ts';
-import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './decode.ts';
 import { OPAQUE } from './detector.ts';
-import { LiteralIndex } from './literal-index.ts';
-import { type First, LoadedTable } from './loaded-table.ts';
 import type { RuleInfo } from './rule.ts';
 import type { Ruled, RuledDetector } from './ruled.ts';
-import { pairsOf, Shapes } from './shapes.ts';
-import { readTable } from './table.ts';
-import { type Triggers, triggersOf } from './triggers.ts';
-import { LETTERS, MIN_JOINED } from './words.ts';
+import { CalmTexts } from './scan/calm-texts.ts';
+import { Companions } from './scan/companions.ts';
+import { LiteralIndex } from './scan/literal-index.ts';
+import { pairsOf, Shapes } from './scan/shapes.ts';
+import { type Triggers, triggersOf } from './scan/triggers.ts';
+import { type First, LoadedTable } from './table/loaded-table.ts';
+import { readTable } from './table/table.ts';
+import { cipherGrams } from './views/ciphers.ts';
+import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './views/decode.ts';
+import { LETTERS, MIN_JOINED } from './views/words.ts';
 
 /** Rules ready to run. Share one between all messages: it holds no state of any of them. */
 export type RuleSet = {

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { plucked } from './prepared.ts';
+import { plucked } from './reading/prepared.ts';
 
 export type ChainMeta = { readonly instance: string; readonly chain: string; readonly linked: string };
 

@@ -1,15 +1,15 @@
 import type { AuditEntry } from '../guard/entry.ts';
-import { ApprovalMark } from './approval-mark.ts';
+import type { Row } from './chain/row.ts';
 import { eventEntry, gapEvent } from './event.ts';
-import { Glance } from './glance.ts';
+import { ApprovalMark } from './kept/approval-mark.ts';
+import { Glance } from './kept/glance.ts';
+import { standingChanged } from './kept/standing.ts';
 import { type FullOptions, type RecorderOptions, withDefaults } from './recorder-options.ts';
-import type { Row } from './row.ts';
-import { RowQueue } from './row-queue.ts';
-import { standingChanged } from './standing.ts';
 import type { Commit, FlowNews, Outcome, PinBook, Recorder, Released, Remembered } from './store.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
-import type { Writer } from './writer.ts';
-import { turn, WriterDoor } from './writer-door.ts';
+import { RowQueue } from './writing/row-queue.ts';
+import type { Writer } from './writing/writer.ts';
+import { turn, WriterDoor } from './writing/writer-door.ts';
 
 const GROUP_MILLIS = 25;
 const COMMIT_MILLIS = 5000;

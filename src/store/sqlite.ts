@@ -1,26 +1,27 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { OktsecError } from '../errors.ts';
-import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './activity.ts';
-import { alertWords, sayOfAlert } from './alerts.ts';
 import type { StandingApproval } from './approval.ts';
-import { standingApprovals, withdrawApproval } from './approvals.ts';
+import { proofOf } from './chain/proof.ts';
+import { pruneLog } from './chain/retention.ts';
+import { verifyLog } from './chain/verify.ts';
 import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
-import { latencyOf } from './latency.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { standingApprovals, withdrawApproval } from './kept/approvals.ts';
+import { SqliteOutbox } from './kept/outbox.ts';
+import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './kept/pins.ts';
+import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './kept/settle.ts';
+import { spentOf } from './kept/spending.ts';
+import { addToken, listTokens, revokeToken, tokenByHash } from './kept/tokens.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
-import { SqliteOutbox } from './outbox.ts';
-import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './pins.ts';
-import { prepared } from './prepared.ts';
-import { proofOf } from './proof.ts';
-import { everyRow, findRow, listRows } from './query.ts';
-import { pruneLog } from './retention.ts';
-import { listSessions, sessionOf } from './sessions.ts';
-import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './settle.ts';
-import { spentOf } from './spending.ts';
-import { orphans } from './spool.ts';
+import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './reading/activity.ts';
+import { alertWords, sayOfAlert } from './reading/alerts.ts';
+import { latencyOf } from './reading/latency.ts';
+import { prepared } from './reading/prepared.ts';
+import { everyRow, findRow, listRows } from './reading/query.ts';
+import { listSessions, sessionOf } from './reading/sessions.ts';
+import { NO_ROWS } from './reading/sums.ts';
 import type {
   Activity,
   AlertWord,
@@ -47,11 +48,10 @@ import type {
   TokenRow,
   Verification,
 } from './store.ts';
-import { NO_ROWS } from './sums.ts';
-import { addToken, listTokens, revokeToken, tokenByHash } from './tokens.ts';
 import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
-import { verifyLog } from './verify.ts';
-import { replayOrphans } from './writer.ts';
+import { type Ledger, openLedger } from './writing/ledger.ts';
+import { orphans } from './writing/spool.ts';
+import { replayOrphans } from './writing/writer.ts';
 
 export type StoreOptions = {
   /** Microseconds since 1970. */

@@ -6,6 +6,7 @@ import type { Mode } from '../policy/decisions.ts';
 import type { Expense } from '../policy/spend.ts';
 import type { Standing, StandingApproval, Word } from './approval.ts';
 import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './held.ts';
+import type { PinKey, PinWord, StoredPin } from './kept/pins.ts';
 import type {
   Activity,
   AuditRow,
@@ -19,9 +20,8 @@ import type {
   Stats,
   Tally,
 } from './log.ts';
-import type { PinKey, PinWord, StoredPin } from './pins.ts';
 
-export type { ChainState } from './chain-state.ts';
+export type { ChainState } from './chain/chain-state.ts';
 export type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './held.ts';
 export type {
   Activity,

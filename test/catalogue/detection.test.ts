@@ -7,9 +7,9 @@ import { readFrame } from '../../src/message/jsonrpc.ts';
 import { LIMITS } from '../../src/message/limits.ts';
 import type { Channel } from '../../src/message/message.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
-import { loadRuleSet } from '../../src/rules/scan.ts';
+import { loadRuleSet } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 import { Conversation, textMessage, verdictOf } from '../../src/texts/texts.ts';
 
 const folder = join(import.meta.dirname, '../../rules');

@@ -3,11 +3,11 @@ import { expect, test } from 'vitest';
 import { calmTogether, joinedFindings } from '../../src/guard/joined.ts';
 import { extend, NO_TAIL, REACH, reachOf, STRAIGHT } from '../../src/guard/tail.ts';
 import type { Part } from '../../src/message/message.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/rule-set.ts';
-import { scanText, scanTogether, Work } from '../../src/rules/scan.ts';
-import { seamsAt } from '../../src/rules/seams.ts';
+import { scanText, scanTogether, Work } from '../../src/rules/scan/scan.ts';
+import { seamsAt } from '../../src/rules/scan/seams.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 
 const packs = ['prompt-injection', 'exfiltration', 'inter-agent'].flatMap((name) =>
   parsePack(readFileSync(`rules/${name}.yaml`, 'utf8'), `${name}.yaml`),

@@ -5,9 +5,9 @@ import { LIMITS } from '../../src/message/limits.ts';
 import type { Asked, Message, Side } from '../../src/message/message.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
 import { makePolicy, type Policy } from '../../src/policy/policy.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/rule-set.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 
 const rule = (id: string, severity: string, category: string, pattern: string, examples: readonly [string, string]) => `
 - id: ${id}

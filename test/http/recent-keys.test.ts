@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { RecentKeys } from '../../src/http/recent-keys.ts';
+import { RecentKeys } from '../../src/http/intake/recent-keys.ts';
 
 const WINDOW = 330_000_000;
 const key = fc.uint8Array({ minLength: 32, maxLength: 32 });

@@ -6,9 +6,9 @@ import { actionFor, DECISIONS, MODES } from '../../src/policy/decisions.ts';
 import { ruling, type Where } from '../../src/policy/overrides.ts';
 import { anyEnforce, makePolicy, modeFor } from '../../src/policy/policy.ts';
 import { toolAllowed } from '../../src/policy/tools.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import type { Finding } from '../../src/rules/rule.ts';
 import { loadRuleSet } from '../../src/rules/rule-set.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 
 const rules = loadRuleSet(compileRules([]));
 const policyOf = (config: Partial<Config>, mode?: 'observe' | 'enforce') =>

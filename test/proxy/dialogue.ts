@@ -11,12 +11,12 @@ import { type Launch, launchJson } from '../../src/pins/launch.ts';
 import { type Pin, pinKey } from '../../src/pins/pin.ts';
 import type { Mode } from '../../src/policy/decisions.ts';
 import { makePolicy, type Policy } from '../../src/policy/policy.ts';
-import type { Effect, Exemption } from '../../src/proxy/effects.ts';
-import { Session } from '../../src/proxy/session.ts';
+import type { Effect, Exemption } from '../../src/proxy/session/effects.ts';
+import { Session } from '../../src/proxy/session/session.ts';
 import { realPath } from '../../src/proxy/world.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
-import { loadRuleSet } from '../../src/rules/scan.ts';
+import { loadRuleSet } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 import { eventEntry } from '../../src/store/event.ts';
 import type { Commit, Outcome, Released, Remembered } from '../../src/store/store.ts';
 

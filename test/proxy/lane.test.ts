@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { NO_TAIL } from '../../src/guard/guard.ts';
-import type { Effect } from '../../src/proxy/effects.ts';
-import { Lane, type Walk } from '../../src/proxy/lane.ts';
+import type { Effect } from '../../src/proxy/session/effects.ts';
+import { Lane, type Walk } from '../../src/proxy/session/lane.ts';
 
 type Given = { readonly client: boolean; readonly asks: boolean };
 type Name = 'client' | 'server';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { type Config, DEFAULTS, type ToolConfig } from '../../src/config/config.ts';
-import { scanText, Work } from '../../src/rules/scan.ts';
+import { scanText, Work } from '../../src/rules/scan/scan.ts';
 import { agent } from '../guard/setup.ts';
 import { call, Dialogue, result, rules } from './dialogue.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Effect } from '../../src/proxy/effects.ts';
+import type { Effect } from '../../src/proxy/session/effects.ts';
 import { call, Dialogue } from './dialogue.ts';
 
 const SECOND = 1_000_000;

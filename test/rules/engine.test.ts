@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/message/message.ts';
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
-import { readPattern } from '../../src/rules/pattern.ts';
 import type { Example, Hit, Rule } from '../../src/rules/rule.ts';
-import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan.ts';
-import { selectivity } from '../../src/rules/selectivity.ts';
+import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
+import { readPattern } from '../../src/rules/table/pattern.ts';
+import { selectivity } from '../../src/rules/table/selectivity.ts';
 import { INJECTION, setOf } from './rules.ts';
 
 const folder = join(import.meta.dirname, '../../rules');

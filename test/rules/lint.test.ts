@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { patternFault } from '../../src/rules/lint.ts';
+import { patternFault } from '../../src/rules/table/lint.ts';
 
 describe('the dialect', () => {
   test.each([

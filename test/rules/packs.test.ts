@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Channel } from '../../src/message/message.ts';
-import { compileRules } from '../../src/rules/compile.ts';
-import { faultOf } from '../../src/rules/lint.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { CATEGORIES, type Example, type Rule } from '../../src/rules/rule.ts';
-import { loadRuleSet, scanText, Work } from '../../src/rules/scan.ts';
+import { loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
+import { faultOf } from '../../src/rules/table/lint.ts';
 
 const folder = join(import.meta.dirname, '../../rules');
 const taken = new Map<string, string>();

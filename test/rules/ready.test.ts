@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { readBundled } from '../../src/files/rule-packs.ts';
-import { cipherGrams } from '../../src/rules/ciphers.ts';
-import { filterOf } from '../../src/rules/literal-index.ts';
 import { KINDS, loadRuleSet } from '../../src/rules/rule-set.ts';
-import { pairsOf } from '../../src/rules/shapes.ts';
+import { filterOf } from '../../src/rules/scan/literal-index.ts';
+import { pairsOf } from '../../src/rules/scan/shapes.ts';
+import { cipherGrams } from '../../src/rules/views/ciphers.ts';
 
 test('what the build works out beforehand is what a set would work out for itself', () => {
   const { tables, triggers } = loadRuleSet(readBundled());

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bake } from '../../scripts/bake-rules.ts';
 import { compilePacks, loadBundled } from '../../src/files/rule-packs.ts';
-import { scanText, Work } from '../../src/rules/scan.ts';
+import { scanText, Work } from '../../src/rules/scan/scan.ts';
 import { INJECTION, ruleText } from './rules.ts';
 
 let folder: string;

@@ -1,6 +1,6 @@
-import { compileRules } from '../../src/rules/compile.ts';
 import { parsePack } from '../../src/rules/parse.ts';
-import { loadRuleSet, type RuleSet } from '../../src/rules/scan.ts';
+import { loadRuleSet, type RuleSet } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 
 /** One rule of a pack, with whatever fields matter to a test. */
 export function ruleText(fields: Readonly<Record<string, unknown>>): string {

@@ -1,11 +1,11 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { compileRules } from '../../src/rules/compile.ts';
 import { OPAQUE } from '../../src/rules/detector.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import type { Hit } from '../../src/rules/rule.ts';
-import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan.ts';
+import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { compileRules } from '../../src/rules/table/compile.ts';
 import { INJECTION, KEY, ruleText, setOf } from './rules.ts';
 
 const set = setOf(INJECTION, KEY, String.raw`\bwebhook\.(?:site|test)/[\w-]{8,40}`);

@@ -2,9 +2,9 @@ import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
-import type { ChainState } from '../../src/store/chain-state.ts';
-import { ChainWatch } from '../../src/store/chain-watch.ts';
-import { checkpointsPath } from '../../src/store/checkpoints.ts';
+import type { ChainState } from '../../src/store/chain/chain-state.ts';
+import { ChainWatch } from '../../src/store/chain/chain-watch.ts';
+import { checkpointsPath } from '../../src/store/chain/checkpoints.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, withDatabase, withStore } from '../fixtures/store/home.ts';
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { openMailroom } from '../../src/store/mailroom.ts';
+import { openMailroom } from '../../src/store/kept/mailroom.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import { newHome, recorder } from '../fixtures/store/home.ts';
 import { contractOf, type Log } from './contract.ts';

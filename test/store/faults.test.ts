@@ -249,7 +249,7 @@ describe('case 187: a database that breaks under us', () => {
     const home = newHome();
     await recorded(home, rows(3000));
     for (let page = 80; page < 90; page++) overwrite(database(home), page * 4096, Buffer.alloc(64, 0xff));
-    const { openingWriter } = await import('../../src/store/writer.ts');
+    const { openingWriter } = await import('../../src/store/writing/writer.ts');
     const { troubleOf } = await import('../../src/store/trouble.ts');
     const steps = openingWriter({
       home,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { AuditEntry } from '../../src/guard/entry.ts';
-import { type Row, rowOf } from '../../src/store/row.ts';
-import { type Shape, Shapes } from '../../src/store/shapes.ts';
-import { decodeRecord, encodeRow, encodeShape } from '../../src/store/spool-record.ts';
+import { type Row, rowOf } from '../../src/store/chain/row.ts';
+import { type Shape, Shapes } from '../../src/store/chain/shapes.ts';
+import { decodeRecord, encodeRow, encodeShape } from '../../src/store/writing/spool-record.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 12 });

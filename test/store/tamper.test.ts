@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Database } from 'better-sqlite3';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { lengthPrefixed, rowHash, shapeDigest } from '../../src/store/chain.ts';
-import { checkpointsPath } from '../../src/store/checkpoints.ts';
-import { Dictionary, findingsOf, type RawRow } from '../../src/store/read.ts';
+import { lengthPrefixed, rowHash, shapeDigest } from '../../src/store/chain/chain.ts';
+import { checkpointsPath } from '../../src/store/chain/checkpoints.ts';
+import { Dictionary, findingsOf, type RawRow } from '../../src/store/reading/read.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, recorder, withDatabase, withStore } from '../fixtures/store/home.ts';
 

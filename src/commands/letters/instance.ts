@@ -6,6 +6,6 @@ import { ensureHome } from '../../files/home.ts';
 export async function instanceOf(context: Context): Promise<string> {
   const { snapshot } = await openConfig(context);
   ensureHome(snapshot.home);
-  const { ensureInstance } = await import('../../store/instance.ts');
+  const { ensureInstance } = await import('../../store/chain/instance.ts');
   return ensureInstance(snapshot.home).id;
 }

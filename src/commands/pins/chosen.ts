@@ -1,6 +1,6 @@
 import { nearest } from '../../config/nearest.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import type { PinWord, StoredPin } from '../../store/pins.ts';
+import type { PinWord, StoredPin } from '../../store/kept/pins.ts';
 
 /**
  * The pins a command line names: a server's, or one tool of it; `launch` and `instructions` are names too.

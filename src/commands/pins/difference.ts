@@ -1,5 +1,5 @@
 import { changedLines } from '../../pins/lines.ts';
-import type { StoredPin } from '../../store/pins.ts';
+import type { StoredPin } from '../../store/kept/pins.ts';
 import { type Screen, shown } from '../../terminal/screen.ts';
 
 /** What changed between the approved definition and the offered one, line by line, with the reasons above it. */

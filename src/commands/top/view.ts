@@ -2,7 +2,7 @@ import type { ChainMark } from '../../files/chain-mark.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import type { Held } from '../../quarantine/desk.ts';
 import type { Memory } from '../../setup/memory.ts';
-import type { Running } from '../../store/running.ts';
+import type { Running } from '../../store/kept/running.ts';
 import type { AuditRow } from '../../store/store.ts';
 
 /** One server as it is now. */

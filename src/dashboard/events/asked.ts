@@ -1,5 +1,5 @@
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import type { RuleSet } from '../../rules/scan.ts';
+import type { RuleSet } from '../../rules/scan/scan.ts';
 import type { AuditRow, RowFilter } from '../../store/store.ts';
 import type { Query, Visit } from '../page.ts';
 import { type Period, periodOf, periodOfLog, periodStart } from '../parts/filters.ts';

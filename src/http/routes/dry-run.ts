@@ -1,6 +1,6 @@
 import { parseLetter } from '../../message/letter.ts';
 import { actionFor, DECISIONS } from '../../policy/decisions.ts';
-import { rehearse } from '../rehearse.ts';
+import { rehearse } from '../intake/rehearse.ts';
 import { type Route, refusal, route } from '../route.ts';
 import { dryRunAnswer, letterSchema } from '../schemas.ts';
 import type { Services } from '../services.ts';

@@ -1,6 +1,6 @@
 import { formatTimestamp } from '../../identity/timestamp.ts';
-import type { Intake } from '../intake.ts';
-import type { Receipt } from '../receipt.ts';
+import type { Intake } from '../intake/intake.ts';
+import type { Receipt } from '../intake/receipt.ts';
 import { type Reply, type Route, route } from '../route.ts';
 import { letterSchema, receiptSchema } from '../schemas.ts';
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Waiting } from '../intake/waiting.ts';
 import { mailboxOf } from '../mailbox-of.ts';
 import { type Call, type Reply, type Route, refusal, route } from '../route.ts';
 import { mailSchema, messagesQuery } from '../schemas.ts';
 import type { Services } from '../services.ts';
 import { LEASE_MICROS, streamMail } from '../stream-mail.ts';
-import type { Waiting } from '../waiting.ts';
 
 /** How many may hold a connection open at once, to wait or to listen [164]. */
 const MOST_WAITING = 1000;

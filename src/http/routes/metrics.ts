@@ -1,7 +1,7 @@
 import type { Counters } from '../counters.ts';
+import type { Waiting } from '../intake/waiting.ts';
 import { type Route, route } from '../route.ts';
 import type { Services } from '../services.ts';
-import type { Waiting } from '../waiting.ts';
 
 /** `GET /metrics`: in the text form of Prometheus. */
 export function metrics(services: Services, counters: Counters, waiting: Waiting): Route {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { providerTokens } from '../../../src/rules/detectors/provider-token.ts';
 import { type TokenFormat, tokenFormats } from '../../../src/rules/detectors/token-table.ts';
-import { noise } from '../../../src/rules/made-up.ts';
+import { noise } from '../../../src/rules/examples/made-up.ts';
 
 const formats = tokenFormats();
 

@@ -1,0 +1,282 @@
+import { replaceId } from '../../message/edit.ts';
+import type { Message } from '../../message/message.ts';
+import { rawAt } from '../../message/pointer.ts';
+import { asksIn } from '../../policy/asking.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
+import type { Claim, Commit, Hold } from '../../store/store.ts';
+import type { Reason } from '../session/answers.ts';
+import { asItGoes } from '../session/as-it-goes.ts';
+import type { Answer, Effect } from '../session/effects.ts';
+import type { Judgement } from '../session/judged.ts';
+import { rowOf, ruleNames, spendingOf } from '../session/judgement.ts';
+import type { Walk } from '../session/lane.ts';
+import { withNewline } from '../session/refuse.ts';
+import type { SessionState } from '../session/state.ts';
+import type { Asked } from './asking.ts';
+import {
+  type Asking,
+  answeredToken,
+  askingRequest,
+  askingResult,
+  type Choice,
+  choiceIn,
+  declaresForms,
+  mayBeAskedBack,
+  questionToken,
+  readRetry,
+  takenBack,
+} from './question.ts';
+
+/** A word for a client session ends with it, and after so long at the latest. */
+const SESSION_MICROS = 24 * 3_600_000_000;
+const MICROS = 1_000_000;
+
+/** How the gate refuses: it keeps count of what the server never saw. */
+type Refuse = (message: Message, reason: Reason) => Effect[];
+
+/**
+ * Approval where the user is: what is held is asked about in the client, by a form that no server and no model answers.
+ * It lets through what is held and never what is blocked; all that is said of it is a row.
+ */
+export class Approval {
+  readonly #session: SessionState;
+  readonly #refuse: Refuse;
+
+  constructor(session: SessionState, refuse: Refuse) {
+    this.#session = session;
+    this.#refuse = refuse;
+  }
+
+  /** Asks about what was just held. @returns false when nobody can be asked: then it is refused as ever */
+  *asks(judgement: Judgement, hold: Hold): Generator<Effect, boolean, Answer> {
+    const session = this.#session;
+    const { message } = judgement;
+    const { askedAbout, policy, options, protocol, clientOver } = session;
+    const id = message.id;
+    if (id === undefined || clientOver || !askedAbout.mayAsk || !asksIn(policy, options.names.client)) return false;
+    const pending = message.side === 'server' ? session.ledgers.client.peek(id) : undefined;
+    const comesAgain = pending === undefined ? declaresForms(message) : pending.forms().declared;
+    if (comesAgain === false || (comesAgain === undefined && !protocol.showsForms)) return false;
+    if (comesAgain && !(pending === undefined ? mayBeAskedBack(message) : pending.forms().askedBack)) return false;
+    const seconds = comesAgain ? policy.asks.approvalSeconds : policy.asks.seconds;
+    const until = options.world.elapsed() + seconds * MICROS;
+    const one: Asked = { judgement, hold, id, pending, until, comesAgain: comesAgain === true };
+    if (pending !== undefined) session.ledgers.client.take(id);
+    if (!one.comesAgain) {
+      askedAbout.wait(one);
+      yield* this.#next();
+      return true;
+    }
+    const token = questionToken(options.world.random());
+    askedAbout.open(token, one);
+    yield { do: 'send', to: 'client', bytes: askingResult(id, token, this.#asking(one)) };
+    return true;
+  }
+
+  /** A frame of the client's that answers our own question: it goes no further. */
+  *answered(message: Message): Walk {
+    const token = JSON.parse(message.id ?? '""') as string;
+    const asked = this.#session.askedAbout.take(token);
+    // Nobody waits for it any more.
+    if (asked === undefined) return;
+    const usable = message.kind === 'response' && message.fault === undefined;
+    yield* this.#settle(asked, usable ? choiceIn(rawAt(message.frame, '/result')) : 'none');
+    yield* this.#next();
+  }
+
+  /** The token of ours that a request brings back, if it does. */
+  tokenIn(message: Message): string | undefined {
+    if (message.side !== 'client' || declaresForms(message) === undefined) return undefined;
+    return answeredToken(message);
+  }
+
+  /**
+   * A request that comes again with the answer to our question. What was ours is taken out of it.
+   * @returns the bare request, when it has to go the way of any other
+   */
+  *comesAgain(message: Message, token: string): Generator<Effect, Uint8Array | undefined, Answer> {
+    const session = this.#session;
+    const { frame, choice } = readRetry(message.frame, token);
+    const asked = session.askedAbout.take(token);
+    const again = session.read('client', frame);
+    // Another call than the one that was shown is a new one.
+    if (asked === undefined || again.id === undefined || session.callHash(again)() !== asked.hold.callHash)
+      return frame;
+    yield* this.#settle(this.#renewed(asked, again), choice);
+    return undefined;
+  }
+
+  /** The client takes back what a person is asked about. @returns whether it was that */
+  *takesBack(judgement: Judgement): Generator<Effect, boolean, Answer> {
+    const { message } = judgement;
+    if (message.kind !== 'notification' || message.method !== 'notifications/cancelled') return false;
+    const id = rawAt(message.frame, '/params/requestId');
+    const dropped = id === undefined ? undefined : this.#session.askedAbout.cancel(id);
+    if (dropped === undefined) return false;
+    const word = this.#word(dropped.asked, 'reject', 'the client took its request back');
+    yield { do: 'commit', side: 'client', commit: { entry: rowOf(this.#session, judgement, 'refuse'), word } };
+    yield* this.#close(dropped.token);
+    yield* this.#next();
+    return true;
+  }
+
+  /** What nobody answered in time is held as ever: its asker is told so. */
+  *overdue(): Walk {
+    const dropped = this.#session.askedAbout.overdue(this.#session.options.world.elapsed());
+    for (const { asked, token } of dropped) {
+      yield* this.#close(token);
+      yield* this.#unanswered(asked);
+    }
+    if (dropped.length > 0) yield* this.#next();
+  }
+
+  /** The server is gone: whoever waits is told that it is held. */
+  *abandon(): Walk {
+    for (const asked of this.#session.askedAbout.abandon()) yield* this.#unanswered(asked);
+  }
+
+  /** The next form, or if there is none what of the server's waited for ours to close. */
+  *#next(): Walk {
+    const { askedAbout, options } = this.#session;
+    const one = askedAbout.next();
+    if (one !== undefined) {
+      const token = questionToken(options.world.random());
+      askedAbout.open(token, one);
+      yield { do: 'send', to: 'client', bytes: askingRequest(token, this.#asking(one)) };
+    }
+    this.#session.free(askedAbout.freed());
+    yield* this.#session.rouse();
+  }
+
+  *#close(token: string | undefined): Walk {
+    if (token !== undefined) yield { do: 'send', to: 'client', bytes: takenBack(token) };
+  }
+
+  *#settle(asked: Asked, choice: Choice | 'none'): Walk {
+    if (choice === 'none') yield* this.#unanswered(asked);
+    else if (choice === 'refuse') yield* this.#rejected(asked);
+    else yield* this.#approved(asked, choice);
+  }
+
+  *#rejected(asked: Asked): Walk {
+    const { judgement } = asked;
+    const entry = rowOf(this.#session, judgement, 'refuse', { ref: asked.hold.ref, note: 'refused in the client' });
+    yield { do: 'commit', side: 'client', commit: { entry, word: this.#word(asked, 'reject') } };
+    const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, refused by a person`;
+    yield* this.#told(asked, { decision: judgement.decision, what, ref: asked.hold.ref, held: false });
+  }
+
+  /** Judged by the rules of this moment: what they refuse is let through by nobody, what was not shown neither. */
+  *#approved(asked: Asked, choice: Exclude<Choice, 'refuse'>): Walk {
+    const session = this.#session;
+    const { hold, judgement } = asked;
+    const { message } = judgement;
+    const inspection = session.inspectAlone(message, () => hold.callHash);
+    const { rank } = DECISIONS[inspection.decision];
+    const asShown =
+      rank <= DECISIONS.content_quarantined.rank && inspection.rules.every((rule) => hold.rules.includes(rule));
+    if (!asShown) {
+      const now = { ...judgement, inspection, decision: inspection.decision };
+      const note = 'approved in the client, and refused by the rules of now';
+      yield { do: 'commit', side: 'client', commit: { entry: rowOf(session, now, 'refuse', { ref: hold.ref, note }) } };
+      const what = ruleNames(inspection) ?? inspection.note ?? inspection.decision;
+      yield* this.#told(asked, { decision: inspection.decision, what, ref: hold.ref, held: false });
+      return;
+    }
+    const outcome = yield { do: 'commit', side: 'client', commit: this.#approval(asked, choice) };
+    if (outcome !== 'won') {
+      const why = outcome === 'over' ? 'it spends too much' : 'settled elsewhere';
+      const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, ${why}`;
+      yield* this.#told(asked, { decision: judgement.decision, what, ref: hold.ref, held: false });
+      return;
+    }
+    if (asked.pending !== undefined) session.ledgers.client.add(asked.pending);
+    const { bytes } = asItGoes(session, message, judgement.frame.bytes, hold.rules);
+    session.passed(message, hold.rules);
+    const to = message.side === 'client' ? 'server' : 'client';
+    yield { do: 'send', to, bytes: withNewline(bytes) };
+    yield* session.remembers(message, { ...inspection, action: 'forward' });
+    if (choice !== 'always') return;
+    const { rules, tool, callHash, ref } = hold;
+    yield { do: 'exempt', exemption: { rules, server: session.options.names.server, tool, call: callHash, ref } };
+  }
+
+  #approval(asked: Asked, choice: Exclude<Choice, 'refuse'>): Commit {
+    const session = this.#session;
+    const { hold, judgement } = asked;
+    const { names, world } = session.options;
+    const until = world.now() + SESSION_MICROS;
+    const claim: Claim = {
+      kind: 'approval',
+      hash: hold.side === 'client' ? hold.callHash : undefined,
+      rules: hold.rules,
+    };
+    const note = `approved in the client: ${SAID[choice]}`;
+    return {
+      entry: rowOf(session, judgement, 'refuse', { ref: hold.ref, note: 'approved in the client, settled elsewhere' }),
+      word: {
+        ...this.#word(asked, 'approve', SAID[choice]),
+        session: choice === 'session' ? { name: names.session, until } : undefined,
+      },
+      // Somebody may have let it through elsewhere meanwhile.
+      claim,
+      ifWon: rowOf(session, { ...judgement, decision: 'allow' }, 'forward', { note }),
+      spending: spendingOf(session, judgement),
+    };
+  }
+
+  #word({ hold }: Asked, say: 'approve' | 'reject', note?: string): NonNullable<Commit['word']> {
+    return { ref: hold.ref, say, reviewer: `a person in ${this.#session.options.names.client}`, note };
+  }
+
+  *#unanswered(asked: Asked): Walk {
+    // In the stateless revision the request was answered by the question.
+    if (asked.comesAgain && asked.renewed !== true) return;
+    const { judgement, hold } = asked;
+    const what = ruleNames(judgement.inspection) ?? judgement.decision;
+    yield* this.#told(asked, { decision: judgement.decision, what, ref: hold.ref, held: true });
+  }
+
+  *#told(asked: Asked, reason: Reason): Walk {
+    const { message } = asked.judgement;
+    if (asked.pending !== undefined && !this.#session.ledgers.client.has(asked.id)) {
+      this.#session.ledgers.client.add(asked.pending);
+    }
+    yield* this.#refuse(message, reason);
+  }
+
+  #asking({ judgement, hold }: Asked): Asking {
+    const { message, inspection } = judgement;
+    const judged = inspection.judged.filter(({ decision }) => DECISIONS[decision].action !== 'forward');
+    return {
+      server: this.#session.options.names.server,
+      method: message.method ?? message.kind,
+      tool: message.tool,
+      answers: message.side === 'server',
+      judged,
+      ref: hold.ref,
+    };
+  }
+
+  /** What is held, as the request that came again wants to have it. */
+  #renewed(asked: Asked, again: Message): Asked {
+    const { judgement, pending } = asked;
+    const id = again.id ?? 'null';
+    if (pending === undefined) {
+      const frame = { kind: 'frame' as const, bytes: again.frame, raw: withNewline(again.frame) };
+      return { ...asked, id, renewed: true, judgement: { ...judgement, message: again, frame } };
+    }
+    const bytes = replaceId(judgement.frame.bytes, id) ?? judgement.frame.bytes;
+    this.#session.ledgers.client.add({ ...pending, id });
+    const message = this.#session.read('server', bytes);
+    this.#session.ledgers.client.take(id);
+    const frame = { kind: 'frame' as const, bytes, raw: withNewline(bytes) };
+    return { ...asked, id, renewed: true, pending: { ...pending, id }, judgement: { ...judgement, message, frame } };
+  }
+}
+
+const SAID = {
+  once: 'once',
+  session: 'until the client ends',
+  always: 'always for these arguments',
+} as const satisfies Record<Exclude<Choice, 'refuse'>, string>;

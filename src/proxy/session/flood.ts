@@ -1,0 +1,95 @@
+import type { Message } from '../../message/message.ts';
+import { rawAt } from '../../message/pointer.ts';
+import { idKey, type Ledger } from './ledger.ts';
+
+/** Notifications of a server per second, kept up over ten seconds. */
+const PER_SECOND = 2000;
+const BURST = 20_000;
+/** A list that keeps changing is told of once a second, the last time always [79]. */
+const LIST_MICROS = 1_000_000;
+/** A server that sets itself up may say so a few times at once. */
+const LIST_BURST = 10;
+
+export type Flow = 'passes' | 'dropped' | 'later';
+
+/**
+ * Caps what a server says unasked. Responses are never counted: none is lost by a flood [78]. Times are microseconds of
+ * a clock that only grows.
+ */
+export class Flood {
+  #left = BURST;
+  #at = 0;
+  #dropped = 0;
+  #told = Number.NEGATIVE_INFINITY;
+  readonly #lists = new Map<string, List>();
+
+  /** @param asked requests of the client in flight: progress is for one of them [80] */
+  judge(message: Message, asked: Ledger, now: number): Flow {
+    if (message.side !== 'server' || message.kind !== 'notification') return 'passes';
+    if (!this.#spend(now)) return 'dropped';
+    const { method = '' } = message;
+    if (method === 'notifications/progress') return knowsToken(message, asked) ? 'passes' : 'dropped';
+    if (!method.endsWith('/list_changed')) return 'passes';
+    const list = this.#lists.get(method) ?? { left: LIST_BURST, at: now, waits: undefined };
+    this.#lists.set(method, list);
+    list.left = Math.min(LIST_BURST, list.left + (now - list.at) / LIST_MICROS);
+    list.at = now;
+    if (list.waits === undefined && list.left >= 1) {
+      list.left -= 1;
+      return 'passes';
+    }
+    list.waits = message.frame;
+    return 'later';
+  }
+
+  /** Counts one that was dropped. @returns how many since the last row, once a second; undefined in between */
+  summary(now: number): number | undefined {
+    this.#dropped += 1;
+    if (now - this.#told < LIST_MICROS) return undefined;
+    this.#told = now;
+    const dropped = this.#dropped;
+    this.#dropped = 0;
+    return dropped;
+  }
+
+  /** Microseconds until the next frame that waits is due; undefined when none waits. */
+  due(now: number): number | undefined {
+    const waiting = [...this.#lists.values()].filter(({ waits }) => waits !== undefined);
+    const dues = waiting.map(({ left, at }) => (1 - left) * LIST_MICROS - (now - at));
+    return dues.length === 0 ? undefined : Math.max(0, Math.min(...dues));
+  }
+
+  /** The frames whose turn has come. */
+  ripe(now: number): Uint8Array[] {
+    const ripe: Uint8Array[] = [];
+    for (const list of this.#lists.values()) {
+      const left = list.left + (now - list.at) / LIST_MICROS;
+      if (list.waits === undefined || left < 1) continue;
+      ripe.push(list.waits);
+      Object.assign(list, { left: left - 1, at: now, waits: undefined });
+    }
+    return ripe;
+  }
+
+  #spend(now: number): boolean {
+    this.#left = Math.min(BURST, this.#left + ((now - this.#at) * PER_SECOND) / 1e6);
+    this.#at = now;
+    if (this.#left < 1) return false;
+    this.#left -= 1;
+    return true;
+  }
+}
+
+/** One kind of list: how many may go at once, and the frame that waits for its turn. */
+type List = { left: number; at: number; waits: Uint8Array | undefined };
+
+function knowsToken(message: Message, asked: Ledger): boolean {
+  const token = rawAt(message.frame, '/params/progressToken');
+  if (token === undefined) return false;
+  const key = idKey(token);
+  for (const { token: theirs } of asked.all()) {
+    const raw = theirs();
+    if (raw !== undefined && idKey(raw) === key) return true;
+  }
+  return false;
+}

@@ -1,0 +1,16 @@
+import type { Inspection } from '../../guard/guard.ts';
+import type { Frame } from '../../message/framer.ts';
+import type { Message } from '../../message/message.ts';
+import type { Decision, Mode } from '../../policy/decisions.ts';
+import type { Violation } from './protocol.ts';
+
+/** What was decided of one frame, before it is carried out. */
+export type Judgement = {
+  readonly message: Message;
+  readonly frame: Frame;
+  readonly inspection: Inspection;
+  readonly violation: Violation | undefined;
+  readonly decision: Decision;
+  readonly mode: Mode;
+  readonly started: number;
+};

@@ -1,0 +1,103 @@
+import type { Asked } from '../../message/message.ts';
+
+/** A request in flight: what its answer will need. */
+export type Pending = Asked & {
+  /** The id as the asker spelled it. */
+  readonly id: string;
+  /** The revision its `_meta` declares. */
+  readonly revision: string | undefined;
+  /** Whether its client shows forms by what it declares itself, and whether its result may be a question. */
+  readonly forms: () => { readonly declared: boolean | undefined; readonly askedBack: boolean };
+  /** Hash of the call, worked out when it is first needed. */
+  readonly callHash: () => string;
+  /** The rules that a person let it pass for. */
+  readonly approved?: readonly string[] | undefined;
+  /** When it was sent on, in microseconds of the clock that only grows. */
+  readonly since: number;
+  /** Its progress token as it was spelled, looked for when progress comes. */
+  readonly token: () => string | undefined;
+};
+
+const MAX_PENDING = 10_000;
+
+/**
+ * The requests of one side that were forwarded and not yet answered. Ids are unique per sender only, so each side has
+ * a ledger of its own; `1` and `"1"` are two ids; an id used twice is answered first in, first out.
+ */
+export class Ledger {
+  readonly #byId = new Map<string, Pending[]>();
+  readonly #cancelled: string[] = [];
+  #size = 0;
+
+  /** @returns false when there is no room, cancelled requests that were never answered put aside. */
+  get full(): boolean {
+    while (this.#size >= MAX_PENDING) {
+      const oldest = this.#cancelled.shift();
+      if (oldest === undefined) return true;
+      this.take(oldest);
+    }
+    return false;
+  }
+
+  has(id: string): boolean {
+    return this.#byId.has(idKey(id));
+  }
+
+  /** The request that the next answer with this id belongs to. */
+  peek(id: string): Pending | undefined {
+    return this.#byId.get(idKey(id))?.[0];
+  }
+
+  add(pending: Pending): void {
+    if (this.full) return;
+    const key = idKey(pending.id);
+    const queue = this.#byId.get(key);
+    if (queue === undefined) this.#byId.set(key, [pending]);
+    else queue.push(pending);
+    this.#size += 1;
+  }
+
+  /** The answer came: the request is no longer in flight. */
+  take(id: string): Pending | undefined {
+    const key = idKey(id);
+    const queue = this.#byId.get(key);
+    const pending = queue?.shift();
+    if (pending === undefined) return undefined;
+    if (queue?.length === 0) this.#byId.delete(key);
+    this.#size -= 1;
+    return pending;
+  }
+
+  /** A late answer is still let through, yet a cancelled request may be forgotten when room is short. */
+  cancel(id: string): void {
+    if (this.has(id)) this.#cancelled.push(id);
+  }
+
+  /** The call that has waited longest and was not taken back. */
+  oldestCall(): Pending | undefined {
+    for (const pending of this.all()) {
+      if (pending.method === 'tools/call' && !this.#cancelled.includes(pending.id)) return pending;
+    }
+    return undefined;
+  }
+
+  *all(): Iterable<Pending> {
+    for (const queue of this.#byId.values()) yield* queue;
+  }
+}
+
+/** Equal for spellings that any JSON reader takes for one id: `"\u0061"` and `"a"`, `1` and `1.0`; not `1` and `"1"`. */
+export function idKey(raw: string): string {
+  if (raw.charCodeAt(0) !== 34) return isPlain(raw) ? raw : `${Number(raw)}`;
+  return raw.includes('\\') ? `s${JSON.parse(raw) as string}` : `s${raw.slice(1, -1)}`;
+}
+
+/** Spelled as any writer of JSON spells a whole number: most ids are, and are their own key. */
+function isPlain(raw: string): boolean {
+  if (raw.length > 15) return false;
+  for (let at = 0; at < raw.length; at += 1) {
+    const unit = raw.charCodeAt(at);
+    if (unit < 48 || unit > 57) return false;
+  }
+  return raw.charCodeAt(0) !== 48 || raw.length === 1;
+}

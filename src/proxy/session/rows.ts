@@ -1,0 +1,64 @@
+import type { AuditEntry } from '../../guard/entry.ts';
+import type { Judged } from '../../guard/guard.ts';
+import type { Kind, Message, Side } from '../../message/message.ts';
+import type { Action, Decision, Mode } from '../../policy/decisions.ts';
+
+/** The outside world as a session needs it. */
+export type Surroundings = {
+  /** Microseconds since 1970. */
+  readonly now: () => number;
+  /** Microseconds that only ever grow. */
+  readonly elapsed: () => number;
+  /** A fresh reference. */
+  readonly ref: () => string;
+  /** 128 fresh random bits in hexadecimal. */
+  readonly random: () => string;
+  /** SHA-256, 32 bytes. */
+  readonly hash: (bytes: Uint8Array) => Uint8Array;
+  /** Where a path really leads, by its deepest folder that exists; undefined when it cannot be told. */
+  readonly realPath: (path: string) => string | undefined;
+  /** SHA-256 of a stream. */
+  readonly hasher: () => { update(bytes: Uint8Array): void; digest(): Uint8Array };
+};
+
+export type Names = { readonly client: string; readonly server: string; readonly session: string };
+
+/** What is known of a message when its row is written. */
+export type RowInput = {
+  readonly side: Side;
+  readonly kind: Kind;
+  readonly method?: string | undefined;
+  readonly tool?: string | undefined;
+  readonly size: number;
+  readonly hash: Uint8Array;
+  readonly decision: Decision;
+  readonly mode: Mode;
+  readonly action: Action;
+  readonly rules: readonly string[];
+  readonly judged: readonly Judged[];
+  readonly started: number;
+  readonly ref?: string | undefined;
+  readonly note?: string | undefined;
+};
+
+export function row(names: Names, world: Surroundings, input: RowInput): AuditEntry {
+  const { judged, started, side, ...rest } = input;
+  return {
+    ...rest,
+    time: world.now(),
+    surface: 'stdio',
+    session: names.session,
+    from: side === 'client' ? names.client : names.server,
+    to: side === 'client' ? names.server : names.client,
+    side,
+    sender: 'local',
+    findings: judged,
+    latencyMicros: world.elapsed() - started,
+  };
+}
+
+/** What of a message goes into its row. */
+export function shapeOf(message: Message): Pick<RowInput, 'side' | 'kind' | 'method' | 'tool' | 'size'> {
+  const { side, kind, method, tool, frame } = message;
+  return { side, kind, method, tool, size: frame.length };
+}

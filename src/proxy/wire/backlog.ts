@@ -1,0 +1,171 @@
+import type { Side } from '../../message/message.ts';
+
+/** Bytes of a side, or its end. `gone` when they were forwarded already. */
+export type Piece = { readonly side: Side; readonly chunk: Uint8Array | undefined; readonly gone: boolean };
+
+type Waiting = Piece & { readonly since: number };
+
+/** Reading goes on for this long before the wire gets its turn. */
+const SLICE_MS = 2;
+/** The same on a wire that does not rest: about what the messages of one turn take. */
+const SHORT_SLICE_MS = 0.3;
+/** The wire rests when nothing came for this long. */
+const REST_MS = 1;
+/** On a wire that never rests, small work is done all the same after this long. */
+const PATIENCE_MS = 10;
+/** The same for what was forwarded and is to be read. */
+export const READ_PATIENCE_MS = 50;
+/** What has waited for longer is read in every turn of the loop. */
+const OVERDUE_MS = 100;
+/** Where so much of a side waits, reading waits no longer: soon no more could be taken. */
+const PRESSING_BYTES = 15 * 1024 * 1024;
+/** What a piece costs beside its bytes. */
+const PIECE_BYTES = 512;
+
+/**
+ * What was taken from the wire and is still to be read, in order. What was forwarded already is read while the wire
+ * rests, so that reading delays no message; what is to be forwarded is read in the next turn.
+ */
+export class Backlog {
+  readonly #hand: (piece: Piece) => void;
+  readonly #relieved: () => void;
+  readonly #parked: () => boolean;
+  #pieces: Waiting[] = [];
+  #head = 0;
+  readonly #bytes: Record<Side, number> = { client: 0, server: 0 };
+  #held = 0;
+  #moves = 0;
+  #scheduled = false;
+  #begun = false;
+  #overdue = false;
+  /** About now: the clock is looked at when something comes after a rest, and with every look at the wire. */
+  #clock = 0;
+
+  /**
+   * @param relieved called after each slice: less waits than before
+   * @param parked what was handed on waits itself: more of it would be read at once and not in slices; then `goOn`
+   */
+  constructor(hand: (piece: Piece) => void, relieved: () => void, parked: () => boolean) {
+    this.#hand = hand;
+    this.#relieved = relieved;
+    this.#parked = parked;
+  }
+
+  /** Nothing waits. */
+  get empty(): boolean {
+    return this.#head === this.#pieces.length;
+  }
+
+  /** Something waits that was not forwarded: nothing may overtake it. */
+  get holds(): boolean {
+    return this.#held > 0;
+  }
+
+  /** Bytes of this side that wait, with what keeping them costs. */
+  bytes(side: Side): number {
+    return this.#bytes[side];
+  }
+
+  add(piece: Piece): void {
+    const { side, chunk, gone } = piece;
+    this.#moves += 1;
+    if (this.empty) this.#clock = performance.now();
+    this.#pieces.push({ side, chunk, gone, since: this.#clock });
+    this.#bytes[side] += PIECE_BYTES + (chunk?.length ?? 0);
+    if (!gone) this.#held += 1;
+    if (!this.#scheduled) this.#schedule();
+  }
+
+  /** Something came that did not have to wait. */
+  moved(): void {
+    this.#moves += 1;
+  }
+
+  /** Reading may begin; until then everything waits. */
+  begin(): void {
+    this.#begun = true;
+    if (this.#held > 0) this.#slice();
+    else this.#schedule();
+  }
+
+  /** What was handed on may no longer wait. */
+  goOn(): void {
+    this.#schedule();
+  }
+
+  /** Reads all that waits, at once. */
+  finish(): void {
+    while (!this.empty) this.#next();
+  }
+
+  clear(): void {
+    this.#pieces = [];
+    this.#head = 0;
+    this.#held = 0;
+    this.#bytes.client = 0;
+    this.#bytes.server = 0;
+  }
+
+  /** Calls back when the wire rests, or has not for so long. */
+  whenCalm(then: () => void, patienceMs = PATIENCE_MS): void {
+    const until = performance.now() + (this.#presses ? REST_MS : patienceMs);
+    let seen = this.#moves;
+    const look = () => {
+      this.#clock = performance.now();
+      if (this.#moves === seen || this.#clock >= until) return then();
+      seen = this.#moves;
+      timer.refresh();
+    };
+    const timer = setTimeout(look, REST_MS);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled || !this.#begun || this.empty || this.#waits()) return;
+    this.#scheduled = true;
+    const slice = () => {
+      this.#scheduled = false;
+      this.#slice();
+    };
+    this.#clock = performance.now();
+    const waited = this.#clock - (this.#pieces[this.#head]?.since ?? 0);
+    this.#overdue = waited > OVERDUE_MS;
+    if (this.#held > 0 || this.#overdue) setImmediate(slice);
+    else this.whenCalm(slice, READ_PATIENCE_MS);
+  }
+
+  get #presses(): boolean {
+    return Math.max(this.#bytes.client, this.#bytes.server) > PRESSING_BYTES;
+  }
+
+  #slice(): void {
+    const short = this.#overdue && this.#held === 0 && !this.#presses;
+    const until = performance.now() + (short ? SHORT_SLICE_MS : SLICE_MS);
+    while (!this.empty && !this.#waits()) {
+      this.#next();
+      if (performance.now() >= until) break;
+    }
+    this.#relieved();
+    this.#schedule();
+  }
+
+  /** What is to be forwarded is handed on all the same: nothing but its turn keeps it back. */
+  #waits(): boolean {
+    return this.#held === 0 && this.#parked();
+  }
+
+  #next(): void {
+    const piece = this.#pieces[this.#head];
+    if (piece === undefined) return;
+    this.#head += 1;
+    if (this.empty) {
+      this.#pieces = [];
+      this.#head = 0;
+    } else if (this.#head >= 1024) {
+      this.#pieces = this.#pieces.slice(this.#head);
+      this.#head = 0;
+    }
+    this.#bytes[piece.side] -= PIECE_BYTES + (piece.chunk?.length ?? 0);
+    if (!piece.gone) this.#held -= 1;
+    this.#hand(piece);
+  }
+}

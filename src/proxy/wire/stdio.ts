@@ -1,0 +1,334 @@
+import { Socket } from 'node:net';
+import { constants } from 'node:os';
+import type { Readable, Writable } from 'node:stream';
+import type { Side } from '../../message/message.ts';
+import type { Reader, Wire } from '../reader.ts';
+import { Backlog, type Piece } from './backlog.ts';
+import { Lifeline } from './lifeline.ts';
+import { Rest } from './rest.ts';
+import { type Ending, ServerProcess } from './server-process.ts';
+import { escapeControls } from './stderr.ts';
+
+export type RelayOptions = {
+  readonly command: string;
+  readonly args: readonly string[];
+  /** Bytes go first and are read after; otherwise nothing is forwarded before it was read. */
+  readonly free: boolean;
+  readonly quiet: boolean;
+  /** Loads what reads the traffic. */
+  readonly loadReader: (wire: Wire) => Promise<Reader>;
+};
+
+/** What may wait of one side before it is no longer taken: two messages of the length that is allowed by default. */
+const BACKLOG_BYTES = 20 * 1024 * 1024;
+/** Below it nobody asks how much waits. */
+const NOTED_BYTES = 1024 * 1024;
+const DRAIN_MS = 500;
+/** At most so long the bytes go alone: loading should compete with neither the server's start nor its first answer. */
+const LOAD_AFTER_MS = 500;
+/** The lifeline waits this long for the first answer: starting a process takes milliseconds of its own. */
+const LIFELINE_AFTER_MS = 30;
+const PARENT_POLL_MS = 1000;
+const FLUSH_MS = 400;
+
+/**
+ * Joins a client on our stdio with a server we start. Life cycle: the client's end of input becomes the server's; its
+ * signals are passed on; a client that is gone stops the server; we end as the server ended.
+ */
+export class StdioRelay implements Wire {
+  readonly #options: RelayOptions;
+  readonly #server: ServerProcess;
+  readonly #in: Readonly<Record<Side, Readable>>;
+  readonly #out: Readonly<Record<Side, Writable>>;
+  readonly #backlog = new Backlog(
+    (piece) => this.#hand(piece),
+    () => this.relieved(),
+    () => this.#waitsInReader('client') + this.#waitsInReader('server') > 0,
+  );
+  readonly #rest = new Rest();
+  /** Sides of which no more is taken for now. */
+  readonly #paused: Record<Side, boolean> = { client: false, server: false };
+  #reader: Reader | undefined;
+  #loading: Promise<void> | undefined;
+  #free: boolean;
+  /** Bytes are to go first again once nothing waits that was not forwarded. */
+  #freeSoon = false;
+  #lifeline: Lifeline | undefined;
+  #ending: Ending | undefined;
+  #outputOver = false;
+  #clientGone = false;
+  #abortCode: number | undefined;
+  #finishing = false;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+    this.#free = options.free;
+    this.#server = new ServerProcess(options.command, options.args, {
+      exit: (ending) => this.#serverEnded(ending),
+      error: (code) => this.#notStarted(code),
+    });
+    this.#in = { client: readable(0), server: this.#server.stdout };
+    this.#out = { client: writable(1), server: this.#server.stdin };
+    this.#attach('client');
+    this.#attach('server');
+    this.#attachStderr();
+    this.#watch();
+    setTimeout(() => this.#guardGroup(), LIFELINE_AFTER_MS);
+    if (options.free) setTimeout(() => this.#load(), LOAD_AFTER_MS);
+    else setImmediate(() => this.#load());
+  }
+
+  get serverPid(): number | undefined {
+    return this.#server.pid;
+  }
+
+  get closing(): boolean {
+    return this.#finishing;
+  }
+
+  send(to: Side, bytes: Uint8Array): void {
+    const out = this.#out[to];
+    if (out.writable && !out.write(bytes)) this.#throttle(to === 'client' ? 'server' : 'client');
+  }
+
+  endOf(to: Side): void {
+    if (to === 'server') {
+      this.#out.server.end();
+    } else if (this.#ending !== undefined) {
+      this.#outputOver = true;
+      this.#finish();
+    } else {
+      this.#out.client.end(() => this.#out.client.destroy());
+    }
+  }
+
+  relieved(): void {
+    if (this.#freeSoon && !this.#backlog.holds) {
+      this.#freeSoon = false;
+      this.#free = true;
+    }
+    if (this.#paused.client) this.#throttle('client');
+    if (this.#paused.server) this.#throttle('server');
+    this.#backlog.goOn();
+  }
+
+  whenCalm(then: () => void, patienceMs?: number): void {
+    this.#backlog.whenCalm(then, patienceMs);
+  }
+
+  setFree(free: boolean): void {
+    this.#freeSoon = free && this.#backlog.holds;
+    this.#free = free && !this.#freeSoon;
+  }
+
+  say(text: string): void {
+    if (!this.#options.quiet) process.stderr.write(text);
+  }
+
+  abort(code: number): void {
+    this.#abortCode = code;
+    this.#free = false;
+    this.#server.stop('SIGTERM');
+    if (this.#ending !== undefined) this.#finish();
+  }
+
+  #attach(side: Side): void {
+    const source = this.#in[side];
+    const other = side === 'client' ? 'server' : 'client';
+    source.on('data', (chunk: Buffer) => {
+      const gone = this.#free;
+      if (gone) this.send(other, chunk);
+      this.#read(side, chunk, gone);
+      const waiting = this.#backlog.bytes(side) + (gone ? 0 : this.#waitsInReader(side));
+      if (waiting > NOTED_BYTES) this.#throttle(side);
+      if (side === 'server' && this.#loading === undefined) setImmediate(() => this.#load());
+    });
+    let over = false;
+    const end = () => {
+      if (over) return;
+      over = true;
+      const gone = this.#free;
+      this.#read(side, undefined, gone);
+      if (gone) this.endOf(other);
+    };
+    source.on('end', end);
+    source.on('close', end);
+    source.on('error', end);
+    this.#out[other].on('drain', () => this.#throttle(side));
+    // A server that closed its input loses what comes; a client that closed its output is gone.
+    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : this.#resume(side)));
+  }
+
+  #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
+    if (this.#abortCode !== undefined) return;
+    this.#rest.moved(chunk?.length ?? 0);
+    const piece = { side, chunk, gone };
+    if (gone || this.#reader === undefined || !this.#backlog.empty) {
+      this.#backlog.add(piece);
+      return;
+    }
+    this.#backlog.moved();
+    this.#hand(piece);
+  }
+
+  #hand({ side, chunk, gone }: Piece): void {
+    if (this.#abortCode !== undefined) return;
+    if (chunk === undefined) this.#reader?.end(side, gone);
+    else this.#reader?.take(side, chunk, gone);
+  }
+
+  #waitsInReader(side: Side): number {
+    return this.#reader?.backlog(side) ?? 0;
+  }
+
+  #throttle(side: Side): void {
+    const out = this.#out[side === 'client' ? 'server' : 'client'];
+    const waiting = this.#backlog.bytes(side) + this.#waitsInReader(side);
+    const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
+    if (full === this.#paused[side]) return;
+    if (full) {
+      this.#paused[side] = true;
+      this.#in[side].pause();
+    } else this.#resume(side);
+  }
+
+  #resume(side: Side): void {
+    this.#paused[side] = false;
+    this.#in[side].resume();
+  }
+
+  #guardGroup(): void {
+    if (this.#ending !== undefined || this.#server.pid === undefined) return;
+    this.#lifeline ??= new Lifeline(this.#server.pid);
+  }
+
+  #load(): void {
+    this.#loading ??= this.#options.loadReader(this).then(
+      (reader) => {
+        this.#reader = reader;
+        this.#backlog.begin();
+      },
+      (error: unknown) => {
+        process.stderr.write(`oktsec: error: cannot inspect this server's traffic: ${String(error)}\n`);
+        this.#backlog.clear();
+        this.#reader = UNREAD;
+        this.#backlog.begin();
+        if (this.#free) this.relieved();
+        else this.abort(2);
+      },
+    );
+  }
+
+  #attachStderr(): void {
+    const errors = this.#server.stderr;
+    const out = process.stderr;
+    out.on('error', () => errors.resume());
+    errors.pipe(escapeControls(() => !this.#free)).pipe(out, { end: false });
+  }
+
+  #watch(): void {
+    for (const signal of SIGNALS) process.on(signal, () => this.#server.stop(signal));
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) this.#clientIsGone();
+    }, PARENT_POLL_MS).unref();
+  }
+
+  #clientIsGone(): void {
+    if (this.#clientGone) return;
+    this.#clientGone = true;
+    this.#out.client.destroy();
+    this.#resume('server');
+    if (this.#ending === undefined) this.#server.stop('SIGTERM');
+    else this.#finish();
+  }
+
+  #notStarted(code: string): void {
+    const reason = code === 'ENOENT' ? 'no such command' : code === 'EACCES' ? 'not executable' : code;
+    process.stderr.write(`oktsec: error: cannot start ${JSON.stringify(this.#options.command)}: ${reason}\n`);
+    process.stderr.write(
+      'oktsec: hint: run the command by itself; after -- stands exactly what a shell would be given\n',
+    );
+    process.exit(code === 'ENOENT' ? 127 : 126);
+  }
+
+  #serverEnded(ending: Ending): void {
+    this.#ending = ending;
+    if (this.#in.server.readableEnded || this.#clientGone) {
+      this.#outputOver = true;
+    } else {
+      // A grandchild may hold the pipe: what comes within half a second is still the server's.
+      setTimeout(() => {
+        this.#outputOver = true;
+        this.#finish();
+      }, DRAIN_MS);
+    }
+    this.#finish();
+  }
+
+  /** Called at each of the events that may be the last: the server's end, the end of its output, the client's. */
+  #finish(): void {
+    if (this.#finishing || this.#ending === undefined) return;
+    if (!this.#outputOver && !this.#in.server.readableEnded && !this.#clientGone) return;
+    this.#finishing = true;
+    this.#closeAndExit(this.#ending).catch(() => process.exit(2));
+  }
+
+  async #closeAndExit(ending: Ending): Promise<void> {
+    if (this.#loading === undefined && !this.#backlog.empty) this.#load();
+    await this.#loading;
+    this.#backlog.finish();
+    await this.#reader?.close();
+    await flushed(this.#out.client, this.#clientGone ? 0 : undefined);
+    await flushed(process.stderr, FLUSH_MS);
+    // What is left of the group gets the lifeline's second and third word after we are gone.
+    if (!this.#server.groupAlive) this.#lifeline?.release();
+    if (this.#abortCode !== undefined) process.exit(this.#abortCode);
+    if (this.#clientGone) process.exit(0);
+    if (ending.signal === null) process.exit(ending.code ?? 0);
+    raise(ending.signal);
+  }
+}
+
+/** Stands in when nothing can read: where bytes go first they go on. */
+const UNREAD: Reader = { take() {}, end() {}, backlog: () => 0, close: async () => {} };
+
+const SIGNALS = ['SIGTERM', 'SIGINT', 'SIGHUP'] as const;
+
+/** Ends this process by the signal that ended the server. */
+function raise(signal: NodeJS.Signals): void {
+  process.removeAllListeners(signal);
+  process.kill(process.pid, signal);
+  setTimeout(() => process.exit(128 + (constants.signals[signal] ?? 0)), 200);
+}
+
+/** Resolves when all that was written is out, the stream broke, or `withinMs` passed. */
+function flushed(stream: Writable, withinMs: number | undefined): Promise<void> {
+  return new Promise((done) => {
+    if (stream.destroyed || withinMs === 0) return done();
+    stream.on('finish', done).on('error', done).on('close', done);
+    // A stream that was ended takes no more: it says when it is through.
+    if (stream.writableEnded) {
+      if (stream.writableFinished) done();
+    } else if (stream.writableLength === 0) done();
+    else stream.write('', () => done());
+    if (withinMs !== undefined) setTimeout(done, withinMs);
+  });
+}
+
+// Sockets of our own instead of process.stdin and stdout: those cannot be closed, and a client must see the end.
+function readable(fd: number): Readable {
+  try {
+    return new Socket({ fd, readable: true, writable: false });
+  } catch {
+    return process.stdin;
+  }
+}
+
+function writable(fd: number): Writable {
+  try {
+    return new Socket({ fd, readable: false, writable: true });
+  } catch {
+    return process.stdout;
+  }
+}

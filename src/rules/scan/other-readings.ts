@@ -1,0 +1,177 @@
+import type { Hit } from '../rule.ts';
+import type { RuleSet } from '../rule-set.ts';
+import type { Mapped } from '../views/collapse.ts';
+import { type Encoded, textOf } from '../views/decode.ts';
+import { fold } from '../views/fold.ts';
+import { hiddenIn } from '../views/hidden.ts';
+import { inflated, MAX_INFLATED } from '../views/inflate.ts';
+import { unleet } from '../views/leet.ts';
+import { squeeze } from '../views/squeeze.ts';
+import { NEAR, unbreak } from '../views/unbreak.ts';
+import { resolveEscapes } from '../views/unescape.ts';
+import { setApart } from '../views/words.ts';
+import { matchStretch } from './match.ts';
+import { REACH } from './match-use.ts';
+import { Matches } from './matches.ts';
+import { addHit, type Found, fresh, type Piece } from './piece.ts';
+import { type Region, regions } from './regions.ts';
+import { crosses, EVERYWHERE, type Seams } from './seams.ts';
+import { unitsOf } from './units.ts';
+import type { Work } from './work.ts';
+
+/** Encodings within encodings are followed this deep. [44] */
+const MAX_DEPTH = 4;
+/** What decoding may produce, as a multiple of what was given. [43] */
+const MAX_GROWTH = 8;
+/** What stands beside a match may decide on it. */
+const MARGIN = 2;
+/** What another disguise may hide in once characters beyond ASCII are folded: letters set apart, joined words, a run, escapes. */
+const LAYERED =
+  /(?<![\w-])\w([^\w\s]\s?|\s)\w(?:\1\w){3}|[A-Za-z]{22}|[A-Za-z0-9+/]{32}|[a-z]-\n[a-z]|\w(?:\*\*|\/\*|<\/?[a-z])|(?:%[0-9a-f]{2}|&#x?[0-9a-f]{2,5};|\\[ux][0-9a-f]{2}){3}/i;
+
+/** What says that a piece may read otherwise: where, or that something does. */
+export type Signs = {
+  readonly folded: readonly number[];
+  readonly hidden: boolean;
+  readonly spelled: boolean;
+  readonly encoded: readonly Encoded[];
+  readonly broken: readonly number[];
+  readonly joined: readonly number[];
+  readonly leet: readonly number[];
+  readonly ciphers: readonly Encoded[];
+  readonly escapes: readonly number[];
+};
+
+/** A piece that was read as it is written; `read` reads another one in all its views. */
+export type Task = {
+  readonly set: RuleSet;
+  readonly piece: Piece;
+  readonly depth: number;
+  readonly work: Work;
+  readonly found: Found;
+  readonly hits: Hit[];
+  readonly read: (set: RuleSet, piece: Piece, depth: number, work: Work, found: Found) => Hit[];
+};
+
+/** Reads a piece as it would read without its disguises, the inner readings last. */
+export function otherReadings(task: Task, signs: Signs): void {
+  const { piece, depth, work } = task;
+  const { text, from, to, seams } = piece;
+  for (const region of regions(signs.folded, text.length)) {
+    if (!crosses(seams, region.start, region.end)) continue;
+    if (!work.pass((region.end - region.start) >> 7)) return;
+    const folded = fold(text.slice(region.start, region.end));
+    viewed(task, region, folded);
+    if (depth >= MAX_DEPTH || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
+    again(task, folded, region.start);
+  }
+  if (signs.hidden) inner(task, hiddenIn(text));
+  if (signs.spelled)
+    changed(task, { start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze);
+  for (const region of regions(signs.broken, text.length, NEAR)) changed(task, region, unbreak);
+  for (const region of regions(signs.joined, text.length, NEAR)) changed(task, region, setApart);
+  for (const region of regions(signs.leet, text.length, NEAR)) changed(task, region, unleet);
+  for (const region of regions(signs.escapes, text.length)) {
+    if (!crosses(seams, region.start, region.end)) continue;
+    const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
+    if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
+    again(task, mapped, region.start);
+  }
+  inner(task, signs.encoded);
+  inner(task, signs.ciphers);
+}
+
+/** A region read another way. */
+function changed(task: Task, region: Region, change: (text: string) => Mapped): void {
+  const { text, seams } = task.piece;
+  if (crosses(seams, region.start, region.end)) viewed(task, region, change(text.slice(region.start, region.end)));
+}
+
+function viewed({ set, piece, depth, work, found, hits }: Task, region: Region, mapped: Mapped): void {
+  const { text, from, to, base, channels, seams } = piece;
+  if (mapped.text === text.slice(region.start, region.end)) return;
+  const start = mapped.indexOf(Math.max(0, from - region.start));
+  const end = mapped.indexOf(Math.min(to, region.end) - region.start);
+  const place = {
+    before: base + region.start,
+    cutStart: base + region.start > 0,
+    cutEnd: region.end < text.length,
+  };
+  const own = { text: mapped.text, from: start, to: end, base: 0, place, channels, unusual: [] };
+  const units = unitsOf(mapped.text);
+  const shapes = set.shapes(channels);
+  shapes.look(units, start, end);
+  const stretch = { ...own, seams: changesOf(mapped, seams) };
+  for (const match of matchStretch(set, stretch, units, shapes, new Matches(), work)) {
+    const span = {
+      start: region.start + mapped.offset(match.start),
+      end: region.start + mapped.offset(match.end - 1) + 1,
+    };
+    if (found.plain.covers(match.rule, base + span.start, base + span.end)) continue;
+    addHit(hits, found.other, { rule: match.rule, ...span }, base, depth === 0 ? 'normalised' : 'decoded', true);
+  }
+}
+
+/** Away from what was changed a text reads as it is written, and was read. */
+function changesOf({ changes }: Mapped, seams: Seams | undefined): Seams {
+  return { places: changes, margin: MARGIN, together: seams?.together === true };
+}
+
+/** Reads what was resolved or folded in all its views. */
+function again({ set, piece, depth, work, found, hits, read }: Task, mapped: Mapped, shift: number): void {
+  const { from, to, base, channels, seams } = piece;
+  const start = mapped.indexOf(Math.max(0, from - shift));
+  const end = mapped.indexOf(to - shift);
+  const own = { text: mapped.text, from: start, to: end, base: 0, channels };
+  const part: Piece = { ...own, seams: changesOf(mapped, seams), escaped: true };
+  for (const hit of read(set, part, depth + 1, work, fresh())) {
+    const rule = set.ruled(hit.rule.id);
+    const span = { start: shift + mapped.offset(hit.start), end: shift + mapped.offset(hit.end) };
+    if (rule === undefined || found.plain.covers(rule, base + span.start, base + span.end)) continue;
+    addHit(hits, found.other, { rule, ...span }, base, 'decoded', false);
+  }
+}
+
+/** Texts that stretches of this one stand for. */
+function inner(task: Task, list: readonly Encoded[]): void {
+  const { set, piece, depth, work, found, hits, read } = task;
+  const { from, to, base, channels, seams } = piece;
+  for (const given of list) {
+    if (given.end <= from || given.start >= to || !crosses(seams, given.start, given.end)) continue;
+    if (depth >= MAX_DEPTH) {
+      opaque(task, given);
+      continue;
+    }
+    const one = given.packed === undefined ? given : unpacked(task, given, given.packed);
+    if (one === undefined) continue;
+    const bound = given.packed === undefined ? MAX_GROWTH * (one.end - one.start) : MAX_INFLATED;
+    if (one.text.length > bound || !work.spend(1 + (one.text.length >> 6))) {
+      work.exceed();
+      return;
+    }
+    // What is decoded counts as a whole, wherever in it.
+    const inside = seams?.together === true ? EVERYWHERE : undefined;
+    const part: Piece = { text: one.text, from: 0, to: one.text.length, base: 0, channels, seams: inside };
+    for (const hit of read(set, part, depth + 1, work, fresh())) {
+      const rule = set.ruled(hit.rule.id);
+      if (rule !== undefined)
+        addHit(hits, found.other, { rule, start: one.start, end: one.end }, base, 'decoded', false);
+    }
+  }
+}
+
+function opaque({ set, piece, found, hits }: Task, { start, end }: Encoded): void {
+  const { base, channels } = piece;
+  if (set.opaque === undefined || (set.opaque.channels & channels) === 0) return;
+  addHit(hits, found.other, { rule: set.opaque, start, end }, base, 'decoded', false);
+}
+
+/** Inflating is paid for before it is done: many small bombs must not cost more than one. [45] */
+function unpacked(task: Task, one: Encoded, packed: Uint8Array): Encoded | undefined {
+  if (!task.work.spend(Math.min(MAX_INFLATED, packed.length * 64) >> 6)) return undefined;
+  const contents = inflated(packed);
+  if (contents === undefined) return undefined;
+  if (!contents.whole) opaque(task, one);
+  const text = textOf(contents.bytes);
+  return text === undefined ? undefined : { ...one, text };
+}

@@ -1,0 +1,76 @@
+import { BASE64, base64At, type Encoded, hexListAt, MIN_RUN, MIN_SPACED_HEX } from '../views/decode.ts';
+import { isJoined } from '../views/words.ts';
+import { BASE64 as BASE64_RUN, HEX_LIST, LETTERS_RUN } from './shapes.ts';
+
+/** What the runs of a text stand for, those that begin in `from` … `to`. */
+export function encodings(
+  text: string,
+  codes: Uint8Array,
+  runs: readonly number[],
+  from: number,
+  to: number,
+): Encoded[] {
+  const found: Encoded[] = [];
+  let base64 = from;
+  let hexList = from;
+  for (let at = 0; at < runs.length; at += 3) {
+    const first = runs[at + 1] as number;
+    const last = runs[at + 2] as number;
+    if (runs[at] === BASE64_RUN) {
+      const start = Math.max(first, base64);
+      if (start < to && last - start >= MIN_RUN) base64 = base64At(text, codes, start, found);
+    } else if (runs[at] === HEX_LIST) {
+      const start = Math.max(first, hexList);
+      if (start < to && last - start >= MIN_SPACED_HEX) hexList = hexListAt(text, codes, start, found);
+    }
+  }
+  return found;
+}
+
+/** Whether a run that may be encoded stands at an end: the other half of it may be the next text. */
+export function isCut(runs: readonly number[], codes: Uint8Array): boolean {
+  for (let at = 0; at < runs.length; at += 3) {
+    const kind = runs[at] as number;
+    if (kind > LETTERS_RUN) continue;
+    const start = runs[at + 1] as number;
+    const end = runs[at + 2] as number;
+    if (start === 0 || end === codes.length) return true;
+    if (kind === BASE64_RUN && (goesOn(codes, 0, start) || goesOn(codes, end, codes.length))) return true;
+  }
+  return false;
+}
+const NEAR_END = 64;
+
+/**
+ * Whether base64 may go on between a run and the end of its text: a part of one more line, too short to be a run itself, and
+ * what stands between lines.
+ */
+function goesOn(codes: Uint8Array, from: number, to: number): boolean {
+  if (to - from >= NEAR_END) return false;
+  let breaks = 0;
+  for (let at = from; at < to; at += 1) {
+    const code = codes[at] as number;
+    if (BETWEEN[code] === 1) {
+      if (at === from || BETWEEN[codes[at - 1] as number] !== 1) breaks += 1;
+    } else if (code !== 61 && BASE64[code] !== 1) return false;
+  }
+  return breaks <= 1;
+}
+
+/** Line breaks, also written out, what indents and quotes lines, and a blank in their place. */
+const BETWEEN = new Uint8Array(256);
+for (const char of ' \t\r\n>\\') BETWEEN[char.charCodeAt(0)] = 1;
+
+/** Both ends of runs of letters that are words written together, one of them a literal's: none holds a blank. */
+export function joinedRuns(codes: Uint8Array, runs: readonly number[], places: readonly number[]): number[] {
+  const found: number[] = [];
+  let place = 0;
+  for (let at = 0; at < runs.length; at += 3) {
+    if (runs[at] !== LETTERS_RUN) continue;
+    const start = runs[at + 1] as number;
+    const end = runs[at + 2] as number;
+    while (place < places.length && (places[place] as number) < start) place += 1;
+    if (place < places.length && (places[place] as number) < end && isJoined(codes, start, end)) found.push(start, end);
+  }
+  return found;
+}

@@ -1,0 +1,233 @@
+import { CHANNELS, type Channel } from '../../message/message.ts';
+import { isChance } from '../chance.ts';
+import { DETECTORS } from '../detectors/index.ts';
+import type { Rule, RuleInfo } from '../rule.ts';
+import { KINDS, loadRuleSet } from '../rule-set.ts';
+import { encode, gramAt, hashOf } from '../scan/alphabet.ts';
+import { filterOf, slotOf } from '../scan/literal-index.ts';
+import { pairsOf } from '../scan/shapes.ts';
+import { cipherGrams } from '../views/ciphers.ts';
+import type { Path } from './anchors.ts';
+import { rarestGram } from './gram-frequency.ts';
+import { ANYTHING, type Near } from './neighbours.ts';
+import { readPattern } from './pattern.ts';
+import { type Head, type Numbers, writeTable } from './table.ts';
+import { type Window, windowsOf } from './windows.ts';
+
+type Use = { readonly pattern: number; readonly before: number; readonly after: number } & {
+  readonly prev: number;
+  readonly next: number;
+  readonly groups: readonly number[];
+};
+type Literal = {
+  readonly text: string;
+  readonly uses: Use[];
+  readonly detectors: number[];
+  /** What may stand beside it in any of its uses. */
+  readonly prev: Near;
+  readonly next: Near;
+  channels: number;
+};
+
+/**
+ * Compiles rules that `parsePack` accepted into a table for `loadRuleSet`. Equal rules give equal bytes.
+ * @param ready for the table that comes first: also holds what a set would otherwise work out at its first text
+ */
+export function compileRules(rules: readonly Rule[], ready = false): Uint8Array {
+  const literals = new Map<string, Literal>();
+  const literalOf = (text: string): Literal => {
+    const known = literals.get(text) ?? {
+      ...{ text, uses: [], detectors: [], channels: 0 },
+      ...{ prev: new Uint8Array(128), next: new Uint8Array(128) },
+    };
+    literals.set(text, known);
+    return known;
+  };
+  const groups = new Numbered();
+  const companions = new Numbered();
+  const nears = new Numbered();
+  const sources: string[] = [];
+  const detectors: [number, string, number?][] = [];
+  const patterns: { rule: number; max: number; look: number; spaced: number }[] = [];
+  const meet = (literal: Literal, prev: Near, next: Near, rule: Rule): void => {
+    literal.channels |= channelBits(rule.channels);
+    for (let code = 0; code < 128; code += 1) {
+      literal.prev[code] = (literal.prev[code] as number) | (prev[code] as number);
+      literal.next[code] = (literal.next[code] as number) | (next[code] as number);
+    }
+  };
+  const use = (path: Path, pattern: number, rule: Rule): void => {
+    const others = path.others.map((texts) => groups.of([...texts].sort().join(' ')));
+    for (const { literal, before, after, prev, next } of path.trigger) {
+      const beside = { prev: nears.of(keyOf(prev)), next: nears.of(keyOf(next)) };
+      const known = literalOf(literal);
+      known.uses.push({ pattern, before, after, ...beside, groups: others });
+      meet(known, prev, next, rule);
+    }
+  };
+  for (const [number, rule] of rules.entries()) {
+    if (rule.detector !== undefined) {
+      const triggers = DETECTORS.get(rule.detector)?.triggers ?? [];
+      const words = triggers.flatMap((trigger) => ('literals' in trigger ? trigger.literals : []));
+      for (const word of new Set(words)) {
+        const known = literalOf(word.toLowerCase());
+        known.detectors.push(detectors.length);
+        meet(known, ANYTHING[0], ANYTHING[0], rule);
+      }
+      detectors.push(isChance(rule) ? [number, rule.detector, 1] : [number, rule.detector]);
+    }
+    for (const text of rule.patterns ?? []) {
+      const pattern = readPattern(text, rule.caseSensitive === true, rule.keywords);
+      for (const path of pattern.paths) use(path, patterns.length, rule);
+      const spaced = /\\s| /.test(pattern.source) ? 1 : 0;
+      patterns.push({ rule: number, max: pattern.max, look: pattern.look, spaced });
+      sources.push(pattern.source);
+    }
+  }
+  const head: Head = {
+    rules: rules.map((rule) => [rule.id, channelBits(rule.channels)]),
+    detectors,
+  };
+  const texts = groups.keys().map((key) => key.split(' '));
+  const members = texts.map((group) => {
+    const hashes = group.map((text) => hashOf(gramAt(encode(text), rarestGram(text).at)));
+    return [...new Set(hashes)].map((hash) => companions.of(String(hash)));
+  });
+  const numbers = {
+    ...numbersOf([...literals.values()]),
+    groupsAt: starts(members.map((group) => group.length)),
+    groups: members.flat(),
+    companions: companions.keys().map(Number),
+    nears: nears.keys().flatMap(bitsOf),
+    patternRule: patterns.map(({ rule }) => rule),
+    patternMax: patterns.map(({ max }) => max),
+    patternLook: patterns.map(({ look }) => look),
+    patternSpaced: patterns.map(({ spaced }) => spaced),
+  };
+  const written = { head, sources, groups: texts, infos: rules.map(infoOf) };
+  const bytes = writeTable({ ...numbers, ...NOT_READY }, written);
+  if (!ready) return bytes;
+  const { triggers, tables } = loadRuleSet(bytes);
+  const readied = {
+    readyPairs: pairsOf(triggers, KINDS),
+    readyWindows: filterOf(tables.map(({ table }) => table)),
+    readyCiphers: cipherGrams(),
+  };
+  return writeTable({ ...numbers, ...readied }, written);
+}
+
+const NOT_READY = { readyPairs: [], readyWindows: [], readyCiphers: [] };
+
+type OfLiterals = Omit<
+  Numbers,
+  | 'sourceAt'
+  | 'groupsAt'
+  | 'groups'
+  | 'companions'
+  | 'nears'
+  | 'patternRule'
+  | 'patternMax'
+  | 'patternLook'
+  | 'patternSpaced'
+  | keyof typeof NOT_READY
+>;
+
+/** Literals and their uses as flat numbers. */
+function numbersOf(literals: readonly Literal[]): OfLiterals {
+  const codes = literals.map((one) => encode(one.text));
+  const uses = literals.flatMap((one) => one.uses);
+  return {
+    ...slotsOf(
+      literals.flatMap(({ text, prev, next }, number) => windowsOf(text, number, prev, next)),
+      literals.map((one) => one.channels),
+    ),
+    literalChannels: literals.map((one) => one.channels),
+    codes: codes.flatMap((one) => [...one]),
+    codesAt: starts(codes.map((one) => one.length)),
+    usesAt: starts(literals.map((one) => one.uses.length)),
+    askedAt: starts(literals.map((one) => one.detectors.length)),
+    asked: literals.flatMap((one) => one.detectors),
+    usePattern: uses.map((one) => one.pattern),
+    useBefore: uses.map((one) => one.before),
+    useAfter: uses.map((one) => one.after),
+    usePrev: uses.map((one) => one.prev),
+    useNext: uses.map((one) => one.next),
+    useGroupsAt: starts(uses.map((one) => one.groups.length)),
+    useGroups: uses.flatMap((one) => one.groups),
+  };
+}
+
+type Slots = Pick<Numbers, 'slotKeys' | 'slotChannels' | 'slotStarts' | 'slotEnds' | 'entryLiteral' | 'entryOffset'>;
+
+/** Windows with open addressing, at most half full. */
+function slotsOf(windows: readonly Window[], channels: readonly number[]): Slots {
+  const entries = windows.toSorted((a, b) => a.key - b.key || a.literal - b.literal);
+  const count = new Set(entries.map((one) => one.key)).size;
+  const slots = 2 ** Math.max(4, Math.ceil(Math.log2(2 * count + 1)));
+  const slotKeys = new Array<number>(slots).fill(0);
+  const slotChannels = new Array<number>(slots).fill(0);
+  const slotStarts = new Array<number>(slots).fill(0);
+  const slotEnds = new Array<number>(slots).fill(0);
+  for (let at = 0; at < entries.length; ) {
+    const key = entries[at]?.key ?? 0;
+    let end = at;
+    while (entries[end]?.key === key) end += 1;
+    let slot = slotOf(key, slots);
+    while (slotKeys[slot] !== 0) slot = (slot + 1) % slots;
+    slotKeys[slot] = key;
+    slotChannels[slot] = entries.slice(at, end).reduce((bits, one) => bits | (channels[one.literal] ?? 0), 0);
+    slotStarts[slot] = at;
+    slotEnds[slot] = end;
+    at = end;
+  }
+  return {
+    slotKeys,
+    slotChannels,
+    slotStarts,
+    slotEnds,
+    entryLiteral: entries.map((one) => one.literal),
+    entryOffset: entries.map((one) => one.offset + 1),
+  };
+}
+
+function starts(sizes: readonly number[]): number[] {
+  const all = [0];
+  for (const size of sizes) all.push((all.at(-1) ?? 0) + size);
+  return all;
+}
+
+/** Texts, each once, by number. */
+class Numbered {
+  readonly #numbers = new Map<string, number>();
+
+  of(key: string): number {
+    const number = this.#numbers.get(key) ?? this.#numbers.size;
+    this.#numbers.set(key, number);
+    return number;
+  }
+
+  keys(): string[] {
+    return [...this.#numbers.keys()];
+  }
+}
+
+/** 128 flags as 16 bytes. */
+function bitsOf(key: string): number[] {
+  return Array.from({ length: 16 }, (_, at) =>
+    Number.parseInt([...key.slice(at * 8, at * 8 + 8)].reverse().join(''), 2),
+  );
+}
+
+function keyOf(near: Near): string {
+  return near.join('');
+}
+
+export function channelBits(channels: readonly (Channel | 'any')[]): number {
+  const all = 2 ** CHANNELS.length - 1;
+  return channels.reduce((bits, channel) => bits | (channel === 'any' ? all : 1 << CHANNELS.indexOf(channel)), 0);
+}
+
+function infoOf(rule: Rule): RuleInfo {
+  const { id, name, description, severity, category, channels, remediation, references, detector } = rule;
+  return { id, name, description, severity, category, channels, remediation, references, detector };
+}

@@ -1,0 +1,97 @@
+import { DETECTORS } from '../detectors/index.ts';
+import type { RuleInfo } from '../rule.ts';
+import { CompiledPattern, type Ruled, type RuledDetector } from '../ruled.ts';
+import type { Table } from './table.ts';
+
+/** What the numbers of a table's rules and patterns are counted from. */
+export type First = { readonly rule: number; readonly pattern: number };
+
+/** One table of a rule set. What is more than a number is made when first asked for. */
+export class LoadedTable {
+  readonly table: Table;
+  /** Of each rule, as bits; 0 when an earlier table has its id: a pack that repeats a built-in id changes nothing. [231] */
+  readonly channels: Uint8Array;
+  /** By the table's own numbers, for the literals that announce them. */
+  readonly detectors: readonly RuledDetector[];
+  /** The numbers of its companions in the set. */
+  readonly companions: Uint16Array;
+  readonly #firstRule: number;
+  readonly #firstPattern: number;
+  readonly #patterns: (CompiledPattern | undefined)[] = [];
+  readonly #ruled: (Ruled | undefined)[] = [];
+  #infos: readonly RuleInfo[] | undefined;
+  #groups: readonly (readonly string[])[] | undefined;
+
+  /** @throws Error when the table names a detector that this version lacks */
+  constructor(table: Table, taken: ReadonlyMap<string, unknown>, companions: Uint16Array, first: First) {
+    this.table = table;
+    this.companions = companions;
+    this.#firstRule = first.rule;
+    this.#firstPattern = first.pattern;
+    const { rules, detectors } = table.head;
+    this.channels = new Uint8Array(rules.length);
+    for (let at = 0; at < rules.length; at += 1) {
+      const [id = '', bits = 0] = rules[at] ?? [];
+      this.channels[at] = taken.has(id) ? 0 : bits;
+    }
+    this.detectors = detectors.map(([rule, name, alone]) => {
+      const detector = DETECTORS.get(name);
+      if (detector === undefined) throw new Error('the table of compiled rules is damaged');
+      return { rule: this.ruled(rule), detector, alone: alone === 1 };
+    });
+  }
+
+  ruled(rule: number): Ruled {
+    let one = this.#ruled[rule];
+    if (one === undefined) {
+      one = { number: this.#firstRule + rule, channels: this.channels[rule] ?? 0, info: () => this.info(rule) };
+      this.#ruled[rule] = one;
+    }
+    return one;
+  }
+
+  info(rule: number): RuleInfo {
+    const info = this.infos()[rule];
+    if (info === undefined) throw new Error('the table of compiled rules is damaged');
+    return info;
+  }
+
+  infos(): readonly RuleInfo[] {
+    this.#infos ??= this.table.infos();
+    return this.#infos;
+  }
+
+  pattern(number: number): CompiledPattern {
+    let pattern = this.#patterns[number];
+    if (pattern === undefined) {
+      const { patternRule, patternMax, patternLook, patternSpaced } = this.table;
+      pattern = new CompiledPattern(
+        this.#firstPattern + number,
+        this.ruled(patternRule[number] ?? 0),
+        patternMax[number] ?? 0,
+        patternLook[number] ?? 0,
+        patternSpaced[number] === 1,
+        () => this.table.source(number),
+      );
+      this.#patterns[number] = pattern;
+    }
+    return pattern;
+  }
+
+  /** Whether what a use needs beside its literal stands in a text: one of each of its groups. */
+  holdsGroups(use: number, text: string): boolean {
+    const { useGroups, useGroupsAt } = this.table;
+    const end = useGroupsAt[use + 1] as number;
+    let at = useGroupsAt[use] as number;
+    if (at === end) return true;
+    this.#groups ??= this.table.groupTexts();
+    const lower = text.toLowerCase();
+    for (; at < end; at += 1) {
+      const group = this.#groups[useGroups[at] as number] ?? [];
+      let holds = false;
+      for (let one = 0; one < group.length && !holds; one += 1) holds = lower.includes(group[one] as string);
+      if (!holds) return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,91 @@
+import { eventEntry } from '../event.ts';
+import type { Pruned } from '../store.ts';
+import type { Ledger } from '../writing/ledger.ts';
+import { uncount } from '../writing/roll-ups.ts';
+import { BLOCK_ROWS } from '../writing/row-writer.ts';
+import { signStatement } from './checkpoints.ts';
+import { signingKey } from './instance.ts';
+
+const SPOOL_DAYS = 30;
+const DAY_MICROS = 86_400_000_000;
+const PORTION_ROWS = 10_000;
+const MOST_MILLIS = 500;
+
+/**
+ * Deletes the rows before the first one that is `before` or younger, in one transaction with a row that says so and a
+ * signed record of the last deleted row's hash, from which the rest is verified [197].
+ * @param before microseconds since 1970
+ * @throws OktsecError store_key; SQLite's errors
+ */
+export function pruneLog(
+  ledger: Ledger,
+  before: number,
+  options: { readonly home: string; readonly now: number; readonly maxRows?: number },
+): Pruned {
+  const { db } = ledger;
+  const pruned = ledger.transaction((add): Pruned => {
+    const first = db.prepare<[], number>('SELECT min(seq) FROM audit').pluck().get() ?? 0;
+    const keep = db
+      .prepare<[number], number>('SELECT seq FROM audit WHERE time >= ? ORDER BY seq LIMIT 1')
+      .pluck()
+      .get(before);
+    const upToSeq = Math.min(
+      (keep ?? ledger.head.seq + 1) - 1,
+      first + (options.maxRows ?? Number.MAX_SAFE_INTEGER) - 1,
+    );
+    const last = db
+      .prepare<[number], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit WHERE seq = ?')
+      .get(upToSeq);
+    if (last === undefined || upToSeq < first) return { rows: 0, upToSeq: first - 1 };
+    const rows = upToSeq - first + 1;
+    const note = `rows ${first} to ${upToSeq} were deleted, all older than ${new Date(before / 1000).toISOString()}`;
+    add(ledger.rowOf(eventEntry({ name: 'prune', note }, options.now)));
+    const unsigned = { seq: upToSeq, time: options.now, head: last.hash, previous: new Uint8Array(32) };
+    const record = signStatement('prune', ledger.checkpoints.chain, unsigned, signingKey(options.home));
+    const put = db.prepare('INSERT INTO prune (seq, version, time, head, signature) VALUES (?, ?, ?, ?, ?)');
+    put.run(record.seq, record.version, record.time, last.hash, record.signature);
+    removeRows(ledger, upToSeq, before, options.now);
+    if (rows !== options.maxRows) removeUnused(ledger);
+    return { rows, upToSeq };
+  });
+  if (pruned.rows > 0) ledger.transaction(() => ledger.checkpoints.sign(ledger.head));
+  return pruned;
+}
+
+/**
+ * Deletes rows that are older than `days` once the oldest is a day older than that: so it happens at most once a day,
+ * whoever notices first. In portions, because other processes write meanwhile; what a second does not do is left to
+ * the next one who comes by.
+ * @throws OktsecError store_key; SQLite's errors
+ */
+export function pruneOld(ledger: Ledger, days: number, options: { readonly home: string; readonly now: number }): void {
+  const before = options.now - days * DAY_MICROS;
+  const oldest = ledger.db.prepare<[], number>('SELECT time FROM audit ORDER BY seq LIMIT 1').pluck();
+  const until = performance.now() + MOST_MILLIS;
+  if ((oldest.get() ?? before) >= before - DAY_MICROS) return;
+  while (performance.now() < until) {
+    if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS }).rows < PORTION_ROWS) return;
+  }
+}
+
+function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number): void {
+  const { db } = ledger;
+  uncount(db, upToSeq);
+  db.prepare('DELETE FROM audit WHERE seq <= ?').run(upToSeq);
+  db.prepare('DELETE FROM finding WHERE seq <= ?').run(upToSeq);
+  const block = Math.floor((upToSeq + 1) / BLOCK_ROWS);
+  db.prepare('DELETE FROM block WHERE block < ?').run(block);
+  db.prepare('DELETE FROM place WHERE block < ?').run(block);
+  db.prepare('DELETE FROM visit WHERE block < ?').run(block);
+  db.prepare("DELETE FROM quarantine WHERE status <> 'pending' AND created < ? AND expires < ?").run(before, now);
+  db.prepare('DELETE FROM approval WHERE expires < ?').run(before);
+  db.prepare('DELETE FROM spool WHERE time < ?').run(now - SPOOL_DAYS * 86_400e6);
+}
+
+/** The dictionary follows its rows; to look for what none names takes a read of all, so of several portions the last does. */
+function removeUnused({ db }: Ledger): void {
+  // Every writer looks its entries up again when the epoch moves.
+  db.prepare('DELETE FROM shape WHERE id NOT IN (SELECT shape FROM audit UNION SELECT shape FROM hourly)').run();
+  db.prepare('DELETE FROM session WHERE id NOT IN (SELECT session FROM audit)').run();
+  db.prepare("UPDATE meta SET value = value + 1 WHERE key = 'epoch'").run();
+}

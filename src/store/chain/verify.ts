@@ -1,0 +1,243 @@
+import { readFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { chainMeta } from '../meta.ts';
+import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from '../reading/read.ts';
+import type { Verification } from '../store.ts';
+import { genesis } from './chain.ts';
+import {
+  type Chain,
+  type Checkpoint,
+  checkpointDigest,
+  checkpointLines,
+  checkpointsPath,
+  isGenuine,
+  NO_CHECKPOINT,
+  parseCheckpointLine,
+} from './checkpoints.ts';
+import { type Instance, parsePublicLine, readInstance } from './instance.ts';
+import { type Bad, RowProof } from './row-proof.ts';
+import { Sides } from './verify-sides.ts';
+
+type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
+
+/**
+ * Proves the log from its first row to its last: every row's hash, the dictionary, findings, roll-ups, checkpoints in the
+ * database and in HOME/checkpoints.log, and what the user kept elsewhere. Names what is wrong first; changes nothing.
+ * @param db a read-only connection
+ * @param anchor lines of a checkpoints.log, or an `oktsec-instance` line, that were kept outside this machine's reach
+ * @throws OktsecError store_key; SQLite's error for a page that cannot be read
+ */
+export function verifyLog(db: Database, home: string, anchor: string | undefined): Verification {
+  db.exec('BEGIN');
+  try {
+    return verifyWithin(db, home, anchor);
+  } finally {
+    db.exec('COMMIT');
+  }
+}
+
+function verifyWithin(db: Database, home: string, anchor: string | undefined): Verification {
+  const meta = chainMeta(db);
+  const instance = readInstance(home);
+  const checkpoints = db.prepare<[], Checkpoint>('SELECT * FROM checkpoint ORDER BY seq').all();
+  const prune = db
+    .prepare<[], Checkpoint>('SELECT *, zeroblob(32) AS previous FROM prune ORDER BY seq DESC LIMIT 1')
+    .get();
+  const logged = readLogged(home);
+  const kept = anchor === undefined ? [] : checkpointLines(`${anchor}\n`);
+  const wanted = new Set(checkpoints.map(({ seq }) => seq));
+  for (const line of [...logged, ...kept]) wanted.add(parseCheckpointLine(line)?.checkpoint.seq ?? 0);
+  const walk: Walk = {
+    rows: 0,
+    first: 0,
+    last: 0,
+    head: genesis(meta.instance, meta.chain, meta.linked),
+    hashes: new Map(),
+  };
+
+  const anchors = { found: 0 };
+  const sides = new Sides();
+  const bad =
+    (meta.chain === '' || meta.instance === ''
+      ? { what: 'the database does not say which chain it holds' }
+      : undefined) ??
+    keyTrouble(instance, meta, anchor) ??
+    pruneTrouble(prune, meta, instance, walk) ??
+    walkRows(db, walk, wanted, sides) ??
+    checkpointTrouble(checkpoints, walk, meta, instance, prune?.seq ?? 0) ??
+    loggedTrouble(logged, walk, meta, instance, prune?.seq ?? 0) ??
+    anchorTrouble(kept, walk, meta, instance, prune?.seq ?? 0, anchors) ??
+    // Last, for what was done to the chain itself says more.
+    sides.trouble(db, prune !== undefined);
+  const lastSigned = checkpoints.at(-1)?.seq ?? 0;
+  const open = walk.last - Math.max(lastSigned, walk.first - 1);
+  return {
+    ok: bad === undefined,
+    rows: walk.rows,
+    firstSeq: walk.first,
+    lastSeq: walk.last,
+    chain: meta.chain,
+    instance: meta.instance,
+    checkpoints: checkpoints.length,
+    bad,
+    unanchored: open > 0 ? { sinceSeq: walk.last - open + 1, rows: open } : undefined,
+    anchored: anchor === undefined ? undefined : anchors.found,
+    prunedTo: prune?.seq,
+  };
+}
+
+/** Walks all rows. @param sides gathers what must stand beside them */
+function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>, sides: Sides): Bad | undefined {
+  const proof = new RowProof(db, { seq: walk.last, hash: walk.head });
+  const findings = db.prepare<[], RawFinding>('SELECT * FROM finding ORDER BY seq, n').iterate();
+  let finding = findings.next();
+  const ownerless = (seq: number) => ({ seq, what: `a finding belongs to row ${seq}, which does not exist` });
+  try {
+    for (const raw of db.prepare<[], RawRow>(`SELECT ${RAW_COLUMNS} FROM audit ORDER BY seq`).iterate()) {
+      const first = walk.rows === 0;
+      if (first) walk.first = raw.seq;
+      const lost = proof.follows(raw);
+      if (lost !== undefined) {
+        return first && lost.seq !== raw.seq ? { ...lost, what: `${lost.what} and no prune record says so` } : lost;
+      }
+      const own = [];
+      while (!finding.done && finding.value.seq <= raw.seq) {
+        if (finding.value.seq < raw.seq) return ownerless(finding.value.seq);
+        own.push(toFinding(finding.value));
+        finding = findings.next();
+      }
+      const bad = proof.prove(raw, own);
+      if (bad !== undefined) return bad;
+      sides.add(raw);
+      walk.head = raw.hash;
+      walk.last = raw.seq;
+      walk.rows += 1;
+      if (wanted.has(raw.seq)) walk.hashes.set(raw.seq, raw.hash);
+    }
+    if (!finding.done) return ownerless(finding.value.seq);
+  } finally {
+    findings.return?.();
+  }
+  return undefined;
+}
+
+export function keyTrouble(instance: Instance | undefined, meta: Chain, anchor: string | undefined): Bad | undefined {
+  if (instance === undefined) return { what: 'instance.pub is missing: whose log this is cannot be proven' };
+  if (instance.id !== meta.instance) return { what: 'the database belongs to another instance than instance.pub' };
+  const keptKey = anchor?.split('\n').map(parsePublicLine).find(Boolean);
+  return keptKey === undefined || keptKey.id === instance.id
+    ? undefined
+    : { what: 'instance.pub is not the key that the anchor names' };
+}
+
+function pruneTrouble(
+  prune: Checkpoint | undefined,
+  chain: Chain,
+  instance: Instance | undefined,
+  walk: Walk,
+): Bad | undefined {
+  if (prune === undefined) return undefined;
+  if (instance === undefined || !isGenuine('prune', chain, prune, instance.publicKey)) {
+    return {
+      seq: prune.seq,
+      what: `the record that rows up to ${prune.seq} were pruned is not signed by this instance`,
+    };
+  }
+  walk.last = prune.seq;
+  walk.head = prune.head;
+  walk.hashes.set(prune.seq, Buffer.from(prune.head));
+  return undefined;
+}
+
+function checkpointTrouble(
+  checkpoints: readonly Checkpoint[],
+  walk: Walk,
+  chain: Chain,
+  instance: Instance | undefined,
+  prunedTo: number,
+): Bad | undefined {
+  let previous: Uint8Array = NO_CHECKPOINT;
+  for (const checkpoint of checkpoints) {
+    const { seq } = checkpoint;
+    if (instance === undefined || !isGenuine('checkpoint', chain, checkpoint, instance.publicKey)) {
+      return { seq, what: `the checkpoint of row ${seq} is not signed by this instance` };
+    }
+    if (!Buffer.from(previous).equals(checkpoint.previous)) {
+      return { seq, what: `the checkpoint before that of row ${seq} is missing or another one` };
+    }
+    previous = checkpointDigest(chain, checkpoint);
+    const bad = headTrouble(checkpoint, walk, prunedTo, 'a checkpoint');
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
+
+function headTrouble(checkpoint: Checkpoint, walk: Walk, prunedTo: number, what: string): Bad | undefined {
+  const { seq } = checkpoint;
+  if (seq < prunedTo) return undefined;
+  if (seq > walk.last)
+    return { seq: walk.last + 1, what: `rows ${walk.last + 1} to ${seq}, which ${what} signed, are cut off` };
+  if (walk.hashes.get(seq)?.equals(checkpoint.head)) return undefined;
+  return { seq, what: `row ${seq} is not the one that ${what} signed` };
+}
+
+// Lines of earlier chains stay in the file; those of this chain must all fit.
+function loggedTrouble(
+  lines: readonly string[],
+  walk: Walk,
+  chain: Chain,
+  instance: Instance | undefined,
+  prunedTo: number,
+): Bad | undefined {
+  for (const line of lines) {
+    const logged = parseCheckpointLine(line);
+    if (logged === undefined) return { what: 'checkpoints.log holds a line that is no checkpoint' };
+    if (logged.instance !== chain.instance) return { what: 'checkpoints.log holds a checkpoint of another instance' };
+    if (instance === undefined || !isGenuine('checkpoint', logged, logged.checkpoint, instance.publicKey)) {
+      return { what: `checkpoints.log: the checkpoint of row ${logged.checkpoint.seq} is not signed by this instance` };
+    }
+    if (logged.chain !== chain.chain) continue;
+    const bad = headTrouble(logged.checkpoint, walk, prunedTo, 'checkpoints.log');
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
+}
+
+function anchorTrouble(
+  lines: readonly string[],
+  walk: Walk,
+  chain: Chain,
+  instance: Instance | undefined,
+  prunedTo: number,
+  anchors: { found: number },
+): Bad | undefined {
+  let others = 0;
+  for (const line of lines) {
+    if (parsePublicLine(line) !== undefined) continue;
+    const kept = parseCheckpointLine(line);
+    if (kept === undefined) return { what: 'the anchor holds a line that is no checkpoint' };
+    if (kept.instance !== chain.instance)
+      return { what: `the anchor was signed by another instance (${kept.instance})` };
+    if (instance === undefined || !isGenuine('checkpoint', kept, kept.checkpoint, instance.publicKey)) {
+      return { what: `the anchor's checkpoint of row ${kept.checkpoint.seq} is not signed by this instance` };
+    }
+    if (kept.chain !== chain.chain) {
+      others += 1;
+      continue;
+    }
+    const bad = headTrouble(kept.checkpoint, walk, prunedTo, 'the anchor');
+    if (bad !== undefined) return bad;
+    anchors.found += 1;
+  }
+  if (anchors.found === 0 && others > 0)
+    return { what: 'the anchor is of an earlier chain: the database was begun anew since' };
+  return undefined;
+}
+
+function readLogged(home: string): string[] {
+  try {
+    return checkpointLines(readFileSync(checkpointsPath(home), 'utf8'));
+  } catch {
+    return [];
+  }
+}

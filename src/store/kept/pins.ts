@@ -1,0 +1,118 @@
+import type { Database } from 'better-sqlite3';
+import type { Pin, PinKind, PinState } from '../../pins/pin.ts';
+import { fold } from '../../rules/views/fold.ts';
+import { prepared } from '../reading/prepared.ts';
+
+type PinRow = {
+  readonly server: string;
+  readonly launch: string;
+  readonly kind: PinKind;
+  readonly name: string;
+  readonly state: PinState;
+  readonly approved: string;
+  readonly offered: string | null;
+  readonly reasons: string;
+  readonly vouched: Pin['by'];
+  readonly since: number;
+  readonly changed: number;
+};
+
+/** A pin with its dates, microseconds since 1970. */
+export type StoredPin = Pin & { readonly since: number; readonly changed: number };
+
+/** Which pin is meant. */
+export type PinKey = Pick<Pin, 'server' | 'launch' | 'kind' | 'name'>;
+
+/** What a person decides about a pin. `reset` forgets it: what the server says next is its first word again. */
+export type PinWord = 'approve' | 'reject' | 'reset';
+
+/** The pins of one server, or of all. @throws SQLite's errors */
+export function readPins(db: Database, server?: string): StoredPin[] {
+  const rows = prepared<[string | null], PinRow>(
+    db,
+    'SELECT * FROM pin WHERE server = coalesce(?, server) ORDER BY server, launch, kind, name',
+  ).all(server ?? null);
+  return rows.map(toPin);
+}
+
+/**
+ * Keeps what a relay learned. A word of a person that came meanwhile stands: what was rejected does not come back by
+ * another process's first sight of it. @throws SQLite's errors
+ */
+export function putPins(db: Database, pins: readonly Pin[], now: number): void {
+  const put = db.prepare(
+    `INSERT INTO pin (server, launch, kind, name, state, approved, offered, reasons, vouched, since, changed)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET state = excluded.state, approved = excluded.approved, offered = excluded.offered,
+        reasons = excluded.reasons, vouched = excluded.vouched, changed = excluded.changed
+      WHERE NOT (pin.state = 'rejected' AND pin.offered IN (excluded.approved, excluded.offered))`,
+  );
+  for (const { server, launch, kind, name, state, approved, offered, reasons, by } of pins) {
+    put.run(server, launch, kind, name, state, approved, offered ?? null, JSON.stringify(reasons), by, now, now);
+  }
+}
+
+/** Carries out a person's word about one pin. @returns whether there was anything to decide. @throws SQLite's errors */
+export function settlePin(db: Database, pin: PinKey, word: PinWord, now: number): boolean {
+  const key = [pin.server, pin.launch, pin.kind, pin.name] as const;
+  const where = 'WHERE server = ? AND launch = ? AND kind = ? AND name = ?';
+  switch (word) {
+    case 'approve':
+      return (
+        db
+          .prepare(
+            `UPDATE pin SET state = 'approved', approved = coalesce(offered, approved), offered = NULL, reasons = '[]',
+              vouched = 'person', changed = ? ${where}`,
+          )
+          .run(now, ...key).changes === 1
+      );
+    case 'reject':
+      return (
+        db
+          .prepare(
+            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), vouched = 'person', changed = ? ${where}`,
+          )
+          .run(now, ...key).changes === 1
+      );
+    case 'reset':
+      return db.prepare(`DELETE FROM pin ${where}`).run(...key).changes === 1;
+  }
+}
+
+/**
+ * Tools of other servers of the same client that have this name, or one that a reader could not tell from it: look-alike
+ * and invisible characters, capitals [93]. @throws SQLite's errors
+ */
+export function othersOffering(
+  db: Database,
+  { server, name }: Pick<Pin, 'server' | 'name'>,
+): { readonly server: string; readonly name: string }[] {
+  const client = server.split('.')[0] ?? server;
+  const seen = seenAs(name);
+  return db
+    .prepare<[string, string, string], { server: string; name: string }>(
+      "SELECT DISTINCT server, name FROM pin WHERE kind = 'tool' AND server <> ? AND server >= ? AND server < ? ORDER BY server, name",
+    )
+    .all(server, `${client}.`, `${client}/`)
+    .filter((other) => other.name === name || seenAs(other.name) === seen);
+}
+
+function seenAs(name: string): string {
+  return fold(name).text.toLowerCase();
+}
+
+function toPin(row: PinRow): StoredPin {
+  return {
+    server: row.server,
+    launch: row.launch,
+    kind: row.kind,
+    name: row.name,
+    state: row.state,
+    approved: row.approved,
+    ...(row.offered === null ? {} : { offered: row.offered }),
+    reasons: JSON.parse(row.reasons) as string[],
+    by: row.vouched,
+    since: row.since,
+    changed: row.changed,
+  };
+}
