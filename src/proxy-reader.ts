@@ -31,6 +31,8 @@ const TELL_MS = 1000;
 const PAUSE_POLL_MS = 500;
 /** The first messages are hashed without the system's own: the time it takes to load is not theirs. */
 const CRYPTO_AFTER_MS = 30;
+/** Where bytes go first, reading begins after so long at the latest, warm or not. */
+const WARM_PATIENCE_MS = 30;
 /** By then most servers have been asked what they are, and nothing else. */
 const WARM_UP_AFTER_MS = 60;
 /** A first step can take longer. */
@@ -156,7 +158,8 @@ export async function openReader(
     keepCode();
     return inSteps(wire, warmSteps(rules, options, isFree(config)));
   };
-  if (isFree(config)) await warm();
+  // Calls one after another are read while they go on: what one server gave has to be known when it goes to the next.
+  if (isFree(config)) await Promise.race([warm(), sleep(WARM_PATIENCE_MS)]);
   else setTimeout(() => wire.whenCalm(() => void warm()), WARM_UP_AFTER_MS).unref();
   return carrier;
 }
@@ -208,6 +211,10 @@ async function inSteps(wire: Wire, steps: Generator): Promise<void> {
     while (performance.now() < until);
     await new Promise<void>((calm) => wire.whenCalm(calm));
   }
+}
+
+function sleep(millis: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, millis));
 }
 
 function turn(): Promise<void> {
