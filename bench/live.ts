@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { silentContext } from '../scripts/silent-context.ts';
-import { type Serving, serve } from '../src/serve-main.ts';
+import { type Serving, serve } from '../src/serve/main.ts';
 import { median, quantile, type Report } from './figures.ts';
 import type { Place } from './ways.ts';
 

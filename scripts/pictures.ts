@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { serve } from '../src/serve-main.ts';
+import { serve } from '../src/serve/main.ts';
 import { SESSION, seedHome } from './pictures/seed.ts';
 import { silentContext } from './silent-context.ts';
 

@@ -32,7 +32,7 @@ async function run(context: Context, options: Options): Promise<number> {
   if (options.code) return (await import('./serve/code.ts')).newCode(context);
   if (options.background) return (await import('./serve/background.ts')).background(context, options);
   const { io, globals } = context;
-  const { serve } = await import('../serve-main.ts');
+  const { serve } = await import('../serve/main.ts');
   const sayCode = (code: string) => {
     // Whatever is no terminal is a file or another program, and the code is for the person alone.
     if (io.stdout.isTTY) io.stdout.write(`  code       ${code}\n`);

@@ -118,7 +118,7 @@ export type DashboardAdmin = {
 };
 
 /**
- * All that pages work with, handed in by `serve-dashboard.ts`, which alone joins the edges. What a page needs beyond this
+ * All that pages work with, handed in by `serve/dashboard.ts`, which alone joins the edges. What a page needs beyond this
  * becomes one more member here and one more line there.
  */
 export type DashboardServices = DashboardAdmin & {

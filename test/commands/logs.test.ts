@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { run } from '../../src/cli.ts';
 import { rowCells } from '../../src/commands/logs/cells.ts';
-import { csvCell } from '../../src/row-csv.ts';
+import { csvCell } from '../../src/rows/csv.ts';
 import { makeScreen, shown } from '../../src/terminal/screen.ts';
 import { entry, finding, held, NOW, World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { type AddressInfo, createServer as listen } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import { serve } from '../../src/serve-main.ts';
+import { serve } from '../../src/serve/main.ts';
 import { AGENTS, Office, until } from './office.ts';
 
 const code = async (office: Office, letter: unknown) => {

@@ -10,7 +10,7 @@ import { type Letter, signLetter, signLetterV1 } from '../../src/identity/letter
 import { signRequest } from '../../src/identity/request.ts';
 import { realIo } from '../../src/io.ts';
 import { newNonce } from '../../src/letters/account.ts';
-import { type Serving, serve } from '../../src/serve-main.ts';
+import { type Serving, serve } from '../../src/serve/main.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import type { AuditRow, Store } from '../../src/store/store.ts';
 import { makeScreen } from '../../src/terminal/screen.ts';

@@ -1,7 +1,7 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { rowsAsCsv, rowsAsJson } from '../../rows-as-text.ts';
+import { rowsAsCsv, rowsAsJson } from '../../rows/text.ts';
 import { print } from '../../terminal/print.ts';
 
 export type ExportOptions = { readonly csv?: boolean };

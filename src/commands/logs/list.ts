@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import type { Status } from '../../policy/decisions.ts';
-import { rowJson } from '../../row-json.ts';
+import { rowJson } from '../../rows/json.ts';
 import type { AuditRow, RowFilter, Store } from '../../store/store.ts';
 import { parseSince } from '../../terminal/durations.ts';
 import { print, printJson, printJsonLine } from '../../terminal/print.ts';

@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
-import { hex, rowJson } from '../../row-json.ts';
+import { hex, rowJson } from '../../rows/json.ts';
 import type { AuditRow, QuarantineItem, Store } from '../../store/store.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';

@@ -1,5 +1,5 @@
 import type { Held } from '../../quarantine/desk.ts';
-import { hex } from '../../row-json.ts';
+import { hex } from '../../rows/json.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 
 /** A held message as the world outside sees it; never with its content. Stable within a major version. */

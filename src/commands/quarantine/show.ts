@@ -2,7 +2,7 @@ import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import { readable } from '../../quarantine/content.ts';
 import type { Held } from '../../quarantine/desk.ts';
-import { hex } from '../../row-json.ts';
+import { hex } from '../../rows/json.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { severityWord, shown } from '../../terminal/screen.ts';

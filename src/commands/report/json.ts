@@ -1,5 +1,5 @@
 import { riskOf } from '../../posture/risk.ts';
-import { rowJson } from '../../row-json.ts';
+import { rowJson } from '../../rows/json.ts';
 import type { Tally } from '../../store/store.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 import type { Report } from './gather.ts';

@@ -1,4 +1,4 @@
-import { hex } from '../../row-json.ts';
+import { hex } from '../../rows/json.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import { shown } from '../../terminal/screen.ts';

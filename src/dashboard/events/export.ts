@@ -1,5 +1,5 @@
-import { csvCell } from '../../row-csv.ts';
-import { rowJson } from '../../row-json.ts';
+import { csvCell } from '../../rows/csv.ts';
+import { rowJson } from '../../rows/json.ts';
 import type { AuditRow } from '../../store/store.ts';
 import type { View, Visit } from '../page.ts';
 import { askedOf, filterOf } from './asked.ts';

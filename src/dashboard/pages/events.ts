@@ -1,4 +1,4 @@
-import { rowJson } from '../../row-json.ts';
+import { rowJson } from '../../rows/json.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { type Asked, askedOf, filterOf, namedRow, queryOf, type Tab, tabCounts } from '../events/asked.ts';
 import { detail } from '../events/detail.ts';

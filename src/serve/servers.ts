@@ -1,11 +1,11 @@
-import { choose, here, lookAround } from './clients-here.ts';
-import type { Context } from './command.ts';
-import type { ConfiguredServer, DashboardServices, RunningServer } from './dashboard/services.ts';
-import type { ClientFacts } from './posture/facts.ts';
-import { clientFacts, readSetUp } from './set-up-here.ts';
-import { memoryOf } from './setup/memory.ts';
-import { assess } from './setup/risk.ts';
-import { runningIn } from './store/kept/running.ts';
+import { choose, here, lookAround } from '../clients-here.ts';
+import type { Context } from '../command.ts';
+import type { ConfiguredServer, DashboardServices, RunningServer } from '../dashboard/services.ts';
+import type { ClientFacts } from '../posture/facts.ts';
+import { clientFacts, readSetUp } from '../set-up-here.ts';
+import { memoryOf } from '../setup/memory.ts';
+import { assess } from '../setup/risk.ts';
+import { runningIn } from '../store/kept/running.ts';
 
 /** Reading every client's config takes a while; it changes seldom. */
 const CONFIGURED_MICROS = 5_000_000;

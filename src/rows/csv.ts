@@ -1,4 +1,4 @@
-import { shown } from './terminal/screen.ts';
+import { shown } from '../terminal/screen.ts';
 
 /**
  * RFC 4180, each text in quotes. A cell that a spreadsheet would run as a formula gets an apostrophe before it: an agent

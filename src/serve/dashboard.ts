@@ -1,14 +1,14 @@
 import { randomInt } from 'node:crypto';
-import { changeConfig, openApp } from './app.ts';
-import type { Context } from './command.ts';
-import { AccessCode } from './dashboard/access/code.ts';
-import { Dashboard } from './dashboard/dashboard.ts';
-import type { ConfigChange, DashboardServices, Standing } from './dashboard/services.ts';
-import { takeCode } from './files/code-request.ts';
-import { adminOf, isLoosening } from './serve-admin.ts';
-import { heldDesk } from './serve-desk.ts';
-import { serversOf } from './serve-servers.ts';
-import type { Store } from './store/store.ts';
+import { changeConfig, openApp } from '../app.ts';
+import type { Context } from '../command.ts';
+import { AccessCode } from '../dashboard/access/code.ts';
+import { Dashboard } from '../dashboard/dashboard.ts';
+import type { ConfigChange, DashboardServices, Standing } from '../dashboard/services.ts';
+import { takeCode } from '../files/code-request.ts';
+import type { Store } from '../store/store.ts';
+import { adminOf, isLoosening } from './admin.ts';
+import { heldDesk } from './desk.ts';
+import { serversOf } from './servers.ts';
 
 const WRONG = 'ten wrong codes were typed at the dashboard, there is a new one';
 

@@ -1,7 +1,7 @@
-import type { HeldDesk, HeldMessage, Standing } from './dashboard/services.ts';
-import { readable, readableMasked } from './quarantine/content.ts';
-import { Desk, type Held } from './quarantine/desk.ts';
-import type { Store } from './store/store.ts';
+import type { HeldDesk, HeldMessage, Standing } from '../dashboard/services.ts';
+import { readable, readableMasked } from '../quarantine/content.ts';
+import { Desk, type Held } from '../quarantine/desk.ts';
+import type { Store } from '../store/store.ts';
 
 /** The desk of held messages for the dashboard: asked anew each time, so that what stands now decides. */
 export function heldDesk(parts: {

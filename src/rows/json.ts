@@ -1,6 +1,6 @@
-import { DECISIONS } from './policy/decisions.ts';
-import type { AuditRow } from './store/store.ts';
-import { rfc3339 } from './terminal/durations.ts';
+import { DECISIONS } from '../policy/decisions.ts';
+import type { AuditRow } from '../store/store.ts';
+import { rfc3339 } from '../terminal/durations.ts';
 
 /** A row as the world outside sees it: snake_case, RFC 3339, hashes in hex. Stable within a major version. */
 export function rowJson(row: AuditRow): object {

@@ -1,21 +1,21 @@
 import { join } from 'node:path';
-import { openApp } from './app.ts';
-import type { Context } from './command.ts';
-import { changesBetween } from './config/loosening.ts';
-import { parseConfig } from './config/parse.ts';
-import { withoutPath } from './config/place.ts';
-import type { ConfigChange, DashboardAdmin, Standing } from './dashboard/services.ts';
-import { OktsecError } from './errors.ts';
-import { resolvePaths } from './files/compile-snapshot.ts';
-import { writeKeyPair } from './files/key-files.ts';
-import { writeRevocation } from './files/revocations.ts';
-import { secretKeyOf } from './identity/ed25519.ts';
-import { rowsAsCsv, rowsAsJson } from './rows-as-text.ts';
-import { testNotice } from './sinks/test-notice.ts';
-import type { AuditRow, Store } from './store/store.ts';
-import { sinksOf } from './telling.ts';
-import { parseScopes } from './tokens/scopes.ts';
-import { formatToken, TOKEN_BYTES, tokenHash } from './tokens/token.ts';
+import { openApp } from '../app.ts';
+import type { Context } from '../command.ts';
+import { changesBetween } from '../config/loosening.ts';
+import { parseConfig } from '../config/parse.ts';
+import { withoutPath } from '../config/place.ts';
+import type { ConfigChange, DashboardAdmin, Standing } from '../dashboard/services.ts';
+import { OktsecError } from '../errors.ts';
+import { resolvePaths } from '../files/compile-snapshot.ts';
+import { writeKeyPair } from '../files/key-files.ts';
+import { writeRevocation } from '../files/revocations.ts';
+import { secretKeyOf } from '../identity/ed25519.ts';
+import { rowsAsCsv, rowsAsJson } from '../rows/text.ts';
+import { testNotice } from '../sinks/test-notice.ts';
+import type { AuditRow, Store } from '../store/store.ts';
+import { sinksOf } from '../telling.ts';
+import { parseScopes } from '../tokens/scopes.ts';
+import { formatToken, TOKEN_BYTES, tokenHash } from '../tokens/token.ts';
 
 export type AdminParts = {
   readonly home: string;

@@ -1,7 +1,7 @@
-import { csvCell } from './row-csv.ts';
-import { rowJson } from './row-json.ts';
-import type { AuditRow } from './store/store.ts';
-import { jsonText } from './terminal/print.ts';
+import type { AuditRow } from '../store/store.ts';
+import { jsonText } from '../terminal/print.ts';
+import { csvCell } from './csv.ts';
+import { rowJson } from './json.ts';
 
 /** Rows as one JSON array, a piece for each: a log of millions is never held whole. */
 export function* rowsAsJson(rows: Iterable<AuditRow>): Generator<string> {
