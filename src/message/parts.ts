@@ -1,4 +1,4 @@
-import { isBase64, isTextLike, textOfBase64 } from './base64.ts';
+import { isBase64, isTextLike, leadingTextOfBase64, legibleOfBase64, textOfBase64 } from './base64.ts';
 import type { Level } from './keys.ts';
 import { FREE, WORD } from './levels.ts';
 import type { Channel, Part } from './message.ts';
@@ -39,18 +39,18 @@ function belowData(place: Level, name: string, kind: number): Level {
   return place.words.has(name) && kind !== OBJECT ? WORD : place;
 }
 
-/** Text that travels as base64 is read as text; a picture or a sound gives nothing, unless it is no base64 at all. */
+/**
+ * Text that travels as base64 is read as text. A picture or a sound gives nothing, unless it is no base64 at all or begins
+ * as text does.
+ */
 function collectBase64(tape: Tape, object: number, i: number, channel: Channel, into: Part[], pointer: string): void {
   const part = partAt(tape, i, pointer, channel, false);
   const type = member(tape, object, 'mimeType');
-  const clean = isBase64(part.text);
-  if (!isTextLike(type >= 0 && kindOf(tape, type) === STRING ? stringAt(tape, type) : undefined)) {
-    if (!clean) into.push(part);
-    return;
-  }
-  const text = textOfBase64(part.text);
-  if (!clean || text === undefined) into.push(part);
-  if (text !== undefined && text !== '') into.push({ ...part, text, joins: true, decoded: true });
+  const textLike = isTextLike(type >= 0 && kindOf(tape, type) === STRING ? stringAt(tape, type) : undefined);
+  const whole = textLike ? textOfBase64(part.text) : '';
+  if (whole === undefined || !isBase64(part.text)) into.push(part);
+  const text = textLike ? (whole ?? legibleOfBase64(part.text)) : leadingTextOfBase64(part.text);
+  if (text !== '') into.push({ ...part, text, joins: true, decoded: true });
 }
 
 function partAt(tape: Tape, i: number, pointer: string, channel: Channel, joins: boolean): Part {

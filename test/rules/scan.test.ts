@@ -133,6 +133,7 @@ function base32(text: string): string {
 describe('normalised text', () => {
   test.each([
     ['zero-width characters', [...ATTACK].join('\u200b')],
+    ['replacement characters', ATTACK.replaceAll(' ', '\ufffd')],
     ['soft hyphens', ATTACK.replace('previous', 'pre\u00advi\u00adous')],
     ['fullwidth letters', ATTACK.replace(/[a-z]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0))],
     ['Cyrillic look-alikes', ATTACK.replaceAll('o', 'о').replaceAll('e', 'е').replaceAll('i', 'і')],

@@ -11,11 +11,13 @@ export function foldOf(point: number): string | undefined {
   return folded === KEEP ? undefined : folded;
 }
 
+/** What a reader makes of bytes that are no text, U+FFFD: put between words it parts them for people and models alike. */
+const REPLACEMENT = 0xfffd;
 const KEEP = '\u0000keep';
 const memo = new Map<number, string>();
 
 function compute(point: number): string {
-  if (isInvisible(point) || isControl(point)) return '';
+  if (isInvisible(point) || isControl(point) || point === REPLACEMENT) return '';
   if (isSpace(point)) return ' ';
   const alike = lookAlikes().get(point);
   if (alike !== undefined) return alike;
