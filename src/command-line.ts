@@ -78,7 +78,7 @@ async function dispatch(house: House, argv: readonly string[], io: Io): Promise<
     await program.parseAsync(rest, { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
-    if (error.exitCode !== 0 && error.code !== 'commander.help') throw usageError(error, command, words.slice(1));
+    if (error.exitCode !== 0) throw usageError(error, command, words.slice(1));
   }
   return code;
 

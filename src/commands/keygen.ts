@@ -12,7 +12,7 @@ type Options = { readonly agent: readonly string[]; readonly out?: string; reado
 /** `oktsec keygen`: a new key pair per agent. What stands already is never overwritten without --force. */
 export const define: Define = (command, start) => {
   command
-    .requiredOption('--agent <name>', 'the agent; may be given several times', collect, [])
+    .requiredOption('--agent <name>', 'the agent; may be given several times', collect)
     .option('--out <dir>', 'where to (default: keys_dir of the config)')
     .option('--force', 'forget the key that is there; oktsec keys rotate replaces it in good order')
     .action((options: Options) => start((context) => keygen(context, options)));
@@ -41,6 +41,6 @@ async function keygen(context: Context, options: Options): Promise<number> {
   return EXIT.done;
 }
 
-export function collect(value: string, before: readonly string[]): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value];
 }

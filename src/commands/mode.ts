@@ -2,9 +2,11 @@ import { Argument } from 'commander';
 import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { setMode } from '../config/edit.ts';
+import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { MODES, type Mode } from '../policy/decisions.ts';
+import type { Store } from '../store/store.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
@@ -92,6 +94,8 @@ async function change(context: Context, mode: Mode, { agent, tool }: Options): P
     : io.user;
   const log = await openLog(context, app.opened.snapshot);
   try {
+    // Before the row of the change, which names it too.
+    const known = await namesSeen(context, app, log);
     const { path, changed } = await changeConfig(context, app, {
       edit: (text) => setMode(text, mode, at(agent, tool)),
       record: ({ before, after }) => {
@@ -101,10 +105,31 @@ async function change(context: Context, mode: Mode, { agent, tool }: Options): P
     });
     if (globals.json) await printJson(io, [{ mode, agent: agent ?? null, tool: tool ?? null, path, changed }]);
     else io.stdout.write(`${mode} for ${shown(where)}${changed ? '' : ', as it was'}: ${shown(path)}\n`);
+    if (agent !== undefined) warnOfUnknown(context, agent, known);
     return EXIT.done;
   } finally {
     log.close();
   }
+}
+
+/** Agents of the config, of wrapped clients and of the log. */
+async function namesSeen(context: Context, { opened }: App, log: Store): Promise<ReadonlySet<string>> {
+  const { here } = await import('../clients-here.ts');
+  const { manifest } = await here(context);
+  return new Set([
+    ...opened.snapshot.config.agents.map(({ name }) => name),
+    ...manifest.entries.flatMap((entry) => [entry.agent, entry.client]),
+    ...log.stats().agents.map(({ name }) => name),
+  ]);
+}
+
+/** A slip in a name would leave the server that was meant as it was, and nobody would notice: `cursor.filesytem`. */
+function warnOfUnknown({ io }: Context, agent: string, known: ReadonlySet<string>): void {
+  if (known.has(agent)) return;
+  const meant = nearest(agent, known);
+  const advice = meant === undefined ? 'oktsec mode shows where which mode stands' : `did you mean ${meant}?`;
+  io.stderr.write(`oktsec: warning: nothing called "${shown(agent)}" was seen here so far\n`);
+  io.stderr.write(`oktsec: hint: ${shown(advice)}\n`);
 }
 
 /** What the config says at exactly this place. Where it says nothing, writing observe may still loosen: it is asked. */

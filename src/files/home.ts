@@ -84,8 +84,26 @@ function look(path: string, code: string): Stats | undefined {
   }
 }
 
-/** The system's word for what went wrong (`EACCES`), or the error's message. */
+/** What went wrong, for people: the system's word for it in ours, `permission denied (EACCES)`, or the error's message. */
 export function reason(cause: unknown): string {
-  if (cause instanceof Error) return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
-  return String(cause);
+  const code = codeOf(cause);
+  if (code !== undefined) return WORDS.has(code) ? `${WORDS.get(code)} (${code})` : code;
+  return cause instanceof Error ? cause.message : String(cause);
 }
+
+/** The system's word for what went wrong: `EACCES`. */
+export function codeOf(cause: unknown): string | undefined {
+  return cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : undefined;
+}
+
+const WORDS: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such file or folder'],
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'permission denied'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOTDIR', 'a folder of its path is a file'],
+  ['ELOOP', 'it is a symbolic link'],
+  ['ENOSPC', 'the disk is full'],
+  ['EDQUOT', 'the quota is used up'],
+  ['EROFS', 'the file system is read-only'],
+]);

@@ -8,13 +8,13 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../identity/ed25519.ts';
 import type { RefusedKey } from '../identity/keyring.ts';
 import { AGENT_NAME_HINT, isKeyName } from '../message/agent-name.ts';
 import { replaceFile } from './atomic.ts';
-import { makeFolder, reason, refuseForeign } from './home.ts';
+import { codeOf, makeFolder, reason, refuseForeign } from './home.ts';
 
 const MAX_KEY_BYTES = 64 * 1024;
 
@@ -37,7 +37,7 @@ export function readKeyFolder(folder: string): KeyFolder {
   try {
     names = readdirSync(folder).filter((name) => name.endsWith('.pub'));
   } catch (cause) {
-    if (reason(cause) === 'ENOENT') return { keys: [], refused: [] };
+    if (codeOf(cause) === 'ENOENT') return { keys: [], refused: [] };
     throw new OktsecError('keys', `the keys in ${folder} cannot be read: ${reason(cause)}`, { cause });
   }
   const keys: { agent: string; raw: Uint8Array }[] = [];
@@ -104,7 +104,7 @@ export function writeKeyPair(
       throw error;
     }
   } catch (cause) {
-    if (reason(cause) === 'EEXIST') {
+    if (codeOf(cause) === 'EEXIST') {
       throw new OktsecError('key_exists', `there is a key of "${agent}" in ${folder} already`, {
         hint: `oktsec keys rotate --agent ${agent} replaces it; keygen --force forgets it`,
       });
@@ -147,8 +147,11 @@ function readKeyFile(path: string, kind: 'public' | 'private'): string {
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (cause) {
-    const why = reason(cause) === 'ELOOP' ? 'it is a symbolic link' : reason(cause);
-    throw new OktsecError('key_file', `${path} cannot be read: ${why}`, { cause });
+    const missing = kind === 'private' && codeOf(cause) === 'ENOENT';
+    throw new OktsecError('key_file', `${path} cannot be read: ${reason(cause)}`, {
+      cause,
+      ...(missing ? { hint: `oktsec keygen --agent ${basename(path, '.key')} makes a key pair` } : {}),
+    });
   }
   try {
     const stat = fstatSync(fd);

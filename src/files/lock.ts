@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OktsecError } from '../errors.ts';
 import { isRunning } from './atomic.ts';
-import { makeFolder, reason } from './home.ts';
+import { codeOf, makeFolder, reason } from './home.ts';
 
 const WAIT_MILLIS = 10_000;
 const STEP_MILLIS = 50;
@@ -41,7 +41,7 @@ function take(path: string): boolean {
     }
     return true;
   } catch (cause) {
-    if (reason(cause) === 'EEXIST') return false;
+    if (codeOf(cause) === 'EEXIST') return false;
     throw new OktsecError('home', `the lock ${path} cannot be made: ${reason(cause)}`, { cause });
   }
 }

@@ -5,7 +5,7 @@ import { fingerprintOf } from '../identity/fingerprint.ts';
 import type { Revocation } from '../identity/keyring.ts';
 import { formatTimestamp, parseTimestamp } from '../identity/timestamp.ts';
 import { replaceFile } from './atomic.ts';
-import { ensureHome, makeFolder, reason } from './home.ts';
+import { codeOf, ensureHome, makeFolder, reason } from './home.ts';
 
 /**
  * One file per key that was taken back, in HOME/revoked: two processes that revoke at once lose nothing, the folder's time
@@ -16,7 +16,7 @@ export function readRevocations(home: string): readonly Revocation[] {
   try {
     names = readdirSync(folderOf(home)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name));
   } catch (cause) {
-    if (reason(cause) === 'ENOENT') return [];
+    if (codeOf(cause) === 'ENOENT') return [];
     throw new OktsecError('keys', `the revoked keys in ${folderOf(home)} cannot be read: ${reason(cause)}`, { cause });
   }
   return names.sort().map((name) => revocationIn(join(folderOf(home), name), name.slice(0, 64)));

@@ -14,8 +14,7 @@ export function readSecretFile(path: string): string {
   try {
     fd = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
   } catch (cause) {
-    const why = reason(cause) === 'ELOOP' ? 'it is a symbolic link' : reason(cause);
-    throw new OktsecError('secret_file', `${path} cannot be read: ${why}`, { cause });
+    throw new OktsecError('secret_file', `${path} cannot be read: ${reason(cause)}`, { cause });
   }
   try {
     const stat = fstatSync(fd);

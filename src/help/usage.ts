@@ -26,6 +26,11 @@ export function usageError(
   const children = command.commands.map((child) => child.name());
   const child = children.find((name) => operands.includes(name));
   const path = `oktsec ${command.name()}${child === undefined ? '' : ` ${child}`}`;
+  if (error.code === 'commander.help') {
+    return new OktsecError('usage', `what ${path} is to do was not said`, {
+      hint: `one of ${children.join(', ')}; ${path} --help`,
+    });
+  }
   const typed = child === undefined && children.length > 0 ? wordTooMany(error) : undefined;
   if (typed !== undefined) {
     const meant = nearest(typed, children);

@@ -101,7 +101,7 @@ test('case 210: a folder that cannot be written is exit 2, and the original stan
   writeFileSync(join(folder, 'mcp.json'), CONFIG);
   execFileSync('mount', ['-o', 'remount,ro', folder]);
   const ran = await machine.run(['wrap', 'cursor', '--no-proof']);
-  expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('could not be written: EROFS') });
+  expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('(EROFS)') });
   expect(machine.read('.cursor/mcp.json')).toBe(CONFIG);
 });
 
@@ -111,7 +111,10 @@ test('case 210: a disk that is full is exit 2, and the original stands', async (
   const text = `// ${'x'.repeat(10_000)}\n${CONFIG}`;
   writeFileSync(join(folder, 'mcp.json'), text);
   const ran = await machine.run(['wrap', 'cursor', '--no-proof']);
-  expect(ran).toMatchObject({ code: 2, err: expect.stringContaining('could not be written: ENOSPC') });
+  expect(ran).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('could not be written: the disk is full (ENOSPC)'),
+  });
   expect(machine.read('.cursor/mcp.json')).toBe(text);
   expect(readdirSync(folder)).toEqual(['mcp.json']);
 });

@@ -35,6 +35,17 @@ test.each(listed.map(({ name }) => name))('help of %s, asked for in both ways', 
   expect(other).toEqual(one);
 });
 
+test('a command that needs another word says which there are', async () => {
+  for (const [name, below] of [
+    ['policy', 'suggest, test'],
+    ['service', 'install'],
+  ] as const) {
+    const { code, out, err } = await new World().run([name]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toContain(`oktsec: error: what oktsec ${name} is to do was not said\noktsec: hint: one of ${below}`);
+  }
+});
+
 describe.each(listed.map((entry) => [entry.name, entry] as const))('%s', (name, entry) => {
   test('and what is below it has three examples that are command lines of it', async () => {
     const { command } = await defined(entry);

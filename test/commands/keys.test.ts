@@ -38,6 +38,18 @@ test.each(['../../x', 'NUL', 'com1.txt', '.hid', 'a'.repeat(256), 'end.', ''])(
   },
 );
 
+test('keygen without an agent, and a private key that is not there, say what to do', async () => {
+  const world = new World();
+  const none = await world.run(['keygen']);
+  expect(none).toMatchObject({ code: 2, out: '' });
+  expect(none.err).toContain('--agent');
+  const { code, err } = await world.run(['sign', '--from', 'ann', '--to', 'bob', 'hello']);
+  expect(code).toBe(2);
+  expect(err).toContain(
+    'ann.key cannot be read: there is no such file or folder (ENOENT)\noktsec: hint: oktsec keygen --agent ann',
+  );
+});
+
 test('case 233: keygen over an existing key is refused without --force', async () => {
   const world = new World();
   await world.run(['keygen', '--agent', 'a', '--out', './keys']);

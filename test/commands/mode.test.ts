@@ -71,6 +71,19 @@ test('enforce needs no question, keeps comments, and is a row', async () => {
   expect(rows[2]?.note).toMatch(/^enforce for everything by ops, config [0-9a-f]{12} to [0-9a-f]{12}$/);
 });
 
+test('a name that nobody has is written, with a warning that says which was meant', async () => {
+  const world = new World();
+  world.config(CONFIG);
+  expect(await world.run(['mode', 'enforce', '--agent', 'cursor.files'])).toMatchObject({ code: 0, err: '' });
+  const { code, err } = await world.run(['mode', 'enforce', '--agent', 'cursor.flies']);
+  expect({ code, err }).toEqual({
+    code: 0,
+    err: 'oktsec: warning: nothing called "cursor.flies" was seen here so far\noktsec: hint: did you mean cursor.files?\n',
+  });
+  await world.record(entry({ from: 'vscode', to: 'vscode.notes' }));
+  expect((await world.run(['mode', 'enforce', '--agent', 'vscode.notes'])).err).toBe('');
+});
+
 test('without a config one is made in the home', async () => {
   const world = new World();
   expect((await world.run(['mode', 'enforce'])).code).toBe(0);

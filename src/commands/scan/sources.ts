@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { OktsecError } from '../../errors.ts';
+import { reason } from '../../files/home.ts';
 import { type Io, textOf } from '../../io.ts';
 import type { Channel } from '../../message/message.ts';
 
@@ -84,10 +85,4 @@ function decode(bytes: Uint8Array): string {
 function markedUtf16(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
-}
-
-function reason(error: Error & { code?: unknown }): string {
-  if (error.code === 'ENOENT') return 'there is no such file';
-  if (error.code === 'EACCES' || error.code === 'EPERM') return 'permission denied';
-  return error.message;
 }
