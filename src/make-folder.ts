@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -8,22 +8,17 @@ import { dirname } from 'node:path';
  * @throws the error of the step that failed; not when the folder is there already
  */
 export function makeFolder(path: string, mode = 0o700): void {
-  if (made(path, mode)) return;
+  if (isFolder(path)) return;
   const above = dirname(path);
-  if (above !== path && !existsSync(above)) makeFolder(above, mode);
-  // Another process may have been first by now.
-  if (!made(path, mode)) mkdirSync(path, { mode });
-}
-
-/** False where something above it may be missing. */
-function made(path: string, mode: number): boolean {
+  if (above !== path) makeFolder(above, mode);
   try {
     mkdirSync(path, { mode });
-    return true;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : '';
-    if (code === 'EEXIST') return true;
-    if (code === 'ENOENT') return false;
-    throw error;
+    // Another process may have been first.
+    if (!isFolder(path)) throw error;
   }
+}
+
+function isFolder(path: string): boolean {
+  return existsSync(path) && statSync(path).isDirectory();
 }

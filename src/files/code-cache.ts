@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
 
@@ -48,6 +48,8 @@ export function keepCompiledCode(home: string): () => void {
 function folderIn(home: string): string | undefined {
   if (process.platform === 'win32') return undefined;
   try {
+    // Who may write the home can put another folder in the place of ours.
+    if (!isOurs(lstatSync(home), 0o022)) return undefined;
     const cache = privateFolder(join(home, 'cache'));
     return cache === undefined ? undefined : privateFolder(join(cache, 'code'));
   } catch {
@@ -58,9 +60,12 @@ function folderIn(home: string): string | undefined {
 /** Undefined when others could put something into it. */
 function privateFolder(path: string): string | undefined {
   if (!lstatSync(path, { throwIfNoEntry: false })) mkdirSync(path, { mode: 0o700 });
-  const stat = lstatSync(path);
-  const isOurs = stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & 0o077) === 0;
-  return isOurs ? path : undefined;
+  return isOurs(lstatSync(path), 0o077) ? path : undefined;
+}
+
+/** A folder of ours, no link to one, where others may nothing of these bits. */
+function isOurs(stat: Stats, forbidden: number): boolean {
+  return stat.isDirectory() && stat.uid === process.getuid?.() && (stat.mode & forbidden) === 0;
 }
 
 /** One of our own chunks: ASCII alone, as the build writes it, and another name for another text. */

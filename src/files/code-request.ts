@@ -1,7 +1,7 @@
 import { lstatSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
-import { reason } from './home.ts';
+import { codeOf, reason } from './home.ts';
 import { createSecretFile, readSecretFile } from './secret-file.ts';
 
 /**
@@ -33,7 +33,7 @@ function drop(path: string): void {
   try {
     unlinkSync(path);
   } catch (cause) {
-    if (reason(cause) !== 'ENOENT')
+    if (codeOf(cause) !== 'ENOENT')
       throw new OktsecError('secret_file', `${path} cannot be removed: ${reason(cause)}`, { cause });
   }
 }

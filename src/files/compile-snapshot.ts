@@ -5,6 +5,7 @@ import type { Config, ToolsConfig } from '../config/config.ts';
 import type { Known } from '../config/known.ts';
 import { checkConfig } from '../config/parse.ts';
 import { OktsecError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { configBuild } from '../version.ts';
@@ -25,7 +26,7 @@ import {
   type Snapshot,
   snapshotPath,
 } from './config-file.ts';
-import { checkHome, ensureHome, makeFolder } from './home.ts';
+import { checkHome, ensureHome } from './home.ts';
 import { compilePacks, loadBundled } from './rule-packs.ts';
 
 export type OpenOptions = {

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { replaceFile, sweep } from './atomic.ts';
-import { makeFolder, reason } from './home.ts';
+import { codeOf, reason } from './home.ts';
 
 export type ForeignEdit = {
   /** The file; a symlink stays, and what it leads to is edited. */
@@ -54,7 +55,7 @@ function keep(bytes: Uint8Array, path: string, folder: string): void {
   try {
     writeFileSync(join(folder, `${sum}-${basename(path)}`), bytes, { mode: 0o600, flag: 'wx' });
   } catch (cause) {
-    if (reason(cause) !== 'EEXIST') throw cause;
+    if (codeOf(cause) !== 'EEXIST') throw cause;
   }
 }
 

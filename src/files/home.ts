@@ -1,6 +1,7 @@
-import { mkdirSync, type Stats, statSync } from 'node:fs';
+import { type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { OktsecError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /**
  * Makes the home where there is none (0700), and refuses one that is not safely ours.
@@ -12,21 +13,6 @@ export function ensureHome(home: string): void {
     makeFolder(home);
   } catch (cause) {
     throw new OktsecError('home', `the home ${home} cannot be made: ${reason(cause)}`, { cause });
-  }
-}
-
-/**
- * Makes a folder (0700) and those above it that are missing. Step by step, because Node's recursive mkdir never returns
- * below /proc.
- * @throws the system's error
- */
-export function makeFolder(path: string): void {
-  const above = dirname(path);
-  if (above !== path && !statSync(above, { throwIfNoEntry: false })) makeFolder(above);
-  try {
-    mkdirSync(path, { mode: 0o700 });
-  } catch (error) {
-    if (reason(error) !== 'EEXIST' || !statSync(path).isDirectory()) throw error;
   }
 }
 

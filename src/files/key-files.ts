@@ -12,9 +12,10 @@ import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../identity/ed25519.ts';
 import type { RefusedKey } from '../identity/keyring.ts';
+import { makeFolder } from '../make-folder.ts';
 import { AGENT_NAME_HINT, isKeyName } from '../message/agent-name.ts';
 import { replaceFile } from './atomic.ts';
-import { codeOf, makeFolder, reason, refuseForeign } from './home.ts';
+import { codeOf, reason, refuseForeign } from './home.ts';
 
 const MAX_KEY_BYTES = 64 * 1024;
 
@@ -171,6 +172,6 @@ function unlinkIfThere(path: string): void {
   try {
     unlinkSync(path);
   } catch (error) {
-    if (reason(error) !== 'ENOENT') throw error;
+    if (codeOf(error) !== 'ENOENT') throw error;
   }
 }

@@ -2,8 +2,9 @@ import { closeSync, openSync, readFileSync, statSync, unlinkSync, writeSync } fr
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { OktsecError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { isRunning } from './atomic.ts';
-import { codeOf, makeFolder, reason } from './home.ts';
+import { codeOf, reason } from './home.ts';
 
 const WAIT_MILLIS = 10_000;
 const STEP_MILLIS = 50;

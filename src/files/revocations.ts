@@ -4,8 +4,9 @@ import { OktsecError } from '../errors.ts';
 import { fingerprintOf } from '../identity/fingerprint.ts';
 import type { Revocation } from '../identity/keyring.ts';
 import { formatTimestamp, parseTimestamp } from '../identity/timestamp.ts';
+import { makeFolder } from '../make-folder.ts';
 import { replaceFile } from './atomic.ts';
-import { codeOf, ensureHome, makeFolder, reason } from './home.ts';
+import { codeOf, ensureHome, reason } from './home.ts';
 
 /**
  * One file per key that was taken back, in HOME/revoked: two processes that revoke at once lose nothing, the folder's time

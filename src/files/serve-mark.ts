@@ -2,7 +2,7 @@ import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { replaceFile } from './atomic.ts';
-import { reason } from './home.ts';
+import { codeOf, reason } from './home.ts';
 
 /** Where a serve of this home runs. `owner` tells its process from a later one with the same pid. */
 export type ServeMark = {
@@ -36,7 +36,7 @@ export function takeServeMark(home: string, mark: ServeMark, isGone: (other: Ser
       placeOnce(pathOf(home), JSON.stringify(mark));
       return;
     } catch (cause) {
-      if (reason(cause) !== 'EEXIST')
+      if (codeOf(cause) !== 'EEXIST')
         throw new OktsecError('home', `${pathOf(home)} cannot be written: ${reason(cause)}`, { cause });
     }
     const other = readServeMark(home);
@@ -60,7 +60,7 @@ export function dropServeMark(home: string): void {
   try {
     unlinkSync(pathOf(home));
   } catch (cause) {
-    if (reason(cause) !== 'ENOENT') throw cause;
+    if (codeOf(cause) !== 'ENOENT') throw cause;
   }
 }
 

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { keepCompiledCode } from '../../src/files/code-cache.ts';
 
 let home = '';
 beforeEach(() => {
@@ -88,4 +89,26 @@ test('from a folder that others could write to, or a link, no code is taken', ()
   symlinkSync(join(home, 'elsewhere'), folder());
   run();
   expect(readdirSync(join(home, 'elsewhere'))).toEqual([]);
+});
+
+test('in a home that others may write, or a link to one, no code is kept: they could exchange the folder', () => {
+  for (const mode of [0o770, 0o702]) {
+    chmodSync(home, mode);
+    keepCompiledCode(home)();
+    expect(readdirSync(home)).toEqual([]);
+  }
+  chmodSync(home, 0o700);
+  const link = `${home}-link`;
+  symlinkSync(home, link);
+  try {
+    const { status, stdout } = spawnSync(
+      process.execPath,
+      words().map((word) => (word === home ? link : word)),
+      { input: ping, encoding: 'utf8' },
+    );
+    expect({ status, stdout }).toEqual({ status: 0, stdout: ping });
+    expect(made()).toEqual([]);
+  } finally {
+    rmSync(link);
+  }
 });

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import { silentContext } from '../../scripts/silent-context.ts';
 import type { Context } from '../../src/command.ts';
 import { writeKeyPair } from '../../src/files/key-files.ts';
 import { type SecretKey, secretKeyOf } from '../../src/identity/ed25519.ts';
@@ -13,7 +14,6 @@ import { newNonce } from '../../src/letters/account.ts';
 import { type Serving, serve } from '../../src/serve/main.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import type { AuditRow, Store } from '../../src/store/store.ts';
-import { makeScreen } from '../../src/terminal/screen.ts';
 import { formatToken, tokenHash } from '../../src/tokens/token.ts';
 
 /** What came back, as the test looks at it. */
@@ -83,29 +83,12 @@ export class Office {
       columns: undefined,
     };
     const real = realIo();
-    const io = {
-      ...real,
+    return silentContext(this.folder, this.home, {
       now: () => real.now() + this.ahead,
       micros: () => real.micros() + this.ahead,
       stdout: sink,
       stderr: sink,
-      env: {},
-      userHome: this.folder,
-      cwd: this.folder,
-      terminal: () => undefined,
-    };
-    const globals = {
-      config: undefined,
-      home: this.home,
-      mode: undefined,
-      tokenFile: undefined,
-      json: false,
-      quiet: true,
-      verbose: false,
-      color: false,
-      yes: false,
-    };
-    return { io, globals, screen: makeScreen(io, globals) } as Context;
+    });
   }
 
   async start(options: { readonly bind?: string; readonly insecure?: boolean } = {}): Promise<void> {
