@@ -21,9 +21,9 @@ export type House = {
 /** Runs one command line (without node and script). @returns 0 done, 1 the answer is no, 2 could not be done */
 export async function runLine(house: House, argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] === '__complete') return completeLine(house, argv.slice(argv[1] === '--' ? 2 : 1), io);
-  const pager = isLong(house, argv) ? pagerFor(io) : undefined;
-  const screen = pager === undefined ? undefined : paged(io, pager);
   try {
+    const pager = isLong(house, argv) ? pagerFor(io) : undefined;
+    const screen = pager === undefined ? undefined : paged(io, pager);
     try {
       return await dispatch(house, argv, screen?.io ?? io);
     } finally {

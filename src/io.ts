@@ -1,5 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import { userInfo } from 'node:os';
+import { OktsecError } from './errors.ts';
+import { userHome } from './user-home.ts';
 
 /** Where a command writes. */
 type Output = {
@@ -54,9 +56,11 @@ export function realIo(): Io {
     stdout: output(process.stdout, closed),
     stderr: output(process.stderr, undefined),
     env: process.env,
-    userHome: homedir(),
+    userHome: userHome(),
     user: nameOfUser(),
-    cwd: process.cwd(),
+    get cwd() {
+      return workingFolder();
+    },
     platform: process.platform,
     now: () => Date.now() * 1000,
     micros: () => Number(process.hrtime.bigint() / 1000n),
@@ -64,6 +68,15 @@ export function realIo(): Io {
     terminal: openTerminal,
     closed: closed.signal,
   };
+}
+
+/** @throws OktsecError `cwd` when somebody took it away */
+function workingFolder(): string {
+  try {
+    return process.cwd();
+  } catch (cause) {
+    throw new OktsecError('cwd', 'the folder that you are in is not there any more', { hint: 'cd ~', cause });
+  }
 }
 
 /** From the user database and not `$USER`, which anybody may set. */

@@ -1,4 +1,3 @@
-import { homedir } from 'node:os';
 import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
 import { type Opened, openFast, type Request } from './files/config-file.ts';
@@ -7,6 +6,7 @@ import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
 import { spendLess } from './proxy/wire/engine.ts';
 import { StdioRelay } from './proxy/wire/stdio.ts';
+import { userHome } from './user-home.ts';
 
 /**
  * `oktsec proxy`: the one command that has an entry of its own, because it starts with every server of every client.
@@ -19,7 +19,7 @@ export function main(): void {
       config: args.config,
       home: args.home,
       env: args.config === undefined ? process.env : {},
-      userHome: homedir(),
+      userHome: userHome(),
     };
     const opened = openFast(request);
     if (opened !== undefined) start(args, request, opened);

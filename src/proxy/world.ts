@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
+import { userHome } from '../user-home.ts';
 import type { Surroundings } from './session/rows.ts';
 import { plainSha256 } from './sha256.ts';
 
@@ -34,7 +34,7 @@ export function realWorld(): Surroundings {
 
 /** Links are followed; what does not exist yet lies where its deepest existing folder does [102]. */
 export function realPath(path: string): string | undefined {
-  const whole = resolve(path.replace(/^~(?=\/|$)/, homedir()));
+  const whole = resolve(path.replace(/^~(?=\/|$)/, userHome()));
   for (let folder = whole, rest = ''; ; ) {
     try {
       return join(realpathSync(folder), rest);

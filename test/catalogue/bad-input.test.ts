@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import {
   chmodSync,
@@ -323,3 +323,19 @@ function mounted(path: string, options: string): boolean {
   onTestFinished(() => void execFileSync('umount', ['-l', path]));
   return true;
 }
+
+test('a working folder that was taken away: commands say so', async () => {
+  const place = new Place();
+  const gone = join(place.folder, 'gone');
+  const words = [node, bin, '--home', place.home].map((word) => `'${word}'`).join(' ');
+  const script = `mkdir '${gone}' && cd '${gone}' && rmdir '${gone}' && exec ${words}`;
+  const env = { PATH: process.env.PATH, HOME: place.folder };
+  const run = (rest: string) =>
+    spawnSync('sh', ['-c', `${script} ${rest}`], { env, encoding: 'utf8', input: HARMLESS });
+  const { status, stderr } = run('status');
+  expect({ status, stderr: stderr.slice(stderr.indexOf('oktsec')) }).toEqual({
+    status: 2,
+    stderr: 'oktsec: error: the folder that you are in is not there any more\noktsec: hint: cd ~\n',
+  });
+  expect(run('version').status).toBe(0);
+});

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Launch } from '../../pins/launch.ts';
+import { userHome } from '../../user-home.ts';
 
 /**
  * How the server is started, with the package that `npx` runs where its cache holds it already. Reads two small files at
@@ -21,7 +21,7 @@ function packageOf(args: readonly string[]): string | undefined {
 
 /** What npx would run: the newest of its cached installations of the package. */
 function cached(name: string): Launch['package'] {
-  const root = join(process.env.npm_config_cache ?? join(homedir(), '.npm'), '_npx');
+  const root = join(process.env.npm_config_cache ?? join(userHome(), '.npm'), '_npx');
   try {
     for (const folder of readdirSync(root)) {
       const modules = join(root, folder, 'node_modules');
