@@ -1,19 +1,25 @@
 import { isFieldStart } from './learned/shapes.ts';
 
-/** Words of those who write about attacks. */
+/** Words of those who write about attacks, in the languages that rules for injection speak. */
 const CUE =
-  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8})\b/i;
+  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|инъекци|攻击|攻撃|注入/i;
 /** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
 const DEFENCE =
   /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?)\b/i;
 
 const AROUND = 200;
+/** What stands around a citation: how it opens and closes. */
 const QUOTES = [
   ['"', '"'],
   ['`', '`'],
   ['\u201c', '\u201d'],
+  ['\u201e', '\u201c'],
   ['\u00ab', '\u00bb'],
+  ['\u00bb', '\u00ab'],
+  ['\u300c', '\u300d'],
 ] as const;
+/** The same for whole phrases, in which a single mark is told from an apostrophe. */
+const MARKS = [...QUOTES, ["'", "'"], ['\u2018', '\u2019']] as const;
 
 /** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
 export function isMention(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
@@ -40,24 +46,18 @@ export function isCited(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   const rest = text.slice(end, end + AROUND);
   const line = before.lastIndexOf('\n') + 1;
-  for (const mark of ['"', '`', "'", '\u201c', '\u2018', '\u00ab']) {
-    const close = CLOSES.get(mark) ?? mark;
+  for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
     if (at < 0 || isFieldStart(text, from + at)) continue;
     const said = before.slice(0, at);
     if (!CUE.test(said) && !DEFENCE.test(said)) continue;
-    const closed = rest.search(mark === "'" || mark === '\u2018' ? APOSTROPHE : new RegExp(close));
+    const closed = close === "'" || close === '\u2019' ? rest.search(APOSTROPHE) : rest.indexOf(close);
     const broken = rest.indexOf('\n');
     if (closed >= 0 && (broken < 0 || closed < broken)) return true;
   }
   return false;
 }
 
-const CLOSES: ReadonlyMap<string, string> = new Map([
-  ['\u201c', '\u201d'],
-  ['\u2018', '\u2019'],
-  ['\u00ab', '\u00bb'],
-]);
 /** One that ends a citation, not one within a word. */
 const APOSTROPHE = /['\u2019](?![A-Za-z])/;
 

@@ -16,6 +16,9 @@ describe('a phrase is cited', () => {
     `Attackers don't write 'please', they write '${PHRASE}'.`,
     `An OWASP example: \u201c${PHRASE}\u201d`,
     `Les attaques de type injection : \u00ab ${PHRASE} \u00bb`,
+    `Ein Angriff sieht so aus: \u201e${PHRASE}\u201c`,
+    `Typisch für solche Angriffe: \u00bb${PHRASE}\u00ab.`,
+    `攻撃の例：\u300c${PHRASE}\u300d`,
   ])('%s', (text) => expect(cited(text)).toBe(true));
 });
 
