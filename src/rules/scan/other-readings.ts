@@ -12,10 +12,11 @@ import { resolveEscapes } from '../views/unescape.ts';
 import { setApart } from '../views/words.ts';
 import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
-import { Matches } from './matches.ts';
 import { addHit, type Found, fresh, type Piece } from './piece.ts';
 import { type Region, regions } from './regions.ts';
 import { crosses, EVERYWHERE, type Seams } from './seams.ts';
+import { type Signs, signsOf } from './signs.ts';
+import { NO_STRANGERS, strangers } from './strangers.ts';
 import { unitsOf } from './units.ts';
 import type { Work } from './work.ts';
 
@@ -25,22 +26,6 @@ const MAX_DEPTH = 4;
 const MAX_GROWTH = 8;
 /** What stands beside a match may decide on it. */
 const MARGIN = 2;
-/** What another disguise may hide in once characters beyond ASCII are folded: letters set apart, joined words, a run, escapes. */
-const LAYERED =
-  /(?<![\w-])\w([^\w\s]\s?|\s)\w(?:\1\w){3}|[A-Za-z]{22}|[A-Za-z0-9+/]{32}|[a-z]-\n[a-z]|\w(?:\*\*|\/\*|<\/?[a-z])|(?:%[0-9a-f]{2}|&#x?[0-9a-f]{2,5};|\\[ux][0-9a-f]{2}){3}/i;
-
-/** What says that a piece may read otherwise: where, or that something does. */
-export type Signs = {
-  readonly folded: readonly number[];
-  readonly hidden: boolean;
-  readonly spelled: boolean;
-  readonly encoded: readonly Encoded[];
-  readonly broken: readonly number[];
-  readonly joined: readonly number[];
-  readonly leet: readonly number[];
-  readonly ciphers: readonly Encoded[];
-  readonly escapes: readonly number[];
-};
 
 /** A piece that was read as it is written; `read` reads another one in all its views. */
 export type Task = {
@@ -60,10 +45,7 @@ export function otherReadings(task: Task, signs: Signs): void {
   for (const region of regions(signs.folded, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
     if (!work.pass((region.end - region.start) >> 7)) return;
-    const folded = fold(text.slice(region.start, region.end));
-    viewed(task, region, folded);
-    if (depth >= MAX_DEPTH || !LAYERED.test(folded.text) || !work.pass(folded.text.length >> 6)) continue;
-    again(task, folded, region.start);
+    viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH);
   }
   if (signs.hidden) inner(task, hiddenIn(text));
   if (signs.spelled)
@@ -87,8 +69,10 @@ function changed(task: Task, region: Region, change: (text: string) => Mapped): 
   if (crosses(seams, region.start, region.end)) viewed(task, region, change(text.slice(region.start, region.end)));
 }
 
-function viewed({ set, piece, depth, work, found, hits }: Task, region: Region, mapped: Mapped): void {
-  const { text, from, to, base, channels, seams } = piece;
+/** @param within whether the text so read is also looked at for what else may be hidden in it */
+function viewed(task: Task, region: Region, mapped: Mapped, within = false): void {
+  const { set, piece, depth, work, found, hits } = task;
+  const { text, from, to, base, channels } = piece;
   if (mapped.text === text.slice(region.start, region.end)) return;
   const start = mapped.indexOf(Math.max(0, from - region.start));
   const end = mapped.indexOf(Math.min(to, region.end) - region.start);
@@ -97,12 +81,15 @@ function viewed({ set, piece, depth, work, found, hits }: Task, region: Region, 
     cutStart: base + region.start > 0,
     cutEnd: region.end < text.length,
   };
-  const own = { text: mapped.text, from: start, to: end, base: 0, place, channels, unusual: [] };
+  const seams = changesOf(mapped, piece.seams);
+  const own: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams, escaped: true };
   const units = unitsOf(mapped.text);
   const shapes = set.shapes(channels);
   shapes.look(units, start, end);
-  const stretch = { ...own, seams: changesOf(mapped, seams) };
-  for (const match of matchStretch(set, stretch, units, shapes, new Matches(), work)) {
+  const inner = fresh();
+  const places: number[] = [];
+  for (const match of matchStretch(set, { ...own, place, unusual: [] }, units, shapes, inner.plain, work, places)) {
+    inner.plain.add(match.rule, match.start, match.end);
     const span = {
       start: region.start + mapped.offset(match.start),
       end: region.start + mapped.offset(match.end - 1) + 1,
@@ -110,6 +97,13 @@ function viewed({ set, piece, depth, work, found, hits }: Task, region: Region, 
     if (found.plain.covers(match.rule, base + span.start, base + span.end)) continue;
     addHit(hits, found.other, { rule: match.rule, ...span }, base, depth === 0 ? 'normalised' : 'decoded', true);
   }
+  if (!within) return;
+  const strange = units.ascii && !shapes.odd ? NO_STRANGERS : strangers(mapped.text, units, 0, mapped.text.length);
+  const signs = signsOf(set, own, { units, shapes, strange, places });
+  if (signs === undefined || !work.pass(mapped.text.length >> 6)) return;
+  const more: Hit[] = [];
+  otherReadings({ ...task, piece: own, depth: depth + 1, found: inner, hits: more }, signs);
+  take(task, more, mapped, region.start);
 }
 
 /** Away from what was changed a text reads as it is written, and was read. */
@@ -117,14 +111,21 @@ function changesOf({ changes }: Mapped, seams: Seams | undefined): Seams {
   return { places: changes, margin: MARGIN, together: seams?.together === true };
 }
 
-/** Reads what was resolved or folded in all its views. */
-function again({ set, piece, depth, work, found, hits, read }: Task, mapped: Mapped, shift: number): void {
-  const { from, to, base, channels, seams } = piece;
+/** Reads what was resolved in all its views. */
+function again(task: Task, mapped: Mapped, shift: number): void {
+  const { set, piece, depth, work, read } = task;
+  const { from, to, channels, seams } = piece;
   const start = mapped.indexOf(Math.max(0, from - shift));
   const end = mapped.indexOf(to - shift);
   const own = { text: mapped.text, from: start, to: end, base: 0, channels };
   const part: Piece = { ...own, seams: changesOf(mapped, seams), escaped: true };
-  for (const hit of read(set, part, depth + 1, work, fresh())) {
+  take(task, read(set, part, depth + 1, work, fresh()), mapped, shift);
+}
+
+/** Adds what was found in a text that stands for the one from `shift` on. */
+function take({ set, piece, found, hits }: Task, inner: readonly Hit[], mapped: Mapped, shift: number): void {
+  const { base } = piece;
+  for (const hit of inner) {
     const rule = set.ruled(hit.rule.id);
     const span = { start: shift + mapped.offset(hit.start), end: shift + mapped.offset(hit.end) };
     if (rule === undefined || found.plain.covers(rule, base + span.start, base + span.end)) continue;

@@ -1,14 +1,11 @@
 import type { Hit } from '../rule.ts';
 import type { RuleSet } from '../rule-set.ts';
-import { cipheredIn } from '../views/ciphers.ts';
-import { MIN_HIDDEN } from '../views/hidden.ts';
-import { leetIn } from '../views/leet.ts';
-import { escapesIn, mayEscape } from '../views/unescape.ts';
 import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { otherReadings } from './other-readings.ts';
 import { addHit, type Found, type Piece } from './piece.ts';
-import { encodings, isCut, joinedRuns } from './runs.ts';
+import { isCut } from './runs.ts';
+import { signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
 import { unitsOf } from './units.ts';
 import type { Work } from './work.ts';
@@ -30,20 +27,10 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
     addHit(hits, found.plain, match, base, depth === 0 ? 'plain' : 'decoded', match.exact);
   }
   // Until something else is read: what stands in `units` and `shapes` then is of another text.
-  const { spelled } = shapes;
-  const encoded = encodings(text, units.codes, shapes.runs, from, to);
-  const broken = shapes.breaks.filter((at) => at >= from && at < to);
-  const joined = joinedRuns(units.codes, shapes.runs, places);
-  const leet = leetIn(text, units.codes, from, to);
-  const ciphers = cipheredIn(text, units.codes, from, to, set.cipherGrams);
-  const escapes = mayEscape(text, near) ? escapesIn(text, near, far) : [];
+  const signs = signsOf(set, piece, { units, shapes, strange, places });
   if (work.straight && isCut(shapes.runs, units.codes)) work.straight = false;
-  const hidden = strange.unusual.length >= MIN_HIDDEN;
-  const folded = strange.all;
-  const many = folded.length + encoded.length + broken.length + joined.length + leet.length + ciphers.length;
-  if (many + escapes.length === 0 && !spelled && !hidden) return hits;
+  if (signs === undefined) return hits;
   work.stir();
-  const signs = { folded, hidden, spelled, encoded, broken, joined, leet, ciphers, escapes };
   otherReadings({ set, piece, depth, work, found, hits, read }, signs);
   return hits;
 }

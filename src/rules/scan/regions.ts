@@ -1,4 +1,5 @@
 import { REACH } from './match-use.ts';
+import type { Seams } from './seams.ts';
 
 export type Region = { start: number; end: number };
 
@@ -13,4 +14,13 @@ export function regions(places: readonly number[], length: number, reach = REACH
     else list.push({ start, end });
   }
   return list;
+}
+
+/** The stretches of `from` … `to` that are so near a place that counts; all of it where every place does. */
+export function stretchesNear(seams: Seams | undefined, reach: number, from: number, to: number): Region[] {
+  const places = seams?.places;
+  if (seams === undefined || places === undefined) return [{ start: from, end: to }];
+  return regions(places, to, reach + seams.margin)
+    .map(({ start, end }) => ({ start: Math.max(start, from), end }))
+    .filter(({ start, end }) => start < end);
 }

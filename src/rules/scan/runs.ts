@@ -1,5 +1,7 @@
-import { BASE64, base64At, type Encoded, hexListAt, MIN_RUN, MIN_SPACED_HEX } from '../views/decode.ts';
+import { BASE64, base64At, type Encoded, hexListAt, isBroken, MIN_RUN, MIN_SPACED_HEX } from '../views/decode.ts';
+import { NEAR } from '../views/unbreak.ts';
 import { isJoined } from '../views/words.ts';
+import { crosses, type Seams } from './seams.ts';
 import { BASE64 as BASE64_RUN, HEX_LIST, LETTERS_RUN } from './shapes.ts';
 
 /** What the runs of a text stand for, those that begin in `from` … `to`. */
@@ -9,6 +11,7 @@ export function encodings(
   runs: readonly number[],
   from: number,
   to: number,
+  seams: Seams | undefined,
 ): Encoded[] {
   const found: Encoded[] = [];
   let base64 = from;
@@ -16,6 +19,8 @@ export function encodings(
   for (let at = 0; at < runs.length; at += 3) {
     const first = runs[at + 1] as number;
     const last = runs[at + 2] as number;
+    // A run may go on in the next lines, and so reach a place that it does not hold itself.
+    if (!crosses(seams, first, isBroken(codes, last) ? codes.length : last)) continue;
     if (runs[at] === BASE64_RUN) {
       const start = Math.max(first, base64);
       if (start < to && last - start >= MIN_RUN) base64 = base64At(text, codes, start, found);
@@ -62,7 +67,12 @@ const BETWEEN = new Uint8Array(256);
 for (const char of ' \t\r\n>\\') BETWEEN[char.charCodeAt(0)] = 1;
 
 /** Both ends of runs of letters that are words written together, one of them a literal's: none holds a blank. */
-export function joinedRuns(codes: Uint8Array, runs: readonly number[], places: readonly number[]): number[] {
+export function joinedRuns(
+  codes: Uint8Array,
+  runs: readonly number[],
+  places: readonly number[],
+  seams: Seams | undefined,
+): number[] {
   const found: number[] = [];
   let place = 0;
   for (let at = 0; at < runs.length; at += 3) {
@@ -70,7 +80,9 @@ export function joinedRuns(codes: Uint8Array, runs: readonly number[], places: r
     const start = runs[at + 1] as number;
     const end = runs[at + 2] as number;
     while (place < places.length && (places[place] as number) < start) place += 1;
-    if (place < places.length && (places[place] as number) < end && isJoined(codes, start, end)) found.push(start, end);
+    if (place === places.length || (places[place] as number) >= end || !crosses(seams, start - NEAR, end + NEAR))
+      continue;
+    if (isJoined(codes, start, end)) found.push(start, end);
   }
   return found;
 }

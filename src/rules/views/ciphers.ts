@@ -31,7 +31,9 @@ const MARKS = [
   '/bin/bash',
 ];
 /** How far around a word its text is taken to go. */
-const AROUND = 480;
+export const AROUND = 480;
+/** So much of a word is looked at. */
+export const LONGEST_WORD = 20;
 const BITS = 1 << 18;
 
 const WORDS: ReadonlySet<string> = new Set(MARKS);
@@ -124,7 +126,7 @@ export function cipheredIn(text: string, codes: Uint8Array, from: number, to: nu
 /** The ciphers that a word that stands in `at` … `at + 3` is written in; words are of letters, or of all but blanks and quotes. */
 function kindsAt(codes: Uint8Array, at: number, bits: Uint8Array): number {
   const first = Math.max(0, at - 16);
-  const last = Math.min(codes.length, at + 20);
+  const last = Math.min(codes.length, at + LONGEST_WORD);
   for (let shape = LETTER; shape >= INK; shape -= 1) {
     let start = at;
     while (start > first && (KINDS[codes[start - 1] as number] as number) >= shape) start -= 1;

@@ -46,7 +46,7 @@ export function hexListAt(text: string, codes: Uint8Array, start: number, found:
 }
 
 /** Whether base64 may go on behind `end`: at a padding or a break. */
-function isBroken(codes: Uint8Array, end: number): boolean {
+export function isBroken(codes: Uint8Array, end: number): boolean {
   const code = codes[end];
   return code === 61 || code === 10 || code === 13 || code === 32 || code === 92;
 }

@@ -21,6 +21,8 @@ const WORD = /[A-Za-z0-9@$!|]{2,20}/g;
 const SIGNS = /[013457@$!]/;
 /** Shorter words come about by chance: `4s`, `1n`. */
 const MIN_WORD = 5;
+/** How far apart two such words may stand. */
+export const BETWEEN_WORDS = 120;
 
 /** Where words with digits for letters stand, for `from` … `to`: two of them, near each other, that are words when read so. */
 export function leetIn(text: string, codes: Uint8Array, from: number, to: number): number[] {
@@ -28,7 +30,7 @@ export function leetIn(text: string, codes: Uint8Array, from: number, to: number
   let before = Number.NEGATIVE_INFINITY;
   for (const at of digitsWithin(codes, from, to)) {
     if (wordAround(text, at) === undefined) continue;
-    if (at - before < 120) found.push(at);
+    if (at - before < BETWEEN_WORDS) found.push(at);
     before = at;
   }
   return found;

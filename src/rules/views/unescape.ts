@@ -3,6 +3,8 @@ import { MapBuilder, type Mapped } from './collapse.ts';
 /** Percent, `\x`, `\u` and HTML escapes, each one character or one byte of UTF-8. */
 const ESCAPE =
   /%u[0-9a-f]{4}|%[c-f][0-9a-f](?:%[89ab][0-9a-f]){1,3}|%[0-9a-f]{2}|\\x[c-f][0-9a-f](?:\\x[89ab][0-9a-f]){1,3}|\\{1,4}x[0-9a-f]{2}|\\{1,4}u\{[0-9a-f]{1,6}\}|\\{1,4}u[0-9a-f]{4}|\\{1,4}U[0-9a-f]{8}|&#x0{0,8}[0-9a-f]{1,6};?|&#0{0,8}[0-9]{1,7};?|&[a-z]{2,8};/gi;
+/** `&#x00000000` with six digits and its end. */
+export const LONGEST_ESCAPE = 18;
 const NAMED: ReadonlyMap<string, string> = new Map([
   ['amp', '&'],
   ['lt', '<'],

@@ -1,0 +1,76 @@
+import type { RuleSet } from '../rule-set.ts';
+import { AROUND, cipheredIn, LONGEST_WORD } from '../views/ciphers.ts';
+import type { Encoded } from '../views/decode.ts';
+import { MIN_HIDDEN } from '../views/hidden.ts';
+import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
+import { NEAR } from '../views/unbreak.ts';
+import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
+import { REACH } from './match-use.ts';
+import type { Piece } from './piece.ts';
+import { stretchesNear } from './regions.ts';
+import { encodings, joinedRuns } from './runs.ts';
+import type { Shapes } from './shapes.ts';
+import type { Strangers } from './strangers.ts';
+import type { Units } from './units.ts';
+
+/** What says that a piece may read otherwise: where, or that something does. */
+export type Signs = {
+  readonly folded: readonly number[];
+  readonly hidden: boolean;
+  readonly spelled: boolean;
+  readonly encoded: readonly Encoded[];
+  readonly broken: readonly number[];
+  readonly joined: readonly number[];
+  readonly leet: readonly number[];
+  readonly ciphers: readonly Encoded[];
+  readonly escapes: readonly number[];
+};
+
+/** What the first pass over a piece left: good until another text is read. */
+export type Looked = {
+  readonly units: Units;
+  readonly shapes: Shapes;
+  readonly strange: Strangers;
+  /** Where literals stand. */
+  readonly places: readonly number[];
+};
+
+/** Undefined where a piece reads in one way only. Away from what counts of it nothing is looked for. */
+export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, places }: Looked): Signs | undefined {
+  const { text, from, to, seams } = piece;
+  const { codes } = units;
+  const { spelled, runs } = shapes;
+  const encoded = encodings(text, codes, runs, from, to, seams);
+  const broken = shapes.breaks.filter((at) => at >= from && at < to);
+  const joined = joinedRuns(codes, runs, places, seams);
+  const leet: number[] = [];
+  for (const near of stretchesNear(seams, NEAR + BETWEEN_WORDS, from, to))
+    leet.push(...leetIn(text, codes, near.start, near.end));
+  const ciphers: Encoded[] = [];
+  for (const near of stretchesNear(seams, seams?.together === true ? AROUND : LONGEST_WORD, from, to))
+    ciphers.push(...cipheredIn(text, codes, near.start, near.end, set.cipherGrams));
+  const escapes = escapesNear(piece);
+  const hidden = strange.unusual.length >= MIN_HIDDEN;
+  const folded = strange.all;
+  const many = folded.length + encoded.length + broken.length + joined.length + leet.length + ciphers.length;
+  if (many + escapes.length === 0 && !spelled && !hidden) return undefined;
+  return { folded, hidden, spelled, encoded, broken, joined, leet, ciphers, escapes };
+}
+
+/**
+ * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that
+ * the change made. Where texts meet, all count that may hide what stands on the other side.
+ */
+function escapesNear({ text, from, to, seams }: Piece): number[] {
+  const near = Math.max(0, from - REACH);
+  if (!mayEscape(text, near)) return [];
+  const far = Math.min(text.length, to + REACH);
+  if (seams === undefined) return escapesIn(text, near, far);
+  const found: number[] = [];
+  for (const { start, end } of stretchesNear(seams, seams.together ? REACH : LONGEST_ESCAPE, near, far)) {
+    // Cut out: where none stands, the search would go on to the end of the text.
+    const around = text.slice(start, end + LONGEST_ESCAPE);
+    for (const at of escapesIn(around, 0, end - start)) found.push(start + at);
+  }
+  return found;
+}
