@@ -14,6 +14,7 @@ import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { addHit, type Found, fresh, type Piece } from './piece.ts';
 import { type Region, regions } from './regions.ts';
+import type { JoinedRun } from './runs.ts';
 import { crosses, EVERYWHERE, type Seams } from './seams.ts';
 import { type Signs, signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
@@ -51,7 +52,7 @@ export function otherReadings(task: Task, signs: Signs): void {
   if (signs.spelled)
     changed(task, { start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze);
   for (const region of regions(signs.broken, text.length, NEAR)) changed(task, region, unbreak);
-  for (const region of regions(signs.joined, text.length, NEAR)) changed(task, region, setApart);
+  apart(task, signs.joined);
   for (const region of regions(signs.leet, text.length, NEAR)) changed(task, region, unleet);
   for (const region of regions(signs.escapes, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
@@ -61,6 +62,18 @@ export function otherReadings(task: Task, signs: Signs): void {
   }
   inner(task, signs.encoded);
   inner(task, signs.ciphers);
+}
+
+/** What stands around words that were written together, with these set apart. */
+function apart(task: Task, joined: readonly JoinedRun[]): void {
+  const told = joined.flatMap((one) => (one.told ? [one.start, one.end] : []));
+  let next = 0;
+  for (const region of regions(told, task.piece.text.length, NEAR)) {
+    const first = next;
+    while (next < joined.length && (joined[next] as JoinedRun).end <= region.end) next += 1;
+    const own = joined.slice(first, next).filter(({ start }) => start >= region.start);
+    changed(task, region, (text) => setApart(text, own, region.start));
+  }
 }
 
 /** A region read another way. */

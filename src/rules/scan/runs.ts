@@ -1,6 +1,6 @@
 import { BASE64, base64At, type Encoded, hexListAt, isBroken, MIN_RUN, MIN_SPACED_HEX } from '../views/decode.ts';
 import { NEAR } from '../views/unbreak.ts';
-import { isJoined } from '../views/words.ts';
+import { type Joined, joinedAt } from '../views/words.ts';
 import { crosses, type Seams } from './seams.ts';
 import { BASE64 as BASE64_RUN, HEX_LIST, LETTERS_RUN } from './shapes.ts';
 
@@ -66,23 +66,44 @@ function goesOn(codes: Uint8Array, from: number, to: number): boolean {
 const BETWEEN = new Uint8Array(256);
 for (const char of ' \t\r\n>\\') BETWEEN[char.charCodeAt(0)] = 1;
 
-/** Both ends of runs of letters that are words written together, one of them a literal's: none holds a blank. */
+/** Words written together, and whether one of them is a literal's: none holds a blank. */
+export type JoinedRun = Joined & { readonly told: boolean };
+
+/** Runs of letters that are words written together, beside those that hold a literal. */
 export function joinedRuns(
   codes: Uint8Array,
   runs: readonly number[],
   places: readonly number[],
   seams: Seams | undefined,
-): number[] {
-  const found: number[] = [];
+): JoinedRun[] {
+  const found: JoinedRun[] = [];
+  /** Runs that hold none, before the next that does. */
+  let others: [number, number][] = [];
+  let reached = Number.NEGATIVE_INFINITY;
   let place = 0;
+  const add = (start: number, end: number, told: boolean): boolean => {
+    const joined = joinedAt(codes, start, end);
+    if (joined !== undefined) found.push({ ...joined, told });
+    return joined !== undefined;
+  };
   for (let at = 0; at < runs.length; at += 3) {
     if (runs[at] !== LETTERS_RUN) continue;
     const start = runs[at + 1] as number;
     const end = runs[at + 2] as number;
     while (place < places.length && (places[place] as number) < start) place += 1;
-    if (place === places.length || (places[place] as number) >= end || !crosses(seams, start - NEAR, end + NEAR))
+    const told = place < places.length && (places[place] as number) < end && crosses(seams, start - NEAR, end + NEAR);
+    if (!told) {
+      if (end <= reached) add(start, end, false);
+      else others.push([start, end]);
       continue;
-    if (isJoined(codes, start, end)) found.push(start, end);
+    }
+    const before = found.length;
+    if (!add(start, end, true)) continue;
+    const own = found.splice(before);
+    for (const [first, last] of others) if (first >= start - NEAR) add(first, last, false);
+    found.push(...own);
+    others = [];
+    reached = end + NEAR;
   }
   return found;
 }

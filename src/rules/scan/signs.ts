@@ -8,7 +8,7 @@ import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
 import { REACH } from './match-use.ts';
 import type { Piece } from './piece.ts';
 import { stretchesNear } from './regions.ts';
-import { encodings, joinedRuns } from './runs.ts';
+import { encodings, type JoinedRun, joinedRuns } from './runs.ts';
 import type { Shapes } from './shapes.ts';
 import type { Strangers } from './strangers.ts';
 import type { Units } from './units.ts';
@@ -20,7 +20,7 @@ export type Signs = {
   readonly spelled: boolean;
   readonly encoded: readonly Encoded[];
   readonly broken: readonly number[];
-  readonly joined: readonly number[];
+  readonly joined: readonly JoinedRun[];
   readonly leet: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];

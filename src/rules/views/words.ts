@@ -6,24 +6,25 @@ export const MIN_JOINED = 22;
 const MAX_JOINED = 400;
 export const LETTERS: Uint8Array = letters();
 
-/** Whether a run of letters, which no word is as long as, is words written together. */
-export function isJoined(codes: Uint8Array, start: number, end: number): boolean {
-  return end - start <= MAX_JOINED && cutAt(latin(codes, start, end)) !== undefined;
+/** A run of letters that is words written together, and where in it each of them but the first begins. */
+export type Joined = { readonly start: number; readonly end: number; readonly cuts: readonly number[] };
+
+/** A run of letters, which no word is as long as, read as words; undefined where it is none. */
+export function joinedAt(codes: Uint8Array, start: number, end: number): Joined | undefined {
+  const cuts = end - start <= MAX_JOINED ? cutAt(latin(codes, start, end)) : undefined;
+  return cuts === undefined ? undefined : { start, end, cuts };
 }
 
-/** The text with words that were written together set apart. */
-export function setApart(text: string): Mapped {
+/** The text with words that were written together set apart. @param shift what stands before `text` where the runs count from */
+export function setApart(text: string, joined: readonly Joined[], shift: number): Mapped {
   const out = new MapBuilder(text.length + 16);
   let at = 0;
-  for (const match of text.matchAll(/[A-Za-z]{22,400}/g)) {
-    const cuts = cutAt(match[0]);
-    if (cuts === undefined) continue;
-    out.copy(text, at, match.index);
-    at = match.index;
+  for (const { start, cuts } of joined) {
     for (const cut of cuts) {
-      out.copy(text, at, match.index + cut);
-      at = match.index + cut;
-      out.add(' ', at);
+      const next = start - shift + cut;
+      out.copy(text, at, next);
+      out.add(' ', next);
+      at = next;
     }
   }
   out.copy(text, at, text.length);
@@ -58,11 +59,12 @@ export function cutAt(run: string): number[] | undefined {
   return words >= 4 ? cuts : undefined;
 }
 
-/** The longest word at a place that leaves a word to follow; else the longest; 0 when there is none of two letters or more. */
+/** The longest word at a place that leaves a word to follow; else the longest; 0 when there is none. */
 function wordAt(text: string, at: number): number {
   let longest = 0;
-  const most = beginnings().has(text.slice(at, at + 2)) ? LONGEST_WORD : 1;
-  for (let length = Math.min(most, text.length - at); length >= 1; length -= 1) {
+  for (let lengths = lengthsAt(text, at); lengths !== 0; ) {
+    const length = 31 - Math.clz32(lengths);
+    lengths &= ~(1 << length);
     if (!DICTIONARY.has(text.slice(at, at + length))) continue;
     if (longest === 0) longest = length;
     if (at + length === text.length || beginsWord(text, at + length)) return length;
@@ -70,18 +72,66 @@ function wordAt(text: string, at: number): number {
   return longest;
 }
 
+/** Whether a word begins at a place; of one letter where the next one may go on with it, or none comes. */
 function beginsWord(text: string, at: number): boolean {
-  if (!beginnings().has(text.slice(at, at + 2))) return false;
-  for (let length = Math.min(LONGEST_WORD, text.length - at); length >= 2; length -= 1)
-    if (DICTIONARY.has(text.slice(at, at + length))) return true;
-  return DICTIONARY.has(text[at] ?? '');
+  for (let lengths = lengthsAt(text, at); lengths !== 0; ) {
+    const length = 31 - Math.clz32(lengths);
+    lengths &= ~(1 << length);
+    if (!DICTIONARY.has(text.slice(at, at + length))) continue;
+    return length > 1 || at + 1 === text.length || beginnings()[pairOf(text, at)] === MORE;
+  }
+  return false;
 }
 
-let known: ReadonlySet<string> | undefined;
+/** Lengths that a word at a place may have, as bits; others are certain to be none. */
+function lengthsAt(text: string, at: number): number {
+  const table = beginnings();
+  const most = Math.min(LONGEST_WORD, text.length - at);
+  let lengths = 0;
+  let hash = 0;
+  for (let length = 1; length <= most; length += 1) {
+    hash = hashOf(hash, text.charCodeAt(at + length - 1));
+    const seen = table[hash >>> SHIFT] as number;
+    if ((seen & WORD) !== 0) lengths |= 1 << length;
+    if ((seen & MORE) === 0) break;
+  }
+  return lengths;
+}
 
-function beginnings(): ReadonlySet<string> {
-  known ??= new Set([...DICTIONARY].map((word) => word.slice(0, 2)));
+/** By the hash of a word's beginning: whether it is a word, and whether one goes on from there; behind them the first two letters. */
+const WORD = 1;
+const MORE = 2;
+const SHIFT = 17;
+const HASHES = 1 << (32 - SHIFT);
+let known: Uint8Array | undefined;
+
+function beginnings(): Uint8Array {
+  known ??= made();
   return known;
+}
+
+function made(): Uint8Array {
+  const table = new Uint8Array(HASHES + 1_024);
+  for (const word of DICTIONARY) {
+    if (word.length > 1) table[pairOf(word, 0)] = MORE;
+    let hash = 0;
+    for (let at = 0; at < word.length; at += 1) {
+      hash = hashOf(hash, word.charCodeAt(at));
+      const place = hash >>> SHIFT;
+      table[place] = (table[place] as number) | (at + 1 === word.length ? WORD : MORE);
+    }
+  }
+  return table;
+}
+
+/** Where the two letters at a place are marked; digits and signs share the place of none. */
+function pairOf(text: string, at: number): number {
+  const second = text.charCodeAt(at + 1);
+  return HASHES + ((text.charCodeAt(at) & 31) << 5) + (second >= 97 && second <= 122 ? second & 31 : 0);
+}
+
+function hashOf(before: number, code: number): number {
+  return Math.imul(before ^ code, 0x9e3779b1);
 }
 
 function latin(codes: Uint8Array, start: number, end: number): string {
