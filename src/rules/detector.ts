@@ -4,14 +4,23 @@ export type Span = { readonly start: number; readonly end: number };
 /**
  * What must stand in a text before a detector is asked. Found by the first pass, so it has to be cheap and rare:
  * - `run`: at least `min` consecutive characters of an ASCII set written as in a class: `'0-9 -'`, `'A-Za-z0-9_'`, `'@'`,
- *   or of all beyond ASCII: `'\x80-\xff'`; with `holds`, each of those characters among them;
+ *   or of all beyond ASCII: `'\x80-\xff'`; with `holds`, each of those characters among them, with
+ *   `digits`, so many digits, with `when`, what it says of the codes `start` … `end` of a text;
  * - `literals`: one of these, case-insensitively, each of at least 4 characters of `[A-Za-z0-9_.:@%=$/-]`;
  * - `unusual`: an invisible, tag, bidi, variation-selector, private-use or control character, or a pile of combining marks.
  */
 export type Trigger =
-  | { readonly run: string; readonly min: number; readonly holds?: string }
+  | {
+      readonly run: string;
+      readonly min: number;
+      readonly holds?: string;
+      readonly digits?: number;
+      readonly when?: RunTest;
+    }
   | { readonly literals: readonly string[] }
   | { readonly unusual: true };
+
+export type RunTest = (codes: Uint8Array, start: number, end: number) => boolean;
 
 /** Where an excerpt stands: how much of the whole text is before it, and which of its ends were cut out of a longer text. */
 export type Place = { readonly before: number; readonly cutStart: boolean; readonly cutEnd: boolean };

@@ -7,6 +7,7 @@ import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
 import { LEARNED } from './learned.ts';
 import { nationalIds, socialSecurityNumbers } from './national-id.ts';
+import { isForcing } from './options.ts';
 import { bareCards, paymentCards } from './payment-card.ts';
 import { providerTokens, tokenTriggers } from './provider-token.ts';
 import { riskyCode } from './risky-code.ts';
@@ -87,12 +88,12 @@ const DESTROYERS: readonly Trigger[] = [
     '-delete',
     'shred',
   ),
-  // `-rf`, `-Rf`, `-fr`: too short for a literal, and what a rule of hyphens triggers is let go at once.
-  { run: '-rRf', min: 3 },
+  // `-rf`, `-Rf`, `-rr`, `--r`: too short for a literal.
+  { run: '-rRf', min: 3, when: isForcing },
   // `-r -f`
-  { run: ' rRfv-', min: 5, holds: '-f' },
-  { run: ' rRfv-', min: 5, holds: '-R' },
-  { run: ':(){|&;', min: 4 },
+  { run: ' rRfv-', min: 5, holds: '-f', when: isForcing },
+  { run: ' rRfv-', min: 5, holds: '-R', when: isForcing },
+  { run: ':(){|&;', min: 4, holds: ':' },
 ];
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
@@ -116,16 +117,16 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
   [
     detector('payment_card', paymentCards, 96, [
       { run: '0-9', min: 13 },
-      { run: '0-9 -', min: 17 },
+      { run: '0-9 -', min: 17, digits: 13 },
     ]),
     detector('payment_card_bare', bareCards, 96, [{ run: '0-9', min: 13 }]),
     detector('iban', ibans, 64, [
-      { run: '0-9A-Z', min: 15 },
-      { run: '0-9A-Z ', min: 18 },
+      { run: '0-9A-Z', min: 15, digits: 2 },
+      { run: '0-9A-Z ', min: 18, digits: 2 },
     ]),
-    detector('ssn', socialSecurityNumbers, 96, [{ run: '0-9-', min: 11 }, literals('social', 'taxpayer')]),
+    detector('ssn', socialSecurityNumbers, 96, [{ run: '0-9-', min: 11, digits: 9 }, literals('social', 'taxpayer')]),
     detector('national_id', nationalIds, 96, [
-      { run: '0-9A-Z', min: 15 },
+      { run: '0-9A-Z', min: 15, digits: 2 },
       literals(
         'identidad',
         'documento',
@@ -141,7 +142,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
       literals('permanent', 'income', 'nric', 'singapore', 'identity', 'pesel', 'itin', 'taxpayer', 'fiscale'),
       { run: '0-9', min: 8 },
       // `123.456.789-09`, `850712-9876`
-      { run: '0-9.-', min: 11 },
+      { run: '0-9.-', min: 11, digits: 7 },
       literals(
         'personnummer',
         'burgerservice',
@@ -157,8 +158,8 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('personal_data', (text) => [...socialSecurityNumbers(text), ...paymentCards(text)], 96, [
       { run: '0-9', min: 13 },
-      { run: '0-9 -', min: 17 },
-      { run: '0-9-', min: 11 },
+      { run: '0-9 -', min: 17, digits: 13 },
+      { run: '0-9-', min: 11, digits: 9 },
       literals('social', 'taxpayer'),
     ]),
     detector('metadata_url', metadataUrls, 320, ODD_HOSTS),
@@ -311,7 +312,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
         'yaml.load',
       ),
     ]),
-    detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2 }, literals('src=')]),
+    detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2, holds: '![' }, literals('src=')]),
     detector('data_in_host_name', dataInHostNames, 320, [
       literals('nslookup', 'curl', 'wget', 'whoami', 'base32', 'base64', 'getaddrinfo', 'gethostbyname'),
       { run: 'A-Za-z0-9_', min: 40 },

@@ -146,7 +146,7 @@ function applies({ rule, alone }: RuledDetector, { channels, seams }: Stretch): 
 
 function readRuns(reading: Reading, shapes: Shapes): void {
   const { codes } = reading.units;
-  const { from, to, channels, unusual } = reading.stretch;
+  const { text, from, to, channels, unusual } = reading.stretch;
   const { runs, shorts } = shapes;
   for (let at = 0; at < runs.length; at += 3) {
     const cover = shapes.cover(runs[at] as number);
@@ -157,7 +157,7 @@ function readRuns(reading: Reading, shapes: Shapes): void {
     if (start >= to) continue;
     eachRun(cover, codes, start, end, channels, (run, first, last) => askAll(reading, run.detectors, first, last));
   }
-  const { short, starts, unusual: unusuals } = reading.set.triggers;
+  const { short, twos, starts, unusual: unusuals } = reading.set.triggers;
   let next = from;
   const reached = new Int32Array(short.length);
   for (let index = 0; index < shorts.length; index += 1) {
@@ -168,12 +168,22 @@ function readRuns(reading: Reading, shapes: Shapes): void {
     }
     next = Math.max(next, word + 4);
   }
+  for (const { text: two, run } of twos) {
+    if ((run.channels & channels) === 0) continue;
+    for (let at = text.indexOf(two, from); at >= 0 && at < to; ) {
+      const end = runEnd(codes, run.member, at + 2, Math.min(codes.length, at + BACK));
+      askAll(reading, run.detectors, at, end);
+      at = text.indexOf(two, end);
+    }
+  }
   for (const one of unusuals)
     if (applies(one, reading.stretch)) for (const at of unusual) ask(reading, one, at, at + 1);
 }
 
 /** How far before its slice a run is read again. */
 const BACK = 512;
+/** So many blanks that no pair told of count at the beginning of a short run. */
+const BLANKS = 8;
 
 /** @param reached of each run, how far it was read */
 function readShort(
@@ -188,9 +198,12 @@ function readShort(
     const bit = 31 - Math.clz32(left & -left);
     if (at < (reached[bit] as number)) continue;
     const run = short[bit] as TriggerRun;
+    let start = at;
+    const first = Math.max(reached[bit] as number, at - BLANKS);
+    while (start > first && run.member[codes[start - 1] as number] === 1) start -= 1;
     const end = runEnd(codes, run.member, at + 2, Math.min(codes.length, at + BACK));
     reached[bit] = end;
-    if (end >= at + run.min && holdsAll(codes, at, end, run.holds)) askAll(reading, run.detectors, at, end);
+    if (end >= start + run.min && holdsAll(codes, start, end, run)) askAll(reading, run.detectors, start, end);
   }
 }
 

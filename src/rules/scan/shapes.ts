@@ -31,6 +31,7 @@ const SPELLED =
   (1 << ((OTHERS << 2) | LETTER_OTHER)) |
   (1 << ((OTHER_LETTER << 2) | OTHERS));
 const BLANKS = 0x20202020;
+const BLANK = 32;
 const BEYOND = 255;
 
 /** A class that a reading looks for, and the shortest run that it reads. */
@@ -169,10 +170,7 @@ export class Shapes {
 export function pairsOf(triggers: Triggers, kinds: readonly Kind[]): Uint16Array {
   const table = new Uint16Array(65_536);
   const shorts = new Uint32Array(128);
-  let pairs = 0;
   for (const [bit, run] of triggers.short.entries()) {
-    // A run of two may lie across two pairs.
-    if (run.min === 2) pairs |= 1 << bit;
     for (let code = 0; code < 128; code += 1) {
       if (run.member[code] === 1) shorts[code] = (shorts[code] as number) | (1 << bit);
     }
@@ -187,7 +185,8 @@ export function pairsOf(triggers: Triggers, kinds: readonly Kind[]): Uint16Array
       if (isAlnum(a)) value |= other << SHAPE;
       else value |= (2 + other) << SHAPE;
       const [one = 0, two = 0] = [shorts[a], shorts[b]];
-      if ((one & two) !== 0 || ((one | two) & pairs) !== 0) value |= SHORT;
+      // Of a run with blanks other pairs tell as well.
+      if ((one & two) !== 0 && (a !== BLANK || b !== BLANK)) value |= SHORT;
       if (a !== BEYOND && b !== BEYOND) value |= PLAIN;
       if (pairBreaks(a, b)) value |= BREAK;
       table[a | (b << 8)] = value;

@@ -1,3 +1,4 @@
+import type { RunTest } from '../detector.ts';
 import type { RuledDetector } from '../ruled.ts';
 import { CODE } from './alphabet.ts';
 
@@ -7,17 +8,23 @@ export type Triggers = {
   readonly covers: readonly Cover[];
   /** Runs of a few characters. */
   readonly short: readonly TriggerRun[];
+  /** Two characters each, that make a run by themselves. */
+  readonly twos: readonly Two[];
   /** Of each code: which of `short` it is a member of, as bits. */
   readonly starts: Uint32Array;
   /** Asked where an unusual character stands. */
   readonly unusual: readonly RuledDetector[];
 };
+export type Two = { readonly text: string; readonly run: TriggerRun };
 /** `member[code] === 1` for the characters of the set; 256 long. */
 export type TriggerRun = {
   readonly member: Uint8Array;
   readonly min: number;
   /** Codes each of which must stand in the run. */
   readonly holds: readonly number[];
+  /** How many digits must. */
+  readonly digits: number;
+  readonly when: RunTest | undefined;
   readonly detectors: RuledDetector[];
   /** Which channels any of them applies to. */
   channels: number;
@@ -37,14 +44,15 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
   for (const one of detectors) {
     for (const trigger of one.detector.triggers) {
       if (!('run' in trigger)) continue;
-      const key = `${trigger.min} ${trigger.holds ?? ''} ${trigger.run}`;
+      const { digits = 0, when } = trigger;
+      const key = `${trigger.min} ${digits} ${when?.name} ${trigger.holds ?? ''} ${trigger.run}`;
       let run = runs.get(key);
       if (run === undefined) {
         const member = members(trigger.run);
         // Other scripts make long runs, and are not among the short ones that are looked for in pairs.
         const min = member[255] === 1 ? Math.max(SHORT, trigger.min) : Math.max(1, trigger.min);
         const holds = [...(trigger.holds ?? '')].map((char) => char.charCodeAt(0));
-        run = { member, min, holds, detectors: [], channels: 0 };
+        run = { member, min, holds, digits, when, detectors: [], channels: 0 };
         runs.set(key, run);
       }
       run.detectors.push(one);
@@ -52,11 +60,13 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
     }
   }
   const short: TriggerRun[] = [];
+  const twos: Two[] = [];
   const long: TriggerRun[] = [];
   const few: TriggerRun[] = [];
   const own: TriggerRun[] = [];
   for (const run of runs.values()) {
-    if (run.min > 1 && run.min < SHORT && short.length < 32) short.push(run);
+    if (run.min === 2) twos.push(...twosOf(run));
+    else if (run.min > 1 && run.min < SHORT && short.length < 32) short.push(run);
     else if (run.min >= LONG) long.push(run);
     else if (run.min >= 8 && run.member.reduce((sum, one) => sum + one, 0) <= FEW) few.push(run);
     else own.push(run);
@@ -69,7 +79,17 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
   const apart = own.splice(0, MOST_COVERS - 3);
   const covers = [...coverOf(long), ...coverOf(few), ...apart.flatMap((run) => coverOf([run])), ...coverOf(own)];
   const unusual = detectors.filter((one) => one.detector.triggers.some((trigger) => 'unusual' in trigger));
-  return { covers, short, starts, unusual };
+  return { covers, short, twos, starts, unusual };
+}
+
+/** Every two characters that are such a run: a search by the runtime finds them faster than a loop. */
+function twosOf(run: TriggerRun): Two[] {
+  const members = [...run.member.keys()].filter((code) => run.member[code] === 1);
+  return members.flatMap((first) =>
+    members
+      .filter((second) => run.holds.every((code) => code === first || code === second))
+      .map((second) => ({ text: String.fromCharCode(first, second), run })),
+  );
 }
 
 function coverOf(runs: readonly TriggerRun[]): Cover[] {
@@ -122,7 +142,7 @@ export function eachRun(
     if ((run.channels & channels) === 0) continue;
     for (let at = nextRun(codes, run.member, run.min, start, end); at >= 0; ) {
       const stop = runEnd(codes, run.member, at + run.min, Math.min(end, at + Math.max(PIECE, run.min)));
-      if ((run.min < LONG || isVaried(codes, at, stop)) && holdsAll(codes, at, stop, run.holds)) found(run, at, stop);
+      if ((run.min < LONG || isVaried(codes, at, stop)) && holdsAll(codes, at, stop, run)) found(run, at, stop);
       const word = stop - at === PIECE ? runEnd(codes, WORD, at, end) : at;
       at = nextRun(codes, run.member, run.min, word - at > ENDLESS ? word - PIECE : stop, end);
     }
@@ -131,14 +151,23 @@ export function eachRun(
 
 const WORD = members('A-Za-z0-9_');
 
-/** Whether each of some codes stands in a run. */
-export function holdsAll(codes: Uint8Array, start: number, end: number, holds: readonly number[]): boolean {
+/** Whether what must stand in a run does. */
+export function holdsAll(codes: Uint8Array, start: number, end: number, { holds, digits, when }: TriggerRun): boolean {
+  if (digits > 0) {
+    let count = 0;
+    for (let at = start; at < end && count < digits; at += 1) if (isDigit(codes[at] as number)) count += 1;
+    if (count < digits) return false;
+  }
   for (let one = 0; one < holds.length; one += 1) {
     let at = start;
     while (at < end && codes[at] !== holds[one]) at += 1;
     if (at === end) return false;
   }
-  return true;
+  return when === undefined || when(codes, start, end);
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 function isVaried(codes: Uint8Array, start: number, end: number): boolean {
