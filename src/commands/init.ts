@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { changeConfig, keysDirOf, openApp, openLog, requestOf } from '../app.ts';
 import { here } from '../clients-here.ts';
@@ -11,6 +11,7 @@ import { writeKeyPair } from '../files/key-files.ts';
 import { isTrusted, trustFile } from '../files/trust.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { firstConfig } from '../setup/first-config.ts';
+import { createWhole } from '../whole-file.ts';
 import { type Agents, findAgents } from './init/agents.ts';
 import { type Done, report } from './init/report.ts';
 
@@ -53,8 +54,8 @@ function make(context: Context, path: string, home: string, agents: Agents, { ke
   const written = inside === undefined || inside.startsWith('..') ? keysDir : `./${inside}`;
   const text = firstConfig(agents.entries, { keysDir: written });
   try {
-    // `wx`: what somebody put there meanwhile is not overwritten, and a link is not followed.
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    // What somebody put there meanwhile is not overwritten, and a link is not followed.
+    createWhole(path, text);
   } catch (cause) {
     throw new OktsecError('config', `${path} cannot be written: ${reason(cause)}`, { cause });
   }

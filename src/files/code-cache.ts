@@ -1,6 +1,7 @@
-import { lstatSync, mkdirSync, readFileSync, renameSync, type Stats, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
+import { replaceWhole } from '../whole-file.ts';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const TAIL = '\n})';
@@ -114,8 +115,6 @@ function keep(one: Compiled): void {
   one.kept = true;
   try {
     const data = script.createCachedData();
-    const temporary = `${file}.${process.pid}`;
-    writeFileSync(temporary, Buffer.concat([data, data, Buffer.from(id)]), { mode: 0o600 });
-    renameSync(temporary, file);
+    replaceWhole(file, `${file}.${process.pid}`, Buffer.concat([data, data, Buffer.from(id)]));
   } catch {}
 }

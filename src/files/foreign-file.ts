@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
+import { createWhole } from '../whole-file.ts';
 import { replaceFile, sweep } from './atomic.ts';
 import { codeOf, reason } from './home.ts';
 
@@ -52,10 +53,13 @@ export async function editForeign({ path, backups, edit }: ForeignEdit): Promise
 function keep(bytes: Uint8Array, path: string, folder: string): void {
   makeFolder(folder);
   const sum = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const kept = join(folder, `${sum}-${basename(path)}`);
   try {
-    writeFileSync(join(folder, `${sum}-${basename(path)}`), bytes, { mode: 0o600, flag: 'wx' });
+    createWhole(kept, bytes);
   } catch (cause) {
     if (codeOf(cause) !== 'EEXIST') throw cause;
+    // A copy that a full disk or a kill cut short is no copy.
+    if (!readFileSync(kept).equals(bytes)) replaceFile(kept, bytes);
   }
 }
 

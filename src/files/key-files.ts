@@ -1,19 +1,11 @@
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../identity/ed25519.ts';
 import type { RefusedKey } from '../identity/keyring.ts';
 import { makeFolder } from '../make-folder.ts';
 import { AGENT_NAME_HINT, isKeyName } from '../message/agent-name.ts';
+import { createWhole } from '../whole-file.ts';
 import { replaceFile } from './atomic.ts';
 import { codeOf, reason, refuseForeign } from './home.ts';
 
@@ -96,10 +88,10 @@ export function writeKeyPair(
     if (options.force) {
       for (const path of [keyPath, pubPath]) unlinkIfThere(path);
     }
-    // `wx`: what stands there is never overwritten, and a link is never followed [233].
-    writeFileSync(keyPath, secretPem(secret), { mode: 0o600, flag: 'wx' });
+    // What stands there is never overwritten, and a link is never followed [233].
+    createWhole(keyPath, secretPem(secret));
     try {
-      writeFileSync(pubPath, publicPem(secret.public), { mode: 0o644, flag: 'wx' });
+      createWhole(pubPath, publicPem(secret.public), 0o644);
     } catch (error) {
       unlinkSync(keyPath);
       throw error;

@@ -1,5 +1,6 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { OktsecError } from '../errors.ts';
+import { createWhole } from '../whole-file.ts';
 import { reason } from './home.ts';
 
 const MOST_BYTES = 4096;
@@ -44,7 +45,7 @@ export function checkFree(path: string): void {
 /** Writes a new file that only its owner can read. @throws OktsecError `secret_file` */
 export function createSecretFile(path: string, text: string): void {
   try {
-    writeFileSync(path, text, { mode: 0o600, flag: 'wx' });
+    createWhole(path, text);
   } catch (cause) {
     throw new OktsecError('secret_file', `${path} cannot be written: ${reason(cause)}`, { cause });
   }

@@ -339,3 +339,32 @@ test('a working folder that was taken away: commands say so', async () => {
   });
   expect(run('version').status).toBe(0);
 });
+
+test('case 210: on a full disk no empty config, key or copy is left that the next command would take for one', async ({
+  skip,
+}) => {
+  const place = new Place();
+  if (!mounted(place.home, 'size=256k,mode=0700')) skip('only root can mount');
+  mkdirSync(join(place.folder, '.cursor'));
+  const client = place.write('.cursor/mcp.json', '{"mcpServers":{"a":{"command":"a-server"}}}');
+  const before = readFileSync(client, 'utf8');
+  const full = join(place.home, 'filler');
+  try {
+    writeFileSync(full, Buffer.alloc(1 << 20));
+  } catch {}
+  const tries = [['init'], ['keygen', '--agent', 'ann'], ['wrap', 'cursor', '--no-proof']];
+  for (const words of tries) {
+    const ran = await place.run([...words, '--home', place.home]);
+    saysAndEndsWith(ran, 2, /ENOSPC|full/);
+  }
+  expect(readFileSync(client, 'utf8')).toBe(before);
+  const files = readdirSync(place.home, { recursive: true, withFileTypes: true }).filter((one) => one.isFile());
+  expect(files.filter(({ name }) => /\.(yaml|key|pub|bin|tmp|\d+)$|mcp\.json/.test(name))).toEqual([]);
+  execFileSync('mount', ['-o', 'remount,size=8m', place.home]);
+  rmSync(full);
+  for (const words of tries) expect((await place.run([...words, '--home', place.home])).code).toBe(0);
+  const copies = readdirSync(join(place.home, 'backups')).map((name) =>
+    readFileSync(join(place.home, 'backups', name), 'utf8'),
+  );
+  expect(copies).toEqual([before]);
+});

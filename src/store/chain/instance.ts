@@ -6,9 +6,10 @@ import {
   type KeyObject,
   randomBytes,
 } from 'node:crypto';
-import { chmodSync, linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../../errors.ts';
+import { createWhole } from '../../whole-file.ts';
 
 /** Who signs a home's checkpoints: the id is the first 32 hex digits of the SHA-256 of the raw public key. */
 export type Instance = { readonly id: string; readonly publicKey: KeyObject };
@@ -80,7 +81,7 @@ function rawKey(key: KeyObject): Buffer {
 
 function placeOnce(path: string, text: string, mode: number): void {
   const temporary = `${path}.${randomBytes(6).toString('hex')}`;
-  writeFileSync(temporary, text, { mode: 0o600, flag: 'wx' });
+  createWhole(temporary, text);
   chmodSync(temporary, mode);
   try {
     linkSync(temporary, path);

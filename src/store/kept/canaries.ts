@@ -1,6 +1,7 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Canary } from '../../flow/canary.ts';
+import { replaceWhole } from '../../whole-file.ts';
 
 const FILE = 'canaries.json';
 
@@ -17,8 +18,7 @@ export function readCanaries(home: string): readonly Canary[] {
 /** @throws the system's errors */
 export function writeCanaries(home: string, canaries: readonly Canary[]): void {
   const temporary = join(home, `.${FILE}.${process.pid}.tmp`);
-  writeFileSync(temporary, JSON.stringify({ version: 1, canaries }), { mode: 0o600 });
-  renameSync(temporary, join(home, FILE));
+  replaceWhole(join(home, FILE), temporary, JSON.stringify({ version: 1, canaries }));
 }
 
 /** What stands in the file, read again when it changed. */

@@ -1,6 +1,7 @@
-import { linkSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../make-folder.ts';
+import { createWhole } from '../../whole-file.ts';
 
 const FILE = 'flow.key';
 const BYTES = 32;
@@ -16,7 +17,7 @@ export function flowSecret(home: string): Uint8Array | undefined {
   try {
     makeFolder(home);
     const temporary = `${path}.${process.pid}`;
-    writeFileSync(temporary, process.getBuiltinModule('node:crypto').randomBytes(BYTES), { mode: 0o600, flag: 'wx' });
+    createWhole(temporary, process.getBuiltinModule('node:crypto').randomBytes(BYTES));
     try {
       // A link, not a rename: of several processes that start at once the first one's secret stays.
       linkSync(temporary, path);

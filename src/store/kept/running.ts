@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceWhole } from '../../whole-file.ts';
 import { isGone, ownOwner, startOf } from '../writing/owner.ts';
 import type { Owner } from '../writing/spool-record.ts';
 
@@ -47,10 +48,8 @@ export class RunningMark {
     const text = JSON.stringify({ owner: this.#owner, ...this.#told, ...traffic });
     if (text === this.#written) return;
     try {
-      const temporary = `${this.#path}.tmp`;
       this.#make();
-      writeFileSync(temporary, text, { mode: 0o600 });
-      renameSync(temporary, this.#path);
+      replaceWhole(this.#path, `${this.#path}.tmp`, text);
       this.#written = text;
     } catch {}
   }

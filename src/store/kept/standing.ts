@@ -1,7 +1,8 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { Pin } from '../../pins/pin.ts';
+import { replaceWhole } from '../../whole-file.ts';
 import { putPins, readPins } from './pins.ts';
 
 const FILE = 'standing.json';
@@ -12,8 +13,7 @@ const FILE = 'standing.json';
  */
 export function saveStanding(db: Database, home: string): void {
   const temporary = join(home, `.${FILE}.${process.pid}.tmp`);
-  writeFileSync(temporary, JSON.stringify({ version: 1, pins: readPins(db) }), { mode: 0o600 });
-  renameSync(temporary, join(home, FILE));
+  replaceWhole(join(home, FILE), temporary, JSON.stringify({ version: 1, pins: readPins(db) }));
 }
 
 /** When it was last written; 0 for never. */
