@@ -153,7 +153,8 @@ function stateOf(
     return { state: url === undefined ? 'builtin' : 'remote', why: url };
   }
   if (fault !== undefined) return { state: 'unreadable', why: fault };
-  if (isOwnServer(start?.argv ?? [], ours)) return { state: 'own', why: undefined };
+  // With a PATH of its own the entry says itself what `oktsec` is.
+  if (!env.has('PATH') && isOwnServer(start?.argv ?? [], ours)) return { state: 'own', why: undefined };
   if (layer === undefined) return { state: 'bare', why: undefined };
   const gone = layer.launcher.find((word) => isAbsolute(word) && !existsSync(word));
   if (gone !== undefined) return { state: 'broken', why: `${gone} is gone` };

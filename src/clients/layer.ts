@@ -59,10 +59,12 @@ export function readLayer(argv: readonly string[], ours: Ours): Layer | undefine
   return { ...layer, ours: isOurs(argv, layer, ours) };
 }
 
-/** Our own server (`oktsec mcp`), which is not put behind itself. */
+/** Our own server, which is not put behind itself: as this installation is started, or plain `oktsec mcp`. */
 export function isOwnServer(argv: readonly string[], ours: Ours): boolean {
-  return known(ours).some((launcher) => startsWith(argv, [...wordsOf(launcher), 'mcp']));
+  return [...known(ours), PLAIN].some((launcher) => startsWith(argv, [...wordsOf(launcher), 'mcp']));
 }
+
+const PLAIN: Launcher = { command: 'oktsec' };
 
 const VALUED = new Set(['--agent', '--config', '--home', '--mode']);
 

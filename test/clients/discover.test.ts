@@ -35,7 +35,9 @@ test('every kind of entry is told apart, in every syntax', async () => {
       "linear": { "url": "https://mcp.example.com/sse" },
       "old": { "command": "oktsec", "args": ["proxy", "--mode", "observe", "--", "uvx", "git"] },
       "gone": { "command": "/nowhere/node", "args": ["/nowhere/oktsec.js", "proxy", "--agent", "a.b", "--", "uvx"] },
-      "line": { "command": "npx -y files" }
+      "line": { "command": "npx -y files" },
+      "oktsec": { "command": "oktsec", "args": ["mcp", "--agent", "cursor"] },
+      "other": { "command": "oktsec", "args": ["mcp"], "env": { "PATH": "/elsewhere" } }
     } }`,
   );
   put(world, '.codex/config.toml', '[mcp_servers.git]\ncommand = "uvx"\nargs = ["git"]\n');
@@ -64,6 +66,8 @@ test('every kind of entry is told apart, in every syntax', async () => {
     'cursor/old': ['wrapped_by_other', 'uvx', 'git'],
     'cursor/gone': ['broken', 'uvx'],
     'cursor/line': ['unreadable', 'npx -y files'],
+    'cursor/oktsec': ['own', 'oktsec', 'mcp', '--agent', 'cursor'],
+    'cursor/other': ['bare', 'oktsec', 'mcp'],
     'codex/git': ['bare', 'uvx', 'git'],
     'mistral-vibe/one': ['bare', 'a'],
     'mistral-vibe/two': ['bare', 'b'],
@@ -93,6 +97,24 @@ test('a file with a fault is named with line and column, and the others are show
   expect(code).toBe(0);
   expect(err).toContain(`${file}:3:1: close brace expected`);
   expect(out).toContain('Factory Droid');
+});
+
+test.each([
+  ['.cursor/mcp.json', '{"a":', '['],
+  ['.cursor/mcp.json', '{"a":', '{"b":'],
+  ['.codex/config.toml', 'a = ', '['],
+  ['.continue/config.yaml', 'a: ', '['],
+])('%s nested without end (%s%s…) is a fault of that file, and the others are shown', async (name, head, open) => {
+  for (const depth of [250, 5_000, 200_000]) {
+    const world = new World();
+    const close = open === '[' ? ']'.repeat(depth) : `1${'}'.repeat(depth)}`;
+    put(world, name, `${head}${open.repeat(depth)}${close}${head.startsWith('{') ? '}' : ''}`);
+    put(world, '.factory/mcp.json', '{"mcpServers":{"a":{"command":"a"}}}');
+    const { code, out, err } = await world.run(['discover']);
+    expect(code).toBe(0);
+    expect(err).toMatch(/oktsec: (?:error|warning): .*nested more than 200 deep/);
+    expect(out).toContain('Factory Droid');
+  }
 });
 
 test('a mistyped client and a server that is not there are answered with what was meant', async () => {
