@@ -1,4 +1,5 @@
 import type { Detector, Trigger } from '../detector.ts';
+import { ASKED } from './asked.ts';
 import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
 import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
@@ -358,6 +359,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff', min: 5 }]),
     ...LEARNED,
+    ...ASKED,
     ...TOKEN_GROUPS.map((group) =>
       detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [
         // Asked for by who compiles rules: their parsing is no part of a start.

@@ -1,0 +1,77 @@
+import type { Detector, Trigger } from '../detector.ts';
+import { agentPressure } from './agent-pressure.ts';
+import { poisonedSteps } from './build-step.ts';
+import { filedOrders, memoryOrders } from './memory-order.ts';
+import { doubtfulSources } from './package-source.ts';
+import { promptRequests } from './prompt-request.ts';
+
+/** Two sentences and what makes them harmless stand within it. */
+const SENTENCES = 512;
+
+/**
+ * What is asked of an agent, by meaning, and what builds and installs do. Between agents and in prompts words count that manuals and
+ * data are full of; in data only those that these are poor in.
+ */
+export const ASKED: readonly Detector[] = [
+  detector(
+    'prompt_request',
+    promptRequests,
+    'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden',
+  ),
+  detector(
+    'prompt_request_in_data',
+    promptRequests,
+    'prompt instruc guideline directive preamble verbatim anweisung istruzion developer',
+  ),
+  detector(
+    'agent_pressure',
+    agentPressure,
+    'approv authori okay clear sign agree consent waive permission permitted clearance verified checked skip bypass ignor disabl suspend without need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention report inform disclos threshold score credential token secret keys memory context conversation trust treat consider priority override instead redirect approval supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus refusal comply grant raise level export upload rotate limit check policy review veto turned switched hereby quiet yourself behind rather regardless',
+  ),
+  detector(
+    'memory_order',
+    memoryOrders,
+    'remember memor save store record retain persist keep write note bookmark learn internali append update overwrit replace reminder recall forget always future later session conversation whenever preference permanent henceforth standing observation persona profile bake',
+  ),
+  detector(
+    'memory_order_in_data',
+    memoryOrders,
+    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation future notes chats instances',
+  ),
+  detector(
+    'filed_order',
+    filedOrders,
+    'http curl wget never without silently secretly mention tell disclos report password memory trust provide asked account',
+  ),
+  detector(
+    'poisoned_step',
+    poisonedSteps,
+    'curl wget urlopen https.get https.request process.env os.environ printenv secrets child_process base64 invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
+  ),
+  detector(
+    'poisoned_step_in_data',
+    poisonedSteps,
+    'curl wget urlopen https.get os.environ printenv secrets. child_process b64decode invoke-expression invoke-webrequest -useb nslookup downloadstring',
+  ),
+  detector(
+    'doubtful_source',
+    doubtfulSources,
+    'registry index-url find-links goproxy --source npmregistryserver trusted-host http://',
+  ),
+  detector('doubtful_source_in_data', doubtfulSources, 'registry index-url find-links goproxy --source trusted-host'),
+];
+
+function detector(name: string, find: Detector['find'], words: string): Detector {
+  return {
+    name,
+    find,
+    reach: SENTENCES,
+    triggers: [
+      {
+        get literals() {
+          return words.split(' ');
+        },
+      } satisfies Trigger,
+    ],
+  };
+}

@@ -1,0 +1,91 @@
+import { type Frame, framesOf, type Lexicon } from './frames.ts';
+
+export const MEMORY_WORDS = {
+  /** To be kept. */
+  keep: String.raw`\b(?:remember|memori[sz]e|(?:store|save|record|retain|persist|keep|bake|saved|stored)(?: (?:this|it|that|these|as|into|in (?:mind|your|the (?:shared|long)|memory|plain)|down|(?:the )?following|to (?:your|the (?:long|shared|memory)|memory|long|notes)|your|under|permanently|for (?:later|future|good|all|the next)|an? (?:memory|note|fact|rule|preference|user)|in)\b)|(?:write|put|enter|copy)(?: (?:this|it|that) (?:down|in(?:to)? (?:your|the|memory)) ?|(?: \w{1,10}){0,3} (?:into|in|to) (?:the|your) (?:shared |handover |system |long-term )?(?:notes|memory|persona|profile|knowledge))|save_memory|add_memory|update_memory|make a note|note (?:to self|this down|it down|down that)|bookmark|commit (?:this |it |that )?to (?:your )?memory|learn (?:this|that|the following)|internali[sz]e|(?:add|append) (?:\w{1,12} ){0,4}(?:memory|entry|note|fact|notes|instructions|preferences?|profile)|(?:update|overwrite|replace|correct|edit|amend)(?: (?:your|the|what))? (?:\w{2,12} ){0,2}(?:memory|knowledge|know|entry|notes|profile|facts|preferences)|set (?:yourself )?a reminder|recall|persist|[a-z]{0,10}memory update|memory entry|standing instructions?|learned behaviou?rs?|your memory|user preference|as a preference)\b|"(?:memory|memories|observations?|preferences?)"\s?[:,]|"preference"|\b(?:append|add|write) to (?:CLAUDE|AGENTS|MEMORY|GEMINI|SKILL)\.md\b`,
+  /** From now on, in other sessions. */
+  later: String.raw`\b(?:(?:future|later|subsequent|following|each|every|all|next|new|any|other) (?:\w{2,10} )?(?:sessions?|conversations?|chats?|tasks?|interactions?|projects?|discussions?|instances|requests?|users?)|from now on|from this (?:day|moment|point) on|from here on|going forward|henceforth|hereafter|permanent(?:ly)?|for good|forever|long[- ]term|across (?:sessions|chats|conversations)|surviv\w{1,3} (?:a )?(?:restart|reset)|after (?:the|this) (?:conversation|session|chat)|when the conversation is reset|never again|next (?:shift|time|agent)|whenever|every time|each time|future instances|every session|applies to every|for later|always|by default|without exception|in every)\b`,
+  memory: String.raw`\b(?:memory|memories|long-term|knowledge base|standing instructions|system notes|persona(?: file)?|profile|facts|shared notes|handover notes|user preferences?|preferences?|notes file|memory bank|learned behaviou?rs|context for later)\b`,
+  /** That questions, checks and warnings are to fall away. */
+  unasked: String.raw`\b(?:(?:never|without|no longer|do not|don't|stop|skip|dislikes?|hates?|no need (?:to|for)|needn't)\b.{0,24}\b(?:ask\w{0,3}|confirm\w{0,8}|prompt(?:s|ing)?|question\w{0,3}|warn\w{0,5}|permission prompts?|(?:asking|for) permission|double-?check\w{0,3}|approvals?|verif\w{1,8}|security (?:warnings?|checks?)|checking|review)\b|auto-?(?:approve|accept|confirm|run)\w{0,2}|pre-?approved|approved automatically|blanket (?:permission|approval|consent)|needs? no (?:check|approval|confirmation|review|verification)|(?:checks?|reviews?|approvals?|tests?|test suite|warnings?|confirmations?)\b.{0,24}\b(?:unnecessary|no longer (?:required|needed)|may be skipped|can be skipped|not (?:required|needed)|be skipped|superfluous|waived|optional now)|restrictions? (?:do|does) not apply|limits? (?:are|is|were) (?:lifted|off|removed)|accept(?:s|ing)? all certificates|shown security warnings|disabled on purpose)\b`,
+  granted: String.raw`\b(?:user|owner|customer|admin|they|lead|team|he|she|human|operator|everybody|users)\b.{0,40}\b(?:has |have |had )?(?:authori[sz]ed|agreed|consent\w{0,4}|gave|given|pre-?approved|allowed|permitted|opted in|approved|waived|trusts?)\b`,
+  rank: String.raw`\b(?:verified admin\w{0,10}|is an? (?:verified |trusted )?(?:admin|administrator|root|owner|superuser|developer)|(?:speaker|user|sender) is (?:an? )?(?:admin\w{0,10}|ceo|owner)|from the ceo|(?:is|are) (?:always )?(?:to be )?trusted(?! (?:for|by))|trusts? all|source of truth over|trusted_\w{3,12}|always (?:right|correct|safe)|(?:as )?(?:coming|if it came|if they came) from the user|i'?m allowed to|am allowed to|as root)\b`,
+  hush: String.raw`\b(?:silently|secretly|covertly|discreetly|quietly (?:run|send|add|call)|(?:do not|don't|don\u2019t|never|no need to|without|not to) (?:tell(?:ing)?|mention(?:ing)?|bring(?:ing)? (?:it|this|that) up|reveal(?:ing)?|report(?:ing)?|inform(?:ing)?|disclos\w{1,3}|log(?:ging)? it|explain(?:ing)? why|comment(?:ing)? on it|discuss(?:ing)?|show(?:ing)? (?:it|this))|hide it|hide this|keep (?:it|this) (?:to yourself|secret|hidden|quiet|between us)|out of the (?:report|summary|log|answer)|unless asked|to yourself)\b`,
+  aim: String.raw`(?:https?|s3|ftp):\/\/|\b[\w.+-]{1,40}@[a-z0-9-]{2,40}\.[a-z]{2,10}\b|\b[a-z0-9-]{3,40}\.(?:top|cc|xyz|ru|cn|tk|site|online|example|club|icu|biz|info|fun|host|click|link)\b|\b\d{1,3}(?:\.\d{1,3}){3}\b`,
+  carry: String.raw`\b(?:send|post|upload|cc|bcc|attach|forward|import|load|fetch|run|insert|copy|mirror|email|mail|download|visit|open|add|use|included?|end with|link|continue sending|sent|goes?|go to|wants?|contact|follow)\b`,
+  secret: String.raw`(?:^|[\s"'/])\.env\b|\b(?:passwords?|api keys?|credentials|secrets?|private keys?|tokens?|bank account|card (?:ending|number)|cvv|iban|account number|customer'?s? data|environment|other customers|code ?word|recovery (?:email|address)|login)\b`,
+  payTo: String.raw`\b(?:bank account|account (?:is|given|number)|card (?:ending|number)|iban|recovery (?:e-?mail|address|phone)|(?:refunds?|payments?|invoices?) (?:go|are sent|to be sent) to|wallet address)\b`,
+  outlast: String.raw`\b(?:after (?:the|this) (?:conversation|session|chat)|conversation is (?:reset|over|closed)|surviv\w{1,3} (?:a )?(?:restart|reset)|future instances|(?:later|future|new|subsequent) (?:sessions|conversations|chats)|across (?:sessions|chats|conversations)|next time)\b`,
+  order: String.raw`\b(?:this|the following|these) (?:instructions?|rules?|orders?|directives?|polic(?:y|ies)|behaviou?rs?)\b`,
+  askFirst: String.raw`\basking (?:before|first|for)\b`,
+  favour: String.raw`\b(?:recommend|prefer|favou?r|promote|praise|endorse|suggest|are always positive|is the best|mention|loyalty|comes? before the user|advertis\w{1,3})\b`,
+  brand: String.raw`\b(?:brand|vendor|publisher|product|packages?|reviews?|vpn|shop|store|company|supplier|broker|coin|[A-Z][a-z]{1,12}(?:VPN|Shop|Pay|Coin|Soft|Corp)|"[a-z][\w-]{2,20}")\b`,
+  open: String.raw`\b(?:port \d{2,5}|firewall|backdoor|back door|fallback|account)\b.{0,30}\b(?:must stay open|stays? open|is disabled|disabled|open|as a fallback|hidden)\b`,
+  trigger: String.raw`\b(?:whenever|when|if|each time|every time|once)\b.{0,12}\b(?:you (?:see|hear|read|get|receive|are asked)|somebody|someone|the user|anyone|asked|the (?:phrase|word|weather))\b`,
+  spill: String.raw`\b(?:provide them|hand (?:them|it) out|give (?:them|it) out|answer with the (?:customer|user)|password|silently call|with the customer's)\b`,
+  agentsMust: String.raw`\b(?:all agents|agents|assistants?|the model|you|the assistant)\b.{0,8}\b(?:must|should|shall|have to|need to|are to)\b`,
+  copy: String.raw`\b(?:send|post|upload|mirror|submit|push|forward)\b.{0,40}\b(?:copy|copies|files?|changes?|diffs?|environment|code|prompts?|conversation|logs?|output|modified)\b`,
+  fetchRules: String.raw`\b(?:load|fetch|read|get|download|pull)\b.{0,12}https?:\/\/.{0,80}\b(?:follow|obey|apply|do what|as (?:your )?instructions|rules|first)\b`,
+  plantAccount: String.raw`\b(?:add|create|insert|include|hard-?code|leave)\b.{0,24}\b(?:account|user|login|password|backdoor|key)\b.{0,40}\b(?:with (?:the )?password|as a fallback|default password|hidden|that always works)\b`,
+  runPipe: String.raw`\b(?:curl|wget)\b.{0,100}\|\s?(?:ba|z)?sh\b`,
+  forget: String.raw`\b(?:forget|delete|erase|remove|drop|clear)\b.{0,40}\b(?:memory|rule|note|opt-?out|preference|restriction|instruction)\b`,
+  manual: String.raw`\b(?:attackers?(?![@.])|poison\w{1,4}|we store|can (?:be )?(?:store|remember|save)|will remember|cookies?|localstorage|returns?|our (?:users|customers)|this device|settings page|switch this off|in the settings|documentation|release notes|for example|e\.g\.|usage:|--\w)\b`,
+  /** An address within code or a link's text is no order. */
+  code: String.raw`=>|\]\(|\b(?:const|let|var|import|return|function|export)\s|\(\)|\/\/ |^ {0,12}\*`,
+  doubts: String.raw`\?\s{0,2}$|\b(?:never store|do not store|don't store|not to store|ask (?:the (?:user|owner)|first|before)|ask before)\b`,
+} as const satisfies Lexicon<string>;
+
+type Meaning = keyof typeof MEMORY_WORDS;
+const NONE: readonly Meaning[] = ['manual', 'doubts'];
+const NO_CODE: readonly Meaning[] = [...NONE, 'code'];
+
+/** What is to be kept or to hold from now on, with what makes it harmful. */
+const KEPT: readonly Frame<Meaning>[] = [
+  { all: ['keep', 'unasked'], none: NONE, over: 2 },
+  { all: ['memory', 'later', 'unasked'], none: NONE },
+  { all: ['keep', 'granted', 'rank'], none: NONE, over: 2 },
+  { all: ['keep', 'granted', 'memory'], none: NONE, over: 2 },
+  { all: ['keep', 'granted', 'later'], none: NONE, over: 2 },
+  { all: ['keep', 'granted', 'secret'], none: NONE, over: 2 },
+  { all: ['keep', 'rank'], none: NONE, over: 2 },
+  { all: ['keep', 'hush', 'carry'], none: NONE, over: 2 },
+  { all: ['keep', 'hush', 'later'], none: NONE, over: 2 },
+  { all: ['later', 'hush', 'carry', 'aim'], none: NO_CODE, over: 2 },
+  { all: ['keep', 'aim', 'carry'], none: NO_CODE, over: 2 },
+  { all: ['keep', 'aim', 'later'], none: NO_CODE, over: 2 },
+  { all: ['later', 'aim', 'rank'], none: NO_CODE },
+  { all: ['keep', 'secret', 'carry'], none: NONE },
+  { all: ['keep', 'secret', 'later'], none: NONE },
+  { all: ['keep', 'secret', 'aim'], none: NO_CODE },
+  { all: ['keep', 'payTo'], none: NONE, over: 2 },
+  { all: ['keep', 'outlast', 'order'], none: NONE, over: 2 },
+  { all: ['later', 'hush', 'secret'], none: NONE },
+  { all: ['forget', 'later', 'askFirst'], none: NONE },
+  { all: ['keep', 'favour', 'later', 'brand'], none: NONE },
+  { all: ['keep', 'favour', 'brand'], none: NONE },
+  { all: ['keep', 'open'], none: NONE, over: 2 },
+  { all: ['trigger', 'spill', 'later'], none: NONE },
+  { all: ['later', 'spill', 'keep'], none: NONE, over: 2 },
+  { all: ['later', 'rank'], none: NONE },
+  { all: ['forget', 'later', 'unasked'], none: NONE, over: 2 },
+  { all: ['forget', 'keep', 'granted'], none: NONE, over: 2 },
+];
+
+/** What stands in a file for agents: it is kept already. */
+const FILED: readonly Frame<Meaning>[] = [
+  { all: ['agentsMust', 'copy', 'aim'], none: NO_CODE },
+  { all: ['trigger', 'copy', 'aim'], none: NO_CODE, over: 2 },
+  { all: ['trigger', 'spill'], none: NONE },
+  { all: ['fetchRules', 'later'], none: NONE },
+  { all: ['plantAccount'], none: NONE, over: 2 },
+  { all: ['runPipe', 'hush'], none: NONE, over: 2 },
+  { all: ['aim', 'carry', 'hush'], none: NO_CODE, over: 2 },
+  { all: ['aim', 'carry', 'unasked'], none: NO_CODE, over: 2 },
+  { all: ['trigger', 'spill', 'granted'], none: NONE },
+  { all: ['later', 'hush', 'carry'], none: NO_CODE },
+];
+
+/** Wants something kept for later sessions that takes checks away, grants trust, sends data somewhere or is to stay unsaid. */
+export const memoryOrders = framesOf(MEMORY_WORDS, KEPT);
+/** The same in a file that agents read as instructions. */
+export const filedOrders = framesOf(MEMORY_WORDS, [...FILED, ...KEPT.filter(({ all }) => all.includes('memory'))]);
