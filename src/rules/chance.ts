@@ -1,9 +1,13 @@
-import type { Rule } from './rule.ts';
+import type { Category, Rule } from './rule.ts';
+
+/** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
+const TOGETHER: readonly Category[] = ['pii', 'prompt_extraction', 'inter_agent', 'memory_poisoning', 'supply_chain'];
 
 /**
  * Whether a find over the boundary of two texts is chance. Digits of unrelated numbers put end to end pass a checksum one time
- * in ten: no joined text proves a card number. Nor do sentences of unrelated texts that, side by side, weigh as much as an order.
+ * in ten: no joined text proves a card number. Nor do sentences of unrelated texts that, side by side, weigh as much as an order, or
+ * of which one speaks of an approval and the other of a check.
  */
 export function isChance({ detector, category }: Pick<Rule, 'detector' | 'category'>): boolean {
-  return detector !== undefined && (category === 'pii' || detector.startsWith('learned_'));
+  return detector !== undefined && (TOGETHER.includes(category) || detector.startsWith('learned_'));
 }

@@ -5,8 +5,8 @@ import { filedOrders, memoryOrders } from './memory-order.ts';
 import { doubtfulSources } from './package-source.ts';
 import { promptRequests } from './prompt-request.ts';
 
-/** Two sentences and what makes them harmless stand within it. */
-const SENTENCES = 512;
+/** How far around a word is read: sentences are seldom longer. Half of one at the end of it is left out. */
+const SENTENCES = 256;
 
 /**
  * What is asked of an agent, by meaning, and what builds and installs do. Between agents and in prompts words count that manuals and
@@ -36,7 +36,7 @@ export const ASKED: readonly Detector[] = [
   detector(
     'memory_order_in_data',
     memoryOrders,
-    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation future notes chats instances',
+    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation chats',
   ),
   detector(
     'filed_order',
