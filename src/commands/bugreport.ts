@@ -9,7 +9,7 @@ import { builtIn, findConfig, openFast, readConfig } from '../files/config-file.
 import { reason } from '../files/home.ts';
 import { checkFree, createSecretFile } from '../files/secret-file.ts';
 import { rfc3339 } from '../terminal/durations.ts';
-import { jsonText } from '../terminal/print.ts';
+import { jsonText, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
 import { nameless, plainConfig } from './bugreport/nameless.ts';
@@ -31,7 +31,8 @@ async function bugreport(context: Context, { out }: Options): Promise<number> {
   checkFree(file);
   const text = `${jsonText(await collect(context), 2)}\n`;
   createSecretFile(file, text);
-  io.stdout.write(`${shown(file)}\n`);
+  if (globals.json) await printJson(io, [{ path: file }]);
+  else io.stdout.write(`${shown(file)}\n`);
   if (!globals.quiet) {
     io.stderr.write('read it before you give it to anybody; nothing was sent\n');
     io.stderr.write(

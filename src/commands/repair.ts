@@ -8,7 +8,7 @@ import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { agentsFor, keyOf } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
-import { previewOf } from './clients/preview.ts';
+import { printPreview } from './clients/preview.ts';
 import { complain } from './clients/say.ts';
 import { carryOut, type Step } from './clients/write.ts';
 
@@ -35,7 +35,7 @@ async function repair(context: Context, words: readonly string[], options: Optio
   const broken = choose(found, targets).filter(({ server }) => server.state === 'broken');
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   if (options.dryRun === true) {
-    io.stdout.write(await previewOf(context, broken, (one) => repairing(one.server, at.ours, agentOf(one))));
+    await printPreview(context, broken, (one) => repairing(one.server, at.ours, agentOf(one)));
     return complain(io, problems);
   }
   if (broken.length > 0) ensureConfig(at);

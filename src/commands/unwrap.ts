@@ -7,7 +7,7 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { previewOf } from './clients/preview.ts';
+import { printPreview } from './clients/preview.ts';
 import { commandLine, complain } from './clients/say.ts';
 import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
 
@@ -43,7 +43,7 @@ async function unwrap(context: Context, words: readonly string[], options: Optio
   if (options.dryRun === true) {
     const changeFor = ({ file, server }: Chosen) =>
       unwrapping(server, { named, spelling: rememberedAt(at.manifest, file.real, server.at) });
-    io.stdout.write(await previewOf(context, chosen, changeFor));
+    await printPreview(context, chosen, changeFor);
     return complain(io, problems);
   }
   if (chosen.length === 0) {

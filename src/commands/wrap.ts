@@ -10,7 +10,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { agentsFor, keyOf } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
-import { previewOf } from './clients/preview.ts';
+import { printPreview } from './clients/preview.ts';
 import { sayProof } from './clients/prove-again.ts';
 import { type Proven, proveChosen } from './clients/proving.ts';
 import { complain } from './clients/say.ts';
@@ -63,10 +63,8 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
   const planned = chosen.filter(({ file, server }) => wrapping(server, at.ours, agentOf(agents, file.real, server.at)));
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   if (options.dryRun === true) {
-    io.stdout.write(
-      await previewOf(context, planned, ({ file, server }) =>
-        wrapping(server, at.ours, agentOf(agents, file.real, server.at)),
-      ),
+    await printPreview(context, planned, ({ file, server }) =>
+      wrapping(server, at.ours, agentOf(agents, file.real, server.at)),
     );
     return complain(io, problems);
   }

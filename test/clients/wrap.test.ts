@@ -93,6 +93,11 @@ test('--no-proof starts nothing, --dry-run writes nothing', async () => {
   expect(shown).toMatchObject({ code: 0 });
   expect(shown.out).toContain('+++ ');
   expect(shown.out).toContain('nothing was written');
+  const [file, ...others] = await machine.json<{ path: string; diff: string }[]>(['wrap', 'cursor', '--dry-run']);
+  expect(others).toEqual([]);
+  expect(file?.path).toBe(join(machine.userHome, '.cursor/mcp.json'));
+  expect(shown.out).toContain(file?.diff);
+  expect(await machine.json(['unwrap', 'cursor', '--dry-run'])).toEqual([]);
   expect(machine.everything()).toEqual(before);
   expect(existsSync(machine.home)).toBe(false);
   machine.write(lock, 'held, so that it could not start');

@@ -25,6 +25,8 @@ webhooks:
   expect(code).toBe(0);
   expect(err).toContain('nothing was sent');
   const file = out.trim();
+  const json = await world.run(['bugreport', '--json', '--out', 'other.json']);
+  expect(JSON.parse(json.out)).toEqual([{ path: join(world.cwd, 'other.json') }]);
   expect(file).toBe(join(world.cwd, 'oktsec-bugreport-20261121T140000.json'));
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const text = readFileSync(file, 'utf8');
