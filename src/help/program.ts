@@ -37,8 +37,19 @@ export function makeProgram(io: Pick<Io, 'stdout'>): Commander {
     .option('-v, --verbose', 'more detail')
     .option('--color', 'colour, also where stdout is no terminal')
     .option('--no-color', 'no colour')
-    .option('-y, --yes', 'answer ordinary questions with yes; never those that loosen the protection');
+    .option('-y, --yes', 'answer ordinary questions with yes; never those that loosen the protection')
+    .hook('preAction', (_, command) => refuseEmptyPaths(command));
   return program;
+}
+
+/** `--out "$UNSET"` would mean the folder that one happens to be in. @throws OktsecError `usage` */
+function refuseEmptyPaths(command: Commander): void {
+  const values: Record<string, unknown> = command.opts();
+  const options = command.options.filter(({ flags }) => /<(?:dir|file|path)>/.test(flags));
+  const named = options.find((option) => values[option.attributeName()] === '')?.long;
+  const place = command.registeredArguments.findIndex((argument) => /^(?:file|path)$/.test(argument.name()));
+  const empty = named ?? ([command.processedArgs[place]].flat().includes('') ? 'a path' : undefined);
+  if (empty !== undefined) throw new OktsecError('usage', `${empty} is empty`, { hint: 'a variable that is not set?' });
 }
 
 /** A command's place in the program, with its examples below the help of it and of what it has below it. */

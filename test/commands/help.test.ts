@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
 import type { Command } from 'commander';
 import { describe, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli.ts';
@@ -33,6 +34,24 @@ test.each(listed.map(({ name }) => name))('help of %s, asked for in both ways', 
   expect(one.code).toBe(0);
   expect(one.out).toContain(`oktsec ${name}`);
   expect(other).toEqual(one);
+});
+
+test.each([
+  ['--out', ['keygen', '--agent', 'ann', '--out', '']],
+  ['--keys', ['init', '--keys', '']],
+  ['--anchor', ['logs', 'verify', '--anchor', '']],
+  ['a path', ['scan', '']],
+  ['a path', ['scan', 'src', '']],
+  ['a path', ['verify', '']],
+])('%s that is empty does not mean the folder that one is in', async (what, words) => {
+  const world = new World();
+  expect(await world.run(words)).toEqual({
+    code: 2,
+    out: '',
+    err: `oktsec: error: ${what} is empty\noktsec: hint: a variable that is not set?\n`,
+    asked: '',
+  });
+  expect(readdirSync(world.cwd)).toEqual([]);
 });
 
 test('a command that needs another word says which there are', async () => {
