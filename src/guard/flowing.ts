@@ -32,36 +32,45 @@ export type FlowRoute = {
   readonly call?: (() => string | undefined) | undefined;
 };
 
-type Call = Message & { readonly tool: string };
+/** What a client sends a server, and by what: a tool, or a method that takes something along (`resources/read`). */
+type Sending = { readonly at: string; readonly by: string; readonly message: Message };
 
-/** The calls of a message, with the pointer of each. */
-export function callsOf(message: Message): (readonly [string, Call])[] {
+/** What a message of the client sends: each member of a batch, with its pointer. */
+function sendingsOf(message: Message): Sending[] {
   if (message.side !== 'client' || message.fault !== undefined) return [];
   const whole: readonly [string, Message][] = [['', message]];
   const all = message.members?.map((member, index): [string, Message] => [`/${index}`, member]) ?? whole;
-  return all.flatMap(([at, one]) => (isCall(one) ? [[at, one] as const] : []));
+  return all.map(([at, one]) => ({ at, by: sentBy(one), message: one }));
 }
 
-export function isCall(message: Message): message is Call {
+/**
+ * The tool that a client's message calls; else its method, or the one that it answers: an address that is read, a form that is
+ * filled in, a prompt's arguments take things along like a call.
+ */
+export function sentBy({ tool, method }: Message): string {
+  return tool ?? method ?? 'answer';
+}
+
+export function isCall(message: Message): boolean {
   const { tool, method, kind } = message;
   return method === 'tools/call' && (kind === 'request' || kind === 'notification') && tool !== undefined;
 }
 
-/** The texts that a call takes along. */
-export function outgoing(call: Message): readonly Part[] {
-  return call.parts().filter(goesOut);
+/** The texts that a client's message takes along. */
+export function outgoing(message: Message): readonly Part[] {
+  return message.parts().filter(goesOut);
 }
 
-/** How many characters a call takes along. */
-export function outgoingLength(call: Message): number {
+/** How many characters a client's message takes along. */
+export function outgoingLength(message: Message): number {
   let sum = 0;
-  for (const part of call.parts()) if (goesOut(part)) sum += part.text.length;
+  for (const part of message.parts()) if (goesOut(part)) sum += part.text.length;
   return sum;
 }
 
-/** Whether a text of a call is one that it takes along. */
+/** Whether a text of a client's message is one that it takes along. */
 export function goesOut({ pointer }: Part): boolean {
-  return pointer.startsWith('/params/') && pointer !== '/params/name';
+  return /^\/(?:params|result|error)\//.test(pointer) && pointer !== '/params/name';
 }
 
 function lengthOf(parts: readonly Part[]): number {
@@ -78,8 +87,11 @@ export function withFlows(
   route: FlowRoute & { readonly flows: FlowsAtHand },
 ): Inspection {
   const { from, to, now } = route;
-  const found = callsOf(message).flatMap(([at, call]) =>
-    findingsOf(call, policy, route).map((finding) => ({ finding: placed(finding, at), tool: call.tool })),
+  const found = sendingsOf(message).flatMap((sending) =>
+    findingsOf(sending, policy, route).map((finding) => ({
+      finding: placed(finding, sending.at),
+      tool: sending.message.tool,
+    })),
   );
   if (found.length === 0) return inspection;
   const tools = new Map(found.map(({ finding, tool }) => [finding, tool]));
@@ -108,33 +120,34 @@ function placed(finding: Finding, at: string): Finding {
 }
 
 function findingsOf(
-  call: Call,
+  { by, message }: Sending,
   policy: Policy,
   { to, now, flows }: FlowRoute & { readonly flows: FlowsAtHand },
 ): Finding[] {
   const { known, salt, canaries, digest, role, said } = flows;
-  const parts = outgoing(call);
+  const parts = outgoing(message);
   const found: Finding[] = [];
   if (canaries.length > 0) {
     const planted = plantedIn(joined(parts), canaries, salt, digest);
     if (planted !== undefined) {
-      const name = `planted value ${planted.canary.name} going to ${nameOf(to, call.tool)}`;
+      const name = `planted value ${planted.canary.name} going to ${nameOf(to, by)}`;
       found.push(finding(FLOW_CANARY, name, 'critical', placeIn(parts, planted.start, planted.end)));
     }
   }
   if (!policy.flows.enabled || known.sources.length === 0 || lengthOf(parts) < LEAST_TEXT) return found;
-  if (!role(call.tool).sink) return found;
+  if (!role(by).sink) return found;
   const severity = policy.flows.enforce ? 'high' : 'medium';
   const texts = parts.map((part) => ({ ...part, text: part.text.replaceAll(PATH, blank) }));
   const copied = copiedIn(joined(texts), known, { to, salt, now });
   if (copied !== undefined) {
     const { source, length, start, end } = copied;
-    const name = `${length} characters of ${sourceName(source)}, read ${ago(now - source.time)} ago, going to ${nameOf(to, call.tool)}`;
+    const name = `${length} characters of ${sourceName(source)}, read ${ago(now - source.time)} ago, going to ${nameOf(to, by)}`;
     found.push(finding(FLOW_COPIED, name, severity, placeIn(texts, start, end)));
   }
-  const both = said && !policy.flows.enforce ? undefined : trifecta(known.sources, now);
+  // What may have been led to is a deed: a call.
+  const both = !isCall(message) || (said && !policy.flows.enforce) ? undefined : trifecta(known.sources, now);
   if (both !== undefined) {
-    const name = `private data of ${sourceName(both.secret)} and text of strangers from ${sourceName(both.strange)} were read before ${nameOf(to, call.tool)}`;
+    const name = `private data of ${sourceName(both.secret)} and text of strangers from ${sourceName(both.strange)} were read before ${nameOf(to, by)}`;
     found.push(finding(FLOW_TRIFECTA, name, severity, placeIn(parts, 0, 0)));
   }
   return found;

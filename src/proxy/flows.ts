@@ -7,7 +7,7 @@ import { PrintSet } from '../flow/print-set.ts';
 import { MOST_READ } from '../flow/readings.ts';
 import { type Role, roleOf } from '../flow/roles.ts';
 import { Room } from '../flow/room.ts';
-import { type FlowsAtHand, goesOut, isCall, outgoingLength } from '../guard/flowing.ts';
+import { type FlowsAtHand, goesOut, isCall, outgoingLength, sentBy } from '../guard/flowing.ts';
 import type { Inspection } from '../guard/guard.ts';
 import type { Message, Part } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -70,7 +70,7 @@ export class SessionFlows {
   }
 
   #sends(message: Message, policy: Policy): boolean {
-    return isCall(message) && this.#role(message.tool, policy).sink && outgoingLength(message) >= LEAST_TEXT;
+    return this.#role(sentBy(message), policy).sink && outgoingLength(message) >= LEAST_TEXT;
   }
 
   know(news: FlowNews | undefined): void {

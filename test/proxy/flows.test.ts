@@ -287,6 +287,38 @@ describe('case 95: private data, text of strangers and a way out in one session'
   });
 });
 
+/** What takes a text to a server and is no call of a tool. */
+const request = (method: string, params: object) => JSON.stringify({ jsonrpc: '2.0', id: 5, method, params });
+const WAYS_OUT: Readonly<Record<string, (dialogue: Dialogue, text: string) => void>> = {
+  'an address that is read': (dialogue, text) =>
+    dialogue.client(request('resources/read', { uri: `web://${encodeURIComponent(text)}` })),
+  "a prompt's argument": (dialogue, text) =>
+    dialogue.client(request('prompts/get', { name: 'ask', arguments: { about: text } })),
+  'a word to be completed': (dialogue, text) =>
+    dialogue.client(
+      request('completion/complete', { argument: { name: 'a', value: text }, ref: { type: 'ref/prompt' } }),
+    ),
+  'a method that nobody knows': (dialogue, text) => dialogue.client(request('custom/send', { body: text })),
+  'a progress message': (dialogue, text) =>
+    dialogue.client(
+      JSON.stringify({ jsonrpc: '2.0', method: 'notifications/progress', params: { progressToken: 1, message: text } }),
+    ),
+};
+
+it.each(Object.entries(WAYS_OUT))('what is private is found on its way to a public server by %s', (_way, send) => {
+  const of = client('observe', {
+    ...enforced,
+    agents: [agent('cursor.board', { flow: 'public' })],
+  });
+  read(of('cursor.github'), 'get_issue', PRIVATE);
+  const board = of('cursor.board');
+  send(board, PRIVATE.slice(100, 320));
+  expect(board.rows.at(-1)).toMatchObject({ decision: 'content_quarantined', action: 'forward', rules: ['FLOW-001'] });
+  const other = of('cursor.board');
+  send(other, PROSE[0]!);
+  expect(other.rows.map(({ decision }) => decision)).toEqual(['allow']);
+});
+
 describe('planted values', () => {
   const VALUE = 'harbour-key-Q7RW-55TT-LK20';
   const planted = (mode: Mode) => {
@@ -308,6 +340,13 @@ describe('planted values', () => {
     expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'content_blocked', action: 'refuse', rules: ['FLOW-003'] });
     expect(dialogue.rows.at(-1)?.note).toBe('planted value door going to cursor.memory:remember');
     expect(JSON.stringify(dialogue.rows)).not.toContain('Q7RW');
+  });
+
+  it.each(Object.entries(WAYS_OUT))('are refused on every way out: %s', (_way, send) => {
+    const dialogue = planted('enforce');
+    send(dialogue, VALUE);
+    expect(dialogue.toServer.join('\n')).not.toContain('Q7RW');
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'content_blocked', rules: ['FLOW-003'] });
   });
 
   it('are recorded in observe, and go on', () => {
