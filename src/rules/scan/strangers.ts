@@ -1,4 +1,4 @@
-import { foldOf, isUnusual, quick, STAYS } from '../views/characters.ts';
+import { foldOf, isInvisible, isPrivate, isUnusual, quick, STAYS } from '../views/characters.ts';
 import type { Units } from './units.ts';
 
 /** Where characters stand that the normalised view changes, and which of them detectors look at. */
@@ -19,11 +19,20 @@ export function strangers(text: string, { codes, words }: Units, from: number, t
     if (quick(unit) === STAYS) continue;
     const point = text.codePointAt(at) ?? 0;
     const wide = point > 0xffff;
+    const before = text.charCodeAt(at - 1);
+    if (isUnusual(point, before, text.codePointAt(at + (wide ? 2 : 1)) ?? 0)) unusual.push(at);
+    else if (isInvisible(point) && followsPicture(text, at, before)) continue;
     if (foldOf(point) !== undefined) all.push(at);
-    if (isUnusual(point, text.charCodeAt(at - 1), text.codePointAt(at + (wide ? 2 : 1)) ?? 0)) unusual.push(at);
     if (wide) at += 1;
   }
   return { all, unusual };
+}
+
+/** Whether an invisible character belongs to a picture that stays, where it parts no word; digits and letters stay none. */
+function followsPicture(text: string, at: number, before: number): boolean {
+  if (before < 128 || (before >= 0xd800 && before <= 0xdbff)) return false;
+  const picture = before >= 0xdc00 && before <= 0xdfff ? (text.codePointAt(at - 2) ?? 0) : before;
+  return !isPrivate(picture);
 }
 
 /** Whether four characters are all of ASCII that is drawn. */
