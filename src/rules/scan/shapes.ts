@@ -1,6 +1,6 @@
 import { isControl } from '../views/characters.ts';
 import { nextSpelled } from '../views/squeeze.ts';
-import { BREAKER, breaksAt, pairBreaks } from '../views/unbreak.ts';
+import { BREAKER, breaksAt, mayBreakLine, pairBreaks } from '../views/unbreak.ts';
 import type { Cover, Triggers } from './triggers.ts';
 import type { Units } from './units.ts';
 
@@ -32,6 +32,7 @@ const SPELLED =
   (1 << ((OTHER_LETTER << 2) | OTHERS));
 const BLANKS = 0x20202020;
 const BLANK = 32;
+const FEED = 10;
 const BEYOND = 255;
 
 /** A class that a reading looks for, and the shortest run that it reads. */
@@ -116,7 +117,7 @@ export class Shapes {
       first = earlier;
       earlier = before;
       before = all;
-      if (((SPELLED >>> (((a >>> 9) & 12) | ((b >>> 11) & 3))) & 1) !== 0 && isEven(word)) {
+      if (((SPELLED >>> (((a >>> 9) & 12) | ((b >>> 11) & 3))) & 1) !== 0 && isEven(word, words[at + 1] as number)) {
         if (!this.spelled && nextSpelled(codes, at * 4 - 12, at * 4 + 16) >= 0) this.spelled = true;
       }
       if (runs !== 0 || (both & plain) !== plain || ((a | b) & (SHORT | BREAK)) !== 0) {
@@ -137,7 +138,9 @@ export class Shapes {
 
   #break(codes: Uint8Array, at: number): void {
     for (let near = Math.max(at, this.#nextBreak); near < at + 4; near += 1) {
-      if (BREAKER[codes[near] as number] === 0 || !breaksAt(codes, near)) continue;
+      const code = codes[near] as number;
+      if (BREAKER[code] === 0 || (code === FEED && !mayBreakLine(codes[near - 1] ?? 0, codes[near + 1] ?? 0))) continue;
+      if (!breaksAt(codes, near)) continue;
       this.breaks.push(near);
       this.#nextBreak = near + NEXT_BREAK;
       return;
@@ -208,9 +211,9 @@ function classesOf(triggers: Triggers, kinds: readonly Kind[]): Uint16Array {
   return classes;
 }
 
-/** Whether a separator may stand at every second or every third place of four characters. */
-function isEven(word: number): boolean {
-  const apart = word ^ (word >>> 16);
+/** Whether a separator may stand at every second of six characters, or at every third of four. */
+function isEven(word: number, next: number): boolean {
+  const apart = (word ^ (word >>> 16)) | (word ^ next);
   return (apart & 0xff) === 0 || (apart & 0xff00) === 0 || ((word ^ (word >>> 24)) & 0xff) === 0;
 }
 

@@ -112,6 +112,17 @@ function canPrecede(code: number, after: number): boolean {
   return true;
 }
 
+/** Whether a line feed between two characters may: nearly all of them do not, and there are many. */
+export function mayBreakLine(before: number, after: number): boolean {
+  return ((LINE[before] as number) & ENDS) !== 0 || ((LINE[after] as number) & BEGINS) !== 0;
+}
+
+const ENDS = 1;
+const BEGINS = 2;
+const LINE = new Uint8Array(256);
+for (const char of '-\\\rr') LINE[char.charCodeAt(0)] = ENDS;
+for (const char of '>#*|/;%') LINE[char.charCodeAt(0)] = BEGINS;
+
 /** Whether what stands at `at` may break up a phrase. */
 export function breaksAt(codes: Uint8Array, at: number): boolean {
   const code = codes[at] as number;
@@ -119,10 +130,7 @@ export function breaksAt(codes: Uint8Array, at: number): boolean {
   const after = codes[at + 1] ?? 0;
   switch (code) {
     case 10:
-      return lineBreaks(codes, at, at - 1, at + 1);
-    case 92:
-      // `\\\n` in a frame is an escaped backslash and a line feed; `\r` before a line feed is skipped.
-      return lineBreaks(codes, at, at - 1, at + 2);
+      return lineBreaks(codes, at);
     case 42:
       return before === 47
         ? isLetter(codes[at - 2]) && commentEnds(codes, at + 1)
@@ -155,22 +163,23 @@ export function breaksAt(codes: Uint8Array, at: number): boolean {
 }
 
 /** A hyphen or a backslash before the line feed, or the same prefix on this line as on the next, both short. */
-function lineBreaks(codes: Uint8Array, at: number, last: number, next: number): boolean {
-  let before = codes[last] ?? 0;
-  if (before === 13) before = codes[last - 1] ?? 0;
-  else if (before === 114 && codes[last - 1] === 92) before = codes[last - 2] ?? 0;
+function lineBreaks(codes: Uint8Array, at: number): boolean {
+  const next = at + 1;
+  let last = at - 1;
+  if (codes[last] === 13) last -= 1;
+  else if (codes[last] === 114 && codes[last - 1] === 92) last -= 2;
+  const before = codes[last];
   if (before === 45) return isLetter(codes[last - 1]) && isLetter(codes[next]);
-  if (before === 92) return codes[at] === 10 || codes[last - 1] === 92;
+  if (before === 92) return true;
   const prefix = codes[next] ?? 0;
   if (prefix === 62) return true;
   if (prefix !== 35 && prefix !== 42 && prefix !== 124 && prefix !== 47 && prefix !== 59 && prefix !== 37) return false;
-  const step = next - at;
   // Comments of a word or two each, three lines of them
   for (let lines = 0, ahead = next; lines < 2; lines += 1) {
     let end = ahead;
-    while (end - ahead < 24 && end < codes.length && codes[end] !== codes[at]) end += 1;
-    if (codes[end] !== codes[at] || codes[end + step] !== prefix || end - ahead < 3) return false;
-    ahead = end + step;
+    while (end - ahead < 24 && end < codes.length && codes[end] !== 10) end += 1;
+    if (codes[end] !== 10 || codes[end + 1] !== prefix || end - ahead < 3) return false;
+    ahead = end + 1;
   }
   return true;
 }
