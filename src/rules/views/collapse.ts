@@ -12,32 +12,32 @@ export type Mapped = {
 /** The text with every run of white space as one space. */
 export function collapse(text: string): Mapped {
   const builder = new MapBuilder();
-  let blank = false;
+  let kept = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0) {
-      if (!blank) builder.add(' ', at);
-      blank = true;
-      continue;
-    }
-    blank = false;
-    builder.add(text[at] ?? '', at);
+    if (!isBlank(text.charCodeAt(at))) continue;
+    builder.copy(text, kept, at);
+    builder.add(' ', at);
+    while (isBlank(text.charCodeAt(at + 1))) at += 1;
+    kept = at + 1;
   }
+  builder.copy(text, kept, text.length);
   return builder.done(text.length);
+}
+
+function isBlank(unit: number): boolean {
+  return unit === 32 || (unit >= 9 && unit <= 13) || unit === 0xa0;
 }
 
 /** Builds a `Mapped` from left to right. */
 export class MapBuilder {
   #pieces = '';
-  #offsets: Uint32Array;
+  /** Of each stretch, where it begins here, and where it comes from: the complement where all of it comes from one place. */
+  readonly #starts: number[] = [];
+  readonly #origins: number[] = [];
   #size = 0;
   readonly #changes: number[] = [];
   /** What was copied last ended here. */
   #reached = 0;
-
-  constructor(expected = 4_096) {
-    this.#offsets = new Uint32Array(expected);
-  }
 
   get size(): number {
     return this.#size;
@@ -45,13 +45,11 @@ export class MapBuilder {
 
   /** Adds what stands for the character at `at`. */
   add(piece: string, at: number): void {
+    if (piece === '') return;
     this.#pieces += piece;
-    this.#reserve(piece.length);
-    for (let unit = 0; unit < piece.length; unit += 1) {
-      this.#offsets[this.#size + unit] = at;
-      this.#changes.push(this.#size + unit);
-    }
-    if (piece !== '') this.#reached = at + 1;
+    this.#begin(~at);
+    for (let unit = 0; unit < piece.length; unit += 1) this.#changes.push(this.#size + unit);
+    this.#reached = at + 1;
     this.#size += piece.length;
   }
 
@@ -59,9 +57,9 @@ export class MapBuilder {
   copy(text: string, from: number, to: number): void {
     if (from !== this.#reached) this.#changes.push(this.#size);
     this.#reached = to;
+    if (from === to) return;
     this.#pieces += text.slice(from, to);
-    this.#reserve(to - from);
-    for (let at = from; at < to; at += 1) this.#offsets[this.#size + at - from] = at;
+    this.#begin(from);
     this.#size += to - from;
   }
 
@@ -71,34 +69,54 @@ export class MapBuilder {
     this.#size -= 1;
     this.#pieces = this.#pieces.slice(0, -1);
     this.#reached = -1;
+    if (this.#starts.at(-1) !== this.#size) return;
+    this.#starts.pop();
+    this.#origins.pop();
   }
 
-  #reserve(more: number): void {
-    if (this.#size + more <= this.#offsets.length) return;
-    const larger = new Uint32Array((this.#size + more) * 2);
-    larger.set(this.#offsets.subarray(0, this.#size));
-    this.#offsets = larger;
+  #begin(origin: number): void {
+    this.#starts.push(this.#size);
+    this.#origins.push(origin);
   }
 
   /** @param length of the original */
   done(length: number): Mapped {
-    const offsets = this.#offsets;
+    const starts = this.#starts;
+    const origins = this.#origins;
     const size = this.#size;
     if (this.#reached !== length) this.#changes.push(size);
+    const offset = (at: number): number => {
+      if (at >= size) return length;
+      const stretch = lastUpTo(starts, at);
+      const origin = origins[stretch] ?? 0;
+      return origin < 0 ? ~origin : origin + at - (starts[stretch] ?? 0);
+    };
     return {
       text: this.#pieces,
       changes: this.#changes,
-      offset: (at) => (at < size ? (offsets[at] ?? 0) : length),
+      offset,
       indexOf: (at) => {
         let low = 0;
         let high = size;
         while (low < high) {
           const middle = (low + high) >> 1;
-          if ((offsets[middle] ?? 0) < at) low = middle + 1;
+          if (offset(middle) < at) low = middle + 1;
           else high = middle;
         }
         return low;
       },
     };
   }
+}
+
+/** The last of some ascending numbers that is not above one. */
+function lastUpTo(numbers: readonly number[], one: number): number {
+  let low = 0;
+  let high = numbers.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((numbers[middle] as number) <= one) low = middle;
+    else high = middle - 1;
+  }
+  return low;
 }

@@ -11,7 +11,7 @@ const MAX_REVERSED = 512;
  * terminal controls gone, what a bidi override turns around turned back. Linear; never longer than four times the text.
  */
 export function fold(text: string): Mapped {
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   let kept = 0;
   let at = 0;
   while (at < text.length) {

@@ -38,7 +38,7 @@ export function leetIn(text: string, codes: Uint8Array, from: number, to: number
 
 /** The text with such words read. */
 export function unleet(text: string): Mapped {
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   let at = 0;
   for (const match of text.matchAll(WORD)) {
     const read = readWord(match[0], 2);

@@ -32,7 +32,7 @@ const SPELLED_ONCE = /(?<![A-Za-z0-9])[A-Za-z0-9]([^A-Za-z0-9\s]\s?|\s)[A-Za-z0-
 
 /** The text with spelled-out words written together: `i g n o r e` becomes `ignore`, and its short neighbours `a l l` too. */
 export function squeeze(text: string): Mapped {
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   const separators = new Set<string>();
   for (const match of text.matchAll(SPELLED)) separators.add(match[1] ?? ' ');
   const column = separators.has('\n');

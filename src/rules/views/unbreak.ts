@@ -47,7 +47,7 @@ export function unbreak(text: string): Mapped {
   if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text))
     for (const match of text.matchAll(UTF7)) cut(match, wide(match[1] ?? ''));
   cuts.sort((a, b) => a.start - b.start || b.end - a.end);
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   let at = 0;
   for (const { start, end, piece } of cuts) {
     if (start < at) continue;

@@ -65,7 +65,7 @@ export function escapesIn(text: string, from: number, to: number): number[] {
 
 /** The text with its escapes resolved once; undefined when there is none. */
 export function resolveEscapes(text: string): Mapped | undefined {
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   let at = 0;
   let any = false;
   for (const match of text.matchAll(ESCAPE)) {

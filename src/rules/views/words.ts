@@ -17,7 +17,7 @@ export function joinedAt(codes: Uint8Array, start: number, end: number): Joined 
 
 /** The text with words that were written together set apart. @param shift what stands before `text` where the runs count from */
 export function setApart(text: string, joined: readonly Joined[], shift: number): Mapped {
-  const out = new MapBuilder(text.length + 16);
+  const out = new MapBuilder();
   let at = 0;
   for (const { start, cuts } of joined) {
     for (const cut of cuts) {
