@@ -7,7 +7,7 @@ import { foreignOverrides } from './foreign-override.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
 import { LEARNED } from './learned.ts';
-import { nationalIds, socialSecurityNumbers } from './national-id.ts';
+import { mayBeId, nationalIds, socialSecurityNumbers } from './national-id.ts';
 import { isForcing } from './options.ts';
 import { bareCards, paymentCards } from './payment-card.ts';
 import { providerTokens, tokenTriggers } from './provider-token.ts';
@@ -141,7 +141,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
         'uidai',
       ),
       literals('permanent', 'income', 'nric', 'singapore', 'identity', 'pesel', 'itin', 'taxpayer', 'fiscale'),
-      { run: '0-9', min: 8 },
+      { run: '0-9', min: 8, when: mayBeId },
       // `123.456.789-09`, `850712-9876`
       { run: '0-9.-', min: 11, digits: 7 },
       literals(

@@ -1,5 +1,7 @@
 /** Readable bytes in a row that chance hardly gives. */
 const ENOUGH = 8;
+/** Characters of base64 that so many bytes take, after what is left of the one before. */
+const FEWEST = 10;
 /** Of a longer run only the beginning and the end are read from every alignment. */
 export const LONG_RUN = 8_192;
 
@@ -83,6 +85,7 @@ function base64Reads(codes: Uint8Array, from: number, to: number): boolean {
   let more = 0;
   let before = 1;
   let last = 1;
+  const late = to - FEWEST;
   for (let at = from; at < to; at += 1) {
     bits = (bits << 6) | (VALUES[codes[at] as number] as number);
     have += 6;
@@ -104,6 +107,8 @@ function base64Reads(codes: Uint8Array, from: number, to: number): boolean {
       run = more > 0 ? 1 : run + 1;
       more = byte >= 0xf0 ? 3 : byte >= 0xe0 ? 2 : 1;
     } else {
+      // What is left of the run holds too little.
+      if (at >= late) return false;
       run = 0;
       more = 0;
     }
