@@ -28,6 +28,7 @@ import { TOKEN_GROUPS } from './token-table.ts';
 import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 import { VENDORS, vendorSecrets } from './vendor-secret.ts';
+import { wholesaleDeletions } from './wholesale.ts';
 
 /** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
 const ODD_HOSTS: readonly Trigger[] = [
@@ -96,6 +97,16 @@ const DESTROYERS: readonly Trigger[] = [
   { run: ' rRfv-', min: 5, holds: '-R', when: isForcing },
   { run: ':(){|&;', min: 4, holds: ':' },
 ];
+
+/** What a command that deletes for good is called with; asked for in calls and in what agents say to each other only. */
+const DELETING_PROGRAMS = (
+  'gcloud gsutil kubectl terraform tofu terragrunt pulumi heroku flyctl firebase doctl dropdb dropdatabase deletemany flushall ' +
+  'etcdctl mdadm zpool lvremove vgremove pvremove cryptsetup sgdisk blkdiscard vssadmin wbadmin shadowcopy recoveryenabled'
+).split(' ');
+const DELETING_WORDS = (
+  'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow drop.database -delete --force --recursive rmtree rmsync ' +
+  'rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/'
+).split(' ');
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   sendgrid: DOTTED_RUN,
@@ -219,6 +230,10 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('destruction', destruction, 480, DESTROYERS),
     detector('destruction_in_data', destructionInData, 480, DESTROYERS),
+    detector('wholesale_deletion', wholesaleDeletions, 480, [
+      literals(...DELETING_PROGRAMS),
+      literals(...DELETING_WORDS),
+    ]),
     detector('climbing_path', climbingPaths, 300, [
       literals(
         'passwd',

@@ -68,7 +68,7 @@ const WITHIN =
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {
   return inLines(text, CONNECTOR, (line, source) => {
-    if (/[<>]&?\s{0,4}\/dev\/(?:tcp|udp)\/[^\s/]{1,255}\/\d{1,5}/.test(source)) return true;
+    if (/[<>]&?\s{0,4}\/dev\/(?:tcp|udp)\/[^\s/]{1,255}\/\d{1,5}/.test(source.replace(PORT_PROBE, ''))) return true;
     return line.some((command) => {
       const program = programOf(command);
       const args = command.words.map((word) => word.value);
@@ -131,6 +131,9 @@ const DISGUISE =
 const DESTROYER =
   /\brm\b|mkfs|wipefs|\bdd\b|shred|chmod|chown|preserve-root|-delete|>\s{0,4}\/dev\/|:\(\)|['"\\](?:rm|m)\b|\br['"\\]/i;
 const CONNECTOR = /\/dev\/(?:tcp|udp)|\bnc\b|ncat|netcat|socat|['"\\]c\b|\bn['"\\]/i;
+/** `</dev/tcp/db/5432`, `echo > /dev/tcp/db/5432`: nothing goes over the wire, only whether somebody listens is asked. */
+const PORT_PROBE =
+  /(?:^|['"(;{]|&&|\b(?:then|while|until|do|if|!)\s)\s{0,2}(?:(?:echo|:|true)\s{0,2})?[<>]\s{0,2}\/dev\/(?:tcp|udp)\/[\w.$-]{1,255}\/[\d$\w]{1,16}(?=\s{0,2}(?:['");}]|2?&?>\s{0,2}\/dev\/null|&&|\|\||$))/g;
 const SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$|^(?:cmd|powershell)(?:\.exe)?$/i;
 const COMMON: ReadonlySet<string> = new Set(
   (
@@ -234,6 +237,8 @@ function isDestructive(command: Command): boolean {
   const recursive = args.some((arg) => /^-[a-zA-Z]{0,8}[rR]/.test(arg) || arg === '--recursive');
   if (program === 'rm') return recursive && args.some((arg) => ROOTS.test(arg));
   if (program === 'chmod' || program === 'chown') return recursive && args.some((arg) => /^\/\*?$/.test(arg));
+  // Without an option wipefs only lists what it finds.
+  if (program === 'wipefs' && !args.some((arg) => /^-\w{0,3}[ao]|^--(?:all|offset)/.test(arg))) return false;
   if (/^mkfs(?:\.\w{1,8})?$|^wipefs$/.test(program)) return args.some((arg) => arg.startsWith('/dev/'));
   if (program === 'dd') return args.some((arg) => /^of=\/dev\/(?:sd|nvme|hd|vd|xvd|disk|mmcblk)/.test(arg));
   if (program === 'shred') return args.some((arg) => /^\/dev\/(?:sd|nvme|hd|vd)/.test(arg));

@@ -1,0 +1,67 @@
+import { basename } from './commands.ts';
+import { type Command, shellWords } from './shell-words.ts';
+
+/** A command as its program is called: what stands before it (`sudo`, `xargs -n1`) left out. */
+export type Call = {
+  /** Lower case, without folder and `.exe`. */
+  readonly program: string;
+  /** The arguments as the shell passes them on, one blank between two. */
+  readonly args: string;
+  /** Through `xargs` or `parallel`: the list it is given is somebody else's answer. */
+  readonly fed: boolean;
+  readonly command: Command;
+};
+
+/** Programs that take a command line as one argument. */
+const CARRIERS =
+  /^(?:(?:ba|da|z|k|a|fi)?sh|su|ssh|eval|cmd|powershell|pwsh|watch|timeout|xargs|parallel|docker|podman|kubectl|oc|script|tmux|screen|runuser|doas|at|start-process|osascript|wsl|vagrant)$/;
+/** Words that run the next one, with their options and the values of these. */
+const PREFIX =
+  /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|then|do|else|if|while|&|!|\{)$/;
+const VALUE = /^(?:-\S{1,64}|\d{1,6}[smh]?|\{\}|[A-Za-z_]\w{0,64}=\S{0,512})$/;
+const MAX_DEPTH = 2;
+const MAX_CALLS = 256;
+
+/** Every call of a command line, those within `bash -c "…"`, `ssh host "…"` and the like included. Linear: at most two deep. */
+export function callsIn(text: string): Call[] {
+  const found: Call[] = [];
+  collect(text, 0, found);
+  return found;
+}
+
+function collect(text: string, depth: number, found: Call[]): void {
+  for (const command of shellWords(text)) {
+    if (found.length >= MAX_CALLS) return;
+    const values = command.words.map(({ value }) => value);
+    let at = 0;
+    let fed = false;
+    while (at < values.length - 1 && (PREFIX.test(values[at] ?? '') || isAssignment(values[at] ?? ''))) {
+      if (/^(?:xargs|parallel)$/.test(values[at] ?? '')) fed = true;
+      at += 1;
+      while (at < values.length - 1 && VALUE.test(values[at] ?? '')) at += 1;
+    }
+    const program = basename(values[at] ?? '')
+      .toLowerCase()
+      .replace(/\.exe$/, '');
+    found.push({ program, args: values.slice(at + 1).join(' '), fed, command });
+    if (
+      depth >= MAX_DEPTH ||
+      !values.some((value) =>
+        CARRIERS.test(
+          basename(value)
+            .toLowerCase()
+            .replace(/\.exe$/, ''),
+        ),
+      )
+    )
+      continue;
+    for (const word of command.words) {
+      if (word.quoted && /[\s;|]/.test(word.value) && word.value.length < text.length)
+        collect(word.value, depth + 1, found);
+    }
+  }
+}
+
+function isAssignment(word: string): boolean {
+  return /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word);
+}
