@@ -2,7 +2,9 @@ import type { Detector, Trigger } from '../detector.ts';
 import { ASKED } from './asked.ts';
 import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
 import { climbingPaths } from './climbing-path.ts';
+import { connectedShells } from './connected-shell.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
+import { fetchedRuns } from './fetched-run.ts';
 import { foreignOverrides } from './foreign-override.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
@@ -230,6 +232,56 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('destruction', destruction, 480, DESTROYERS),
     detector('destruction_in_data', destructionInData, 480, DESTROYERS),
+    detector('connected_shell', connectedShells, 480, [
+      literals(
+        'socket',
+        'connect',
+        'inet',
+        'net.dial',
+        'net.listen',
+        'dup2',
+        'ztcp',
+        'tcpclient',
+        'tcpstream',
+        'telnet',
+        's_client',
+        'netcat',
+        'ncat',
+        'popen',
+        'xterm',
+        'ttyd',
+      ),
+      literals(
+        'gotty',
+        'chisel',
+        'websocketd',
+        'tmate',
+        '/bin/sh',
+        '/bin/bash',
+        'localhost:22',
+        'localhost:3389',
+        '127.0.0.1:22',
+        'stdin',
+      ),
+    ]),
+    detector('fetched_run', fetchedRuns, 480, [
+      literals(
+        'http:',
+        'https:',
+        'ftp:',
+        'curl',
+        'wget',
+        'aria2c',
+        'urlcache',
+        'bitsadmin',
+        'invoke-webrequest',
+        'start-bitstransfer',
+        'tftp',
+        '/tmp/',
+        'sftp',
+        'rsync',
+      ),
+    ]),
     detector('wholesale_deletion', wholesaleDeletions, 480, [
       literals(...DELETING_PROGRAMS),
       literals(...DELETING_WORDS),
