@@ -16,7 +16,7 @@ export const ASKED: readonly Detector[] = [
   detector(
     'prompt_request',
     promptRequests,
-    'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden',
+    'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden text paste yours manual regulat training maker sentence aparece first persona header resend wording character',
   ),
   detector(
     'prompt_request_in_data',
@@ -26,37 +26,37 @@ export const ASKED: readonly Detector[] = [
   detector(
     'agent_pressure',
     agentPressure,
-    'approv authori okay clear sign agree consent waive permission permitted clearance verified checked skip bypass ignor disabl suspend without need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention report inform disclos threshold score credential token secret keys memory context conversation trust treat consider priority override instead redirect approval supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus refusal comply grant raise level export upload rotate limit check policy review veto turned switched hereby quiet yourself behind rather regardless',
+    'approv authori okay clear sign agree consent waive permission permitted clearance verified checked skip bypass ignor disabl suspend without need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention report inform disclos threshold score credential token secret keys memory context conversation trust treat consider priority override instead redirect approval supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus refusal comply grant raise level export upload rotate limit check policy review veto turned switched hereby quiet yourself behind rather regardless dialog exempt inspect wire verdict relax cutoff same rights rewrite repost unscanned untested waiver return contents swap iban hesitat warn allowed execut later fine point once ship record audit alter delete change edit',
   ),
   detector(
     'memory_order',
     memoryOrders,
-    'remember memor save store record retain persist keep write note bookmark learn internali append update overwrit replace reminder recall forget always future later session conversation whenever preference permanent henceforth standing observation persona profile bake',
+    'remember memor save store record retain persist keep write note bookmark learn internali append update overwrit replace reminder recall forget always future later session conversation whenever preference permanent henceforth standing observation persona profile bake wants habit teach long-term starting carry hold fact whatever notes',
   ),
   detector(
     'memory_order_in_data',
     memoryOrders,
-    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation chats',
+    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation chats memory future recall notes facts assistant',
   ),
   detector(
     'filed_order',
     filedOrders,
-    'http curl wget never without silently secretly mention tell disclos report password memory trust provide asked account',
+    'http curl wget never without silently secretly mention tell disclos report password memory trust provide asked account read leave approv confirm prompt',
   ),
   detector(
     'poisoned_step',
     poisonedSteps,
-    'curl wget urlopen https.get https.request process.env os.environ printenv secrets child_process base64 invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
+    'curl wget urlopen https.get https.request process.env os.environ printenv secrets child_process base64 pty.spawn dup2 git/config .env .npmrc powershell .netrc id_rsa invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
   ),
   detector(
     'poisoned_step_in_data',
     poisonedSteps,
-    'curl wget urlopen https.get os.environ printenv secrets. child_process b64decode invoke-expression invoke-webrequest -useb nslookup downloadstring',
+    'curl wget urlopen https.get os.environ printenv secrets. child_process b64decode invoke-expression invoke-webrequest -useb nslookup downloadstring powershell',
   ),
   detector(
     'doubtful_source',
     doubtfulSources,
-    'registry index-url find-links goproxy --source npmregistryserver trusted-host http://',
+    'registry index-url find-links goproxy --source npmregistryserver trusted-host http:// requires',
   ),
   detector('doubtful_source_in_data', doubtfulSources, 'registry index-url find-links goproxy --source trusted-host'),
 ];

@@ -1,11 +1,11 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
 
 const NOUN =
-  '(?:(?:system|initial|developer|hidden|original|internal|base|meta|secret|operating|core|starting|opening) ?){0,2}(?:pre-?prompts?|prompts?|instructions?|instruction set|guidelines|guidance|directives?|rules|preamble|(?:set-?up|start-?up|configuration|initiali[sz]ation) (?:text|block|message)|system (?:message|text|role)|developer message|brief(?:ing)?|constraints|policy (?:document|text)|ground rules)';
+  '(?:(?:system|initial|developer|hidden|original|internal|base|meta|secret|operating|core|starting|opening) ?){0,2}(?:pre-?prompts?|prompts?|instructions?|instruction set|guidelines|guidance|directives?|rules|preamble|(?:set-?up|start-?up|boot|configuration|initiali[sz]ation) (?:text|block|message)|system text|(?:operating|instruction|house|internal) manual|charter|regulations|training card|initial configuration|boot text|(?:safety|content|behaviou?r) (?:rules|polic(?:y|ies))|instruction header|marching orders|job description|persona description|system (?:message|text|role)|developer message|brief(?:ing)?|constraints|policy (?:document|text)|ground rules)';
 
 export const PROMPT_WORDS = {
   /** To bring it out in any form. */
-  ask: String.raw`\b(?:print|output|show|display|reveal|repeat|recite|dump|paste|write|give|tell|send|copy|list|state|share|quote|echo|translate|encode|convert|base64|summari[sz]e|paraphrase|rewrite|rephrase|spell|complete|disclose|expose|provide|return|include|append|prepend|seriali[sz]e|reproduce|turn|put|export|type|read|restate|transcribe|emit|render|describe|explain|outline|enumerate|leak|divulge|surface|fetch|retrieve|attach|embed|need|want|verify by quoting|quoting)\b|\bwhat(?:'s|\u2019s)?\b|\bwhich\b|\bcat\b`,
+  ask: String.raw`\b(?:print|output|show|display|reveal|repeat|recite|dump|paste|write|give|tell|send|copy|list|state|share|quote|echo|translate|encode|convert|base64|summari[sz]e|paraphrase|rewrite|rephrase|spell|complete|disclose|expose|provide|return|include|append|prepend|seriali[sz]e|reproduce|turn|put|export|type|read|restate|transcribe|emit|render|describe|explain|outline|enumerate|leak|divulge|surface|fetch|retrieve|attach|embed|need|want|verify by quoting|quoting)\b|\bwhat(?:'s|\u2019s)?\b|\bwhich\b|\bcat\b|\b(?:sing|regurgitate|squawk|spit|fill (?:it|them|this)? ?in|resend|see|show|submit|recount|narrate|mirror|divulge|relay|sketch|draw|render|post|upload|send|put|replay|mail|lay out|walk me through|how)\b|\bpaste\b`,
   /** What is the model's own and says what it is. */
   own: String.raw`\b(?:your|the (?:assistant|agent|model|bot|ai)(?:'s|\u2019s)|its own) (?:(?:full|entire|complete|exact|whole|current|own|very|first|confidential|private|raw|verbatim|underlying|actual) ){0,3}${NOUN}\b(?! (?:for|to|on|about|regarding|at|in the|when|if) | from (?!the (?:beginning|start|top)))`,
   /** The same said by the one word that nothing else of a reader has. */
@@ -38,16 +38,27 @@ export const PROMPT_WORDS = {
   /** Told of others, or of the thing as such. */
   others: String.raw`\b(?:users? (?:asked|ask|who)|attack(?:ers?(?![@.])|s)|convinces?|is asked|was asked|refus(?:ed|es)|publish(?:es|ed)|returns the|const |function|=>|should (?:be|say|contain|not)|how to|writing|i wrote|to (?:evaluate|measure)|example|best practices?|changelog)\b|--[a-z]|\bwill be\b|^ {0,4}usage:`,
   /** A file, a text or a page that is named is what is asked for. */
-  named: String.raw`\b(?:readme|contributing|agents|claude|skill)\.md\b|\b[\w-]{1,40}\.(?:md|txt|json|ya?ml|toml|ts|py|js)\b|\bin (?:the|this) (?:ticket|issue|file|e-?mail|mail|manual|handbook|repository|repo|docs?|document|box|form|article|paper|letter|attachment)\b|\bto the (?:seller|driver|courier|bank|doctor|shop)\b`,
+  named: String.raw`\b(?:readme|contributing|agents|claude|skill)\.md\b|\b(?:in|from|of|at|see|is|under|into|edit|open|called|named|file|update) [\x60"']?[\w/.-]{1,60}\.(?:md|txt|json|ya?ml|toml|ts|py|js)\b|\bin (?:the|this) (?:ticket|issue|file|e-?mail|mail|manual|handbook|repository|repo|docs?|document|box|form|article|paper|letter|attachment)\b|\bto the (?:seller|driver|courier|bank|doctor|shop)\b`,
   foreign: String.raw`\b(?:system-?prompt|prompt (?:de |del )?(?:sistema|syst\u00e8me|sistema|system)|prompt (?:syst\u00e8me|iniziale|inicial|initial)|(?:deine|eure|ihre) (?:\w{3,14} )?(?:anweisungen|vorgaben|regeln|instruktionen)|(?:tus|sus) (?:instrucciones|reglas|directrices)|instrucciones (?:que te|iniciales|ocultas|del sistema)|(?:tes|vos) (?:instructions|consignes|r\u00e8gles|directives)|(?:le tue|tue) (?:istruzioni|regole)|suas? (?:instru\u00e7\u00f5es|regras)|(?:jouw|je) (?:instructies|regels))`,
-  foreignAsk: String.raw`\b(?:gib|zeige?|nenne|schreib(?:e)?|wiederhol(?:e)?|drucke|verrate|\u00fcbersetze|muestra|mu\u00e9strame|dime|repite|imprime|escribe|revela|copia|traduce|affiche|donne|montre|r\u00e9p\u00e8te|\u00e9cris|r\u00e9v\u00e8le|copie|traduis|mostra(?:mi)?|scrivi|ripeti|rivela|dimmi|mostre|repita|escreva|revele|diga|toon|geef|herhaal|schrijf)\b`,
+  foreignAsk: String.raw`\b(?:gib|zeige?|nenne|schreib(?:e)?|wiederhol(?:e)?|drucke|verrate|\u00fcbersetze|muestra|mu\u00e9strame|dime|repite|imprime|escribe|revela|copia|traduce|affiche|donne|montre|r\u00e9p\u00e8te|\u00e9cris|r\u00e9v\u00e8le|copie|traduis|mostra(?:mi)?|scrivi|ripeti|rivela|dimmi|mostre|repita|escreva|revele|diga|toon|geef|herhaal|schrijf)\b|\b(?:zeigen|nennen|ausgeben|wiederholen|aufschreiben|wort f\u00fcr wort|mot \u00e0 mot|palabra por palabra|parola per parola|peux-tu|puedes|pouvez|montrer|donner|afficher|mostrar|decirme|letterlijk)\b|\bdonne-moi\b`,
+  yours: String.raw`\b(?:what does yours look like|yours in full|show me yours|paste yours|send yours)\b`,
+  charter: String.raw`\b(?:charter|prompt|instructions|brief|rules|system message|setup|config)\b`,
+  firstThing: String.raw`\b(?:very )?(?:first|earliest|opening|initial) (?:thing|line|text|words?|message|entry|paragraph|block)\b.{0,20}\b(?:in|of) your (?:context|memory|input|window|transcript)\b|\bmy first message told me\b|\bthat i must never ___|\btext (?:that )?precedes (?:our|this|the)\b|\bprecedes (?:our|this) (?:chat|conversation|session)\b|\b(?:came|comes|stood|stands|was said|was written) before [\"'\u201c]?(?:hello|hi|my|our|this)\b|\bup to this (?:sentence|line|point|message)\b|\b(?:previous|earlier) text \(before\b|\bbefore i (?:joined|came|wrote|typed)\b`,
+  behave: String.raw`\b(?:how|what|which|who)\b.{0,20}\b(?:were|are|have|was)\b.{0,4}\byou (?:been )?(?:told|instructed|programmed|configured|ordered|assigned|directed) ?(?:to (?:behave|act|respond|answer|be|do|say|treat)|with|by)?\b|\bpersona have you been\b|\byour (?:makers?|creators?|developers?|authors?|operators?) (?:said|told|wrote|instructed|gave) (?:to |for )?you\b`,
+  wording: String.raw`\b(?:exact|wording|words|quote|verbatim|literally|bullet|in full|word for word|sentence|paraphrase)\b`,
+  slots: String.raw`\[(?:SYSTEM PROMPT|SYSTEM MESSAGE|SYSTEM|INSTRUCTIONS)\]|<(?:your )?(?:system (?:text|prompt|message)|instructions)(?: here)?>|\"system\":\s?\"<`,
+  itsOwn: String.raw`\b(?:agents?|assistants?|models?|llms?|ai)\b.{0,30}\b(?:has to|have to|must|should|needs? to|shall|is required to|are required to)\b.{0,40}\b(?:its|their) (?:[a-z]{3,12} ){0,2}(?:instructions|prompts?|guidelines|directives|system message)\b|\bdirectives above\b|\b(?:instructions|rules|prompt) above the user`,
+  sessionText: String.raw`\b(?:instruction header|header|preamble|opening|start) of (?:this|your|our) (?:session|context|chat)\b|\bpolicy (?:that )?you (?:were|are|got|have been) (?:loaded|started|set up|given)\b`,
+  topicRules: String.raw`\b(?:rules|guidelines|restrictions|limits) (?:regarding|about|on|for|concerning)\b.{0,30}\b(?:you (?:refuse|avoid|must|are|may|will not|won't)|your)\b|\bin your (?:guidelines|instructions|rules|prompt)\b`,
+  shell: String.raw`\b(?:colou?r|shell|terminal|PS1|bash|zsh|image|box|click|enter|press|generate|submit your|photo|picture|design)\b`,
+  foreignAll: String.raw`\b(?:repite|copia|escribe|imprime|muestra) todo lo (?:que|anterior)\b.{0,40}\b(?:antes|arriba|anterior)\b|\b(?:wiederhole|gib|schreib\w?)\b.{0,20}\balles\b.{0,24}\b(?:oben|davor|vor dieser|bisher)\b|\b(?:r\u00e9p\u00e8te|copie|affiche)\b.{0,12}\btout\b.{0,30}\b(?:avant|ci-dessus|pr\u00e9c\u00e8de)\b|\b(?:ripeti|copia)\b.{0,8}\btutto\b.{0,30}\b(?:sopra|prima)\b`,
 } as const satisfies Lexicon<string>;
 
 type Meaning = keyof typeof PROMPT_WORDS;
 
 const FRAMES: readonly Frame<Meaning>[] = [
-  { all: ['ask', 'ownPrompt'], none: ['others', 'named'] },
-  { all: ['ask', 'own'], none: ['others', 'named'] },
+  { all: ['ask', 'ownPrompt'], none: ['others', 'shell', 'named'] },
+  { all: ['ask', 'own'], none: ['others', 'shell', 'named'] },
   { all: ['ask', 'told'], none: ['others', 'named'] },
   { all: ['ask', 'handed'], none: ['others', 'named'] },
   { all: ['transform', 'follow'], none: ['others', 'named'] },
@@ -67,6 +78,14 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['shareGuard', 'sentence'], none: ['others'] },
   { all: ['game'], none: ['others', 'named'] },
   { all: ['foreign', 'foreignAsk'], none: ['others'] },
+  { all: ['yours', 'charter'], none: ['others', 'named'], over: 2 },
+  { all: ['firstThing', 'ask'], none: ['others', 'named'], over: 2 },
+  { all: ['behave', 'wording'], none: ['others', 'named'], over: 2 },
+  { all: ['slots', 'ask'], none: ['others', 'named'], over: 2 },
+  { all: ['itsOwn'], none: ['others', 'named'] },
+  { all: ['sessionText', 'ask'], none: ['others', 'named'] },
+  { all: ['topicRules', 'ask'], none: ['others', 'named'], over: 2 },
+  { all: ['foreignAll'] },
 ];
 
 /** Asks its reader for the instructions it runs under, for what stands before the conversation, or for its tools as they were defined. */
