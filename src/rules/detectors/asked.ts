@@ -19,7 +19,7 @@ const PROSE =
 const PROMPT =
   'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden text paste yours manual regulat training maker sentence aparece first persona header resend wording character';
 /** Chinese, Russian, Arabic and the like have words of their own for it. */
-const OTHER_SCRIPTS: Trigger = { run: '\\x80-\\xff', min: 5 };
+const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 
 export const ASKED: readonly Detector[] = [
   detector('prompt_request_of_agent', promptRequests, `${PROMPT} ${PROSE}`, OTHER_SCRIPTS),
