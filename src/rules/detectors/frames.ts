@@ -17,6 +17,11 @@ export type Frame<Meaning extends string> = {
   readonly over?: 2;
 };
 
+/**
+ * For a text of a thousand characters V8 makes machine code at once. For a short one it first makes other code, which takes four times as
+ * long for expressions of this size, and machine code later all the same.
+ */
+const LONG = ' '.repeat(1_024);
 /** A run of text that is longer is no sentence, and is read in pieces of this size. */
 const LONGEST = 400;
 /** Where a sentence ends: a mark before a blank, a quote or the end, an empty escape of a line, a line's end. */
@@ -33,6 +38,7 @@ export function framesOf<Meaning extends string>(
     let known = compiled.get(meaning);
     if (known === undefined) {
       known = new RegExp(lexicon[meaning], 'i');
+      known.test(LONG);
       compiled.set(meaning, known);
     }
     return known;
