@@ -4,6 +4,7 @@ import type { Context, Define } from '../command.ts';
 import { OVERRIDE_ACTIONS, type RuleOverride } from '../config/config.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { COMPARED } from '../guard/compared.ts';
 import { meantRule } from '../rules/earlier-names.ts';
 import { CATEGORIES, type Category, type RuleInfo, SEVERITIES } from '../rules/rule.ts';
 import { rfc3339 } from '../terminal/durations.ts';
@@ -116,7 +117,7 @@ async function explain(
 
 /** @throws OktsecError `unknown_rule` (exit 1) */
 function ruleNamed(known: ReadonlyMap<string, RuleInfo>, id: string): RuleInfo {
-  const rule = known.get(meantRule(id, known)) ?? known.get(id.toUpperCase());
+  const rule = known.get(meantRule(id, known)) ?? known.get(id.toUpperCase()) ?? COMPARED.get(id.toUpperCase());
   if (rule !== undefined) return rule;
   const meant = nearest(id, known.keys());
   throw new OktsecError('unknown_rule', `"${id}" is no rule known to oktsec`, {

@@ -27,7 +27,18 @@ test('one category alone', async () => {
   expect(wrong.err).toContain('did you mean pii?');
 });
 
-test.each(['IAP-001', 'IAP-002', 'IAP-003', 'IAP-004', 'IAP-005', 'IAP-006'])('%s is explained', async (id) => {
+test.each([
+  'FLOW-001',
+  'FLOW-002',
+  'FLOW-003',
+  'PIN-001',
+  'IAP-001',
+  'IAP-002',
+  'IAP-003',
+  'IAP-004',
+  'IAP-005',
+  'IAP-006',
+])('%s is explained', async (id) => {
   const { code, out } = await new World().run(['rules', '--explain', id]);
   expect(code).toBe(0);
   expect(out).toContain(id);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import type { AuditEntry } from '../../src/guard/entry.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { call, day } from './seed.ts';
@@ -53,6 +54,39 @@ test("the rows of one session are those that the session's page leads to", async
   expectIn(list.text, /session <a [^>]*>a1a1a1a1a1a1a1a1<\/a> alone/);
   expectIn(list.text, '<input type="hidden" name="session" value="a1a1a1a1a1a1a1a1">');
   expectIn((await visitor.get('/events?session=nobody')).text, 'No event matches session:nobody');
+});
+
+test('a finding without a page of its own is explained and leads nowhere; every other one leads to its rule', async () => {
+  const found = (rule: string): AuditEntry => {
+    const place = { pointer: '/a', channel: 'tool_args', key: false, span: [0, 9], view: 'joined' } as const;
+    const finding = {
+      rule,
+      name: 'copied',
+      severity: 'medium',
+      category: 'exfiltration',
+      exact: true,
+      excerpt: '',
+      ...place,
+    } as const;
+    return { ...call(1, now, 'cursor.slack', 'post'), rules: [rule], decision: 'content_flagged', findings: [finding] };
+  };
+  const visitor = await Visitor.signedIn(undefined, [
+    found('FLOW-001'),
+    found('PIN-001'),
+    found('CRED-001'),
+    found('GONE-001'),
+  ]);
+  const [gone, known, pinned, flow] = rowsOf((await visitor.get('/events?tab=findings')).text);
+  const links = async (seq: string | undefined) => {
+    const { text } = await visitor.get(`/events?open=${seq}`);
+    return { text, links: [...text.matchAll(/href="[^"]*(\/rules\/[A-Z0-9-]+)"/g)].map(([, path]) => path) };
+  };
+  const copied = await links(flow);
+  expect(copied.links).toEqual([]);
+  expectIn(copied.text, 'that a private server gave lately stand in what is sent on by another');
+  expectIn((await links(pinned)).text, 'oktsec pins approve SERVER TOOL accepts it');
+  expect((await links(known)).links).toEqual(['/rules/CRED-001']);
+  expect((await links(gone)).links).toEqual([]);
 });
 
 test('what means nothing in an address counts as not said', async () => {

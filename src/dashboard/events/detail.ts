@@ -1,3 +1,4 @@
+import { COMPARED } from '../../guard/compared.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { AuditRow, Proof, QuarantineItem } from '../../store/store.ts';
 import { type Html, html, nothing } from '../html.ts';
@@ -94,10 +95,12 @@ function heldWords(visit: Visit, { ref, status, expiresAt, reviewer }: Quarantin
 }
 
 function findingCard(visit: Visit, finding: AuditRow['findings'][number]): Html {
-  const rule = visit.services.standing().rules.rules.get(finding.rule);
-  const id = visit.has('rules')
-    ? html`<a class="link mono" href="${visit.link(`/rules/${encodeURIComponent(finding.rule)}`)}">${shown(finding.rule)}</a>`
-    : html`<span class="mono">${shown(finding.rule)}</span>`;
+  const listed = visit.services.standing().rules.rules.get(finding.rule);
+  const rule = listed ?? COMPARED.get(finding.rule);
+  const id =
+    visit.has('rules') && listed !== undefined
+      ? html`<a class="link mono" href="${visit.link(`/rules/${encodeURIComponent(finding.rule)}`)}">${shown(finding.rule)}</a>`
+      : html`<span class="mono">${shown(finding.rule)}</span>`;
   return html`<div class="finding"><p class="ways">${severityMark(finding.severity)}${id}<strong>${shown(finding.name)}</strong></p>
 ${finding.excerpt === undefined || finding.excerpt === '' ? nothing : excerpt(finding.excerpt, finding.span, finding.severity)}
 <dl class="facts"><dt>At</dt><dd class="mono">${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.span[0]}–${finding.span[1]}${finding.key ? ', in a key' : ''}</dd><dt>Read as</dt><dd>${finding.view}, ${finding.channel.replaceAll('_', ' ')}</dd>${
