@@ -5,6 +5,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
+import { servicePath } from './service/place.ts';
 import { launchdPlist, systemdUnit } from './service/units.ts';
 
 type Options = { readonly print?: boolean; readonly force?: boolean };
@@ -55,17 +56,15 @@ function uninstall(context: Context): number {
   return EXIT.done;
 }
 
-function serviceFor({ io }: Context, words: readonly string[]): { path: string; text: string; after: string } {
-  if (io.platform === 'darwin') {
-    const path = join(io.userHome, 'Library/LaunchAgents/dev.oktsec.serve.plist');
-    return { path, text: launchdPlist(words), after: `start it: launchctl bootstrap gui/$(id -u) ${path}` };
+function serviceFor(context: Context, words: readonly string[]): { path: string; text: string; after: string } {
+  const { platform } = context.io;
+  const path = servicePath(context);
+  if (path === undefined) {
+    throw new OktsecError('platform', `services are written for Linux and macOS, not for ${platform}`, {
+      hint: 'oktsec serve --background',
+    });
   }
-  if (io.platform === 'linux') {
-    const folder = io.env.XDG_CONFIG_HOME || join(io.userHome, '.config');
-    const path = join(folder, 'systemd/user/oktsec.service');
-    return { path, text: systemdUnit(words), after: 'start it: systemctl --user enable --now oktsec' };
-  }
-  throw new OktsecError('platform', `services are written for Linux and macOS, not for ${io.platform}`, {
-    hint: 'oktsec serve --background',
-  });
+  return platform === 'darwin'
+    ? { path, text: launchdPlist(words), after: `start it: launchctl bootstrap gui/$(id -u) ${path}` }
+    : { path, text: systemdUnit(words), after: 'start it: systemctl --user enable --now oktsec' };
 }

@@ -1,15 +1,18 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { choose, type Here, here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { checkHome, reason } from '../files/home.ts';
+import { readServeMark } from '../files/serve-mark.ts';
 import { confirmLoosening } from '../loosening.ts';
+import { isGone, type ownOwner } from '../store/writing/owner.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 import { commandLine, complain, shortened } from './clients/say.ts';
 import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
+import { servicePath } from './service/place.ts';
 
 type Options = { readonly purge?: boolean };
 
@@ -23,6 +26,7 @@ export const define: Define = (command, start) => {
 async function uninstall(context: Context, { purge = false }: Options): Promise<number> {
   const { io, globals } = context;
   const at = await here(context);
+  if (purge) checkNotServed(at.home);
   const found = await lookAround(context, at, { project: true, remembered: true });
   const chosen = choose(found, []).filter((one) => canUnwrap(one, false) && isMine(at, one.file.real, one.file.scope));
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
@@ -71,14 +75,21 @@ function isMine(at: Here, file: string, scope: string): boolean {
 
 type Staying = { readonly what: string; readonly how: string };
 
-function whatStays({ home, config }: Here, { io }: Context): Staying[] {
+function whatStays({ home, config }: Here, context: Context): Staying[] {
+  const { io } = context;
   const root = packageRoot();
+  const service = servicePath(context);
   const global = /[/\\]node_modules[/\\]oktsec$/.test(root);
   return [
     ...(existsSync(home)
       ? [{ what: home, how: 'log, config, keys, backups: oktsec uninstall --purge deletes it' }]
       : []),
-    ...(existsSync(config) && !config.startsWith(home) ? [{ what: config, how: 'the config; delete it by hand' }] : []),
+    ...(existsSync(config) && !config.startsWith(`${home}${sep}`)
+      ? [{ what: config, how: 'the config; delete it by hand' }]
+      : []),
+    ...(service !== undefined && existsSync(service)
+      ? [{ what: service, how: 'starts oktsec serve: oktsec service uninstall removes it' }]
+      : []),
     {
       what: root,
       how: global ? 'the program: npm uninstall --global oktsec' : 'the program, a checkout: delete the folder',
@@ -95,8 +106,22 @@ function report({ globals }: Context, unwrapped: readonly string[], stays: reado
   return `${lines.join('')}${then}what stays:\n${rest.join('')}`;
 }
 
-const OURS =
-  /^(?:oktsec\.(?:db|yaml).*|checkpoints\.log|instance\.(?:key|pub)|(?:manifest|trust|last-good|standing)\.json|approvals|backups|cache|keys|locks|spool)$/;
+const OURS = new RegExp(
+  `^(?:${[
+    'oktsec\\.(?:db|yaml).*|config-draft\\.yaml|checkpoints\\.log|serve\\.log|(?:instance|flow)\\.key.*|instance\\.pub.*',
+    '\\.?(?:canaries|chain|last-good|manifest|seen|serve|standing|trust)\\.json.*|next-code|paused',
+    'approvals|backups|cache|keys|locks|previews|revoked|running|spool',
+  ].join('|')})$`,
+);
+
+/** @throws OktsecError `serve_runs`: it would write on, into a home that is gone */
+function checkNotServed(home: string): void {
+  const mark = readServeMark(home);
+  if (mark === undefined || isGone(mark.owner as ReturnType<typeof ownOwner>, 0)) return;
+  throw new OktsecError('serve_runs', `oktsec serve runs in ${home} (process ${mark.pid})`, {
+    hint: 'oktsec serve --stop ends it; then run oktsec uninstall --purge again',
+  });
+}
 
 /** Deletes what is ours. A home that somebody put among other things keeps those. */
 function deleteHome(home: string): void {

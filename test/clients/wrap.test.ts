@@ -1,6 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ownOwner } from '../../src/store/writing/owner.ts';
 import { listed, Machine } from './machine.ts';
 
 type Row = {
@@ -289,6 +291,43 @@ test('uninstall undoes everything, project files that were wrapped here included
   expect(machine.everything()).toEqual(before);
   expect(await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' })).toMatchObject({ code: 0 });
   expect(existsSync(machine.home)).toBe(false);
+});
+
+test('uninstall names the service that starts serve, and never purges a home that is served', async () => {
+  const machine = new Machine();
+  await machine.run(['init']);
+  expect(await machine.run(['service', 'install'])).toMatchObject({ code: 0 });
+  const done = await machine.run(['uninstall'], { types: 'UNINSTALL' });
+  expect(done.out).toMatch(/^ {2}~\/\S+(?:oktsec\.service|plist) {2}.*oktsec service uninstall/m);
+  const mark = { pid: process.pid, url: 'http://127.0.0.1:1', owner: ownOwner() };
+  machine.write(join(machine.home, 'serve.json'), JSON.stringify(mark));
+  const refused = await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' });
+  expect(refused).toMatchObject({ code: 2, asked: '' });
+  expect(refused.err).toContain('oktsec: hint: oktsec serve --stop');
+  expect(existsSync(machine.home)).toBe(true);
+});
+
+test('uninstall --purge leaves nothing of ours in a home of another name, and what is not ours stays', async () => {
+  const machine = new Machine();
+  const home = join(machine.folder, 'data');
+  const at = ['--home', home];
+  for (const words of [['init'], ['keygen', '--agent', 'ann'], ['canary', 'add', 'door'], ['pause']]) {
+    expect(await machine.run([...words, ...at])).toMatchObject({ code: 0 });
+  }
+  expect(await machine.run(['keys', 'revoke', '--agent', 'ann', ...at])).toMatchObject({ code: 0 });
+  expect(await machine.run(['rules', 'preview', 'CRED-001', '--action', 'mask', '--shadow', ...at])).toMatchObject({
+    code: 0,
+  });
+  const line = '{"jsonrpc":"2.0","id":1,"method":"ping"}\n';
+  const words = ['bin/oktsec.js', 'proxy', '--mode', 'enforce', ...at, '--agent', 'a.b', '--', 'cat'];
+  expect(spawnSync(process.execPath, words, { input: line, encoding: 'utf8' }).stdout).toBe(line);
+  for (const name of ['serve.log', 'chain.json', 'seen.json', 'config-draft.yaml', 'flow.key']) {
+    machine.write(join(home, name), '');
+  }
+  expect(readdirSync(home).length).toBeGreaterThan(15);
+  machine.write(join(home, 'mine.txt'), 'mine');
+  expect(await machine.run(['uninstall', '--purge', ...at], { types: 'UNINSTALL' })).toMatchObject({ code: 0 });
+  expect(readdirSync(home)).toEqual(['mine.txt']);
 });
 
 test('case 199: byte order mark, tabs, line ends, comments and trailing commas stay', async () => {
