@@ -6,7 +6,7 @@ import { MapBuilder, type Mapped } from './collapse.ts';
  */
 const BREAKS = [
   String.raw`(?<=[A-Za-z])-\r?\n[ \t>*#/|]{0,8}(?=[A-Za-z])`,
-  String.raw`(?<blank>[ \t]{0,8}\\\r?\n[ \t]{0,16}`,
+  String.raw`([ \t]{0,8}\\\r?\n[ \t]{0,16}`,
   String.raw`\r?\n[ \t]{0,8}(?:>[> \t]{0,8}|(?:[#|*;]|//|--|%)[ \t])`,
   String.raw`\$(?:\{IFS\}|IFS)(?:\$\d)?`,
   String.raw`(?<=[\w.,;:'"%&|>)-])\+(?=[\w"'(%/.$&|<>-]))`,
@@ -29,23 +29,18 @@ const UTF7 = /\+([A-Za-z0-9+/]{3,400})-?/g;
 export function unbreak(text: string): Mapped {
   const joined = JOINED.test(text);
   const cuts: { readonly start: number; readonly end: number; readonly piece: string }[] = [];
-  const cut = (match: RegExpMatchArray, piece: string): void => {
-    const start = match.index ?? 0;
-    cuts.push({ start, end: start + match[0].length, piece });
+  const cut = (regex: RegExp, pieceOf: (match: RegExpExecArray) => string): void => {
+    regex.lastIndex = 0;
+    for (let match = regex.exec(text); match !== null; match = regex.exec(text))
+      cuts.push({ start: match.index, end: regex.lastIndex, piece: pieceOf(match) });
   };
-  for (const match of text.matchAll(BREAK)) cut(match, match.groups?.blank === undefined ? '' : ' ');
-  if (joined) for (const match of text.matchAll(SEAM)) cut(match, '');
-  for (const match of text.matchAll(CODED)) cut(match, String.fromCharCode(Number(match[1])));
+  cut(BREAK, (match) => (match[1] === undefined ? '' : ' '));
+  if (joined) cut(SEAM, () => '');
+  cut(CODED, (match) => String.fromCharCode(Number(match[1])));
   if (/(?:=[0-9A-F]{2}){3}/.test(text))
-    for (const match of text.matchAll(QUOTED))
-      cut(match, match[0].length > 3 || match[0][1] === '\n' ? '' : unquoted(match[0]));
-  for (const match of text.matchAll(WORDS))
-    cut(
-      match,
-      (match[1] ?? '').replace(/_/g, ' ').replace(QUOTED, (one) => unquoted(one)),
-    );
-  if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text))
-    for (const match of text.matchAll(UTF7)) cut(match, wide(match[1] ?? ''));
+    cut(QUOTED, ([match]) => (match.length > 3 || match[1] === '\n' ? '' : unquoted(match)));
+  cut(WORDS, (match) => (match[1] ?? '').replace(/_/g, ' ').replace(QUOTED, (one) => unquoted(one)));
+  if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text)) cut(UTF7, (match) => wide(match[1] ?? ''));
   cuts.sort((a, b) => a.start - b.start || b.end - a.end);
   const out = new MapBuilder();
   let at = 0;
