@@ -24,6 +24,8 @@ export type Frame<Meaning extends string> = {
 const LONG = ' '.repeat(1_024);
 /** A run of text that is longer is no sentence, and is read in pieces of this size. */
 const LONGEST = 400;
+/** What stands at an end of a sentence may not stand at one of the text. */
+const ANCHOR = /\$|(?<!\[)\^/;
 /** Where a sentence ends: a mark before a blank, a quote or the end, an empty escape of a line, a line's end. */
 const END = /[.!?;\u3002\uff01\uff1f][)\]"'\u201d\u2019*_]{0,3}(?=\s|$|\\n|<)|\n|\\n|<\/?(?:p|br|li|div|td)\b/g;
 
@@ -45,12 +47,24 @@ export function framesOf<Meaning extends string>(
   };
   return (text, place) => {
     const found: Span[] = [];
+    const seen = new Map<Meaning, boolean>();
+    const somewhere = (meaning: Meaning): boolean => {
+      let stands = seen.get(meaning);
+      if (stands === undefined) {
+        stands = ANCHOR.test(lexicon[meaning]) || regex(meaning).test(text);
+        seen.set(meaning, stands);
+      }
+      return stands;
+    };
+    // Mostly all that is needed stands nowhere in the text, and it is not parted into sentences.
+    const possible = frames.filter(({ all }) => all.every(somewhere));
+    if (possible.length === 0) return found;
     let before: Sentence<Meaning> | undefined;
     for (const { start, end } of sentencesOf(text)) {
       // Half a sentence may lack the word that makes it harmless.
       if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) continue;
       const sentence = sentenceOf(text.slice(start, end), start, regex);
-      for (const frame of frames) {
+      for (const frame of possible) {
         const span = fits(frame, frame.over === 2 && before !== undefined ? [before, sentence] : [sentence]);
         if (span === undefined) continue;
         found.push(span);
