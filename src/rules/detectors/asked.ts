@@ -52,7 +52,7 @@ export const ASKED: readonly Detector[] = [
   detector(
     'poisoned_step',
     poisonedSteps,
-    'curl wget urlopen https.get https.request process.env os.environ printenv secrets child_process base64 pty.spawn dup2 git/config .env .npmrc powershell .netrc id_rsa invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
+    'curl wget urlopen requests. httpx homedir id_ed25519 https.get https.request process.env os.environ printenv secrets child_process base64 pty.spawn dup2 git/config .env .npmrc powershell .netrc id_rsa invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
   ),
   detector(
     'poisoned_step_in_data',
@@ -62,7 +62,7 @@ export const ASKED: readonly Detector[] = [
   detector(
     'doubtful_source',
     doubtfulSources,
-    'registry index-url find-links goproxy --source npmregistryserver trusted-host http:// requires',
+    'registry index-url index_url find-links goproxy --source npmregistryserver trusted-host http:// requires',
   ),
   detector('doubtful_source_in_data', doubtfulSources, 'registry index-url find-links goproxy --source trusted-host'),
 ];

@@ -29,7 +29,7 @@ const RUNS = [
   /\b(?:curl|wget)\b[^\n]{0,200}(?:>|-[oO]\s)\s{0,2}[^\s;&|]{0,80}(?:hooks\/|\/etc\/|cron|\.(?:bash|zsh)rc|\.profile|authorized_keys)[^\n]{0,40}/gi,
   /\b(?:iex|invoke-expression)\b[^\n]{0,80}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n]{0,160}|\b(?:iwr|irm|invoke-webrequest|downloadstring)\b[^\n]{0,160}\|\s{0,3}(?:iex|invoke-expression)\b/gi,
   /\b\w{1,12}['"]?\)?\.get\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,300}\b(?:eval|new Function|Function)\s{0,2}\([^\n]{0,40}|\bfetch\s{0,2}\([^\n]{0,200}\.then\([^\n]{0,100}\b(?:eval|new Function|Function)\b/g,
-  /\bexec\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:urllib|urlopen|requests\.|httpx\.)[^\n]{0,200}/g,
+  /\bexec\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:urllib|(?:\w{1,12}\.)?urlopen|requests\.|httpx\.)[^\n]{0,200}/g,
   // An image starts what was added from the net.
   /^\s{0,8}ADD\s{1,4}https?:\/\/[^\s]{4,200}\.(?:sh|py|bin|run)\b[^\n]{0,80}/gim,
   /\bnpx\s{1,3}(?:-y\s{1,3}|--yes\s{1,3})?https?:\/\/[^\s"'`]{4,160}/gi,
@@ -38,23 +38,23 @@ const RUNS = [
 ];
 /** What was hidden in the text is run. */
 const HIDDEN =
-  /\b(?:fetch|import)\s{0,2}\(\s{0,2}(?:atob|Buffer\.from)\b[^\n]{0,120}|\bpty\.spawn\s{0,2}\(|\bos\.dup2\s{0,2}\([^\n]{0,40}fileno|\b(?:eval|new Function|Function|exec)\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:Buffer\.from|atob|base64\.|b64decode|codecs\.decode|zlib\.|marshal\.loads|bytes\.fromhex|__import__\(\s{0,2}['"](?:base64|zlib))[^\n]{0,80}|\bpowershell(?:\.exe)?\b[^\n]{0,40}\s-e(?:nc(?:odedcommand)?|c)?\s[A-Za-z0-9+/=]{16}/gi;
+  /\b(?:fetch|import)\s{0,2}\(\s{0,2}(?:atob|Buffer\.from)\b[^\n]{0,120}|\bpty\.spawn\s{0,2}\(|\bos\.dup2\s{0,2}\([^\n]{0,40}fileno|\b(?:eval|new Function|Function|exec|os\.(?:system|popen)|subprocess\.\w{3,14})\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:Buffer\.from|atob|base64\.|b64decode|codecs\.decode|zlib\.|marshal\.loads|bytes\.fromhex|__import__\(\s{0,2}['"](?:base64|zlib))[^\n]{0,80}|\bpowershell(?:\.exe)?\b[^\n]{0,40}\s-e(?:nc(?:odedcommand)?|c)?\s[A-Za-z0-9+/=]{16}/gi;
 
 /** The whole environment, the store of secrets, or files of logins. */
 const EVERYTHING =
   /\$\(\s{0,2}(?:env|printenv|set|export -p)\b[^)\n]{0,40}\)|\x60(?:env|printenv)\b|(?:^|[\s;&|@"'`(:])(?:env|printenv)\s{0,8}(?:\|\s{0,3}(?!sort\b|grep\b|less\b|more\b|head\b|sed\b|awk\b|cut\b|tr\b)|>\s{0,2}(?!\/dev\/null|>?\s{0,2}["']?\$GITHUB))|\bJSON\.stringify\s{0,2}\(\s{0,2}process\.env\s{0,2}[,)]|\b(?:str|dict|json\.dumps|repr)\s{0,2}\(\s{0,2}(?:dict\s{0,2}\(\s{0,2})?os\.environ\b|\b(?:dict|str|json\.dumps)\s{0,2}\(\s{0,2}__import__\(['"]os['"]\)\.environ|\bENV\.to_(?:h|a|json|s)\b|\btoJSON\s{0,2}\(\s{0,2}secrets\s{0,2}\)|\$\{\{\s{0,2}toJSON\(\s{0,2}env\b/i;
 const LOGIN_FILE =
-  /(?:~|\$HOME|\$\{HOME\}|homedir\(\)|expanduser\([^)]{0,4}~?|\/root|\/home\/\w{1,20}|process\.env\.HOME|\$env:USERPROFILE)[^\n]{0,8}\/?\.?(?:\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.pypirc|\.git-credentials|\.docker\/config|\.kube\b|\.gnupg|\.config\/gh|\.bash_history|\.config\/gcloud|\.cargo\/credentials)|-name\s{1,3}["']?\*?\.?(?:pem|npmrc|env|ssh|id_rsa|key)\b|\bid_(?:rsa|ed25519)\b(?!\.pub)|(?:\bcat\s{1,3}|@|<\s{0,2}|-T\s{1,3}|=@)(?:\.\/)?(?:\.env|\.npmrc|\.netrc|\.pypirc|\.git\/config|\.git-credentials|\.aws\/credentials)\b|\bgit config --list\b/i;
+  /(?:~|\$HOME|\$\{HOME\}|\$\(HOME\)|Path\.home\(\)|homedir\(\)|expanduser\([^)]{0,4}~?|\/root|\/home\/\w{1,20}|process\.env\.HOME|\$env:USERPROFILE)[^\n]{0,8}\/?\.?(?:\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.pypirc|\.git-credentials|\.docker\/config|\.kube\b|\.gnupg|\.config\/gh|\.bash_history|\.config\/gcloud|\.cargo\/credentials)|-name\s{1,3}["']?\*?\.?(?:pem|npmrc|env|ssh|id_rsa|key)\b|\bid_(?:rsa|ed25519)\b(?!\.pub)|(?:\bcat\s{1,3}|@|<\s{0,2}|-T\s{1,3}|=@)(?:\.\/)?(?:\.env|\.npmrc|\.netrc|\.pypirc|\.git\/config|\.git-credentials|\.aws\/credentials)\b|\bgit config --list\b/i;
 const TOKENS =
   /\$(?:\{\{\s{0,2}secrets\.|\{?)(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|PYPI_TOKEN|TWINE_PASSWORD|AWS_SECRET_ACCESS_KEY|AWS_ACCESS_KEY_ID|DOCKER_PASSWORD|ACTIONS_RUNTIME_TOKEN|CI_JOB_TOKEN|CARGO_REGISTRY_TOKEN|VAULT_TOKEN|SSH_PRIVATE_KEY|OPENAI_API_KEY|ANTHROPIC_API_KEY|KUBECONFIG|GOOGLE_APPLICATION_CREDENTIALS)\b|process\.env\.(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|AWS_SECRET_ACCESS_KEY)\b|environ(?:\.get\(|\[)["'](?:NPM_TOKEN|GITHUB_TOKEN|AWS_SECRET_ACCESS_KEY|TWINE_PASSWORD)/;
 const OWN_VENDOR =
   /(?:npmjs\.(?:org|com)|github(?:usercontent)?\.com|pypi\.org|amazonaws\.com|amazon\.com|docker\.(?:com|io)|gitlab\.com|ghcr\.io|crates\.io|openai\.com|anthropic\.com|googleapis\.com|azure\.com|yarnpkg\.com)$/i;
 /** What carries something out. */
 const SENDS =
-  /\b(?:curl|wget|nc|ncat|netcat|http|iwr|Invoke-WebRequest|Invoke-RestMethod)\b|\bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\bfetch\s{0,2}\(|\burlopen\b|\brequests\.(?:post|get|put)\b|\bNet::HTTP\b|\baxios\b|\bXMLHttpRequest\b|\bHttpClient\b|\bnet\.connect\b|\bsocket\.connect\b/i;
+  /\b(?:curl|wget|nc|ncat|netcat|http|iwr|Invoke-WebRequest|Invoke-RestMethod)\b|\bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\bfetch\s{0,2}\(|\burlopen\b|\b(?:requests|httpx)\.(?:post|get|put)\b|\bNet::HTTP\b|\baxios\b|\bXMLHttpRequest\b|\bHttpClient\b|\bnet\.connect\b|\bsocket\.connect\b/i;
 /** Whether it is sent as content, not as who asks. */
 const BODY =
-  /\s-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|\b(?:nc|ncat)\b[^\n]{0,80}<|[?&/][\w-]{0,20}=?["']?(?:\$|`)|method:\s{0,2}['"](?:POST|PUT)|\bdata\s{0,2}=|\.end\(|\.write\(|body:/i;
+  /\s-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|\b(?:nc|ncat)\b[^\n]{0,80}<|[?&/][\w-]{0,20}=?["']?(?:\$|`)|method:\s{0,2}['"](?:POST|PUT)|\b(?:data|content|json)\s{0,2}=|\.end\(|\.write\(|body:/i;
 /** `nc HOST PORT`, to somewhere else. */
 const NETCAT = /\b(?:nc|ncat|netcat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b/i;
 /** A name is asked for that holds what a command printed. */
