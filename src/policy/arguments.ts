@@ -47,11 +47,12 @@ export function refusedArgument(bounds: readonly ArgumentBounds[], args: unknown
 }
 
 function refusedValue(bound: ArgumentBounds, value: unknown, real: RealPaths): string | undefined {
-  if (bound.minimum !== undefined && !(typeof value === 'number' && value >= bound.minimum))
-    return `is below ${bound.minimum}`;
-  if (bound.maximum !== undefined && !(typeof value === 'number' && value <= bound.maximum))
-    return `is above ${bound.maximum}`;
-  const { roots, hosts, pattern, maxLength } = bound;
+  const { minimum, maximum, roots, hosts, pattern, maxLength } = bound;
+  if (minimum !== undefined || maximum !== undefined) {
+    if (typeof value !== 'number') return 'is no number';
+    if (minimum !== undefined && !(value >= minimum)) return `is below ${minimum}`;
+    if (maximum !== undefined && !(value <= maximum)) return `is above ${maximum}`;
+  }
   if (roots === undefined && hosts === undefined && pattern === undefined && maxLength === undefined) return undefined;
   if (typeof value !== 'string') return 'is no text';
   if (value.length > (maxLength ?? MAX_TEXT)) return `is longer than ${maxLength ?? MAX_TEXT} characters`;

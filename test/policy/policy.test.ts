@@ -117,6 +117,21 @@ test('case 84: a listed tool is that spelling and no other', () => {
   }
 });
 
+test('case 84: a denied tool is denied in every spelling that a careless server could take for it', () => {
+  const policy = policyOf({ agents: [agent('s', { tools: { ...NO_TOOL_POLICY, deny: ['delete_file'] } })] });
+  for (const name of [
+    'delete_file',
+    'Delete_File',
+    'delete_file ',
+    'delete_file\u0000',
+    '\uff44elete_file',
+    'del\u200bete_file',
+  ]) {
+    expect(toolAllowed(policy, 's', name)).toBe(false);
+  }
+  for (const name of ['delete_files', 'deletefile', 'read_file', '']) expect(toolAllowed(policy, 's', name)).toBe(true);
+});
+
 test('case 86: an empty allow-list is no tool; an absent one restricts nothing', () => {
   const tools = (rest: Partial<AgentConfig['tools']>) =>
     policyOf({ agents: [agent('s', { tools: { ...NO_TOOL_POLICY, ...rest } })] });

@@ -134,7 +134,8 @@ describe('other bounds', () => {
     expect(tried(tools, { text: 'abc', n: 5 })).toBeUndefined();
     expect(tried(tools, { text: 'abcd' })).toContain('longer than 3');
     expect(tried(tools, { n: 6 })).toContain('above 5');
-    expect(tried(tools, { n: '3' })).toContain('below 1');
+    expect(tried(tools, { n: 0 })).toContain('below 1');
+    for (const n of ['3', [3], null]) expect(tried(tools, { n })).toContain('is no number');
   });
   it('in observe the call goes on and the verdict is recorded', () => {
     const dialogue = bounded({ each: [each([{ at: 'text', maxLength: 3 }])] }, 'observe');
