@@ -52,6 +52,8 @@ export class Dashboard {
   addTo(app: Hono<Env>): void {
     const limit = bodyLimit({ maxSize: MOST_FORM_BYTES, onError: () => this.#plain(413, 'too long') });
     for (const asset of this.#assets) app.get(asset.path, () => assetResponse(asset));
+    // What a person opens who clicks on the address that `serve` prints.
+    app.get('/', () => moved('/dashboard'));
     app.get('/dashboard', (ask) => this.#door(200, nextOf(ask.req.query('next') ?? ''), undefined));
     app.post('/dashboard', limit, (ask) => this.#letIn(ask));
     for (const page of PAGES) {

@@ -23,6 +23,12 @@ test('the code lets in, and leads to a path and a cookie of this session alone',
   expect(row).toMatchObject({ method: 'dashboard_login' });
 });
 
+test('the bare address leads to the code field', async () => {
+  const visitor = await Visitor.open();
+  const { status, headers, text } = await visitor.office.ask('GET', '/');
+  expect({ status, to: headers.location, text }).toEqual({ status: 303, to: '/dashboard', text: '' });
+});
+
 test('nothing but the code field is to be seen without a session', async () => {
   const visitor = await Visitor.open();
   const paths = PAGES.flatMap(({ views }) => views.map(({ path }) => `/d/x${filled(path)}`));
