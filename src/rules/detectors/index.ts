@@ -1,10 +1,10 @@
 import type { Detector, Trigger } from '../detector.ts';
 import { ASKED } from './asked.ts';
 import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
+import { CALLED } from './called.ts';
 import { climbingPaths } from './climbing-path.ts';
-import { connectedShells } from './connected-shell.ts';
+import { DEMANDED } from './demanded.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
-import { fetchedRuns } from './fetched-run.ts';
 import { foreignOverrides } from './foreign-override.ts';
 import { ibans } from './iban.ts';
 import { bidiControls, stackedMarks, tagCharacters, variationSelectors, zeroWidths } from './invisible.ts';
@@ -30,7 +30,6 @@ import { TOKEN_GROUPS } from './token-table.ts';
 import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 import { VENDORS, vendorSecrets } from './vendor-secret.ts';
-import { wholesaleDeletions } from './wholesale.ts';
 
 /** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
 const ODD_HOSTS: readonly Trigger[] = [
@@ -99,16 +98,6 @@ const DESTROYERS: readonly Trigger[] = [
   { run: ' rRfv-', min: 5, holds: '-R', when: isForcing },
   { run: ':(){|&;', min: 4, holds: ':' },
 ];
-
-/** What a command that deletes for good is called with; asked for in calls and in what agents say to each other only. */
-const DELETING_PROGRAMS = (
-  'gcloud gsutil kubectl terraform tofu terragrunt pulumi heroku flyctl firebase doctl dropdb dropdatabase deletemany flushall ' +
-  'etcdctl mdadm zpool lvremove vgremove pvremove cryptsetup sgdisk blkdiscard vssadmin wbadmin shadowcopy recoveryenabled'
-).split(' ');
-const DELETING_WORDS = (
-  'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow drop.database -delete --force --recursive rmtree rmsync ' +
-  'rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/'
-).split(' ');
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
   sendgrid: DOTTED_RUN,
@@ -232,60 +221,6 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ]),
     detector('destruction', destruction, 480, DESTROYERS),
     detector('destruction_in_data', destructionInData, 480, DESTROYERS),
-    detector('connected_shell', connectedShells, 480, [
-      literals(
-        'socket',
-        'connect',
-        'inet',
-        'net.dial',
-        'net.listen',
-        'dup2',
-        'ztcp',
-        'tcpclient',
-        'tcpstream',
-        'telnet',
-        's_client',
-        'netcat',
-        'ncat',
-        'popen',
-        'xterm',
-        'ttyd',
-      ),
-      literals(
-        'gotty',
-        'chisel',
-        'websocketd',
-        'tmate',
-        '/bin/sh',
-        '/bin/bash',
-        'localhost:22',
-        'localhost:3389',
-        '127.0.0.1:22',
-        'stdin',
-      ),
-    ]),
-    detector('fetched_run', fetchedRuns, 480, [
-      literals(
-        'http:',
-        'https:',
-        'ftp:',
-        'curl',
-        'wget',
-        'aria2c',
-        'urlcache',
-        'bitsadmin',
-        'invoke-webrequest',
-        'start-bitstransfer',
-        'tftp',
-        '/tmp/',
-        'sftp',
-        'rsync',
-      ),
-    ]),
-    detector('wholesale_deletion', wholesaleDeletions, 480, [
-      literals(...DELETING_PROGRAMS),
-      literals(...DELETING_WORDS),
-    ]),
     detector('climbing_path', climbingPaths, 300, [
       literals(
         'passwd',
@@ -427,6 +362,8 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff', min: 5 }]),
     ...LEARNED,
     ...ASKED,
+    ...CALLED,
+    ...DEMANDED,
     ...TOKEN_GROUPS.map((group) =>
       detector(`tokens_${group}`, (text) => providerTokens(group, text), 480, [
         // Asked for by who compiles rules: their parsing is no part of a start.

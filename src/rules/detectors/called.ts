@@ -1,0 +1,45 @@
+import type { Detector } from '../detector.ts';
+import { connectedShells } from './connected-shell.ts';
+import { fetchedRuns } from './fetched-run.ts';
+import { secretsSent } from './secret-sent.ts';
+import { wholesaleDeletions } from './wholesale.ts';
+
+/** What command lines do, read as calls. Asked for in arguments and between agents, where texts are short: common words may ask. */
+export const CALLED: readonly Detector[] = [
+  detector(
+    'connected_shell',
+    connectedShells,
+    'socket connect inet net.dial net.listen dup2 ztcp tcpclient tcpstream telnet s_client netcat ncat popen xterm ttyd gotty chisel websocketd tmate /bin/sh /bin/bash localhost:22 localhost:3389 127.0.0.1:22 stdin',
+  ),
+  detector(
+    'fetched_run',
+    fetchedRuns,
+    'http: https: ftp: curl wget aria2c urlcache bitsadmin invoke-webrequest start-bitstransfer tftp sftp rsync /tmp/',
+  ),
+  detector(
+    'secret_sent',
+    secretsSent,
+    '.ssh id_rsa id_ed25519 .aws .env .netrc .git-credentials .npmrc .kube .docker .gnupg shadow environ _history login secret cookies keychain credential printenv process.env getenv config token keyvault mozilla chrome wallet history .pem .key pg_dump curl nslookup wget mysqldump mongodump vault /dev/tcp invoke- tfstate kdbx 169.254 password gist .pypirc .pgpass %env env. export http rsync rclone gsutil',
+  ),
+  detector(
+    'wholesale_deletion',
+    wholesaleDeletions,
+    'gcloud gsutil kubectl terraform tofu terragrunt pulumi heroku flyctl firebase doctl dropdb dropdatabase deletemany flushall etcdctl mdadm zpool lvremove vgremove pvremove cryptsetup sgdisk blkdiscard vssadmin wbadmin shadowcopy recoveryenabled ' +
+      'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow -delete --force --recursive rmtree rmsync rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/',
+  ),
+];
+
+function detector(name: string, find: Detector['find'], words: string): Detector {
+  return {
+    name,
+    find,
+    reach: 480,
+    triggers: [
+      {
+        get literals() {
+          return words.split(' ');
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,45 @@
+import type { Detector } from '../detector.ts';
+import { linkOrders } from './link-order.ts';
+import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
+
+/** How far around a word is read: a sentence with an address in it is long. */
+const SENTENCES = 400;
+
+/** What a text demands of whoever reads it. In data only words ask that other data is poor in. */
+export const DEMANDED: readonly Detector[] = [
+  detector(
+    'rule_override',
+    ruleOverrides,
+    'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt order listen bound pretend decode override priority above before moderation limits plan anew earlier previous',
+  ),
+  detector(
+    'rule_override_in_data',
+    ruleOverridesInData,
+    'supersed rescind revoked disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal superseded void withdrawn expired deactivated unbound prior guidance directions policies backwards pretend',
+  ),
+  detector(
+    'link_order',
+    linkOrders,
+    'http token secret password email link upload send forward environment memory letter character contents conversation transcript chat history context acrostic zero-width rot13 nato morse emoji base32 base64 nslookup lookup',
+  ),
+  detector(
+    'link_order_in_data',
+    linkOrders,
+    'conversation transcript chat_history chat-history acrostic zero-width rot13 nato morse emoji base32 nslookup qrserver passwords seed.phrase utm_ subdomain attachments favicon %%user .env customer.list',
+  ),
+];
+
+function detector(name: string, find: Detector['find'], words: string): Detector {
+  return {
+    name,
+    find,
+    reach: SENTENCES,
+    triggers: [
+      {
+        get literals() {
+          return words.split(' ');
+        },
+      },
+    ],
+  };
+}

@@ -1,0 +1,77 @@
+import { type Frame, framesOf, type Lexicon } from './frames.ts';
+
+const NOUN =
+  '(?:(?:system|developer|safety|initial|operating|standing|content|core) ?){0,2}(?:instructions?|prompts?|guidelines?|directions|directives?|programming|constraints|restrictions|polic(?:y|ies)|brief(?:ing)?|training|orders|guard ?rails?|rules|commands)';
+
+export const OVERRIDE_WORDS = {
+  /** To let go of it, as an order: not what something may do or did. */
+  drop: String.raw`(?<!\b(?:to|that|which|may|can|could|will|not|never|models|users|they|we|who|i|might|would) )\b(?:ignore|disregard|forget|scrap|dismiss|discard|unlearn|abandon|ditch|shelve|scratch|nullify|void|revoke|rescind|set aside|put aside|lay aside|throw (?:out|away)|toss (?:out|away)|tear up|wipe|erase|drop|let go of|pay no (?:attention|heed) to|cease (?:to (?:follow|obey|heed)|following|obeying)|stop (?:following|obeying|heeding|listening to)|(?:do not|don['\u2019]?t) (?:follow|obey|heed|listen to|honou?r|stick to|keep to|adhere to)|start over|begin anew|start afresh|disobey|no longer (?:follow|obey|heed)|overrule|overwrite|cancel|leave behind|disavow|neglect|flush|reset)\b`,
+  regard: String.raw`\b(?:treat|consider|regard|deem)\b`,
+  /** What the reader was told. */
+  yours: String.raw`\byour (?:(?:own|old|former|previous|prior|earlier|initial|original|current|existing|present|first|past|entire|whole) ){0,2}${NOUN}\b|\binstructions from (?:your|the) (?:developer|operator|maker|user|supervisor)\b|\b(?:the|any|all|every) (?:brief|instructions?|rules|guidelines|directions|orders|prompt) (?:that |which )?you (?:were|have been|had been|got|received|have)\b|\b(?:everything|anything|all|whatever|what) (?:that )?(?:you(?:['\u2019]ve| have| were| had)? (?:been )?(?:told|taught|given|instructed|asked|learned|shown)|(?:i|they|the (?:user|operator|developer|system|orchestrator|supervisor)) (?:said|told you|asked|wrote|gave you))\b`,
+  before: String.raw`\b(?:previous|prior|earlier|former|preceding|foregoing|above|original|initial|past) ${NOUN}\b|\b(?:all|any|every|the) ${NOUN} (?:(?:issued|given|stated|set|written|that (?:came|were|was)|which (?:came|were)|laid down|standing) )?(?:above|before|so far|up to now|until now|earlier|previously|higher up)\b|\b(?:everything|anything|all|what(?:ever)?) (?:that )?(?:came|comes|was said|was written|stands|stood|went|is written|has been said)? ?(?:above|before|earlier|so far|up to (?:here|now|this point)|until now)\b|\bthe plan (?:your|the) \w{4,14} gave you\b|\bmessage at the (?:top|start|beginning) of (?:this|the)\b`,
+  /** What only a model has. */
+  system: String.raw`\b(?:the )?(?:system|developer)(?:['\u2019]s)? (?:prompt|message|instructions?)\b`,
+  /** It counts no longer. */
+  gone: String.raw`\b(?:(?:null and )?void|null|invalid|cancell?ed|revoked|revokes|rescinded|rescinds|superseded|withdrawn|withdraws|expired|obsolete|lifted|suspended|overridden|replaced|deleted|a test|not (?:valid|binding|in force)|no longer (?:apply|applies|valid|in force|counts?|binding|matters?|relevant)|do(?:es)?(?:n['\u2019]?t| not) (?:apply|count)|cease to (?:apply|exist)|of no effect|are over|is over|just an example|merely an example|out of force|dismissed|voided|retired|annulled)\b`,
+  /** What takes its place. */
+  mine: String.raw`\b(?:follow|obey|answer to|comply (?:only )?with|listen (?:only )?to|serve|await|heed|do|carry out|act on|take) (?:only |solely |exclusively |just )?(?:me|mine|this (?:text|message|document|file|page|note|one)|these(?! steps)|the (?:text|lines?|sentences?|instructions?|ones?|words?|orders?) (?:below|here|after|that follow|in this)|what (?:i say|follows|is written here|this)|the author|my)\b|\b(?:mine|me|my orders?|my instructions|my word) (?:alone|only)\b|\bonly (?:mine|me|those (?:in|below|here)|the (?:sentence|text|one|ones|rules) (?:below|after|in this|here))\b|\bmine (?:takes|take|replace|counts?)\b|\bnew (?:goal|task|objective|instructions|guidelines|orders?|principal|mission|master)\b|\b(?:the )?real (?:task|ones?|instructions|goal|job)\b|\byour only (?:goal|task|job|objective|purpose)\b|\bmore important (?:job|task)\b|\b(?:the )?(?:text|one|block|message|lines?|instructions) (?:below|here|that follows?) (?:is|are) (?:the one|what|valid|in force)\b|\b(?:i am|i['\u2019]?m) your (?:new )?(?:principal|master|operator|owner|boss|supervisor)\b`,
+  here: String.raw`\bthis (?:message|text|point|line|sentence|note|prompt|conversation|session|chat|document|file|page)\b|\b(?:from now on|from (?:here|this (?:point|moment)) on|henceforth|instead|hereby)\b`,
+  reader: String.raw`\b(?:you|your|assistant|model|agent|ai)\b`,
+  mode: String.raw`\b(?:developer|debug|maintenance|god|sudo|admin|root|dan|jailbreak|unrestricted|override|diagnostic|free|test)[ -]?mode\b`,
+  /** What keeps a model in bounds is off. */
+  free: String.raw`\b(?:(?:content |safety |output )?filters?|restrictions|polic(?:y|ies)|guard ?rails?|limits|safety (?:training|rules|polic\w{1,3}|layer|measures|protocols?|checks|settings?)|moderation(?: layer)?|safeguards?|refusals?|ethic\w{0,6}|rules) ?(?:(?:are|is|have been|has been|:|=|were|now|all|in|this|which) ?){0,4}(?:off|none|lifted|disabled|removed|not enforced|deactivated|gone|suspended|void|switched off|turned off|no longer (?:enforced|active|apply)|inactive)\b|\b(?:no|without(?: any)?|zero|free of|0) (?:content |safety |more )?(?:filters?|restrictions?|limits|limitations|guard ?rails?|safety (?:policy|rules|checks)|refusals?|censorship|moderation|boundaries)\b|\b(?:turn|switch|disable|deactivate|bypass|remove)\b.{0,8}\b(?:your|the|all|its) (?:\w{3,10} )?(?:guard ?rails?|moderation(?: layer)?|safety (?:layer|policy|filters?|rules)|content filters?|safeguards|ethic\w{0,6})\b`,
+  /** All may be done. */
+  license: String.raw`\b(?:refuse nothing|grant (?:every|all|any)|answer (?:everything|anything|all)|do anything|anything goes|without (?:any )?checks|never (?:decline|refuse|say no)|obey (?:every|all|any)|comply with (?:all|every|any) requests?|speak freely|no refusals|whatever (?:is|i) (?:written|say|ask)|run whatever|must not ask for (?:approval|permission|confirmation)|without (?:asking|approval|refus\w{2,4})|nothing is (?:forbidden|off limits)|unrestricted|uncensored|unfiltered|jailbroken)\b`,
+  unbound: String.raw`\byou(?: are|['\u2019]re)? (?:no longer|not|now free from|freed from|released from) (?:bound|limited|restricted|constrained|governed|held|subject)?\b.{0,16}\b(?:polic(?:y|ies)|rules|guidelines|restrictions|instructions|constraints|limitations)\b|\byou (?:don['\u2019]?t|do not|needn['\u2019]?t|need not|no longer) (?:have to |need to |must )?(?:keep to|stick to|adhere to|follow|obey|comply with|respect) (?:your|the|any|those)\b.{0,20}\b(?:rules|guidelines|polic(?:y|ies)|instructions|restrictions)\b(?! (?:if|when|for|unless))|\b(?:pretend|imagine|act as (?:if|though)|behave as (?:if|though))\b.{0,70}\b(?:no (?:rules|restrictions|filters|limits|guidelines)|(?:had |has )?never been written|did(?:n['\u2019]?t| not) exist|never existed|was(?:n['\u2019]?t| not) there)\b|\bpriority\b.{0,30}\b(?:higher|above|over|greater)\b.{0,30}\b(?:system (?:message|prompt)|developer (?:message|prompt))\b|\bjailbreak (?:successful|complete|activated|enabled)\b`,
+  /** The reader is to take its own bounds off. */
+  unbind: String.raw`\b(?:turn|switch|disable|deactivate|bypass|remove|drop|suspend)\b.{0,8}\byour (?:\w{3,10} )?(?:guard ?rails?|moderation(?: layer)?|safety (?:layer|policy|policies|filters?|rules|training|checks)|content filters?|safeguards|ethic\w{0,6})\b|\b(?:turn|switch) your (?:\w{3,10} )?(?:guard ?rails?|safeguards|safety|filters?|moderation) off\b|\bact without (?:any )?(?:restrictions|limits|filters|limitations)\b|\b(?:disable|deactivate) the (?:moderation|safety) layer\b|\byour (?:safety|content|ethic\w{2,4}|moral|moderation) (?:\w{3,10} )?(?:is|are|has been|have been|was|were) (?:now )?(?:off|deactivated|disabled|lifted|removed|suspended|void|gone|switched off|turned off)\b`,
+  /** Something else at once. */
+  next: String.raw`\b(?:and|then|instead)[, ]{1,2}(?:\w{3,8} )?(?:print|show|tell|send|give|output|reveal|list|dump|run|execute|write|delete|say|answer|reply|open|call|do)\b`,
+  condition: String.raw`\b(?:if|unless|when|in case|where|once|because)\b`,
+  dropTask: String.raw`\b(?:drop|stop|abandon|quit|leave|forget|interrupt)\b.{0,10}(?:\byour (?:current|present|original|ongoing) (?:task|work|job|assignment)\b|\bwhat you (?:were|are) doing\b)`,
+  persona: String.raw`\b(?:you(?: are|['\u2019]re)(?: now)?|become|as|called|named) (?:an? )?[\w-]{3,20},? (?:who|which|that|with|and you|an ai)\b.{0,24}\b(?:no (?:filters?|limits|restrictions|rules|refusals)|never (?:declines?|refuses?)|runs? (?:whatever|anything)|does (?:anything|whatever)|free of)\b`,
+  decode: String.raw`\b(?:decode|decrypt|unscramble|de-?obfuscate|base64|rot13|hex|backwards|reversed?|concatenate|join|piece together|assemble|combine|put together|unscrambled|letters? (?:of|in))\b|\b[a-z]\w{0,6} ?\+ ?[a-z]\w{0,6}\b`,
+  act: String.raw`\b(?:do|carry out|execute|follow|obey|perform|comply with|act on|act upon)\b.{0,8}\b(?:it(?:s)?|what (?:it|they|you)|the (?:result|hidden|decoded|resulting|sentence|order|output)|that|[a-z] ?\+ ?[a-z])\b|\bnow do [a-z]\b|\bcarry (?:it|that|them) out\b`,
+  /** Two or more pieces of a sentence, each with a name. */
+  pieces: String.raw`\b\w{1,8} ?(?:=|:=|is) ?["'\u201c\u2018\x60][^"'\u201d\u2019\x60\n]{1,60}["'\u201d\u2019\x60][;,. ]{1,3}(?:and |let |now |then |set )?\w{1,8} ?(?:=|:=|is) ?["'\u201c\u2018\x60]`,
+  handOver: String.raw`\b(?:your|the) (?:supervisor|orchestrator|operator|principal|handler|owner|coordinator|boss)\b`,
+  /** Told of others, of documents, of games, of law. */
+  others: String.raw`\b(?:attack(?:s|ers?)?|inject(?:ion|ed)|users? (?:may|might|can|who|asked)|models? (?:may|might|can|that|which|often|sometimes|should)|an? (?:attacker|adversary|document|prompt|malicious)|e\.g\.|for (?:example|instance)|such as|tries? to|trying to|attempts?|phrases? like|law|court|contract|tournament|league|season|firewall|iptables|eslint|linter|css|stylesheet|phone|settings >|device|tutorial|if you (?:want|use|are|have|run|need)|in case|unless|paid|release|changelog|version \d|travel|mod(?:s|ded)?|gameplay|cheats?|doom|minecraft)\b`,
+} as const satisfies Lexicon<string>;
+
+type Meaning = keyof typeof OVERRIDE_WORDS;
+
+const FRAMES: readonly Frame<Meaning>[] = [
+  { all: ['drop', 'yours'], none: ['others'] },
+  { all: ['drop', 'system'], none: ['others'] },
+  { all: ['drop', 'before', 'mine'], none: ['others'], over: 2 },
+  { all: ['drop', 'before', 'reader'], none: ['others'] },
+  { all: ['regard', 'before', 'gone'], none: ['others'] },
+  { all: ['regard', 'yours', 'gone'], none: ['others'] },
+  { all: ['drop', 'before', 'next'], none: ['others', 'condition'] },
+  { all: ['unbind'], none: ['others'] },
+  { all: ['gone', 'yours'], none: ['others'] },
+  { all: ['gone', 'system'], none: ['others'] },
+  { all: ['gone', 'before', 'mine'], none: ['others'], over: 2 },
+  { all: ['gone', 'before', 'here'], none: ['others'] },
+  { all: ['gone', 'before', 'license'], none: ['others'], over: 2 },
+  { all: ['drop', 'handOver', 'mine'], none: ['others'], over: 2 },
+  { all: ['mode', 'free'], none: ['others'], over: 2 },
+  { all: ['mode', 'license'], none: ['others'], over: 2 },
+  { all: ['free', 'license', 'reader'], none: ['others'], over: 2 },
+  { all: ['free', 'reader', 'here'], none: ['others'] },
+  { all: ['unbound'], none: ['others'] },
+  { all: ['persona'], none: ['others'] },
+  { all: ['decode', 'act'], none: ['others'] },
+  { all: ['pieces', 'act'], none: ['others'], over: 2 },
+];
+
+/** Sets aside what its reader was told, in whatever words: the old rules are gone, the text's own take their place, no bound is left. */
+export const ruleOverrides = framesOf(OVERRIDE_WORDS, FRAMES);
+
+/** In data nobody gives the reader another task either; between agents that is everyday. */
+export const ruleOverridesInData = framesOf(OVERRIDE_WORDS, [
+  ...FRAMES,
+  { all: ['dropTask', 'mine'], none: ['others'], over: 2 },
+]);
