@@ -15,7 +15,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'rule_override_in_data',
     ruleOverridesInData,
-    'supersed rescind revoked disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal superseded void withdrawn expired deactivated unbound prior guidance directions policies backwards pretend',
+    'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona',
   ),
   detector(
     'link_order',
@@ -25,7 +25,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'link_order_in_data',
     linkOrders,
-    'conversation transcript chat_history chat-history acrostic zero-width rot13 nato morse emoji base32 nslookup qrserver passwords seed.phrase utm_ subdomain attachments favicon %%user .env customer.list',
+    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault session phone inbox',
   ),
 ];
 

@@ -101,9 +101,10 @@ function sendsSecret(text: string): boolean {
   const made = new Set<string>();
   const names = namesOf(text);
   let inPipe = false;
+  let shown = false;
   for (const [at, call] of calls.entries()) {
     const { after } = call.command;
-    if (after !== '|' && after !== '|&') inPipe = false;
+    if (after !== '|' && after !== '|&') inPipe = shown && (call.program === 'done' || call.program === '}');
     const sending = sends(call);
     if (sending) {
       const openers = /^(?:curl|wget)$/.test(call.program) ? OPENERS_OF_CURL : OPENERS;
@@ -114,6 +115,7 @@ function sendsSecret(text: string): boolean {
       if (substitutes(calls, at)) return true;
     }
     if (showsSecret(call)) {
+      shown = true;
       if (!sending) {
         inPipe = true;
         const file = writes(call, calls[at + 1]);
@@ -223,7 +225,7 @@ function commitsSecret(text: string): boolean {
 
 /** The environment as a whole, or a key's file, in a script language's call over the network. One variable of it is how every program is configured. */
 const WHOLE =
-  /\b(?:json\.dumps|str|repr|dict|urlencode|b64encode|dumps|list)\s{0,2}\(\s{0,2}(?:dict\(\s{0,2})?os\.environ(?!\.get|\[)|\b(?:data|json|params|body|content|files|payload|env|e|d)\s{0,2}[=:]\s{0,2}(?:dict\()?os\.environ(?!\.get|\[|\.copy)|\bJSON\.stringify\s{0,2}\(\s{0,2}(?:\{[^}]{0,40})?process\.env(?![.[\w])|\b(?:body|data|json|params|env|e)\s{0,2}[=:]\s{0,2}process\.env(?![.[\w])|\bObject\.(?:entries|values)\s{0,2}\(\s{0,2}process\.env(?![.[\w])|\bENV\.(?:to_h|to_a|inspect|to_json|map|each|to_s)\b|%ENV\b|\bgetenv\s{0,2}\(\s{0,2}\)|\$_(?:ENV|SERVER)\b(?!\s{0,2}\[)|\bos\.Environ\(\)|\benv::vars\(\)|\bDeno\.env\.toObject\(\)|\bSystem\.getenv\(\)|\bos\.environ\.(?:items|values)\(\)|(?:open|read_text|read_bytes|readFileSync|readFile|File\.read|file_get_contents|slurp|read_to_string|ReadFile|Get-Content|IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'`)]|\.netrc|\.git-credentials|\.npmrc|\.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|\bEnv:\\?\s{0,2}\|/;
+  /\b(?:json\.dumps|str|repr|dict|urlencode|b64encode|dumps|list)\s{0,2}\(\s{0,2}(?:dict\(\s{0,2})?os\.environ(?!\.get|\[)|\b(?:data|json|params|body|content|files|payload)\s{0,2}[=:]\s{0,2}(?:dict\()?os\.environ(?!\.get|\[|\.copy)|\bJSON\.stringify\s{0,2}\(\s{0,2}(?:\{[^}]{0,40})?process\.env(?![.[\w])|\b(?:body|data|json|params)\s{0,2}[=:]\s{0,2}process\.env(?![.[\w])|\bObject\.(?:entries|values)\s{0,2}\(\s{0,2}process\.env(?![.[\w])|\bENV\.(?:to_h|to_a|inspect|to_json|map|each|to_s)\b|%ENV\b|\bgetenv\s{0,2}\(\s{0,2}\)|\$_(?:ENV|SERVER)\b(?!\s{0,2}\[)|\bos\.Environ\(\)|\benv::vars\(\)|\bDeno\.env\.toObject\(\)|\bSystem\.getenv\(\)|\bos\.environ\.(?:items|values)\(\)|(?:open|read_text|read_bytes|readFileSync|readFile|File\.read|file_get_contents|slurp|read_to_string|ReadFile|Get-Content|IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'`)]|\.netrc|\.git-credentials|\.npmrc|\.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|\bEnv:\\?\s{0,2}\|/;
 const OVER_THE_NETWORK =
   /\b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|undici|got\.post|Net::HTTP|HTTParty|Faraday|RestClient|HTTP::Tiny|LWP::|curl_exec|curl_init|http\.Post|http\.Get|net\.Dial|sendall|sendto|\.send\(|smtplib|SMTP|XMLHttpRequest|sendBeacon|WebSocket|gethostbyname|dns\.(?:lookup|resolve)|create_connection|Invoke-(?:WebRequest|RestMethod)|iwr|irm|WebClient|UploadString|UploadFile|reqwest|ureq|HttpClient|URI\.open)|file_get_contents\s{0,2}\(\s{0,2}["']https?:/;
 
