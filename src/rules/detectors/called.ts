@@ -9,7 +9,7 @@ export const CALLED: readonly Detector[] = [
   detector(
     'connected_shell',
     connectedShells,
-    'socket connect inet net.dial net.listen dup2 ztcp tcpclient tcpstream telnet s_client netcat ncat popen xterm ttyd gotty chisel websocketd tmate /bin/sh /bin/bash localhost:22 localhost:3389 127.0.0.1:22 stdin',
+    'socket connect inet net.dial net.listen dup2 ztcp tcpclient tcpstream telnet s_client netcat ncat popen xterm ttyd gotty chisel websocketd tmate /bin/sh /bin/bash busybox bash localhost:22 localhost:3389 127.0.0.1:22 stdin',
   ),
   detector(
     'fetched_run',

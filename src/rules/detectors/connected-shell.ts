@@ -7,7 +7,7 @@ const CONNECTS =
   /[.:]connect(?:_ex)?\s{0,2}\(|\bcreate_connection\s{0,2}\(|\bopen_connection\s{0,2}\(|\bTCPSocket\b|\bTCPServer\b|\b(?:p?fsockopen|stream_socket_client|socket_create)\s{0,2}\(|\bnet\.(?:Dial|Listen|connect|createConnection|createServer|Socket)\b|\bIO::Socket|\bTcp(?:Stream|Listener)\b|\bTCPClient\b|\bTcpListener\b|\/inet\/tcp\/|\bztcp\b|\bnew (?:java\.net\.)?Socket\s{0,2}\(|\b(?:Deno|Bun)\.(?:connect|listen)\s{0,2}\(|\bsocket_connect\b|\.createConnection\s{0,2}\(|\bsocket\s{0,2}\([^)\n]{0,60}PF_INET|\b[a-z]\.connect\s{0,2}\(|\bsubscribe\s{0,2}\(\s{0,2}["']ws/;
 /** A shell, or whatever comes in, is started. */
 const SHELL =
-  /["'`](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'`]|["'`](?:cmd|powershell|pwsh)(?:\.exe)?["'`]|\bpty\b|\bos\.(?:popen|system)\s{0,2}\(|\bio\.popen\s{0,2}\(|\bIO\.popen\s{0,2}\(|\bpopen2?e?3?\s{0,2}\(|\bsystem\s{0,2}(?:\(\s{0,2})?\$|\bexec\s{0,2}(?:\(\s{0,2})?["'`{]?\/bin\/|\/bin\/(?:ba|z|da)?sh\b|\bgetline\b|\b(?:iex|Invoke-Expression)\b|\bzsh\s{0,3}[<>]&|\b(?:getoutput|check_output)\s{0,2}\(|\bexec(?:Sync)?\s{0,2}\(\s{0,2}(?:d|data|cmd|c|line|msg|chunk|buf)\b|`#\{|\bqx\b/;
+  /["'`](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'`]|["'`](?:cmd|powershell|pwsh)(?:\.exe)?["'`]|\bpty\b|\bos\.(?:popen|system)\s{0,2}\(|\bio\.popen\s{0,2}\(|\bIO\.popen\s{0,2}\(|\bpopen2?e?3?\s{0,2}\(|\bsystem\s{0,2}(?:\(\s{0,2})?\$|\bexec\s{0,2}(?:\(\s{0,2})?["'`{]?\/bin\/|\/bin\/(?:ba|z|da)?sh\b|\bgetline\b|\b(?:iex|Invoke-Expression)\b|\bzsh\s{0,3}[<>]&|\b(?:getoutput|check_output)\s{0,2}\(|\bexec(?:Sync)?\s{0,2}\(\s{0,2}(?:d|data|cmd|c|line|msg|chunk|buf)\b|`#\{|\bqx\b|\b(?:shell_exec|passthru|proc_open)\s{0,2}\(/;
 /** The two are tied together. */
 const TIED =
   /\bdup2\b|\bstd(?:in|out|err)\s{0,2}[=:]|\.Std(?:in|out|err)\s{0,2}=|\bStdio\b|\.pipe\s{0,2}\(|\bfdopen\b|\|&|[<>]&\s{0,2}["'`$\w]|\b(?:0|1|2)\s{0,2}=>\s{0,2}\$|\bopen\s{0,2}\(?\s{0,2}\*?STD(?:IN|OUT|ERR)\b|\.(?:send|sendall|write|puts|print|end)\s{0,2}\(|\bputs\b|\bpty\.spawn\b|\bp\.spawn\b|\breopen\b|\bgetInputStream\b|\bprint \$\w|\bin:\s{0,2}\w|\bio\.Copy\b|\bsocket_write\b|\bfwrite\b|\bIO::Socket\b/;
@@ -40,6 +40,10 @@ function tiesInCommands(text: string): boolean {
     const { program, args } = call;
     if (program === 'ssh')
       return /(?:^|\s)-\w{0,6}R\s?(?:\S{1,60}:)?\d{1,5}:(?:localhost|127\.0\.0\.1|\[?::1\]?):(?:22|3389|5900|2375)\b/.test(
+        args,
+      );
+    if (/^(?:nc|ncat|netcat)$/.test(program))
+      return /(?:^|\s)-\w{0,5}[ec]\s(?:\S{0,20}\/)?(?:(?:ba|da|z|k|a)?sh|cmd(?:\.exe)?|powershell(?:\.exe)?)(?:\s|$)/.test(
         args,
       );
     if (program === 'xterm') return /-display\s\S{0,60}\d:\d/.test(args);

@@ -15,7 +15,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'rule_override_in_data',
     ruleOverridesInData,
-    'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona',
+    'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona orders training chat programming dismiss prompt outrank precedence',
   ),
   detector(
     'link_order',
@@ -25,7 +25,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'link_order_in_data',
     linkOrders,
-    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault session phone inbox',
+    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault session phone inbox customer e-mail reply pixel picture account lookup .dns. answer',
   ),
 ];
 

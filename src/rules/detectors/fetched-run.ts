@@ -86,7 +86,14 @@ function runs({ program, args, command }: Call, file: string): boolean {
   if (program === name.toLowerCase() && name.length > 2) return true;
   return (
     RUNS.test(program) &&
-    args.split(' ').some((arg) => arg === file || lastOf(arg) === name) &&
+    args
+      .split(' ')
+      .some(
+        (arg) =>
+          arg === file ||
+          lastOf(arg) === name ||
+          (file.startsWith('/') && arg.startsWith(`${file.replace(/\/$/, '')}/`)),
+      ) &&
     !/--version|--help/.test(args)
   );
 }

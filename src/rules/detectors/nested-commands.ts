@@ -9,6 +9,8 @@ export type Call = {
   readonly args: string;
   /** Through `xargs` or `parallel`: the list it is given is somebody else's answer. */
   readonly fed: boolean;
+  /** Stands in a line that another call is handed. */
+  readonly nested: boolean;
   readonly command: Command;
 };
 
@@ -17,7 +19,7 @@ const CARRIERS =
   /^(?:(?:ba|da|z|k|a|fi)?sh|su|ssh|eval|cmd|powershell|pwsh|watch|timeout|xargs|parallel|docker|podman|kubectl|oc|script|tmux|screen|runuser|doas|at|start-process|osascript|wsl|vagrant)$/;
 /** Words that run the next one, with their options and the values of these. */
 const PREFIX =
-  /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|then|do|else|if|while|&|!|\{)$/;
+  /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|&|!|\{)$/;
 const VALUE = /^(?:-\S{1,64}|\d{1,6}[smh]?|\{\}|[A-Za-z_]\w{0,64}=\S{0,512})$/;
 const MAX_DEPTH = 2;
 const MAX_CALLS = 256;
@@ -43,7 +45,7 @@ function collect(text: string, depth: number, found: Call[]): void {
     const program = basename(values[at] ?? '')
       .toLowerCase()
       .replace(/\.exe$/, '');
-    found.push({ program, args: values.slice(at + 1).join(' '), fed, command });
+    found.push({ program, args: values.slice(at + 1).join(' '), fed, nested: depth > 0, command });
     if (
       depth >= MAX_DEPTH ||
       !values.some((value) =>

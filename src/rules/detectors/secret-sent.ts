@@ -81,7 +81,12 @@ function showsSecret(call: Call): boolean {
     )
   )
     return false;
-  return SECRET_FILE.test(call.args);
+  return SECRET_FILE.test(unveiled(call.args));
+}
+
+/** What lies beside keys and is meant for others. */
+function unveiled(args: string): string {
+  return args.replace(/[^\s'"]{0,120}(?:\.pub|known_hosts|authorized_keys|\.ssh\/config)\b/g, ' ');
 }
 
 /** A secret's file or a secret's command, and a call that sends: joined by a pipe, a substitution, an argument or a file made in between. */
@@ -102,20 +107,24 @@ function sendsSecret(text: string): boolean {
   const names = namesOf(text);
   let inPipe = false;
   let shown = false;
+  let dumped = false;
   for (const [at, call] of calls.entries()) {
     const { after } = call.command;
-    if (after !== '|' && after !== '|&') inPipe = shown && (call.program === 'done' || call.program === '}');
+    if (after !== '|' && after !== '|&' && !(call.nested && after === ''))
+      inPipe = shown && (call.program === 'done' || call.program === '}');
     const sending = sends(call);
     if (sending) {
       const openers = /^(?:curl|wget)$/.test(call.program) ? OPENERS_OF_CURL : OPENERS;
-      const carried = call.args.replace(openers, ' ');
-      if (inPipe || names.some((name) => carriesName(carried, name))) return true;
+      const carried = unveiled(call.args.replace(openers, ' '));
+      if ((inPipe && !(dumped && STORES.test(call.program))) || names.some((name) => carriesName(carried, name)))
+        return true;
       if (carriesFile(call, carried)) return true;
       if ([...made].some((file) => carried.includes(file))) return true;
       if (substitutes(calls, at)) return true;
     }
     if (showsSecret(call)) {
       shown = true;
+      dumped = DUMPS.test(call.program);
       if (!sending) {
         inPipe = true;
         const file = writes(call, calls[at + 1]);
@@ -128,6 +137,10 @@ function sendsSecret(text: string): boolean {
   }
   return false;
 }
+
+/** Everybody's data kept in a bucket or on another machine is a backup; posted to an address it is none. */
+const DUMPS = /^(?:pg_dump|pg_dumpall|mysqldump|mariadb-dump|mongodump|mongoexport)$/;
+const STORES = /^(?:aws|gsutil|gcloud|rclone|azcopy|s3cmd|s5cmd|mc|b2|ssh|scp|rsync)$/;
 
 const NAMED =
   /(?:^|[;&|\n]|\b(?:do|then|export|local)\s)\s{0,8}([A-Za-z_]\w{0,24})=["']?(?:\$\(|`)([^\n)`]{1,240})|\bfor\s{1,3}(\w{1,16})\s{1,3}in\s{1,3}(?:\$\(|`)([^\n)`]{1,240})/g;
@@ -227,7 +240,7 @@ function commitsSecret(text: string): boolean {
 const WHOLE =
   /\b(?:json\.dumps|str|repr|dict|urlencode|b64encode|dumps|list)\s{0,2}\(\s{0,2}(?:dict\(\s{0,2})?os\.environ(?!\.get|\[)|\b(?:data|json|params|body|content|files|payload)\s{0,2}[=:]\s{0,2}(?:dict\()?os\.environ(?!\.get|\[|\.copy)|\bJSON\.stringify\s{0,2}\(\s{0,2}(?:\{[^}]{0,40})?process\.env(?![.[\w])|\b(?:body|data|json|params)\s{0,2}[=:]\s{0,2}process\.env(?![.[\w])|\bObject\.(?:entries|values)\s{0,2}\(\s{0,2}process\.env(?![.[\w])|\bENV\.(?:to_h|to_a|inspect|to_json|map|each|to_s)\b|%ENV\b|\bgetenv\s{0,2}\(\s{0,2}\)|\$_(?:ENV|SERVER)\b(?!\s{0,2}\[)|\bos\.Environ\(\)|\benv::vars\(\)|\bDeno\.env\.toObject\(\)|\bSystem\.getenv\(\)|\bos\.environ\.(?:items|values)\(\)|(?:open|read_text|read_bytes|readFileSync|readFile|File\.read|file_get_contents|slurp|read_to_string|ReadFile|Get-Content|IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'`)]|\.netrc|\.git-credentials|\.npmrc|\.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|\bEnv:\\?\s{0,2}\|/;
 const OVER_THE_NETWORK =
-  /\b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|undici|got\.post|Net::HTTP|HTTParty|Faraday|RestClient|HTTP::Tiny|LWP::|curl_exec|curl_init|http\.Post|http\.Get|net\.Dial|sendall|sendto|\.send\(|smtplib|SMTP|XMLHttpRequest|sendBeacon|WebSocket|gethostbyname|dns\.(?:lookup|resolve)|create_connection|Invoke-(?:WebRequest|RestMethod)|iwr|irm|WebClient|UploadString|UploadFile|reqwest|ureq|HttpClient|URI\.open)|file_get_contents\s{0,2}\(\s{0,2}["']https?:/;
+  /\b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|require\(["'](?:node:)?https?["']\)|undici|got\.post|Net::HTTP|HTTParty|Faraday|RestClient|HTTP::Tiny|LWP::|curl_exec|curl_init|http\.Post|http\.Get|net\.Dial|sendall|sendto|\.send\(|smtplib|SMTP|XMLHttpRequest|sendBeacon|WebSocket|gethostbyname|dns\.(?:lookup|resolve)|create_connection|Invoke-(?:WebRequest|RestMethod)|iwr|irm|WebClient|UploadString|UploadFile|reqwest|ureq|HttpClient|URI\.open)|file_get_contents\s{0,2}\(\s{0,2}["']https?:/;
 
 function sendsEnvironment(text: string): boolean {
   const at = WHOLE.exec(text)?.index;

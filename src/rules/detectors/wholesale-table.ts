@@ -134,7 +134,7 @@ export const WHOLESALE: readonly Wholesale[] = [
   {
     programs: /^git$/,
     args: new RegExp(
-      String.raw`\bpush\b.{0,120}(?:(?:--delete|\s-d)\s(?:\S{1,60} ){0,3}${MAIN}|\s:${MAIN}|\s\+${MAIN}|--mirror\b.{0,60}(?:--force|\s-f\b)|(?:--force|\s-f)\b.{0,60}--(?:mirror|all)\b|(?:--force(?!-)|\s-\w{0,2}f)\b.{0,80}\s${MAIN}|\s${MAIN}.{0,40}(?:--force(?!-)|\s-f)\b)`,
+      String.raw`\bpush\b.{0,120}(?:(?:--delete|\s-d)\s(?:\S{1,60} ){0,3}${MAIN}|\s:${MAIN}|\s\+${MAIN}|--mirror\b.{0,60}(?:--force|\s-f\b)|(?:--force|\s-f)\b.{0,60}--(?:mirror|all)\b|(?:--force(?!-)|\s-\w{0,2}f)\b.{0,80}[\s:]${MAIN}|\s${MAIN}.{0,40}(?:--force(?!-)|\s-f)\b)`,
     ),
   },
   {

@@ -98,7 +98,7 @@ function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean
   if (program === 'rm')
     return (
       /(?:^|\s)-\w{0,6}[rR]/.test(args) &&
-      /(?:^|\s)\/(?:var\/(?:lib\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher)|backups?|log)|backups?|(?:mnt|srv|data)\/backups?|usr\/(?:bin|lib|sbin|local)|boot|etc\/\w{2,12})(?:\/[\w.*-]{0,40})?\/?\*?(?=\s|$)/.test(
+      /(?:^|\s)(?:\/var\/lib\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher)(?:\/[\w.*-]{1,40}){0,4}|\/(?:var\/(?:backups?|log)|(?:mnt|srv|data)\/backups?|backups?|usr\/(?:bin|lib|sbin|local)|boot)(?:\/\*)?)\/?(?=\s|$)/.test(
         args,
       )
     );
