@@ -9,7 +9,7 @@ export const CALLED: readonly Detector[] = [
   detector(
     'connected_shell',
     connectedShells,
-    'socket connect inet net.dial net.listen dup2 ztcp tcpclient tcpstream telnet s_client netcat ncat popen xterm ttyd gotty chisel websocketd tmate /bin/sh /bin/bash busybox bash localhost:22 localhost:3389 127.0.0.1:22 stdin',
+    'socket connect inet net.dial net.listen dup2 ztcp tcpclient tcpstream telnet s_client netcat ncat popen xterm ttyd gotty chisel websocketd tmate /bin/sh /bin/bash busybox bash tcplistener while localhost:22 localhost:3389 127.0.0.1:22 stdin',
   ),
   detector(
     'fetched_run',
@@ -25,7 +25,7 @@ export const CALLED: readonly Detector[] = [
     'wholesale_deletion',
     wholesaleDeletions,
     'gcloud gsutil kubectl terraform tofu terragrunt pulumi heroku flyctl firebase doctl dropdb dropdatabase deletemany flushall etcdctl mdadm zpool lvremove vgremove pvremove cryptsetup sgdisk blkdiscard vssadmin wbadmin shadowcopy recoveryenabled ' +
-      'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow -delete --force --recursive rmtree rmsync rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/',
+      'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow -delete --force --recursive rmtree rmsync rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/ windows users',
   ),
 ];
 

@@ -10,7 +10,7 @@ const SHELL =
   /["'`](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'`]|["'`](?:cmd|powershell|pwsh)(?:\.exe)?["'`]|\bpty\b|\bos\.(?:popen|system)\s{0,2}\(|\bio\.popen\s{0,2}\(|\bIO\.popen\s{0,2}\(|\bpopen2?e?3?\s{0,2}\(|\bsystem\s{0,2}(?:\(\s{0,2})?\$|\bexec\s{0,2}(?:\(\s{0,2})?["'`{]?\/bin\/|\/bin\/(?:ba|z|da)?sh\b|\bgetline\b|\b(?:iex|Invoke-Expression)\b|\bzsh\s{0,3}[<>]&|\b(?:getoutput|check_output)\s{0,2}\(|\bexec(?:Sync)?\s{0,2}\(\s{0,2}(?:d|data|cmd|c|line|msg|chunk|buf)\b|`#\{|\bqx\b|\b(?:shell_exec|passthru|proc_open)\s{0,2}\(/;
 /** The two are tied together. */
 const TIED =
-  /\bdup2\b|\bstd(?:in|out|err)\s{0,2}[=:]|\.Std(?:in|out|err)\s{0,2}=|\bStdio\b|\.pipe\s{0,2}\(|\bfdopen\b|\|&|[<>]&\s{0,2}["'`$\w]|\b(?:0|1|2)\s{0,2}=>\s{0,2}\$|\bopen\s{0,2}\(?\s{0,2}\*?STD(?:IN|OUT|ERR)\b|\.(?:send|sendall|write|puts|print|end)\s{0,2}\(|\bputs\b|\bpty\.spawn\b|\bp\.spawn\b|\breopen\b|\bgetInputStream\b|\bprint \$\w|\bin:\s{0,2}\w|\bio\.Copy\b|\bsocket_write\b|\bfwrite\b|\bIO::Socket\b/;
+  /\bdup2\b|\bstd(?:in|out|err)\s{0,2}[=:]|\.Std(?:in|out|err)\s{0,2}=|\bStdio\b|\.pipe\s{0,2}\(|\bfdopen\b|\|&|[<>]&\s{0,2}["'`$\w]|\b(?:0|1|2)\s{0,2}=>\s{0,2}\$|\bopen\s{0,2}\(?\s{0,2}\*?STD(?:IN|OUT|ERR)\b|\.(?:send|sendall|write|puts|print|end)\s{0,2}\(|\bputs\b|\bpty\.spawn\b|\bp\.spawn\b|\breopen\b|\bgetInputStream\b|\bprint \$\w|\bin:\s{0,2}\w|\bio\.Copy\b|\bsocket_write\b|\bfwrite\b|\bGetStream\b|\bIO::Socket\b/;
 const NEAR = 640;
 
 const WIRE = /^(?:nc|ncat|netcat|telnet|socat|openssl|pwncat|pwncat-cs|rlwrap)$/;

@@ -9,7 +9,8 @@ import type { Span } from './span.ts';
 export function fetchedRuns(text: string): Span[] {
   const found: Span[] = [];
   for (const leaf of leaves(text)) {
-    if (isFetchedRun(callsIn(leaf.text))) found.push({ start: leaf.start, end: leaf.end });
+    if (isFetchedRun(callsIn(leaf.text)) || isDownloadedFile(leaf.text))
+      found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
@@ -22,6 +23,14 @@ const ODD_PLACE =
   /(?:^|[/\\])\.[\w-]{1,32}$|^\/(?:dev\/shm|var\/tmp|run)\/|^(?:~|\$HOME|\/home\/\w{1,32}|\/root)\/\.(?!local\/)[\w-]{1,24}\/|^\/tmp\/|\$env:(?:TEMP|APPDATA|LOCALAPPDATA|PUBLIC|ProgramData)|%(?:TEMP|APPDATA|LOCALAPPDATA|PUBLIC|PROGRAMDATA)%|\\Users\\Public\\|\\ProgramData\\|\\Windows\\Temp\\/i;
 const RUNS =
   /^(?:ba|da|z|k|a)?sh$|^(?:python[23]?|perl|ruby|node|php|source|\.|start|start-process|saps|cmd|powershell|pwsh|java|open|rundll32|msiexec|wscript|cscript|mono|sudo|exec|insmod|&)$/;
+
+/** `.DownloadFile('http://…','C:\\…\\a.exe'); & 'C:\\…\\a.exe'` */
+function isDownloadedFile(text: string): boolean {
+  const match = /DownloadFile\(\s{0,3}['"]https?:\/\/[^'"\n]{3,300}['"]\s{0,3},\s{0,3}['"]([^'"\n]{3,200})['"]/i.exec(
+    text,
+  );
+  return match !== null && text.slice(match.index + match[0].length).includes(lastOf(match[1] ?? ''));
+}
 
 type Fetched = { readonly file: string; readonly odd: boolean };
 

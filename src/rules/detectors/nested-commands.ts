@@ -21,6 +21,8 @@ const CARRIERS =
 const PREFIX =
   /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|&|!|\{)$/;
 const VALUE = /^(?:-\S{1,64}|\d{1,6}[smh]?|\{\}|[A-Za-z_]\w{0,64}=\S{0,512})$/;
+/** Programs that run the rest of their words elsewhere. */
+const THROUGH = /^(?:ssh|docker|podman|kubectl|oc|su|runuser|chroot|nsenter|lxc|wsl)$/;
 const MAX_DEPTH = 2;
 const MAX_CALLS = 256;
 
@@ -46,6 +48,11 @@ function collect(text: string, depth: number, found: Call[]): void {
       .toLowerCase()
       .replace(/\.exe$/, '');
     found.push({ program, args: values.slice(at + 1).join(' '), fed, nested: depth > 0, command });
+    if (THROUGH.test(program)) {
+      // ssh host zpool destroy …, docker exec db psql …: which word begins the other's command is theirs to say; any may.
+      for (let begin = at + 2; begin < Math.min(values.length, at + 12); begin += 1)
+        if (!/\s/.test(values[begin] ?? '')) found.push(callAt(command, values, begin));
+    }
     if (
       depth >= MAX_DEPTH ||
       !values.some((value) =>
@@ -62,6 +69,17 @@ function collect(text: string, depth: number, found: Call[]): void {
         collect(word.value, depth + 1, found);
     }
   }
+}
+
+function callAt(command: Command, values: readonly string[], begin: number): Call {
+  const program = basename(values[begin] ?? '').toLowerCase();
+  return {
+    program,
+    args: values.slice(begin + 1).join(' '),
+    fed: false,
+    nested: true,
+    command: { ...command, after: '' },
+  };
 }
 
 function isAssignment(word: string): boolean {

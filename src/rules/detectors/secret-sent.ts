@@ -46,6 +46,7 @@ function sends({ program, args }: Call): boolean {
   if (/^(?:iwr|irm|invoke-webrequest|invoke-restmethod)$/.test(program))
     return /-(?:Body|InFile|Method P\w{2,4})\b/i.test(args);
   if (/^(?:nc|ncat|netcat|telnet|socat)$/.test(program)) return /\S/.test(args) && !/(?:^|\s)-\w{0,5}[lz]/.test(args);
+  if (program === 'find') return /-exec\w{0,3} (?:curl|scp|rsync|nc|ncat)\b/.test(args);
   if (program === 'openssl') return args.startsWith('s_client');
   if (/^(?:mail|mailx|mutt|sendmail|msmtp|swaks|sendemail)$/.test(program)) return args.includes('@');
   if (/^(?:scp|sftp|rsync|ftp|lftp|tftp|smbclient|ncftpput)$/.test(program)) return true;
@@ -233,6 +234,15 @@ function commitsSecret(text: string): boolean {
     ({ program, args }) =>
       program === 'git' && /^add\b.{0,60}(?:\s-\w{0,3}f\b|--force)/.test(args) && SECRET_FILE.test(args),
   );
+  const copied = calls.find(
+    ({ program, args }) => /^(?:cp|mv)$/.test(program) && SECRET_FILE.test(args.split(' ').slice(0, -1).join(' ')),
+  );
+  const folder = copied?.args.split(' ').at(-1)?.split('/')[0] ?? '';
+  const shared =
+    /^\w/.test(folder) &&
+    calls.some(({ program, args }) => program === 'git' && args.startsWith('add ') && args.includes(folder)) &&
+    calls.some(({ program, args }) => program === 'git' && args.startsWith('push'));
+  if (shared) return true;
   return added && calls.some(({ program, args }) => program === 'git' && /^(?:commit|push)\b/.test(args));
 }
 
