@@ -4,7 +4,7 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { plannedExemption, writeExemption } from '../exempt-row.ts';
 import { confirmLoosening } from '../loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
-import type { Far } from '../policy/exemption.ts';
+import { type Far, wayOut } from '../policy/exemption.ts';
 import type { AuditRow, QuarantineItem, Store } from '../store/store.ts';
 import { parseDuration, rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
@@ -174,7 +174,7 @@ function notHeld(row: AuditRow): OktsecError {
     'not_held',
     `${named} was ${DECISIONS[row.decision].status}, and only what is held can be let through once`,
     {
-      hint: `oktsec allow ${named} --tool makes an exemption, for this tool and what was found in it`,
+      hint: wayOut(row),
       exit: EXIT.no,
     },
   );

@@ -42,10 +42,10 @@ export function exemptionFor(
   { now, expires, reason }: { readonly now: number; readonly expires: number; readonly reason: string | undefined },
 ): Exemption {
   const server = row.side === 'client' ? row.to : row.from;
+  const rules = stoppersOf(policy, row, now);
+  if (rules.length === 0) throw notStopped(row);
   const tool = wanted.far === 'rule' ? undefined : toolOf(row);
   const call = wanted.far === 'arguments' ? wanted.call : undefined;
-  const rules = stoppersOf(policy, row, now);
-  if (rules.length === 0) throw notStopped(row, server);
   const entries = rules.map(
     (id): RuleOverride => ({
       id,
@@ -71,16 +71,31 @@ export function stoppersOf(policy: Policy, row: Stopped, now: number): string[] 
   return [...new Set(stopping.map(({ rule }) => rule))];
 }
 
-function notStopped(row: Stopped, server: string): OktsecError {
-  if (row.decision === 'tool_denied') {
-    return new OktsecError('not_stopped', `the config denies this tool, no rule does`, {
-      hint: `edit agents.${server}.tools in the config, then oktsec verify`,
-      exit: EXIT.no,
-    });
-  }
-  const why =
-    row.findings.length > 0 ? 'nothing found in it would stop it today' : `no rule stopped it: ${row.decision}`;
-  return new OktsecError('not_stopped', why, { hint: `oktsec logs show ${row.ref ?? row.seq}`, exit: EXIT.no });
+function notStopped(row: Stopped): OktsecError {
+  const why = WHY.get(row.decision) ?? (row.findings.length > 0 ? FORGIVEN : `no rule stopped it: ${row.decision}`);
+  return new OktsecError('not_stopped', why, { hint: wayOut(row, false), exit: EXIT.no });
+}
+
+const FORGIVEN = 'nothing found in it would stop it today';
+const WHY: ReadonlyMap<Decision, string> = new Map([
+  ['tool_denied', 'the config denies this tool, no rule does'],
+  ['pin_changed', 'the tool waits until somebody approves what changed in it'],
+]);
+
+/**
+ * What a person can do about a row that was stopped, as a command where there is one.
+ * @param exempts whether an exemption from its rules would help
+ */
+export function wayOut(row: Stopped, exempts = row.findings.length > 0): string {
+  const server = row.side === 'client' ? row.to : row.from;
+  const named = row.ref ?? row.seq;
+  if (row.decision === 'tool_denied') return `edit agents.${server}.tools in the config, then oktsec verify`;
+  if (row.decision === 'pin_changed') return `oktsec pins diff ${server}, then oktsec pins approve ${server} TOOL`;
+  if (row.decision === 'paused') return 'oktsec resume';
+  if (!exempts) return `oktsec logs show ${named}`;
+  return row.tool === undefined
+    ? `oktsec allow ${named} --rule makes an exemption for its server from what was found in it`
+    : `oktsec allow ${named} --tool makes an exemption, for this tool and what was found in it`;
 }
 
 function toolOf(row: Stopped): string {

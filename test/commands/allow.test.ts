@@ -120,6 +120,27 @@ test('what no rule stopped has no exemption', async () => {
   expect(await world.run(['allow', 'N0TH1NG', '--once'], { types: 'ALLOW' })).toMatchObject({ code: 1 });
 });
 
+test('what is advised leads somewhere: to what changed, to the config, to the row, never in a circle', async () => {
+  const world = new World();
+  await world.record(
+    entry({ decision: 'tool_denied', action: 'refuse', ref: 'T00LNO' }),
+    entry({ decision: 'unscannable', action: 'refuse', kind: 'unscannable', ref: 'F4ULT7', tool: undefined }),
+    entry({ decision: 'pin_changed', action: 'refuse', ref: 'P1NN3D' }),
+    { ...blocked, tool: undefined },
+  );
+  for (const [ref, advice] of [
+    ['T00LNO', 'edit agents.cursor.files.tools in the config, then oktsec verify'],
+    ['F4ULT7', 'oktsec logs show F4ULT7'],
+    ['P1NN3D', 'oktsec pins diff cursor.files, then oktsec pins approve cursor.files TOOL'],
+    ['7F3KQ2', 'oktsec allow 7F3KQ2 --rule makes an exemption for its server from what was found in it'],
+  ] as const) {
+    for (const far of ['--once', '--session', ...(ref === '7F3KQ2' ? [] : ['--tool', '--rule'])]) {
+      const { code, err } = await world.run(['allow', ref, far], { types: 'ALLOW' });
+      expect([code, err.split('\n')[1]]).toEqual([1, `oktsec: hint: ${advice}`]);
+    }
+  }
+});
+
 test('case 97: the question shows what a server wrote as text only', async () => {
   const world = new World();
   await world.record({
