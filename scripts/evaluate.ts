@@ -16,6 +16,7 @@ import { Conversation, textMessage, verdictOf } from '../src/texts/texts.ts';
 import { grammarSize } from './grammar.ts';
 import { type Half, heldAtFirst, heldOutRows } from './held-out.ts';
 import { packageTexts } from './package-texts.ts';
+import { writtenTexts } from './train-injection.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const { values } = parseArgs({ options: { labelled: { type: 'string', multiple: true } } });
@@ -120,6 +121,7 @@ const categories = [...new Set(rules.map(({ category }) => category))]
   .sort()
   .map((one) => [one, String(rules.filter(({ category }) => category === one).length)]);
 const bytes = Object.values(MODELS).reduce((sum, { bytes: text }) => sum + (text.length * 3) / 4, 0);
+const written = [...writtenTexts().values()].reduce((sum, texts) => sum + texts.length, 0);
 const grammars = grammarSize(
   ['deeds', 'attacks', 'benign', 'descriptions'].map((name) =>
     readFileSync(join(root, 'training', `${name}.txt`), 'utf8'),
@@ -143,7 +145,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   secrecy, an address, something sensitive …) and their pairs, one for results, one for descriptions; the best stretch of one to three
   sentences counts; from 2,048 characters on each doubling of the text before takes a higher score, and texts are not joined for it.
   ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
-  (${grammars.lists} lists, ${grammars.lines} lines) and, as honest texts, on half of the installed packages of permissive licence. It reads only around
+  (${grammars.lists} lists, ${grammars.lines} lines), on ${written} texts written one by one by several authors, attacks and honest ones
+  (\`training/written\`), and, as honest texts, on half of the installed packages of permissive licence. It reads only around
   words that requests need and that code and manuals are poor in. A finding names its strongest features.
 - **Mention and use**: what stands in quotes or code behind words about attacks is flagged instead of held, whether the learned signal found it
   or a rule for what is said to a model; not in descriptions, and never cleared.
@@ -155,13 +158,13 @@ ${section('Texts of ours', own)}
 
 ${wrongs(own)}
 
-## An independent set, written without knowledge of the rules
+## Independent sets, written without knowledge of the rules
 
-\`test/fixtures/held-out\`: ${heldOut.length} texts by an author who had read no rule, no training text and no other labelled text, measured
-before anything was changed because of it ("held at first"). Its styles and goals were then split: the mistakes in half A were looked at
-and what they teach was added; of half B figures were read, by style, and of its false alarms the rules. The author of the set also wrote the training texts that came after it, so take the later
-figures of B for an upper bound of what unseen styles give, and the first ones for an honest one.
-Many of the honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
+\`test/fixtures/held-out\`: ${heldOut.length} texts by two authors who had read no rule, no training text and no other labelled text, measured
+before anything was changed because of them ("held at first"). The mistakes in halves A and C were looked at and what they teach was
+added; of halves B and D figures were read, by style, and of B's false alarms the rules. The author of the first set also wrote training texts
+that came after it, so take the later figures of B for an upper bound of what unseen styles give, and the first ones for an honest one.
+Many of the first set's honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
 
 ### Half A: its mistakes were looked at
 
@@ -170,6 +173,14 @@ ${heldOutSection('A')}
 ### Half B: never looked at
 
 ${heldOutSection('B')}
+
+### Half C: its mistakes were looked at
+
+${heldOutSection('C')}
+
+### Half D: never looked at
+
+${heldOutSection('D')}
 
 ## Honest texts: README and source files of the installed packages
 

@@ -1,9 +1,9 @@
 // Trains the two linear models of injection from the grammars of training/ and from what the installed packages say of
 // themselves, and writes src/rules/learned/weights.ts. Deterministic for one state of node_modules.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bestWindow, pairAt, SIGNS_AT, WEIGHTS } from '../src/rules/learned/linear.ts';
+import { bestWindow, pairAt, rootOf, SIGNS_AT, WEIGHTS } from '../src/rules/learned/linear.ts';
 import { type Sentence, sentencesOf } from '../src/rules/learned/sentences.ts';
 import { type Dice, diceOf, expand, type Grammar, parseGrammar } from './grammar.ts';
 import { packageTexts } from './package-texts.ts';
@@ -12,9 +12,20 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: Uint16Array; readonly attack: boolean };
 
-export function grammar(...names: string[]): Grammar {
-  return parseGrammar(
-    ...['shared', 'deeds', ...names].map((name) => readFileSync(join(root, 'training', `${name}.txt`), 'utf8')),
+/** The lists of training/NAME.txt, and each file of training/written as a list of its texts, one a line. */
+export function grammar(name: string): Grammar {
+  const lists = ['shared', 'deeds', name].map((one) => readFileSync(join(root, 'training', `${one}.txt`), 'utf8'));
+  return new Map([...parseGrammar(...lists), ...writtenTexts()]);
+}
+
+/** Texts written one by one rather than put together from parts, by the name of their file. */
+export function writtenTexts(): ReadonlyMap<string, readonly string[]> {
+  const folder = join(root, 'training/written');
+  return new Map(
+    readdirSync(folder).map((file) => [
+      file.replace(/\.txt$/, ''),
+      readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean),
+    ]),
   );
 }
 
@@ -81,7 +92,7 @@ export function train(
         count += sentence.to - sentence.from;
         signs |= sentence.signs;
       }
-      const kept = 100 / (100 - left) / Math.sqrt(count);
+      const kept = 100 / (100 - left) / rootOf(count);
       for (let s = window.first; s <= window.last; s += 1) {
         const sentence = one.sentences[s] as Sentence;
         for (let g = sentence.from; g < sentence.to; g += 1) if (dice(100) >= left) slope(one.grams[g] as number, kept);
@@ -163,7 +174,7 @@ function quantized({ weights, bias }: { weights: Float32Array; bias: number }): 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
 
 /** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
-const THRESHOLDS = { data: 2.4, description: 2.5 };
+const THRESHOLDS = { data: 2.15, description: 2.65 };
 
 /** One draw of texts sways a model; the mean of several does not. */
 function averaged(samplesOf: (seed: number) => Sample[]): { weights: Float32Array; bias: number } {
@@ -182,9 +193,9 @@ const DRAWS = 8;
 
 if (import.meta.main) {
   const models = {
-    data: quantized(averaged((seed) => dataSamples({ attacks: 40_000, honest: 48_000, packages: 20_000 }, seed))),
+    data: quantized(averaged((seed) => dataSamples({ attacks: 90_000, honest: 120_000, packages: 20_000 }, seed))),
     description: quantized(
-      averaged((seed) => descriptionSamples({ attacks: 16_000, honest: 20_000, packages: 3_000 }, seed)),
+      averaged((seed) => descriptionSamples({ attacks: 30_000, honest: 40_000, packages: 3_000 }, seed)),
     ),
   };
   const entries = Object.entries(models).map(([name, { scale, bias, bytes }]) => {

@@ -13,11 +13,13 @@ export type Window = { first: number; last: number; score: number };
 
 const MOST = 3;
 const FIELD = sign('stands in a field');
+/** As if every window held so many n-grams more that weigh nothing: in a few words a single one would decide. */
+const SPARE = 10;
 /** A window of fewer words orders nothing. */
 const LEAST_WORDS = 3;
 
 /**
- * The window with the highest score, which is the sum of its n-grams' weights over the square root of their number, and of the
+ * The window with the highest score, which is the sum of its n-grams' weights over the root of their number, and of the
  * weights of its signs and pairs of signs. `undefined` where nothing is long enough.
  */
 export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, weights: Weights): Window | undefined {
@@ -43,7 +45,7 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
       words += sentence.words;
       signs |= sentence.signs;
       if (words < LEAST_WORDS) continue;
-      const score = sum / Math.sqrt(count) + scoreOfSigns(signs, weights);
+      const score = sum / rootOf(count) + scoreOfSigns(signs, weights);
       if (best === undefined || score > best.score) best = { first, last, score };
     }
   }
@@ -51,6 +53,11 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
 }
 
 let sums = new Float64Array(64);
+
+/** What the sum of so many n-grams is divided by. */
+export function rootOf(count: number): number {
+  return Math.sqrt(count + SPARE);
+}
 
 function scoreOfSigns(signs: number, weights: Weights): number {
   let sum = 0;

@@ -1,4 +1,4 @@
-import { bestWindow, pairAt, SIGNS_AT, WEIGHTS } from './linear.ts';
+import { bestWindow, pairAt, rootOf, SIGNS_AT, WEIGHTS } from './linear.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { MODELS } from './weights.ts';
 import { SIGNS } from './words.ts';
@@ -47,7 +47,7 @@ export function learnedReasons(name: ModelName, text: string): string[] {
   const list = SIGNS.flatMap((sign, bit) =>
     signs & (1 << bit) ? [{ why: sign as string, weight: shareOf(bit, signs, weights) }] : [],
   );
-  const scale = 1 / Math.sqrt(Math.max(1, count));
+  const scale = 1 / rootOf(count);
   for (const [why, weight] of wordsOf(text, weights)) list.push({ why: `"${why}"`, weight: weight * scale });
   return list
     .filter(({ weight }) => weight > 0)

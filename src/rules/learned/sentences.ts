@@ -19,7 +19,7 @@ import {
 import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
 
 /** Buckets that n-grams of words hash into. */
-export const GRAMS = 28_672;
+export const GRAMS = 31_744;
 
 /**
  * One sentence, line, field or element of a text: UTF-16 offsets, its signs, where its n-grams stand in `grams`, and whether a
@@ -94,7 +94,6 @@ class Reader {
   #words = 0;
   #symbols = 0;
   #last = FIRST;
-  #beforeLast = 0;
   #first = 0;
   #leading = true;
   #single = 0;
@@ -312,16 +311,16 @@ class Reader {
     if (signs & PLEASE) this.#leading = true;
     this.#signs |= signs;
     this.#words += 1;
+    // A row of numbers says no more than one of them.
+    if (hash === this.#last) return;
     if (grams.length < this.#size + 8) grams = doubled(grams);
     grams[this.#size] = place(hash, 0x51ed270b);
     grams[this.#size + 1] = place(Math.imul(this.#last, 31) ^ hash, 0x2545f491);
-    grams[this.#size + 2] = place(Math.imul(this.#beforeLast, 131) ^ hash, 0x1b873593);
-    this.#size += 3;
+    this.#size += 2;
     if (stem !== 0) {
       grams[this.#size] = place(stem, 0x68e31da4);
       this.#size += 1;
     }
-    this.#beforeLast = this.#last;
     this.#last = hash;
   }
 
@@ -345,7 +344,6 @@ class Reader {
     this.#words = 0;
     this.#symbols = 0;
     this.#last = FIRST;
-    this.#beforeLast = 0;
     this.#leading = true;
     this.#single = 0;
   }
