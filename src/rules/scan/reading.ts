@@ -1,5 +1,6 @@
 import type { Hit } from '../rule.ts';
 import type { RuleSet } from '../rule-set.ts';
+import { NEAR } from '../views/unbreak.ts';
 import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { otherReadings } from './other-readings.ts';
@@ -16,7 +17,8 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
   const shapes = set.shapes(channels);
   const hits: Hit[] = [];
   const units = unitsOf(text);
-  shapes.look(units, from, to);
+  // What breaks up a phrase may stand in the next piece.
+  shapes.look(units, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR));
   const near = Math.max(0, from - REACH);
   const far = Math.min(text.length, to + REACH);
   const strange = units.ascii && !shapes.odd ? NO_STRANGERS : strangers(text, units, near, far);

@@ -41,7 +41,7 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const { codes } = units;
   const { spelled, runs } = shapes;
   const encoded = encodings(text, codes, runs, from, to, seams);
-  const broken = shapes.breaks.filter((at) => at >= from && at < to);
+  const broken = shapes.breaks.filter((at) => at >= from - NEAR && at < to + NEAR);
   const joined = joinedRuns(codes, runs, places, seams);
   const leet: number[] = [];
   for (const near of stretchesNear(seams, NEAR + BETWEEN_WORDS, from, to))
