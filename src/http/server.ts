@@ -94,15 +94,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
 
 function listen(server: Server, { port, bind }: ServerOptions): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new OktsecError('port_taken', `port ${port} of ${bind} is taken by another program`, {
-              hint: 'another one: oktsec serve --port 8081',
-            })
-          : new OktsecError('bind', `cannot listen at ${bind} port ${port}: ${error.code ?? error.message}`),
-      );
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port, bind)));
     server.listen({ port, host: bind }, () => resolve((server.address() as AddressInfo).port));
   });
 }
@@ -145,4 +137,25 @@ async function stop(server: Server, connections: Connections): Promise<void> {
   const timer = setTimeout(() => connections.destroyAll(), STOP_MILLIS);
   await closed;
   clearTimeout(timer);
+}
+
+function whyNot({ code, message }: NodeJS.ErrnoException, port: number, bind: string): OktsecError {
+  if (code === 'EADDRINUSE') {
+    return new OktsecError('port_taken', `port ${port} of ${bind} is taken by another program`, {
+      hint: 'another one: oktsec serve --port 8081',
+    });
+  }
+  if (code === 'EACCES') {
+    return new OktsecError('bind', `port ${port} is not open to this user`, {
+      hint: 'one above 1023: oktsec serve --port 8080',
+    });
+  }
+  const foreign = code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND' || code === 'EAI_AGAIN';
+  return new OktsecError(
+    'bind',
+    `cannot listen at ${bind} port ${port}: ${foreign ? 'it is no address of this machine' : (code ?? message)}`,
+    {
+      hint: '127.0.0.1 is this machine alone, 0.0.0.0 every address it has',
+    },
+  );
 }

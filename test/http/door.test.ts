@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { serve } from '../../src/serve/main.ts';
 import { AGENTS, Office, until } from './office.ts';
 
 /** What a server answers to these bytes, as they are. */
@@ -202,4 +203,18 @@ test('a mailbox opens to its own agent alone, and a signed request only once', a
   });
   expect((await office.ask('GET', '/v1/messages', { headers })).status).toBe(200);
   expect((await office.ask('GET', '/v1/messages', { headers })).status).toBe(409);
+});
+
+test('a port that is taken and an address of another machine are said, with what to do', async () => {
+  const office = await Office.open();
+  const other = await Office.open();
+  await other.stop();
+  await expect(serve(other.context, { port: office.port, insecure: false, bind: undefined })).rejects.toMatchObject({
+    message: `port ${office.port} of 127.0.0.1 is taken by another program`,
+    hint: 'another one: oktsec serve --port 8081',
+  });
+  await expect(other.start({ bind: '203.0.113.7' })).rejects.toMatchObject({
+    message: 'cannot listen at 203.0.113.7 port 0: it is no address of this machine',
+    hint: '127.0.0.1 is this machine alone, 0.0.0.0 every address it has',
+  });
 });
