@@ -58,7 +58,7 @@ const BODY =
 /** `nc HOST PORT`, to somewhere else. */
 const NETCAT = /\b(?:nc|ncat|netcat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b/i;
 /** A name is asked for that holds what a command printed. */
-const BY_NAME = /\b(?:nslookup|dig|ping)\b[^\n]{0,40}(?:\x60|\$\()[^\n]{0,80}\./i;
+const BY_NAME = /\b(?:nslookup|dig|ping)\b[^\n]{0,40}(?:\x60[^\x60\n]{1,80}\x60|\$\([^\n]{1,80}\))[\w-]{0,16}\.[a-z]/i;
 
 const URL =
   /\b(https?|ftp):\/\/(?:[^\s/@"'`]{1,64}@)?(\[[0-9a-f:]{2,40}\]|[\w.-]{1,200})(?::\d{1,5})?(\/[^\s"'`<>|)]{0,200})?/gi;
