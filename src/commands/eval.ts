@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { openApp } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { reason } from '../files/home.ts';
 import { linesOf } from '../io.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -38,7 +39,7 @@ async function evaluate(context: Context, file: string, options: Options): Promi
     }
   } catch (error) {
     if (error instanceof OktsecError) throw error;
-    throw new OktsecError('usage', `cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new OktsecError('usage', `cannot read ${file}: ${reason(error)}`);
   }
   if (rows.length === 0) throw new OktsecError('usage', `${file} holds no text`);
   if (globals.json) await printJson(io, asJson(rows));

@@ -4,6 +4,7 @@ import { Option } from 'commander';
 import { type App, openApp } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { reason } from '../files/home.ts';
 import { linesOf } from '../io.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
@@ -206,7 +207,7 @@ function refuseWithJsonl({ channel, failOn, sarif }: Options): void {
 
 function unreadable(file: string, error: unknown): unknown {
   if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new OktsecError('unreadable', `cannot read ${file}: ${error.message}`, { cause: error });
+  return new OktsecError('unreadable', `cannot read ${file}: ${reason(error)}`, { cause: error });
 }
 
 function count(amount: number, noun: string): string {

@@ -6,7 +6,7 @@ import { COMMANDS } from '../../src/cli.ts';
 import type { Entry } from '../../src/command.ts';
 import { examplesOf } from '../../src/help/examples.ts';
 import { addCommand, addFooters, makeProgram } from '../../src/help/program.ts';
-import { World } from './world.ts';
+import { entry, World } from './world.ts';
 
 const listed = COMMANDS.filter((entry) => entry.group !== undefined);
 
@@ -52,6 +52,20 @@ test.each([
     asked: '',
   });
   expect(readdirSync(world.cwd)).toEqual([]);
+});
+
+test.each([
+  [['eval', '/nowhere/x']],
+  [['scan', '/nowhere/x']],
+  [['scan', '--jsonl', '/nowhere/x']],
+  [['logs', 'verify', '--anchor', '/nowhere/x']],
+  [['verify', '/nowhere/x']],
+])('%j says in words why the file cannot be read', async (words) => {
+  const world = new World();
+  await world.record(entry());
+  const { code, err } = await world.run(words);
+  expect(code).toBe(2);
+  expect(err).toMatch(/\/nowhere\/x.*: there is no such file or folder \(ENOENT\)$/m);
 });
 
 test('a command that needs another word says which there are', async () => {

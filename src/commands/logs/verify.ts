@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
+import { reason } from '../../files/home.ts';
 import type { Store, Verification } from '../../store/store.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
@@ -76,11 +77,7 @@ function readAnchor(path: string, typed: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (cause) {
-    throw new OktsecError(
-      'unreadable',
-      `cannot read the anchor file ${typed}: ${cause instanceof Error ? cause.message : ''}`,
-      { cause },
-    );
+    throw new OktsecError('unreadable', `cannot read the anchor file ${typed}: ${reason(cause)}`, { cause });
   }
 }
 
