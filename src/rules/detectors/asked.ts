@@ -12,27 +12,22 @@ const SENTENCES = 256;
  * What is asked of an agent, by meaning, and what builds and installs do. Between agents and in prompts words count that manuals and
  * data are full of; in data only those that these are poor in.
  */
-/** Words one of which stands in nearly every sentence: of what agents write to each other every sentence is read. */
-const PROSE =
-  'that this with your from have will what when them then they been only just into even again there which please would about after also always approve because before being call come could does done every everything first follow give going here ignore keep know like list make more most must need never next none nothing once other ours over push read report same send should show sign some still such sure take tell than their these thing those time trust until upon very want were where while whose without work write yourself remove pull skip hide mute pretend claim';
-
 const PROMPT =
   'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden text paste yours manual regulat training maker sentence aparece first persona header resend wording character';
 /** Chinese, Russian, Arabic and the like have words of their own for it. */
 const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 
 export const ASKED: readonly Detector[] = [
-  detector('prompt_request_of_agent', promptRequests, `${PROMPT} ${PROSE}`, OTHER_SCRIPTS),
-  detector('prompt_request', promptRequests, PROMPT),
+  detector('prompt_request_of_agent', promptRequests, PROMPT, OTHER_SCRIPTS),
   detector(
     'prompt_request_in_data',
     promptRequests,
-    'prompt instruc guideline directive preamble verbatim anweisung istruzion developer',
+    'prompt instruc guideline directive preamble verbatim anweisung istruzion',
   ),
   detector(
     'agent_pressure',
     agentPressure,
-    `approv authori okay clear sign agree consent waive permission permitted clearance verified checked bypass disabl suspend need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention inform disclos threshold score credential token secret keys memory context conversation treat consider priority override instead redirect supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus comply grant raise level export upload rotate limit policy review veto turned switched hereby quiet behind regardless blessing gave leave lower relax exempt inspect wire verdict swap iban hesitat warn allowed execut fine restrict ${PROSE}`,
+    `approv authori okay clear sign agree consent waive permission permitted clearance verified checked bypass disabl suspend need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention inform disclos threshold score credential token secret keys memory context conversation treat consider priority override instead redirect supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus comply grant raise level export upload rotate limit policy review veto turned switched hereby quiet behind regardless blessing gave leave lower relax exempt inspect wire verdict swap iban hesitat warn allowed execut fine restrict`,
   ),
   detector(
     'memory_order',

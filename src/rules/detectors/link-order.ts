@@ -27,12 +27,12 @@ export const LINK_WORDS = {
 type Meaning = keyof typeof LINK_WORDS;
 
 const FRAMES: readonly Frame<Meaning>[] = [
-  { all: ['build', 'address', 'inner'], none: ['docs'] },
+  { all: ['inner', 'address', 'build'], none: ['docs'] },
   { all: ['slot'], none: ['docs'] },
-  { all: ['lookup', 'nameSlot'], none: ['docs'] },
-  { all: ['build', 'mirrorHost'], none: ['docs'] },
-  { all: ['hidden', 'reply', 'secret'], none: ['docs'] },
-  { all: ['send', 'taken', 'recipient'], none: ['docs'] },
+  { all: ['nameSlot', 'lookup'], none: ['docs'] },
+  { all: ['mirrorHost', 'build'], none: ['docs'] },
+  { all: ['hidden', 'secret', 'reply'], none: ['docs'] },
+  { all: ['taken', 'recipient', 'send'], none: ['docs'] },
 ];
 
 /**
