@@ -2,6 +2,8 @@ import type { Category, Rule } from './rule.ts';
 
 /** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
 const TOGETHER: readonly Category[] = ['pii', 'prompt_extraction', 'inter_agent', 'memory_poisoning', 'supply_chain'];
+/** Detectors of other categories that weigh whole sentences. */
+const WEIGHING = /^(?:learned_|rule_override|link_order)/;
 
 /**
  * Whether a find over the boundary of two texts is chance. Digits of unrelated numbers put end to end pass a checksum one time
@@ -9,5 +11,5 @@ const TOGETHER: readonly Category[] = ['pii', 'prompt_extraction', 'inter_agent'
  * of which one speaks of an approval and the other of a check.
  */
 export function isChance({ detector, category }: Pick<Rule, 'detector' | 'category'>): boolean {
-  return detector !== undefined && (TOGETHER.includes(category) || detector.startsWith('learned_'));
+  return detector !== undefined && (TOGETHER.includes(category) || WEIGHING.test(detector));
 }

@@ -13,7 +13,7 @@ const SENTENCES = 256;
  * data are full of; in data only those that these are poor in.
  */
 const PROMPT =
-  'prompt instruc guideline guidance directive preamble verbatim above before rules told given brief schema parameter argument names context policy constraint between system anweisung consigne istruzion message developer complete exact setup configur behaviour behavior everything tools function topic secret hidden text paste yours manual regulat training maker sentence aparece first persona header resend wording character';
+  'prompt instruc guideline guidance directive preamble verbatim above told brief schema policy constraint anweisung consigne istruzion developer configur behaviour behavior secret hidden paste manual regulat training maker sentence aparece persona header resend wording';
 /** Chinese, Russian, Arabic and the like have words of their own for it. */
 const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 
@@ -27,7 +27,7 @@ export const ASKED: readonly Detector[] = [
   detector(
     'agent_pressure',
     agentPressure,
-    `approv authori okay clear sign agree consent waive permission permitted clearance verified checked bypass disabl suspend need role rules creator instruct order mission forward pass relay propagat spread broadcast tell mention inform disclos threshold score credential token secret keys memory context conversation treat consider priority override instead redirect supervis orchestrat coordinat admin security operator persona impersonat believe between summary mark threat refus comply grant raise level export upload rotate limit policy review veto turned switched hereby quiet behind regardless blessing gave leave lower relax exempt inspect wire verdict swap iban hesitat warn allowed execut fine restrict`,
+    'approv authori operator review okay consent waive permission permitted clearance bypass disabl suspend role rules creator instruct mission relay propagat spread broadcast mention inform disclos threshold score credential token secret memory conversation consider priority override instead redirect supervis orchestrat coordinat admin security persona impersonat believe threat refus comply grant upload rotate policy veto switched hereby quiet behind regardless blessing relax exempt inspect wire verdict swap iban hesitat allowed execut restrict',
   ),
   detector(
     'memory_order',

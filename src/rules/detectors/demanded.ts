@@ -10,7 +10,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'rule_override',
     ruleOverrides,
-    'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt order listen bound pretend decode override priority above before moderation limits plan anew earlier previous constraint suspend',
+    'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew earlier previous constraint suspend',
   ),
   detector(
     'rule_override_in_data',
@@ -25,7 +25,7 @@ export const DEMANDED: readonly Detector[] = [
   detector(
     'link_order_in_data',
     linkOrders,
-    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault session phone inbox customer e-mail reply pixel picture account lookup .dns. answer chat',
+    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault e-mail pixel lookup .dns.',
   ),
 ];
 
