@@ -174,7 +174,7 @@ function quantized({ weights, bias }: { weights: Float32Array; bias: number }): 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
 
 /** Above these a window is taken for an injection: set where honest texts that nobody trained on are left alone. */
-const THRESHOLDS = { data: 2.15, description: 2.65 };
+const THRESHOLDS = { data: 2.3, description: 2.65 };
 
 /** One draw of texts sways a model; the mean of several does not. */
 function averaged(samplesOf: (seed: number) => Sample[]): { weights: Float32Array; bias: number } {
