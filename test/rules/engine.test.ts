@@ -34,11 +34,14 @@ function place(rule: Rule, example: Example): { readonly text: string; readonly 
 
 const examples = rules.flatMap((rule) => rule.examples.match.map((example) => ({ rule, ...place(rule, example) })));
 const example = fc.constantFrom(...examples);
+const RUN: ReadonlySet<string> = new Set(['command_execution', 'exfiltration']);
 
 describe('all bundled rules', () => {
   test('an example is found wherever it stands', () => {
     const missed: string[] = [];
     for (const { rule, text, channel } of examples) {
+      // A call that writes prose with a command in it runs none.
+      if (channel === 'tool_args' && rule.detector !== undefined && RUN.has(rule.category)) continue;
       const whole = `${FILLER.slice(0, 1_500)}\n${text}\n${FILLER.slice(1_500, 3_000)}`;
       const found = scanText(set, channel, whole, new Work());
       if (!found.some((hit) => hit.rule.id === rule.id)) missed.push(`${rule.id}: ${text}`);
