@@ -1,4 +1,4 @@
-import { foldOf, isInvisible, isPrivate, isUnusual, quick, STAYS } from '../views/characters.ts';
+import { foldOf, isInvisible, isPictograph, isUnusual, quick, STAYS } from '../views/characters.ts';
 import type { Units } from './units.ts';
 
 /** Where characters stand that the normalised view changes, and which of them detectors look at. */
@@ -28,11 +28,14 @@ export function strangers(text: string, { codes, words }: Units, from: number, t
   return { all, unusual };
 }
 
-/** Whether an invisible character belongs to a picture that stays, where it parts no word; digits and letters stay none. */
+/**
+ * Whether an invisible character belongs to a picture, where it parts no word: right behind it, or behind its selector, which
+ * was looked at itself.
+ */
 function followsPicture(text: string, at: number, before: number): boolean {
-  if (before < 128 || (before >= 0xd800 && before <= 0xdbff)) return false;
-  const picture = before >= 0xdc00 && before <= 0xdfff ? (text.codePointAt(at - 2) ?? 0) : before;
-  return !isPrivate(picture);
+  if (before === 0xfe0f) return true;
+  const isHalf = before >= 0xdc00 && before <= 0xdfff;
+  return isPictograph(isHalf ? (text.codePointAt(at - 2) ?? 0) : before);
 }
 
 /** Whether four characters are all of ASCII that is drawn. */

@@ -37,6 +37,8 @@ export function isInvisible(point: number): boolean {
     point === 0xad ||
     point === 0x34f ||
     point === 0x61c ||
+    point === 0x115f ||
+    point === 0x1160 ||
     point === 0x17b4 ||
     point === 0x17b5 ||
     (point >= 0x180b && point <= 0x180f) ||
@@ -44,7 +46,9 @@ export function isInvisible(point: number): boolean {
     (point >= 0x202a && point <= 0x202e) ||
     (point >= 0x2060 && point <= 0x206f) ||
     (point >= 0xfe00 && point <= 0xfe0f) ||
+    point === 0x3164 ||
     point === 0xfeff ||
+    point === 0xffa0 ||
     (point >= 0xfff0 && point <= 0xfffb) ||
     (point >= 0x1bca0 && point <= 0x1bca3) ||
     (point >= 0x1d173 && point <= 0x1d17a) ||
@@ -111,17 +115,28 @@ function isSelector(point: number): boolean {
   return (point >= 0xfe00 && point <= 0xfe0f) || (point >= 0xe0100 && point <= 0xe01ef);
 }
 
+/** Half of a pair, or a key that a selector frames, may begin a picture too. */
 function isPicture(point: number): boolean {
   return (
-    (point >= 0x2190 && point <= 0x2bff) ||
-    (point >= 0x3030 && point <= 0x3299) ||
-    (point >= 0x1f000 && point <= 0x1faff) ||
+    isPictograph(point) ||
     (point >= 0xd800 && point <= 0xdfff) ||
-    point === 0xa9 ||
-    point === 0xae ||
     point === 35 ||
     point === 42 ||
     (point >= 48 && point <= 57)
+  );
+}
+
+/** Drawn as a picture of its own: no letter, kana or ideograph, which an invisible character would part. */
+export function isPictograph(point: number): boolean {
+  return (
+    (point >= 0x2190 && point <= 0x2bff) ||
+    point === 0x3030 ||
+    point === 0x303d ||
+    point === 0x3297 ||
+    point === 0x3299 ||
+    (point >= 0x1f000 && point <= 0x1faff) ||
+    point === 0xa9 ||
+    point === 0xae
   );
 }
 
