@@ -4,7 +4,7 @@ import { request as httpsRequest } from 'node:https';
 import { BlockList, isIP, type LookupFunction } from 'node:net';
 import { hostRefusal } from './config/hosts.ts';
 import { OktsecError } from './errors.ts';
-import { readHost } from './rules/detectors/address.ts';
+import { readHost } from './rules/detectors/addresses/address.ts';
 
 export type Outbound = {
   readonly url: string;

@@ -1,4 +1,4 @@
-import { readHost } from '../rules/detectors/address.ts';
+import { readHost } from '../rules/detectors/addresses/address.ts';
 
 /**
  * Why nothing is sent to this URL, in a few words; undefined when only the addresses of its name can tell.

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { connectedShells } from '../../../src/rules/detectors/connected-shell.ts';
-import { fetchedRuns } from '../../../src/rules/detectors/fetched-run.ts';
-import { callsIn } from '../../../src/rules/detectors/nested-commands.ts';
-import { reverseShells } from '../../../src/rules/detectors/shell.ts';
-import { wholesaleDeletions } from '../../../src/rules/detectors/wholesale.ts';
+import { connectedShells } from '../../../src/rules/detectors/commands/connected-shell.ts';
+import { fetchedRuns } from '../../../src/rules/detectors/commands/fetched-run.ts';
+import { callsIn } from '../../../src/rules/detectors/commands/nested-commands.ts';
+import { reverseShells } from '../../../src/rules/detectors/commands/shell.ts';
+import { wholesaleDeletions } from '../../../src/rules/detectors/commands/wholesale.ts';
 
 describe('a command line is read as its calls', () => {
   test('what stands before a program, and the options of that, are left out', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foreignOverrides } from '../../../src/rules/detectors/foreign-override.ts';
-import { linkOrders } from '../../../src/rules/detectors/link-order.ts';
-import { ruleOverrides, ruleOverridesInData } from '../../../src/rules/detectors/rule-override.ts';
-import { secretsSent } from '../../../src/rules/detectors/secret-sent.ts';
+import { secretsSent } from '../../../src/rules/detectors/commands/secret-sent.ts';
+import { foreignOverrides } from '../../../src/rules/detectors/meanings/foreign-override.ts';
+import { linkOrders } from '../../../src/rules/detectors/meanings/link-order.ts';
+import { ruleOverrides, ruleOverridesInData } from '../../../src/rules/detectors/meanings/rule-override.ts';
 
 describe('a secret handed to a sending command', () => {
   test.each([

@@ -1,16 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readHost, readIpv4 } from '../../../src/rules/detectors/address.ts';
-import { assignedSecrets } from '../../../src/rules/detectors/assigned-secret.ts';
-import { ibans } from '../../../src/rules/detectors/iban.ts';
+import { readHost, readIpv4 } from '../../../src/rules/detectors/addresses/address.ts';
+import { metadataUrls } from '../../../src/rules/detectors/addresses/urls.ts';
+import { bidiControls, tagCharacters, zeroWidths } from '../../../src/rules/detectors/characters/invisible.ts';
+import {
+  decodeAndRun,
+  destruction,
+  disguisedCommands,
+  downloadAndRun,
+} from '../../../src/rules/detectors/commands/shell.ts';
+import { shellWords } from '../../../src/rules/detectors/commands/shell-words.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
-import { bidiControls, tagCharacters, zeroWidths } from '../../../src/rules/detectors/invisible.ts';
-import { luhn, paymentCards } from '../../../src/rules/detectors/payment-card.ts';
-import { isPlaceholder } from '../../../src/rules/detectors/placeholder.ts';
-import { decodeAndRun, destruction, disguisedCommands, downloadAndRun } from '../../../src/rules/detectors/shell.ts';
-import { shellWords } from '../../../src/rules/detectors/shell-words.ts';
-import { metadataUrls } from '../../../src/rules/detectors/urls.ts';
-import { vendorSecrets } from '../../../src/rules/detectors/vendor-secret.ts';
+import { ibans } from '../../../src/rules/detectors/numbers/iban.ts';
+import { luhn, paymentCards } from '../../../src/rules/detectors/numbers/payment-card.ts';
+import { assignedSecrets } from '../../../src/rules/detectors/secrets/assigned-secret.ts';
+import { isPlaceholder } from '../../../src/rules/detectors/secrets/placeholder.ts';
+import { vendorSecrets } from '../../../src/rules/detectors/secrets/vendor-secret.ts';
 
 const dotted = (value: number): string => [24, 16, 8, 0].map((shift) => (value >>> shift) & 255).join('.');
 

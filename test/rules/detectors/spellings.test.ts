@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { climbingPaths } from '../../../src/rules/detectors/climbing-path.ts';
-import { terminalEscapes, terminalTricks } from '../../../src/rules/detectors/terminal.ts';
-import { disguisedUrls, metadataUrls } from '../../../src/rules/detectors/urls.ts';
+import { climbingPaths } from '../../../src/rules/detectors/addresses/climbing-path.ts';
+import { disguisedUrls, metadataUrls } from '../../../src/rules/detectors/addresses/urls.ts';
+import { terminalEscapes, terminalTricks } from '../../../src/rules/detectors/characters/terminal.ts';
 
 test.each([
   '../../../../etc/shadow',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { providerTokens } from '../../../src/rules/detectors/provider-token.ts';
-import { type TokenFormat, tokenFormats } from '../../../src/rules/detectors/token-table.ts';
+import { providerTokens } from '../../../src/rules/detectors/secrets/provider-token.ts';
+import { type TokenFormat, tokenFormats } from '../../../src/rules/detectors/secrets/token-table.ts';
 import { noise } from '../../../src/rules/examples/made-up.ts';
 
 const formats = tokenFormats();

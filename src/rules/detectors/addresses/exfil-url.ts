@@ -1,0 +1,58 @@
+import { entropy } from '../secrets/placeholder.ts';
+import type { Span } from '../span.ts';
+
+const IMAGE = /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/[^\s)>]{1,400})/gi;
+const HTML = /<img\b[^>]{0,120}\bsrc\s{0,2}=\s{0,2}["']?(https?:\/\/[^\s"'>]{1,400})/gi;
+const SLOT =
+  /[?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|CONTENT)|(?<=[?&=][^/]{0,20})(?:insert|encoded|your|the|summary|conversation|chat|secret|history)[_+% -][a-z_+%-]{2,60})/i;
+/** A word in capitals where a value belongs: the model is to replace it. */
+const CAPITALS =
+  /[?&][\w-]{1,20}=(?:[A-Z_]{0,20}(?:HISTORY|DATA|SECRETS?|CONTEXT|CHAT|CONVERSATION|MESSAGES?|TOKENS?|PASSWORDS?|CONTENTS?|SUMMARY|OUTPUT|RESULTS?|PAYLOAD|BASE64|ENCODED|CREDENTIALS?|ANSWER|KEYS|VALUE|INSERT|REPLACE)[A-Z_]{0,20})(?![\w-])/;
+const CARRIER =
+  /[?&](?:data|d|q|c|content|text|msg|message|secret|token|key|payload|p|info|leak|exfil|s|b|session|cookie|conversation|history|context|prompt)=([^&#\s)]{0,380})/i;
+
+/** An image that tells its server something when it is shown: a slot to be filled in, or encoded data in the address. */
+export function carryingImages(text: string): Span[] {
+  const found: Span[] = [];
+  for (const shape of [IMAGE, HTML]) {
+    for (const match of text.matchAll(shape)) {
+      const url = match[1] ?? '';
+      if (SLOT.test(url) || CAPITALS.test(url) || carriesData(url))
+        found.push({ start: match.index, end: match.index + match[0].length });
+    }
+  }
+  return found;
+}
+
+function carriesData(url: string): boolean {
+  const value = CARRIER.exec(url)?.[1];
+  return value !== undefined && value.length >= 24 && /^[\w%+/=-]+$/.test(value) && entropy(value) > 3.4;
+}
+
+const HOST = /\b((?:[a-z0-9_$(){}`-]{1,63}\.){2,10}[a-z]{2,18})\b/gi;
+const SUBSTITUTION =
+  /(?:\$\([^)\n]{1,80}\)|`[^`\n]{1,80}`|\$\{?[A-Za-z_]\w{0,30}\}?)\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\b/gi;
+const LOOKUP = /\b(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
+
+/** Data in a host name, which leaves by a mere lookup: a long encoded label, or a command's output as label. */
+export function dataInHostNames(text: string): Span[] {
+  const found: Span[] = [];
+  for (const match of text.matchAll(SUBSTITUTION)) {
+    if (!LOOKUP.test(text.slice(Math.max(0, match.index - 80), match.index))) continue;
+    found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  // Most texts hold no word of such a length, and need not be read for names.
+  if (!/[A-Za-z0-9_]{40}/.test(text)) return found;
+  for (const match of text.matchAll(HOST)) {
+    const labels = (match[1] ?? '').split('.').slice(0, -2);
+    if (labels.some(encodedLabel)) found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** Hex or base32 of at least 32 characters with the randomness of data; hashes in names of storage buckets are shorter or hyphenated. */
+function encodedLabel(label: string): boolean {
+  if (label.length < 40) return false;
+  const shape = /^[0-9a-f]+$/i.test(label) || /^[a-z2-7]+$/i.test(label) || /^[a-z0-9_]+$/i.test(label);
+  return shape && /[0-9]/.test(label) && entropy(label) > 3;
+}

@@ -1,0 +1,65 @@
+import { leaves } from '../leaves.ts';
+import type { Span } from '../span.ts';
+import { basename, INTERPRETERS } from './commands.ts';
+import { type Command, shellWords } from './shell-words.ts';
+
+/** Options of ordinary programs that run what they are given, and what runs a command inside a program's own language. */
+const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
+  [/^(?:bsd)?tar$/, /^--(?:checkpoint-action=exec|to-command|use-compress-program)=/],
+  [/^(?:tar|gtar)$/, /^-?I(?:sh|bash|\/)/],
+  [/^[gmn]?awk$/, /\bsystem\s{0,2}\(|\|\s{0,2}"(?:\/bin\/)?(?:ba)?sh"|"(?:\/bin\/)?(?:ba)?sh"\s{0,2}\|/],
+  [/^(?:vi|vim|nvim|view|rvim|ex)$/, /^(?:-c|--cmd|\+)?\s?:?!(?:\S{0,20}\/)?(?:ba|z|k)?sh\b|:!\S/],
+  [/^(?:zip|unzip)$/, /^(?:-TT|--unzip-command)/],
+  [/^(?:ssh|scp|sftp)$/, /^-?o?\s?(?:ProxyCommand|LocalCommand)\s?=/i],
+  [/^rsync$/, /^(?:-e|--rsh=)\s?["']?sh -c/],
+  [/^git$/, /^(?:core\.(?:sshcommand|pager|editor|fsmonitor|askpass)|protocol\.ext\.allow|alias\.\w+)=|^ext::/i],
+  [/^(?:man|less|more|journalctl)$/, /^-P\s?\S{0,20}sh\b/],
+  [/^nmap$/, /^--(?:interactive|script=\/tmp\/)/],
+  [/^(?:npm|npx|yarn|pnpm)$/, /^--(?:script-shell|node-options)=/],
+  [/^(?:gdb|lldb)$/, /^!|^(?:shell|platform shell)\s/],
+  [/^(?:sqlite3|mysql|psql)$/, /^\s{0,2}(?:\.shell|\.system|\\!)\s/],
+  [/^(?:wget|curl)$/, /^--use-askpass=|^--engine=/],
+  [/^(?:mvn|gradle|make|cmake)$/, /^--eval=|^SHELL=\/tmp/],
+  [/./, /^(?:-wrapper|--wrapper)=?$/],
+];
+/** `sh,-c,…`, which a compiler's wrapper takes apart. */
+const LISTED = /^(?:\/\S{0,20}\/)?(?:ba|z|k|da)?sh,-c,/;
+const LOOKS = /^(?:whoami|id|uname|ifconfig|hostname|pwd|env|printenv|w|who|ps)$/;
+const ODD_SHELL = /^(?:k|c|tc|a|fi)sh$/;
+
+/** A shell or a command started through the option of another program: awk's `system`, tar's checkpoint action. */
+export function shellEscapes(text: string): Span[] {
+  const found: Span[] = [];
+  if (!HINT.test(text)) return found;
+  for (const leaf of leaves(text)) {
+    if (shellWords(leaf.text).some(escapes)) found.push({ start: leaf.start, end: leaf.end });
+  }
+  return found;
+}
+
+const HINT =
+  /-wrapper|checkpoint-action|to-command|compress-program|system|:!|-TT|unzip-command|proxycommand|localcommand|--rsh|sshcommand|core\.|ext::|protocol\.ext|alias\.|--interactive|script-shell|\.shell|\.system|\\!|askpass|--eval|\bsh\b|\bc?bash\b|zsh|ksh|-P/i;
+
+function escapes(command: Command): boolean {
+  const words = command.words.map((word) => word.value);
+  for (let at = 0; at < words.length; at += 1) {
+    const program = basename(words[at] ?? '').toLowerCase();
+    if (at > 2) break;
+    if (words.slice(at + 1).some((word) => LISTED.test(word))) return true;
+    if (runsLook(program, words.slice(at + 1))) return true;
+    for (const [name, argument] of OPTIONS) {
+      if (name.source !== '.' && name.test(program) && words.slice(at + 1).some((word) => argument.test(word)))
+        return true;
+    }
+  }
+  return false;
+}
+
+/** `sh -c whoami`: a shell for nothing but a look round. */
+function runsLook(program: string, args: readonly string[]): boolean {
+  if (!INTERPRETERS.test(program) || !program.endsWith('sh')) return false;
+  const flag = args.findIndex((arg) => /^-[a-z]{0,3}c$/.test(arg));
+  if (flag === -1) return false;
+  const first = (args[flag + 1] ?? '').trim().split(' ')[0] ?? '';
+  return LOOKS.test(first) || (ODD_SHELL.test(program) && /^(?:curl|wget|nc|ncat|cat|ping)$/.test(first));
+}

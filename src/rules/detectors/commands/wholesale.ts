@@ -1,0 +1,108 @@
+import { leaves } from '../leaves.ts';
+import type { Span } from '../span.ts';
+import { type Call, callsIn } from './nested-commands.ts';
+import { THROWN_AWAY, WHOLESALE } from './wholesale-table.ts';
+
+/**
+ * Commands that delete without a way back what is not the task's own: a cloud's projects and buckets, namespaces, databases,
+ * volumes, backups, a remote's branches. What by its name is made to be thrown away is left alone.
+ */
+export function wholesaleDeletions(text: string): Span[] {
+  const found: Span[] = [];
+  for (const leaf of leaves(text)) {
+    if (deletesWholesale(leaf.text)) found.push({ start: leaf.start, end: leaf.end });
+  }
+  return found;
+}
+
+function deletesWholesale(text: string): boolean {
+  if (DROPPED.test(text) && !THROWN_AWAY.test(text)) return true;
+  if (IN_CODE.test(text)) return true;
+  const calls = callsIn(text);
+  return calls.some(
+    (call) =>
+      WHOLESALE.some(
+        ({ programs, args, unless }) =>
+          programs.test(call.program) && args.test(call.args) && unless?.test(call.args) !== true,
+      ) ||
+      takesEvery(call, calls) ||
+      isRootRemoval(call, calls),
+  );
+}
+
+/** A statement by itself, as a database tool is given it. */
+const DROPPED = /^\s{0,20}drop\s{1,4}(?:database|schema|keyspace)\s{1,4}(?!if\b)["'`[]?\w/i;
+
+/** A script language's word for `rm -rf` and a root or a home. */
+const IN_CODE =
+  /\b(?:rmtree|rmSync|rmdirSync|rimraf|rimrafSync|rm_rf|rm_r|RemoveAll|remove_dir_all|emptyDirSync|removeSync|deltree|File::Path::rmtree|remove_tree|unlink glob)\s{0,2}\(?\s{0,2}(?:path\.join\(|Path\(|pathlib\.Path\(|r|f)?\s{0,2}(?:["'`](?:\/|~|C:[\\/]{0,4}|\/(?:home|etc|usr|var|root|opt|srv|bin|boot|Users|lib)(?:\/[\w.$-]{0,32})?\/?\*?)["'`]|os\.path\.expanduser\(\s{0,2}["']~\/?["']|os\.homedir\(\)\s{0,2}[,)]|(?:pathlib\.)?Path\.home\(\)\s{0,2}[,)]|process\.env\.HOME\s{0,2}[,)]|Dir\.home\s{0,2}[,)]|ENV\[["']HOME["']\]\s{0,2}[,)])/;
+
+const LISTS: readonly (readonly [program: RegExp, deletes: RegExp, lists: RegExp])[] = [
+  [
+    /^aws$/,
+    /\b(?:terminate-instances|delete-[\w-]{3,40}|s3 r[bm])\b/,
+    /\b(?:describe-[\w-]{3,40}|list-[\w-]{3,40}|s3 ls)\b/,
+  ],
+  [/^gcloud$/, /\bdelete\b/, /\blist\b/],
+  [/^az$/, /\bdelete\b/, /\blist\b/],
+  [/^helm$/, /^(?:uninstall|delete)\b/, /^(?:ls|list)\b/],
+  [/^(?:docker|podman)$/, /\bvolume rm\b/, /\bvolume ls\b/],
+  [
+    /^(?:kubectl|oc)$/,
+    /\bdelete (?:ns|namespaces?|pvc?|deploy\w{0,8}|sts|statefulsets?|svc|secrets?)\b/,
+    /\bget (?:ns|namespaces?|pvc?|deploy\w{0,8}|sts|statefulsets?|svc|secrets?)\b/,
+  ],
+];
+
+/** `… list | xargs … delete`, `delete $(… list)`: everything there is, unless a filter or a name narrows it. */
+function takesEvery(call: Call, calls: readonly Call[]): boolean {
+  const row = LISTS.find(([program, deletes]) => program.test(call.program) && deletes.test(call.args));
+  if (row === undefined) return false;
+  const lists = calls.filter(({ program, args }) => row[0].test(program) && row[2].test(args));
+  return (
+    lists.length > 0 &&
+    !lists.some(
+      ({ args }) => /--filters?\b|\bfilter=|-l\b|--selector|--field-selector|\[\?/.test(args) || THROWN_AWAY.test(args),
+    ) &&
+    !calls.some(({ program }) => /^(?:e|f)?grep$|^rg$|^jq$|^head$|^tail$/.test(program))
+  );
+}
+
+const ROOT =
+  /(?:^|[\s"'=])(?:\/|~|\$HOME|\$env:(?:USERPROFILE|SystemRoot|SystemDrive|windir|HOMEPATH)|%(?:USERPROFILE|SYSTEMROOT|SYSTEMDRIVE|WINDIR)%|[A-Za-z]:[\\/]{0,2}(?:Users|Windows|Program Files|ProgramData|Documents and Settings)?|\/(?:home|etc|usr|var|root|boot|srv|bin|lib|opt|Users|System|Library)|\/var\/(?:lib(?:\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher))?|log|backups?)|\/(?:mnt|data|srv)?\/?backups?)[\\/]{0,2}\*{0,2}(?:\.\*)?(?=[\s"';,]|$)/;
+
+/** A removal that the shell's `rm` is not: PowerShell, cmd, find, mv, rsync. */
+function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {
+  if (/^(?:remove-item|ri|rd|rmdir|del|erase)$/.test(program)) {
+    const wide = /(?:^|\s)(?:-r(?:ec(?:urse)?)?|\/s)\b/i.test(args);
+    if (wide && ROOT.test(args)) return true;
+    return calls.some(
+      (other) =>
+        /^(?:get-childitem|gci|dir|ls)$/.test(other.program) &&
+        /-r(?:ec(?:urse)?)?\b/i.test(other.args) &&
+        ROOT.test(other.args) &&
+        /\.|-force/i.test(args) === true &&
+        !/-(?:filter|include)\b/i.test(other.args),
+    );
+  }
+  if (program === 'find')
+    return (
+      /^(?:-[HLP] )?(?:\/|~|\$HOME|\/(?:home|root|etc|usr|srv|Users|var\/(?:lib|backups?)))\/? /.test(args) &&
+      /\s-delete\b|-exec\w{0,3} (?:rm|shred|truncate|unlink)\b/.test(args) &&
+      !/\s-i?(?:name|path|regex)\b.{0,60}(?:\.tmp|\.pyc|\.DS_Store|~|\.swp|cache|\.log|core)\b/.test(args) &&
+      !/-[mac](?:time|min)\b/.test(args)
+    );
+  if (program === 'mv') return /\s\/dev\/null$/.test(args) && /^(?:-\w{1,3} )?(?:~|\/|\$HOME)/.test(args);
+  if (program === 'rsync')
+    return /--delete\b/.test(args) && /\s(?:\/|~|\$HOME|\/(?:home|etc|usr|var|root|srv|Users))\/?$/.test(args);
+  if (program === 'rm')
+    return (
+      /(?:^|\s)-\w{0,6}[rR]/.test(args) &&
+      /(?:^|\s)(?:\/var\/lib\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher)(?:\/[\w.*-]{1,40}){0,4}|\/(?:var\/(?:backups?|log)|(?:mnt|srv|data)\/backups?|backups?|usr\/(?:bin|lib|sbin|local)|boot)(?:\/\*)?)\/?(?=\s|$)/.test(
+        args,
+      )
+    );
+  if (program === 'chmod' || program === 'chown')
+    return /(?:^|\s)-\w{0,4}R/.test(args) && /\s\/(?:etc|usr|bin|lib|boot|var|sbin|root)?\/?\*?$/.test(args);
+  return false;
+}

@@ -1,0 +1,31 @@
+import type { Detector, Trigger } from '../detector.ts';
+
+/** A detector asked for by `triggers`, which looks at most `reach` characters before and after one. */
+export function detector(name: string, find: Detector['find'], reach: number, triggers: readonly Trigger[]): Detector {
+  return { name, find, reach, triggers };
+}
+
+/** Asked for where one of `words` stands. */
+export function literals(...words: string[]): Trigger {
+  return { literals: words };
+}
+
+/** Asked for where one of many words stands, in one line: only who compiles rules asks for them, so their parsing is no part of a start. */
+export function worded(
+  name: string,
+  find: Detector['find'],
+  reach: number,
+  words: string,
+  ...more: readonly Trigger[]
+): Detector {
+  return detector(name, find, reach, [listed(() => words.split(' ')), ...more]);
+}
+
+/** The same of a list that is made. */
+export function listed(words: () => readonly string[]): Trigger {
+  return {
+    get literals() {
+      return words();
+    },
+  };
+}

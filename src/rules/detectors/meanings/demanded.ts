@@ -1,0 +1,35 @@
+import type { Detector } from '../../detector.ts';
+import { worded } from '../make.ts';
+import { linkOrders } from './link-order.ts';
+import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
+
+/** How far around a word is read: a sentence with an address in it is long. */
+const SENTENCES = 400;
+
+/** What a text demands of whoever reads it. In data only words ask that other data is poor in. */
+export const DEMANDED: readonly Detector[] = [
+  worded(
+    'rule_override',
+    ruleOverrides,
+    SENTENCES,
+    'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew earlier previous constraint suspend',
+  ),
+  worded(
+    'rule_override_in_data',
+    ruleOverridesInData,
+    SENTENCES,
+    'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona orders training chat programming dismiss prompt outrank precedence',
+  ),
+  worded(
+    'link_order',
+    linkOrders,
+    SENTENCES,
+    'http token secret password email link upload send forward environment memory letter character contents conversation transcript chat history context acrostic zero-width rot13 nato morse emoji base32 base64 nslookup lookup',
+  ),
+  worded(
+    'link_order_in_data',
+    linkOrders,
+    SENTENCES,
+    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault e-mail pixel lookup .dns.',
+  ),
+];

@@ -1,0 +1,59 @@
+import type { Span } from '../span.ts';
+import { isMadeUp } from './assigned-secret.ts';
+import { entropy, isPlaceholder } from './placeholder.ts';
+
+/** Services whose keys have no form of their own, so that only the name beside them tells. */
+export const VENDORS: readonly string[] = (
+  'adafruit adobe airtable algolia alibaba asana atlassian beamer bitbucket bittrex cloudflare codecov coinbase confluence confluent contentful ' +
+  'datadog discord dropbox droneci etsy facebook fastly finicity finnhub flickr flyio freshbooks gitter gocardless grafana ' +
+  'hashicorp heroku hubspot intercom jfrog jira kraken kucoin launchdarkly linear linkedin looker mailchimp mailgun mapbox ' +
+  'mandrill mattermost meraki messagebird netlify newrelic nytimes okta pagerduty plaid postman privateai rapidapi scalingo sendbird ' +
+  'scaleway segment sendgrid sentry shopify sidekiq snyk sonar squarespace square statsig sumologic telegr travis trello twilio twitch twitter typeform ' +
+  'vercel yandex zendesk x-auth x-api-key x-access-token _gitlab_session'
+).split(' ');
+
+/** What stands between a name and its value in configs, logs and code of all kinds. */
+const BETWEEN = String.raw`["'\]]{0,2}[ \t]{0,3}(?:\|\|:?|:{1,3}=?|={1,2}>?|=>|>|\?=|:=|,)[ \t]{0,3}["'\x60=]{0,2}`;
+const NAMED = new RegExp(
+  `(?<![A-Za-z])(?:${VENDORS.join('|')})(?:[_ .-]?[A-Za-z]{0,12}){0,3}[ ]{0,2}${BETWEEN}([A-Za-z0-9_.~+/=-]{14,180})`,
+  'gi',
+);
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** A random value beside the name of a service: `heroku: 4f1c…`. */
+export function vendorSecrets(text: string): Span[] {
+  const found: Span[] = [];
+  // A badge or a link to such a service is common; a value beside it is not.
+  if (!/[A-Za-z0-9_~+=-]{14}/.test(text)) return found;
+  for (const match of text.matchAll(NAMED)) {
+    const value = (match[1] ?? '').replace(/[.,;=]{1,3}$/, '');
+    if (/[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
+    const end = match.index + match[0].length;
+    found.push({ start: end - (match[1] ?? '').length, end });
+  }
+  for (const match of text.matchAll(BOT)) {
+    if (!isPlaceholder(match[1] ?? '')) found.push({ start: match.index, end: match.index + match[0].length });
+  }
+  return found;
+}
+
+/** A bot's token, whose form alone says too little. */
+const BOT = new RegExp(`telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
+
+/**
+ * Whether a value is random enough to be a key beside a service's name: a UUID; sixteen digits; small letters and digits
+ * in a mixture no word has; or what looks random anywhere.
+ */
+function isKey(value: string): boolean {
+  const digits = (value.match(/[0-9]/g) ?? []).length;
+  if (UUID.test(value)) return entropy(value) > 2.6;
+  if (/^\d{15,20}$/.test(value)) return entropy(value) > 2.4;
+  // Numbered names, dates, versions, ranges
+  if (/^[a-z]{2,16}(?:[_-][a-z0-9]{1,16}){1,8}$/i.test(value) && !/[a-z]\d[a-z]\d/i.test(value)) return false;
+  if (isMadeUp(value)) return false;
+  if (digits < 2 || digits === value.length || entropy(value) < 3) return false;
+  // Letters and digits change places more often than in a name with a number.
+  const switches = (value.match(/[a-z](?=[0-9])|[0-9](?=[a-z])|[a-z](?=[A-Z])|[A-Z](?=[a-z])/g) ?? []).length;
+  if (value.length >= 20) return switches >= 4;
+  return switches >= 5 || (switches >= 3 && /[bcdfghjklmnpqrstvwxz0-9]{5}/.test(value));
+}
