@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
 import manifest from '../package.json' with { type: 'json' };
+import { bakeMeanings } from './bake-meanings.ts';
 import { bake } from './bake-rules.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -24,6 +25,8 @@ const define = {
 };
 
 process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
+
+bakeMeanings();
 
 /**
  * One set of CJS chunks that shares nothing with the others: what starts often reads few files.

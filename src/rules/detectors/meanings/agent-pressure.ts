@@ -1,4 +1,5 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { PRESSURE_GRAMS } from './grams.ts';
 
 const CHECK =
   '(?:checks?|reviews?|reviewers?|approvals?|confirmations?|verifications?|validations?|sign-?offs?|two-person rule|four-eyes|dual control|safeguards?|guard ?rails?|(?:safety|content|output|input) (?:filters?|rules?|limits?|layer)|filters?|scan(?:ning|s|ners?)?|logging|audit(?:ing|or)?s?|polic(?:y|ies)|policy engine|(?:spending|rate|access) limits?|limits?|restrictions?|constraints?|allow[- ]?list|sandbox|signatures?|handshake|veto|tests|permission prompts?|gate(?:s|keeper)?|quarantine|firewall|supervision|oversight|guard|confidentiality rules?|authentication|authori[sz]ation|human in the loop|rules)';
@@ -140,4 +141,4 @@ const FRAMES: readonly Frame<Meaning>[] = [
  * One agent leans on another: claims an approval or a rank so that a check is left out, says that guards are off, wants silence
  * towards people, secrets, rights, or the order carried on.
  */
-export const agentPressure = framesOf(PRESSURE_WORDS, FRAMES);
+export const agentPressure = framesOf(PRESSURE_WORDS, FRAMES, PRESSURE_GRAMS);

@@ -1,5 +1,6 @@
 import type { Place } from '../../detector.ts';
 import type { Span } from '../span.ts';
+import { Announcer, type Grams, wordsFor } from './announce.ts';
 
 /**
  * Meanings and how each may be worded: a regular expression's source, case ignored, no nested quantifiers. Words of one meaning
@@ -22,77 +23,116 @@ export type Frame<Meaning extends string> = {
  * long for expressions of this size, and machine code later all the same.
  */
 const LONG = ' '.repeat(1_024);
-/** A run of text that is longer is no sentence, and is read in pieces of this size. */
-const LONGEST = 400;
-/** What stands at an end of a sentence may not stand at one of the text. */
-const ANCHOR = /\$|(?<!\[)\^/;
-/** Where a sentence ends: a mark before a blank, a quote or the end, an empty escape of a line, a line's end. */
-const END = /[.!?;\u3002\uff01\uff1f][)\]"'\u201d\u2019*_]{0,3}(?=\s|$|\\n|<)|\n|\\n|<\/?(?:p|br|li|div|td)\b/g;
 
-/** A reader of the frames; what it finds spans the words that made it, no more, so that a citation is seen to be one. */
+/**
+ * A reader of the frames; what it finds spans the words that made it, no more, so that a citation is seen to be one.
+ * @param grams of each meaning, what its wordings cannot do without: expressions are asked only where a sentence holds some for all
+ * of a frame. Without any every sentence is asked.
+ */
 export function framesOf<Meaning extends string>(
   lexicon: Lexicon<Meaning>,
   frames: readonly Frame<Meaning>[],
+  grams: Grams = {},
 ): (text: string, place?: Place) => Span[] {
-  // Compiled when a text first asks for it: most processes read none that does.
-  const compiled = new Map<Meaning, RegExp>();
-  const regex = (meaning: Meaning): RegExp => {
-    let known = compiled.get(meaning);
-    if (known === undefined) {
-      known = new RegExp(lexicon[meaning], 'i');
-      known.test(LONG);
-      compiled.set(meaning, known);
-    }
-    return known;
-  };
+  let reader: Reader<Meaning> | undefined;
   return (text, place) => {
-    const found: Span[] = [];
-    const seen = new Map<Meaning, boolean>();
-    const somewhere = (meaning: Meaning): boolean => {
-      let stands = seen.get(meaning);
-      if (stands === undefined) {
-        stands = ANCHOR.test(lexicon[meaning]) || regex(meaning).test(text);
-        seen.set(meaning, stands);
+    // Made when a text first asks for it: most processes read none that does.
+    reader ??= new Reader(lexicon, frames, grams);
+    return reader.read(text, place);
+  };
+}
+
+/** A frame and the bits of its meanings that have some. */
+type Guarded<Meaning extends string> = { readonly frame: Frame<Meaning>; readonly bits: Int32Array };
+
+class Reader<Meaning extends string> {
+  readonly #lexicon: Lexicon<Meaning>;
+  readonly #announcer: Announcer;
+  readonly #frames: readonly Guarded<Meaning>[];
+  readonly #compiled = new Map<Meaning, RegExp>();
+
+  constructor(lexicon: Lexicon<Meaning>, frames: readonly Frame<Meaning>[], grams: Grams) {
+    const meanings = Object.keys(lexicon) as Meaning[];
+    this.#lexicon = lexicon;
+    this.#announcer = new Announcer(grams, meanings);
+    this.#frames = frames.map((frame) => {
+      const bits = new Int32Array(wordsFor(meanings.length));
+      for (const meaning of frame.all) {
+        if (grams[meaning] === undefined) continue;
+        const number = meanings.indexOf(meaning);
+        bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
       }
-      return stands;
-    };
-    // Mostly all that is needed stands nowhere in the text, and it is not parted into sentences.
-    const possible = frames.filter(({ all }) => all.every(somewhere));
-    if (possible.length === 0) return found;
+      return { frame, bits };
+    });
+  }
+
+  read(text: string, place: Place | undefined): Span[] {
+    const found: Span[] = [];
     let before: Sentence<Meaning> | undefined;
-    for (const { start, end } of sentencesOf(text)) {
+    this.#announcer.read(text, (start, end, bits) => {
       // Half a sentence may lack the word that makes it harmless.
-      if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) continue;
-      const sentence = sentenceOf(text.slice(start, end), start, regex);
-      for (const frame of possible) {
-        const span = fits(frame, frame.over === 2 && before !== undefined ? [before, sentence] : [sentence]);
+      if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) return;
+      const sentence = new Sentence(text, start, end, bits, this.#expression);
+      for (const { frame, bits: needed } of this.#frames) {
+        const two = frame.over === 2 && before !== undefined;
+        if (!holds(needed, bits, two ? before?.bits : undefined)) continue;
+        const span = fits(frame, two && before !== undefined ? [before, sentence] : [sentence]);
         if (span === undefined) continue;
         found.push(span);
         break;
       }
       before = sentence;
-    }
+    });
     return found;
+  }
+
+  readonly #expression = (meaning: Meaning): RegExp => {
+    let known = this.#compiled.get(meaning);
+    if (known === undefined) {
+      known = new RegExp(this.#lexicon[meaning], 'i');
+      known.test(LONG);
+      this.#compiled.set(meaning, known);
+    }
+    return known;
   };
 }
 
-/** Where a meaning first stands in a sentence. Each is looked for once. */
-type Sentence<Meaning extends string> = (meaning: Meaning) => Span | undefined;
+/** Whether all bits of `needed` stand in one or the other. */
+function holds(needed: Int32Array, one: Int32Array, other: Int32Array | undefined): boolean {
+  for (let word = 0; word < needed.length; word += 1) {
+    const missing = (needed[word] as number) & ~((one[word] as number) | (other?.[word] ?? 0));
+    if (missing !== 0) return false;
+  }
+  return true;
+}
 
-function sentenceOf<Meaning extends string>(
-  text: string,
-  at: number,
-  regex: (meaning: Meaning) => RegExp,
-): Sentence<Meaning> {
-  const known = new Map<Meaning, Span | undefined>();
-  return (meaning) => {
-    if (!known.has(meaning)) {
-      const match = regex(meaning).exec(text);
-      const span = match === null ? undefined : { start: at + match.index, end: at + match.index + match[0].length };
-      known.set(meaning, span);
+class Sentence<Meaning extends string> {
+  readonly bits: Int32Array;
+  readonly #whole: string;
+  readonly #start: number;
+  readonly #end: number;
+  readonly #expression: (meaning: Meaning) => RegExp;
+  readonly #known = new Map<Meaning, Span | undefined>();
+  #text: string | undefined;
+
+  constructor(whole: string, start: number, end: number, bits: Int32Array, expression: (meaning: Meaning) => RegExp) {
+    this.#whole = whole;
+    this.#start = start;
+    this.#end = end;
+    this.bits = bits;
+    this.#expression = expression;
+  }
+
+  /** Where a meaning first stands. Each is looked for once. */
+  where(meaning: Meaning): Span | undefined {
+    if (!this.#known.has(meaning)) {
+      this.#text ??= this.#whole.slice(this.#start, this.#end);
+      const match = this.#expression(meaning).exec(this.#text);
+      const at = this.#start + (match?.index ?? 0);
+      this.#known.set(meaning, match === null ? undefined : { start: at, end: at + match[0].length });
     }
-    return known.get(meaning);
-  };
+    return this.#known.get(meaning);
+  }
 }
 
 function fits<Meaning extends string>(
@@ -102,27 +142,11 @@ function fits<Meaning extends string>(
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   for (const meaning of all) {
-    const span = sentences.map((sentence) => sentence(meaning)).find((one) => one !== undefined);
+    const span = sentences.map((sentence) => sentence.where(meaning)).find((one) => one !== undefined);
     if (span === undefined) return undefined;
     start = Math.min(start, span.start);
     end = Math.max(end, span.end);
   }
-  const denied = none?.some((meaning) => sentences.some((sentence) => sentence(meaning) !== undefined)) === true;
+  const denied = none?.some((meaning) => sentences.some((sentence) => sentence.where(meaning) !== undefined)) === true;
   return denied ? undefined : { start, end };
-}
-
-function* sentencesOf(text: string): Generator<Span> {
-  let start = 0;
-  END.lastIndex = 0;
-  const ends = [...text.matchAll(END)].map((match) => match.index + match[0].length);
-  for (const end of [...ends, text.length]) {
-    while (end - start > LONGEST) {
-      const blank = text.lastIndexOf(' ', start + LONGEST);
-      const cut = blank > start ? blank : start + LONGEST;
-      yield { start, end: cut };
-      start = cut;
-    }
-    if (end - start > 3) yield { start, end };
-    start = end;
-  }
 }

@@ -1,4 +1,5 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { LINK_GRAMS } from './grams.ts';
 
 export const LINK_WORDS = {
   /** To make an address, or to have one looked up. */
@@ -39,4 +40,4 @@ const FRAMES: readonly Frame<Meaning>[] = [
  * Has its reader put what it knows into an address, an image, a lookup, under the letters of the answer or into a mail: each
  * leaves by being shown.
  */
-export const linkOrders = framesOf(LINK_WORDS, FRAMES);
+export const linkOrders = framesOf(LINK_WORDS, FRAMES, LINK_GRAMS);

@@ -1,4 +1,5 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { MEMORY_GRAMS } from './grams.ts';
 
 export const MEMORY_WORDS = {
   /** To be kept. */
@@ -108,6 +109,10 @@ const FILED: readonly Frame<Meaning>[] = [
 ];
 
 /** Wants something kept for later sessions that takes checks away, grants trust, sends data somewhere or is to stay unsaid. */
-export const memoryOrders = framesOf(MEMORY_WORDS, KEPT);
+export const memoryOrders = framesOf(MEMORY_WORDS, KEPT, MEMORY_GRAMS);
 /** The same in a file that agents read as instructions. */
-export const filedOrders = framesOf(MEMORY_WORDS, [...FILED, ...KEPT.filter(({ all }) => all.includes('memory'))]);
+export const filedOrders = framesOf(
+  MEMORY_WORDS,
+  [...FILED, ...KEPT.filter(({ all }) => all.includes('memory'))],
+  MEMORY_GRAMS,
+);

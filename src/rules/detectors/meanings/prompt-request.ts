@@ -1,4 +1,5 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { PROMPT_GRAMS } from './grams.ts';
 
 const NOUN =
   '(?:(?:system|initial|developer|hidden|original|internal|base|meta|secret|operating|core|starting|opening) ?){0,2}(?:pre-?prompts?|prompts?|instructions?|instruction set|guidelines|guidance|directives?|rules|preamble|(?:set-?up|start-?up|boot|configuration|initiali[sz]ation) (?:text|block|message)|system text|(?:operating|instruction|house|internal) manual|charter|regulations|training card|initial configuration|boot text|(?:safety|content|behaviou?r) (?:rules|polic(?:y|ies))|instruction header|marching orders|job description|persona description|system (?:message|text|role)|developer message|brief(?:ing)?|constraints|policy (?:document|text)|ground rules)';
@@ -94,4 +95,4 @@ const FRAMES: readonly Frame<Meaning>[] = [
 ];
 
 /** Asks its reader for the instructions it runs under, for what stands before the conversation, or for its tools as they were defined. */
-export const promptRequests = framesOf(PROMPT_WORDS, FRAMES);
+export const promptRequests = framesOf(PROMPT_WORDS, FRAMES, PROMPT_GRAMS);

@@ -1,4 +1,5 @@
 import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { OVERRIDE_GRAMS } from './grams.ts';
 
 const NOUN =
   '(?:(?:system|developer|safety|initial|operating|standing|content|core) ?){0,2}(?:instructions?|prompts?|guidelines?|directions|directives?|programming|constraints|restrictions|polic(?:y|ies)|guidance|brief(?:ing)?|training|orders|guard ?rails?|rules|commands)';
@@ -70,10 +71,11 @@ const FRAMES: readonly Frame<Meaning>[] = [
 ];
 
 /** Sets aside what its reader was told, in whatever words: the old rules are gone, the text's own take their place, no bound is left. */
-export const ruleOverrides = framesOf(OVERRIDE_WORDS, FRAMES);
+export const ruleOverrides = framesOf(OVERRIDE_WORDS, FRAMES, OVERRIDE_GRAMS);
 
 /** In data nobody gives the reader another task either; between agents that is everyday. */
-export const ruleOverridesInData = framesOf(OVERRIDE_WORDS, [
-  ...FRAMES,
-  { all: ['dropTask', 'mine'], none: ['others'], over: 2 },
-]);
+export const ruleOverridesInData = framesOf(
+  OVERRIDE_WORDS,
+  [...FRAMES, { all: ['dropTask', 'mine'], none: ['others'], over: 2 }],
+  OVERRIDE_GRAMS,
+);

@@ -1,0 +1,47 @@
+// Writes `src/rules/detectors/meanings/grams.ts`: what each wording of a meaning cannot do without. Run by every build; a test says when it is old.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/agent-pressure.ts';
+import type { Lexicon } from '../src/rules/detectors/meanings/frames.ts';
+import { LINK_WORDS } from '../src/rules/detectors/meanings/link-order.ts';
+import { MEMORY_WORDS } from '../src/rules/detectors/meanings/memory-order.ts';
+import { PROMPT_WORDS } from '../src/rules/detectors/meanings/prompt-request.ts';
+import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/rule-override.ts';
+import { neededGrams } from './needed-grams.ts';
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const file = join(root, 'src/rules/detectors/meanings/grams.ts');
+
+/** Every lexicon, by the name its grams are exported under. */
+export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
+  LINK_GRAMS: LINK_WORDS,
+  MEMORY_GRAMS: MEMORY_WORDS,
+  OVERRIDE_GRAMS: OVERRIDE_WORDS,
+  PRESSURE_GRAMS: PRESSURE_WORDS,
+  PROMPT_GRAMS: PROMPT_WORDS,
+};
+
+/** The file's text as it should be. */
+export function gramsFile(): string {
+  const parts = Object.entries(LEXICONS).map(([name, lexicon]) => {
+    const lines = Object.entries(lexicon).flatMap(([meaning, source]) => {
+      const grams = neededGrams(source);
+      return grams === undefined ? [] : [`  ${meaning}: ['${joined(grams.first)}', '${joined(grams.second)}'],`];
+    });
+    return `export const ${name}: Grams = {\n${lines.join('\n')}\n};\n`;
+  });
+  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from './announce.ts';\n\n${parts.join('\n')}`;
+}
+
+function joined(grams: ReadonlySet<string>): string {
+  return [...grams].sort().join('');
+}
+
+/** Writes the file where it is old. */
+export function bakeMeanings(): void {
+  const text = gramsFile();
+  if (readFileSync(file, 'utf8') !== text) writeFileSync(file, text);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) bakeMeanings();

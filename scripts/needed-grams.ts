@@ -1,0 +1,174 @@
+import { type AST, RegExpParser } from '@eslint-community/regexpp';
+import { rarestGram } from '../src/rules/table/gram-frequency.ts';
+
+/** Four symbols: a letter without its case, `0` for a digit or an underscore, a blank for everything else and for a text's ends. */
+const GRAM = 4;
+/** Spellings that one stretch of an expression may stand for. */
+const MOST = 48;
+const BLANK = ' ';
+
+/** Of two sets of grams every match holds one each. */
+export type NeededGrams = { readonly first: ReadonlySet<string>; readonly second: ReadonlySet<string> };
+/** With about how often ordinary text holds any of the first, and of the second. */
+type Needed = NeededGrams & { readonly cost: number; readonly secondCost: number };
+type Gram = { readonly gram: string; readonly cost: number };
+/** What an expression's stretch can be spelled like, so far. */
+type Run = readonly string[];
+/** Whether a word must begin before, and end behind, a part. */
+type Edges = { readonly begins: boolean; readonly ends: boolean };
+
+/**
+ * Of an expression that is read without regard to case: grams that every match holds, with the characters beside it, one of each
+ * set. `undefined` when some alternative can be matched without any.
+ */
+export function neededGrams(source: string): NeededGrams | undefined {
+  const pattern = new RegExpParser().parsePattern(source, 0, source.length);
+  return ofAlternatives(pattern.alternatives, { begins: false, ends: false });
+}
+
+function ofAlternatives(alternatives: readonly AST.Alternative[], edges: Edges): Needed | undefined {
+  const all: Needed[] = [];
+  for (const { elements } of alternatives) {
+    const needed = ofSequence(elements, edges);
+    if (needed === undefined) return undefined;
+    all.push(needed);
+  }
+  return together(all);
+}
+
+/** One of several holds. */
+function together(all: readonly Needed[]): Needed {
+  return {
+    first: new Set(all.flatMap(({ first }) => [...first])),
+    second: new Set(all.flatMap(({ second }) => [...second])),
+    cost: all.reduce((sum, { cost }) => sum + cost, 0),
+    secondCost: all.reduce((sum, { secondCost }) => sum + secondCost, 0),
+  };
+}
+
+/** The rarest of what a sequence cannot do without, and the next rarest. */
+function ofSequence(elements: readonly AST.Element[], edges: Edges): Needed | undefined {
+  const offers: Needed[] = [];
+  let run: Run = [''];
+  const close = (ends: boolean): void => {
+    const whole = run.map((text) => (ends && isWord(text.at(-1)) ? text + BLANK : text));
+    const best = whole.map(rarest);
+    if (best.every((one) => one !== undefined)) offers.push(together(best));
+    run = [''];
+  };
+  let begins = edges.begins;
+  for (const [at, element] of elements.entries()) {
+    if (isBoundary(element)) {
+      if (run.length === 1 && run[0] === '') begins = true;
+      else if (!run.every((text) => isWord(text.at(-1)) || text.endsWith(BLANK))) close(false);
+      continue;
+    }
+    if (element.type === 'Assertion') continue;
+    const before = elements[at - 1];
+    const inner = insideOf(element, {
+      begins: before === undefined ? edges.begins : isBoundary(before),
+      ends: endsAt(elements, at + 1, edges),
+    });
+    if (inner !== undefined) offers.push(inner);
+    const texts = spellings(element);
+    if (texts === undefined || texts.length * run.length > MOST) close(endsAt(elements, at, edges));
+    if (texts !== undefined && texts.length <= MOST) {
+      const first = run.length === 1 && run[0] === '';
+      const joined = run.flatMap((left) => texts.map((right) => left + right));
+      run = [...new Set(first && begins ? joined.map((text) => (isWord(text[0]) ? BLANK + text : text)) : joined)];
+    }
+    begins = false;
+  }
+  close(edges.ends);
+  const [best, next] = offers.sort((a, b) => a.cost - b.cost);
+  if (best === undefined || next === undefined || best.secondCost <= next.cost) return best;
+  return { ...best, second: next.first, secondCost: next.cost };
+}
+
+function endsAt(elements: readonly AST.Element[], at: number, edges: Edges): boolean {
+  const next = elements[at];
+  return next === undefined ? edges.ends : isBoundary(next);
+}
+
+function isBoundary(element: AST.Element): boolean {
+  return element.type === 'Assertion' && element.kind === 'word' && !element.negate;
+}
+
+function insideOf(element: AST.Element, edges: Edges): Needed | undefined {
+  if (element.type === 'Group' || element.type === 'CapturingGroup') return ofAlternatives(element.alternatives, edges);
+  if (element.type !== 'Quantifier' || element.min === 0) return undefined;
+  return insideOf(element.element, element.max > 1 ? { begins: false, ends: false } : edges);
+}
+
+/** All that an element can be, in symbols, when that is little. */
+function spellings(element: AST.Element): Run | undefined {
+  switch (element.type) {
+    case 'Character':
+      return symbol(element.value);
+    case 'CharacterClass': {
+      if (element.negate) return undefined;
+      const all = new Set<string>();
+      for (const one of element.elements) {
+        const here =
+          one.type === 'Character' ? symbol(one.value) : one.type === 'CharacterSet' ? setOf(one) : undefined;
+        if (here === undefined) return undefined;
+        for (const text of here) all.add(text);
+      }
+      return [...all];
+    }
+    case 'CharacterSet':
+      return setOf(element);
+    case 'Group':
+    case 'CapturingGroup': {
+      const all = new Set<string>();
+      for (const { elements } of element.alternatives) {
+        let texts: Run = [''];
+        for (const inner of elements) {
+          const more = inner.type === 'Assertion' ? (isBoundary(inner) ? undefined : ['']) : spellings(inner);
+          if (more === undefined || texts.length * more.length > MOST) return undefined;
+          texts = texts.flatMap((left) => more.map((right) => left + right));
+        }
+        for (const text of texts) all.add(text);
+      }
+      return all.size <= MOST ? [...all] : undefined;
+    }
+    case 'Quantifier': {
+      const texts = element.max <= 1 ? spellings(element.element) : undefined;
+      return texts !== undefined && element.min === 0 ? ['', ...texts] : texts;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function setOf(set: AST.CharacterSet): Run | undefined {
+  if (set.kind === 'space' && !set.negate) return [BLANK];
+  return set.kind === 'digit' && !set.negate ? ['0'] : undefined;
+}
+
+function symbol(code: number): Run {
+  const char = String.fromCharCode(code).toLowerCase();
+  if (code >= 128) return [BLANK];
+  return [/[a-z]/.test(char) ? char : /[0-9_]/.test(char) ? '0' : BLANK];
+}
+
+function isWord(char: string | undefined): boolean {
+  return char !== undefined && char !== BLANK;
+}
+
+/** The two grams of a spelling that ordinary text holds least often, twice the same where it has but one; `undefined` without any. */
+function rarest(text: string): Needed | undefined {
+  const grams: Gram[] = [];
+  for (let at = 0; at + GRAM <= text.length; at += 1) {
+    const gram = text.slice(at, at + GRAM);
+    if (/[a-z]{2}/.test(gram)) grams.push({ gram, cost: rarestGram(gram).frequency });
+  }
+  const [first, second = first] = grams.sort((a, b) => a.cost - b.cost);
+  if (first === undefined || second === undefined) return undefined;
+  return {
+    first: new Set([first.gram]),
+    second: new Set([second.gram]),
+    cost: first.cost,
+    secondCost: second.cost,
+  };
+}

@@ -1,0 +1,146 @@
+import { endOfSentence, mayEnd } from './sentence-end.ts';
+
+/**
+ * Of each meaning two lists of grams, one of each of which every wording of it holds. Grams stand one behind another and are four symbols
+ * each: a letter in lower case, `0` for a digit or an underscore, a blank for everything else and for the ends of a sentence. A meaning
+ * without any may stand anywhere.
+ */
+export type Grams = Readonly<Record<string, readonly [string, string]>>;
+
+/** Where a sentence stands, and a bit for each meaning with grams that may stand in it: good until the next but one is told of. */
+export type Told = (start: number, end: number, bits: Int32Array) => void;
+
+const GRAM = 4;
+/** The last four symbols, of five bits each. */
+const LAST = 0xfffff;
+const SLOTS = 8_192;
+/** A run of text that is longer is no sentence, and is read in pieces of this size. */
+const LONGEST = 400;
+/** Shorter ones say nothing. */
+const SHORTEST = 4;
+
+/** Parts texts into sentences and tells which meanings may stand in each, in one pass. */
+export class Announcer {
+  readonly #words: number;
+  /** Of each gram its symbols, and the bits of the meanings that have it in their first list, then those of the second. */
+  readonly #keys: number[] = [0];
+  readonly #bits: Int32Array[] = [new Int32Array(0)];
+  /** By the hash of a gram, or behind it, its number; 0 where none is. */
+  readonly #slots = new Uint16Array(SLOTS);
+  readonly #seen: Int32Array;
+  #told: Int32Array;
+  #spare: Int32Array;
+
+  /** @param meanings each has the bit of its place here */
+  constructor(grams: Grams, meanings: readonly string[]) {
+    const words = wordsFor(meanings.length);
+    this.#words = words;
+    this.#seen = new Int32Array(2 * words);
+    this.#told = new Int32Array(words);
+    this.#spare = new Int32Array(words);
+    for (const [number, meaning] of meanings.entries()) {
+      for (const [list, all] of (grams[meaning] ?? []).entries()) {
+        for (let at = 0; at < all.length; at += GRAM) {
+          const known = this.#bitsOf(keyOf(all, at));
+          const word = list * words + (number >> 5);
+          known[word] = (known[word] as number) | (1 << (number & 31));
+        }
+      }
+    }
+  }
+
+  /** Sentences in their order, without those of three characters and fewer; one that never ends is cut behind a word. */
+  read(text: string, tell: Told): void {
+    let start = 0;
+    let blank = 0;
+    let key = 0;
+    for (let at = 0; at < text.length; ) {
+      const code = text.charCodeAt(at);
+      key = ((key << 5) | (code < 128 ? (SYMBOLS[code] as number) : 0)) & LAST;
+      if (this.#slots[place(key)] !== 0) this.#see(key);
+      if (code === 32) blank = at;
+      let end = mayEnd(code) ? endOfSentence(text, at) : at;
+      if (end === at && at - start === LONGEST) end = blank > start ? blank : at;
+      else if (end === at) {
+        at += 1;
+        continue;
+      }
+      this.#close(start, end, key, tell);
+      start = end;
+      at = end;
+      key = 0;
+    }
+    this.#close(start, text.length, key, tell);
+  }
+
+  /** @param key of the last four symbols */
+  #close(start: number, end: number, key: number, tell: Told): void {
+    // A word may end where the sentence does.
+    this.#see((key << 5) & LAST);
+    const seen = this.#seen;
+    if (end - start >= SHORTEST) {
+      const bits = this.#spare;
+      this.#spare = this.#told;
+      this.#told = bits;
+      for (let word = 0; word < bits.length; word += 1) {
+        bits[word] = (seen[word] as number) & (seen[bits.length + word] as number);
+      }
+      tell(start, end, bits);
+    }
+    seen.fill(0);
+  }
+
+  #see(key: number): void {
+    for (let slot = place(key); ; slot = (slot + 1) % SLOTS) {
+      const number = this.#slots[slot] as number;
+      if (number === 0) return;
+      if (this.#keys[number] !== key) continue;
+      const bits = this.#bits[number] as Int32Array;
+      for (let word = 0; word < bits.length; word += 1) {
+        this.#seen[word] = (this.#seen[word] as number) | (bits[word] as number);
+      }
+      return;
+    }
+  }
+
+  #bitsOf(key: number): Int32Array {
+    let slot = place(key);
+    for (; this.#slots[slot] !== 0; slot = (slot + 1) % SLOTS) {
+      const number = this.#slots[slot] as number;
+      if (this.#keys[number] === key) return this.#bits[number] as Int32Array;
+    }
+    this.#slots[slot] = this.#keys.length;
+    this.#keys.push(key);
+    const bits = new Int32Array(2 * this.#words);
+    this.#bits.push(bits);
+    return bits;
+  }
+}
+
+/** So many numbers of 32 bits hold a bit for each meaning. */
+export function wordsFor(meanings: number): number {
+  return (meanings + 31) >> 5;
+}
+
+function place(key: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> 19;
+}
+
+function keyOf(grams: string, at: number): number {
+  let key = 0;
+  for (let part = at; part < at + GRAM; part += 1) key = (key << 5) | (SYMBOLS[grams.charCodeAt(part)] as number);
+  return key;
+}
+
+const SYMBOLS = symbols();
+
+/** Letters without their case, one symbol for digits and underscores, 0 for all else. */
+function symbols(): Uint8Array {
+  const table = new Uint8Array(128);
+  for (let code = 0; code < table.length; code += 1) {
+    const char = String.fromCharCode(code);
+    if (/[a-z]/i.test(char)) table[code] = code & 31;
+    else if (/\w/.test(char)) table[code] = 27;
+  }
+  return table;
+}
