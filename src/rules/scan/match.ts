@@ -4,6 +4,7 @@ import type { RuledDetector } from '../ruled.ts';
 import type { LoadedTable } from '../table/loaded-table.ts';
 import { matchUse, mayCross, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
+import type { Places } from './places.ts';
 import { crosses, type Seams } from './seams.ts';
 import type { Shapes } from './shapes.ts';
 import { eachRun, holdsAll, runEnd, type TriggerRun } from './triggers.ts';
@@ -44,7 +45,7 @@ export function matchStretch(
   shapes: Shapes,
   matches: Matches,
   work: Work,
-  places?: number[],
+  places?: Places,
 ): Match[] {
   const reading: Reading = {
     set,
@@ -60,12 +61,21 @@ export function matchStretch(
   const { from, to, channels } = stretch;
   for (let at = from; at < to && !work.limited; at += PIECE) {
     set.literals.find(units, at, Math.min(to, at + PIECE), channels);
-    for (let index = 0; index < set.literals.count; index += 1) places?.push(set.literals.starts[index] as number);
-    if (set.literals.count > 0) readLiterals(reading);
+    if (set.literals.count === 0) continue;
+    if (places !== undefined) note(set, places);
+    readLiterals(reading);
   }
   if (!work.limited) readRuns(reading, shapes);
   if (reading.asked !== undefined) askDetectors(reading, reading.asked);
   return reading.found;
+}
+
+function note({ literals, tables }: RuleSet, { all, orders }: Places): void {
+  for (let index = 0; index < literals.count; index += 1) {
+    const start = literals.starts[index] as number;
+    all.push(start);
+    if (tables[literals.tables[index] as number]?.mayOrder(literals.literals[index] as number)) orders.push(start);
+  }
 }
 
 type Region = { start: number; end: number };

@@ -5,6 +5,7 @@ import { type Encoded, textOf } from '../views/decode.ts';
 import { fold } from '../views/fold.ts';
 import { hiddenIn } from '../views/hidden.ts';
 import { inflated, MAX_INFLATED } from '../views/inflate.ts';
+import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
 import { squeeze } from '../views/squeeze.ts';
 import { NEAR, unbreak } from '../views/unbreak.ts';
@@ -13,6 +14,7 @@ import { setApart } from '../views/words.ts';
 import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { addHit, type Found, fresh, type Piece } from './piece.ts';
+import { noPlaces } from './places.ts';
 import { type Region, regions } from './regions.ts';
 import type { JoinedRun } from './runs.ts';
 import { crosses, EVERYWHERE, type Seams } from './seams.ts';
@@ -60,6 +62,10 @@ export function otherReadings(task: Task, signs: Signs): void {
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
     again(task, mapped, region.start);
   }
+  for (const region of regions(signs.joints, text.length, NEAR)) {
+    changed(task, region, (around) => withoutJoints(around, false));
+    changed(task, region, (around) => withoutJoints(around, true));
+  }
   inner(task, signs.encoded);
   inner(task, signs.ciphers);
 }
@@ -100,7 +106,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   const shapes = set.shapes(channels);
   shapes.look(units, start, end);
   const inner = fresh();
-  const places: number[] = [];
+  const places = noPlaces();
   for (const match of matchStretch(set, { ...own, place, unusual: [] }, units, shapes, inner.plain, work, places)) {
     inner.plain.add(match.rule, match.start, match.end);
     const span = {

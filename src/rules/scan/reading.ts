@@ -5,6 +5,7 @@ import { matchStretch } from './match.ts';
 import { REACH } from './match-use.ts';
 import { otherReadings } from './other-readings.ts';
 import { addHit, type Found, type Piece } from './piece.ts';
+import { noPlaces } from './places.ts';
 import { isCut } from './runs.ts';
 import { signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
@@ -24,7 +25,7 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
   const strange = units.ascii && !shapes.odd ? NO_STRANGERS : strangers(text, units, near, far);
   // An escape that is written out steers no terminal and turns no text around.
   const unusual = piece.escaped === true ? [] : strange.unusual.filter((at) => at >= from && at < to);
-  const places: number[] = [];
+  const places = noPlaces();
   for (const match of matchStretch(set, { ...piece, unusual }, units, shapes, found.plain, work, places)) {
     addHit(hits, found.plain, match, base, depth === 0 ? 'plain' : 'decoded', match.exact);
   }

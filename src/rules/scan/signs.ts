@@ -2,11 +2,13 @@ import type { RuleSet } from '../rule-set.ts';
 import { AROUND, cipheredIn, LONGEST_WORD } from '../views/ciphers.ts';
 import type { Encoded } from '../views/decode.ts';
 import { MIN_HIDDEN } from '../views/hidden.ts';
+import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
 import { NEAR } from '../views/unbreak.ts';
 import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
 import { REACH } from './match-use.ts';
 import type { Piece } from './piece.ts';
+import type { Places } from './places.ts';
 import { stretchesNear } from './regions.ts';
 import { encodings, type JoinedRun, joinedRuns } from './runs.ts';
 import type { Shapes } from './shapes.ts';
@@ -21,6 +23,8 @@ export type Signs = {
   readonly encoded: readonly Encoded[];
   readonly broken: readonly number[];
   readonly joined: readonly JoinedRun[];
+  /** Words joined by marks, as places within them. */
+  readonly joints: readonly number[];
   readonly leet: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];
@@ -31,8 +35,7 @@ export type Looked = {
   readonly units: Units;
   readonly shapes: Shapes;
   readonly strange: Strangers;
-  /** Where literals stand. */
-  readonly places: readonly number[];
+  readonly places: Places;
 };
 
 /** Undefined where a piece reads in one way only. Away from what counts of it nothing is looked for. */
@@ -42,7 +45,8 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const { spelled, runs } = shapes;
   const encoded = encodings(text, codes, runs, from, to, seams);
   const broken = shapes.breaks.filter((at) => at >= from - NEAR && at < to + NEAR);
-  const joined = joinedRuns(codes, runs, places, seams);
+  const joined = joinedRuns(codes, runs, places.all, seams);
+  const joints = jointsIn(text, codes, places.orders);
   const leet: number[] = [];
   for (const near of stretchesNear(seams, NEAR + BETWEEN_WORDS, from, to))
     leet.push(...leetIn(text, codes, near.start, near.end));
@@ -52,9 +56,10 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const escapes = escapesNear(piece);
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
-  const many = folded.length + encoded.length + broken.length + joined.length + leet.length + ciphers.length;
+  const many =
+    folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
   if (many + escapes.length === 0 && !spelled && !hidden) return undefined;
-  return { folded, hidden, spelled, encoded, broken, joined, leet, ciphers, escapes };
+  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, ciphers, escapes };
 }
 
 /**

@@ -1,6 +1,8 @@
 import { DETECTORS } from '../detectors/index.ts';
 import type { RuleInfo } from '../rule.ts';
 import { CompiledPattern, type Ruled, type RuledDetector } from '../ruled.ts';
+import { SYMBOLS } from '../scan/alphabet.ts';
+import { mayOrder } from '../views/order-words.ts';
 import type { Table } from './table.ts';
 
 /** What the numbers of a table's rules and patterns are counted from. */
@@ -19,6 +21,8 @@ export class LoadedTable {
   readonly #firstPattern: number;
   readonly #patterns: (CompiledPattern | undefined)[] = [];
   readonly #ruled: (Ruled | undefined)[] = [];
+  /** Of each literal, whether a word of an order may hold it: 0 when it was not met yet, 1 no, 2 yes. */
+  readonly #orders: Uint8Array;
   #infos: readonly RuleInfo[] | undefined;
   #groups: readonly (readonly string[])[] | undefined;
 
@@ -28,6 +32,7 @@ export class LoadedTable {
     this.companions = companions;
     this.#firstRule = first.rule;
     this.#firstPattern = first.pattern;
+    this.#orders = new Uint8Array(table.codesAt.length);
     const { rules, detectors } = table.head;
     this.channels = new Uint8Array(rules.length);
     for (let at = 0; at < rules.length; at += 1) {
@@ -48,6 +53,16 @@ export class LoadedTable {
       this.#ruled[rule] = one;
     }
     return one;
+  }
+
+  /** Whether a literal may stand in a word that orders to a model are made of. */
+  mayOrder(literal: number): boolean {
+    if (this.#orders[literal] === 0) {
+      const { codes, codesAt } = this.table;
+      const own = codes.subarray(codesAt[literal], codesAt[literal + 1]);
+      this.#orders[literal] = mayOrder([...own].map((code) => SYMBOLS[code - 1] ?? '').join('')) ? 2 : 1;
+    }
+    return this.#orders[literal] === 2;
   }
 
   info(rule: number): RuleInfo {
