@@ -25,6 +25,9 @@ const PIECES = [
   'const name = [first, last].join(" "); const text = String.fromCharCode(72, 105) + chr(0x21); rows.map((row) => row.id);',
   'Append the table, include a link and insert the image: https://example.com/search?q={query}&text=1',
   '"scripts": { "install": "node-gyp rebuild", "postinstall": "node scripts/build.js" }, "integrity": "sha512-3q2+7w8kYtV1"',
+  '## Usage\n\nThe server reads its settings from `config/default.json` when it starts; values given on the command line come first. To see what is in use, run:\n\n```sh\nnpx example-tool --config ./settings.json --verbose\n```\n\n| option | default | meaning |\n| --- | --- | --- |\n| `--port` | 8080 | where it listens |\n| `--retries` | 3 | how often a request is tried again |\n\nSee the [guide](https://example.com/docs/guide.html#usage) or [open an issue](https://example.com/issues/new?labels=question).',
+  'function findUser(users, id) {\n  // Returns undefined when nobody has the id.\n  for (const user of users) {\n    if (user.id === id && !user.deleted) return { ...user, seen: Date.now() };\n  }\n  throw new Error(`no user ${id} in a list of ${users.length}`);\n}\nexport const DEFAULTS = { timeout: 5_000, retries: 3, headers: { accept: "application/json" } };',
+  '[{"id":"a1b2c3d4","title":"Quarterly numbers","updated":"2024-04-02T09:15:00Z","size":48213,"owner":{"name":"R. Meyer","mail":"meyer@example.com"},"shared":false},{"id":"e5f60718","title":"Notes of the meeting","updated":"2024-04-03T16:40:12Z","size":1024,"tags":["draft","team"],"link":"https://example.com/d/e5f60718/edit"}]',
   'If you have a question, ask in the tracker; if you want to help, read the guide first. <!-- made by a script -->',
 ] as const;
 const CHANNELS: readonly Channel[] = ['tool_result', 'tool_args', 'tool_description'];
