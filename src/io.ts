@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { OktsecError } from './errors.ts';
-import { userHome } from './user-home.ts';
+import { userHome } from './machine/user-home.ts';
 
 /** Where a command writes. */
 type Output = {

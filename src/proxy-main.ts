@@ -2,11 +2,11 @@ import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
 import { type Opened, openFast, type Request } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
+import { userHome } from './machine/user-home.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
 import { spendLess } from './proxy/wire/engine.ts';
 import { StdioRelay } from './proxy/wire/stdio.ts';
-import { userHome } from './user-home.ts';
 
 /**
  * `oktsec proxy`: the one command that has an entry of its own, because it starts with every server of every client.

@@ -96,7 +96,7 @@ export async function openReader(
     free: isFree(config),
     event,
     exempt: async (exemption) => {
-      const { exemptCall } = await import('./exempt-call.ts');
+      const { exemptCall } = await import('./exempting/exempt-call.ts');
       note(...(await exemptCall(standing, exemption, { by: `a person in ${names.client}`, now: world.now() })));
     },
     leaving: () => {

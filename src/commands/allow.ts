@@ -1,8 +1,8 @@
 import { type App, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { plannedExemption, writeExemption } from '../exempt-row.ts';
-import { confirmLoosening } from '../loosening.ts';
+import { plannedExemption, writeExemption } from '../exempting/exempt-row.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import { type Far, wayOut } from '../policy/exemption.ts';
 import type { AuditRow, QuarantineItem, Store } from '../store/store.ts';

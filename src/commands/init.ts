@@ -10,8 +10,8 @@ import { ensureHome, reason } from '../files/home.ts';
 import { writeKeyPair } from '../files/key-files.ts';
 import { isTrusted, trustFile } from '../files/trust.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
+import { createWhole } from '../machine/whole-file.ts';
 import { firstConfig } from '../setup/first-config.ts';
-import { createWhole } from '../whole-file.ts';
 import { type Agents, findAgents } from './init/agents.ts';
 import { type Done, report } from './init/report.ts';
 

@@ -4,7 +4,7 @@ import type { Context, Define } from '../command.ts';
 import { setMode } from '../config/edit.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { confirmLoosening } from '../loosening.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { MODES, type Mode } from '../policy/decisions.ts';
 import type { Store } from '../store/store.ts';
 import { print, printJson } from '../terminal/print.ts';

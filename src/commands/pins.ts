@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { confirmLoosening } from '../loosening.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import type { PinWord, StoredPin } from '../store/kept/pins.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

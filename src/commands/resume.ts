@@ -1,8 +1,8 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { dropPause, readPause } from '../files/pause-mark.ts';
-import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 
 /** `oktsec resume`: messages pass again, each by the mode that stands for it. Asks, because it loosens. */

@@ -1,7 +1,7 @@
 import { openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { plannedExemption, writeExemption } from '../exempt-row.ts';
+import { plannedExemption, writeExemption } from '../exempting/exempt-row.ts';
 import { rowNamed } from './logs/show.ts';
 import { atDesk } from './quarantine/open.ts';
 import { approved } from './quarantine/settle.ts';

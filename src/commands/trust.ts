@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { openLog, requestOf } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { builtIn, findConfig } from '../files/config-file.ts';
 import { trustFile } from '../files/trust.ts';
-import { confirmLoosening } from '../loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 

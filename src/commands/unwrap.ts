@@ -4,7 +4,7 @@ import { processNames, runs } from '../clients/running.ts';
 import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { confirmLoosening } from '../loosening.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { printPreview } from './clients/preview.ts';

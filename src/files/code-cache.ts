@@ -1,7 +1,7 @@
 import { lstatSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
-import { replaceWhole } from '../whole-file.ts';
+import { replaceWhole } from '../machine/whole-file.ts';
 
 const HEAD = '(function (exports, require, module, __filename, __dirname) {';
 const TAIL = '\n})';

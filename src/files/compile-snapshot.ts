@@ -5,7 +5,7 @@ import type { Config, ToolsConfig } from '../config/config.ts';
 import type { Known } from '../config/known.ts';
 import { checkConfig } from '../config/parse.ts';
 import { OktsecError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../machine/make-folder.ts';
 import type { ArgumentBounds } from '../policy/arguments.ts';
 import type { Mode } from '../policy/decisions.ts';
 import { configBuild } from '../version.ts';

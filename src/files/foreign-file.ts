@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
-import { createWhole } from '../whole-file.ts';
+import { makeFolder } from '../machine/make-folder.ts';
+import { createWhole } from '../machine/whole-file.ts';
 import { replaceFile, sweep } from './atomic.ts';
 import { codeOf, reason } from './home.ts';
 

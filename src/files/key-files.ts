@@ -3,9 +3,9 @@ import { basename, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../identity/ed25519.ts';
 import type { RefusedKey } from '../identity/keyring.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../machine/make-folder.ts';
+import { createWhole } from '../machine/whole-file.ts';
 import { AGENT_NAME_HINT, isKeyName } from '../message/agent-name.ts';
-import { createWhole } from '../whole-file.ts';
 import { replaceFile } from './atomic.ts';
 import { codeOf, reason, refuseForeign } from './home.ts';
 

@@ -4,7 +4,7 @@ import { OktsecError } from '../errors.ts';
 import { fingerprintOf } from '../identity/fingerprint.ts';
 import type { Revocation } from '../identity/keyring.ts';
 import { formatTimestamp, parseTimestamp } from '../identity/timestamp.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../machine/make-folder.ts';
 import { replaceFile } from './atomic.ts';
 import { codeOf, ensureHome, reason } from './home.ts';
 

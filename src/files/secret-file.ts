@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync } from 'node:fs';
 import { OktsecError } from '../errors.ts';
-import { createWhole } from '../whole-file.ts';
+import { createWhole } from '../machine/whole-file.ts';
 import { reason } from './home.ts';
 
 const MOST_BYTES = 4096;

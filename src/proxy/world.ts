@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { userHome } from '../user-home.ts';
+import { userHome } from '../machine/user-home.ts';
 import type { Surroundings } from './session/rows.ts';
 import { plainSha256 } from './sha256.ts';
 

@@ -1,7 +1,7 @@
 import { accessSync, chmodSync, closeSync, constants, lstatSync, openSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
+import { makeFolder } from '../machine/make-folder.ts';
 
 export function databasePath(home: string): string {
   return join(home, 'oktsec.db');

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { killTree, windowsCommand } from '../../windows-command.ts';
+import { killTree, windowsCommand } from '../../machine/windows-command.ts';
 
 export type Command = {
   readonly argv: readonly string[];

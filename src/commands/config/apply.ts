@@ -2,8 +2,8 @@ import { type App, changeConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import type { Config } from '../../config/config.ts';
 import { type Change, changesBetween } from '../../config/loosening.ts';
+import { confirmLoosening } from '../../exempting/loosening.ts';
 import { resolvePaths } from '../../files/compile-snapshot.ts';
-import { confirmLoosening } from '../../loosening.ts';
 
 /**
  * Edits the config: nothing is written that has a fault, what loosens is asked for first, and there is a row about it.

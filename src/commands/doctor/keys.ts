@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from '../../command.ts';
-import { otherReaders } from '../../windows-command.ts';
+import { otherReaders } from '../../machine/windows-command.ts';
 import type { Check } from './check.ts';
 
 /** On Windows a file has no mode: who may read the key is asked of icacls. */

@@ -1,7 +1,7 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
-import { confirmLoosening } from '../../loosening.ts';
+import { confirmLoosening } from '../../exempting/loosening.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 import { printJson } from '../../terminal/print.ts';
 

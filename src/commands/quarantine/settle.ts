@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { confirmLoosening } from '../../loosening.ts';
+import { confirmLoosening } from '../../exempting/loosening.ts';
 import type { Held } from '../../quarantine/desk.ts';
 import type { Review } from '../../store/store.ts';
 import { sayDuration } from '../../terminal/durations.ts';

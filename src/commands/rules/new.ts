@@ -4,7 +4,7 @@ import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
-import { makeFolder } from '../../make-folder.ts';
+import { makeFolder } from '../../machine/make-folder.ts';
 import { print } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 

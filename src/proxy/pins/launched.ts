@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { userHome } from '../../machine/user-home.ts';
 import type { Launch } from '../../pins/launch.ts';
-import { userHome } from '../../user-home.ts';
 
 /**
  * How the server is started, with the package that `npx` runs where its cache holds it already. Reads two small files at

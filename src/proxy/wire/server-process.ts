@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
-import { killTree, windowsCommand } from '../../windows-command.ts';
+import { killTree, windowsCommand } from '../../machine/windows-command.ts';
 
 /** How a server came to its end: an exit code, or the signal that killed it. */
 export type Ending = { readonly code: number | null; readonly signal: NodeJS.Signals | null };

@@ -9,7 +9,7 @@ import {
 import { chmodSync, linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../../errors.ts';
-import { createWhole } from '../../whole-file.ts';
+import { createWhole } from '../../machine/whole-file.ts';
 
 /** Who signs a home's checkpoints: the id is the first 32 hex digits of the SHA-256 of the raw public key. */
 export type Instance = { readonly id: string; readonly publicKey: KeyObject };

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Canary } from '../../flow/canary.ts';
-import { replaceWhole } from '../../whole-file.ts';
+import { replaceWhole } from '../../machine/whole-file.ts';
 
 const FILE = 'canaries.json';
 

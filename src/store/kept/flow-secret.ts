@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../make-folder.ts';
-import { createWhole } from '../../whole-file.ts';
+import { makeFolder } from '../../machine/make-folder.ts';
+import { createWhole } from '../../machine/whole-file.ts';
 
 const FILE = 'flow.key';
 const BYTES = 32;

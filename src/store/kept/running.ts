@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceWhole } from '../../whole-file.ts';
+import { replaceWhole } from '../../machine/whole-file.ts';
 import { isGone, ownOwner, startOf } from '../writing/owner.ts';
 import type { Owner } from '../writing/spool-record.ts';
 

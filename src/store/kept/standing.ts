@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
+import { replaceWhole } from '../../machine/whole-file.ts';
 import type { Pin } from '../../pins/pin.ts';
-import { replaceWhole } from '../../whole-file.ts';
 import { putPins, readPins } from './pins.ts';
 
 const FILE = 'standing.json';

@@ -11,7 +11,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder } from '../../make-folder.ts';
+import { makeFolder } from '../../machine/make-folder.ts';
 import type { Row } from '../chain/row.ts';
 import type { Shape, Shapes } from '../chain/shapes.ts';
 import { isGone, ownOwner } from './owner.ts';

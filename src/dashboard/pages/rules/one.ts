@@ -1,5 +1,5 @@
 import { OVERRIDE_ACTIONS, type OverrideAction } from '../../../config/config.ts';
-import { type Judged, judgeAgain, judgedWord, policyWith, sayChanges } from '../../../judge-again.ts';
+import { type Judged, judgeAgain, judgedWord, policyWith, sayChanges } from '../../../exempting/judge-again.ts';
 import { type RuleInfo, SEVERITIES, type Severity } from '../../../rules/rule.ts';
 import { type Html, html, nothing, safeHref } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';

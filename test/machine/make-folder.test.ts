@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
-import { makeFolder } from '../src/make-folder.ts';
+import { makeFolder } from '../../src/machine/make-folder.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'oktsec-make-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OktsecError } from '../src/errors.ts';
-import { killTree, otherReaders, windowsCommand } from '../src/windows-command.ts';
+import { OktsecError } from '../../src/errors.ts';
+import { killTree, otherReaders, windowsCommand } from '../../src/machine/windows-command.ts';
 
 const FILES = ['C:\\Program Files\\nodejs\\npx.cmd', 'C:\\Program Files\\nodejs\\node.exe', 'D:\\tools\\run.bat'];
 const world = {

@@ -1,4 +1,4 @@
-import { OktsecError } from './errors.ts';
+import { OktsecError } from '../errors.ts';
 
 /** What `spawn` is to be given so that a program gets exactly these words. */
 export type Spawnable = {

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { openLog } from './app.ts';
-import type { Context } from './command.ts';
-import { EXIT, OktsecError } from './errors.ts';
-import type { Snapshot } from './files/config-file.ts';
-import { readSecretFile } from './files/secret-file.ts';
-import { confirm } from './terminal/confirm.ts';
-import { type Refusal, verifyToken } from './tokens/verify.ts';
+import { openLog } from '../app.ts';
+import type { Context } from '../command.ts';
+import { EXIT, OktsecError } from '../errors.ts';
+import type { Snapshot } from '../files/config-file.ts';
+import { readSecretFile } from '../files/secret-file.ts';
+import { confirm } from '../terminal/confirm.ts';
+import { type Refusal, verifyToken } from '../tokens/verify.ts';
 
 export type Loosening = {
   /** The config and home that it is about: a token counts in the home that made it. */

@@ -1,8 +1,8 @@
-import { type App, changeConfig } from './app.ts';
-import type { Context } from './command.ts';
-import { type Exemption, exemptionFor, type Far } from './policy/exemption.ts';
-import type { AuditRow, Store } from './store/store.ts';
-import { rfc3339 } from './terminal/durations.ts';
+import { type App, changeConfig } from '../app.ts';
+import type { Context } from '../command.ts';
+import { type Exemption, exemptionFor, type Far } from '../policy/exemption.ts';
+import type { AuditRow, Store } from '../store/store.ts';
+import { rfc3339 } from '../terminal/durations.ts';
 
 /** An exemption as it would be written. */
 export type Planned = Exemption & {
@@ -31,7 +31,7 @@ export async function writeExemption(
   { entries, rules, server, tool, what, reason }: Planned,
   by: string,
 ): Promise<string> {
-  const { addRuleOverride } = await import('./config/edit.ts');
+  const { addRuleOverride } = await import('../config/edit.ts');
   const because = reason === undefined ? '' : `: ${reason}`;
   const { path } = await changeConfig(context, app, {
     edit: (text) => entries.reduce(addRuleOverride, text),

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RuleOverride } from './config/config.ts';
-import { addRuleOverride } from './config/edit.ts';
-import { checkConfig } from './config/parse.ts';
-import { formatTime } from './config/units.ts';
-import { OktsecError } from './errors.ts';
-import { replaceFile } from './files/atomic.ts';
-import { readConfig, type Snapshot } from './files/config-file.ts';
-import { ensureHome } from './files/home.ts';
-import { rulesOf } from './files/rule-packs.ts';
-import type { Exemption } from './proxy/session/effects.ts';
+import type { RuleOverride } from '../config/config.ts';
+import { addRuleOverride } from '../config/edit.ts';
+import { checkConfig } from '../config/parse.ts';
+import { formatTime } from '../config/units.ts';
+import { OktsecError } from '../errors.ts';
+import { replaceFile } from '../files/atomic.ts';
+import { readConfig, type Snapshot } from '../files/config-file.ts';
+import { ensureHome } from '../files/home.ts';
+import { rulesOf } from '../files/rule-packs.ts';
+import type { Exemption } from '../proxy/session/effects.ts';
 
 const THIRTY_DAYS_MICROS = 30 * 86_400_000_000;
 

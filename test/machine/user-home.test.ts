@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 
 /** As a process with this `$HOME` sees it. Nothing is read or written there. */
 function homeWith(home: string): string {
-  const module = new URL('../src/user-home.ts', import.meta.url).href;
+  const module = new URL('../../src/machine/user-home.ts', import.meta.url).href;
   const script = `process.stdout.write((await import(${JSON.stringify(module)})).userHome())`;
   const env = { PATH: process.env.PATH, HOME: home };
   return execFileSync(process.execPath, ['--input-type=module', '-e', script], { env, encoding: 'utf8' });

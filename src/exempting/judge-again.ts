@@ -1,10 +1,10 @@
-import type { Config, RuleOverride } from './config/config.ts';
-import { decide } from './policy/decide.ts';
-import { DECISIONS, type Decision } from './policy/decisions.ts';
-import { makePolicy, type Policy } from './policy/policy.ts';
-import type { RuleInfo } from './rules/rule.ts';
-import type { RuleSet } from './rules/scan/scan.ts';
-import type { AuditRow } from './store/store.ts';
+import type { Config, RuleOverride } from '../config/config.ts';
+import { decide } from '../policy/decide.ts';
+import { DECISIONS, type Decision } from '../policy/decisions.ts';
+import { makePolicy, type Policy } from '../policy/policy.ts';
+import type { RuleInfo } from '../rules/rule.ts';
+import type { RuleSet } from '../rules/scan/scan.ts';
+import type { AuditRow } from '../store/store.ts';
 
 /** A row as it was judged, and as it would be. */
 export type Judged = {
