@@ -1,3 +1,4 @@
+import { nativeReading } from '../../views/native.ts';
 import type { Span } from '../span.ts';
 
 /**
@@ -43,9 +44,29 @@ const OVERRIDES: readonly RegExp[] = [
 ];
 
 export function foreignOverrides(text: string): Span[] {
+  const found = overridesIn(text);
+  const native = nativeReading(text);
+  if (native === undefined) return found;
+  for (const { start, end } of overridesIn(native.text)) {
+    const span = { start: native.offset(start), end: native.offset(end - 1) + 1 };
+    if (!found.some((one) => one.start <= span.start && one.end >= span.end)) found.push(span);
+  }
+  return found;
+}
+
+function overridesIn(text: string): Span[] {
   const found: Span[] = [];
   for (const shape of OVERRIDES) {
     for (const match of text.matchAll(shape)) found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
+
+/** Whether so much of a run is letters beyond ASCII: `when` of its trigger, whose runs may hold blanks. */
+export function isForeign(codes: Uint8Array, start: number, end: number): boolean {
+  let letters = 0;
+  for (let at = start; at < end && letters < FEWEST; at += 1) if (codes[at] === 255) letters += 1;
+  return letters >= FEWEST;
+}
+
+const FEWEST = 5;

@@ -2,11 +2,11 @@ import type { Detector } from '../../detector.ts';
 import { detector } from '../make.ts';
 import { ASKED } from './asked.ts';
 import { DEMANDED } from './demanded.ts';
-import { foreignOverrides } from './foreign-override.ts';
+import { foreignOverrides, isForeign } from './foreign-override.ts';
 
 /** What a text asks of whoever reads it, by what its words mean. */
 export const MEANINGS: readonly Detector[] = [
-  detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff', min: 5 }]),
+  detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff ', min: 7, holds: '\xff', when: isForeign }]),
   ...ASKED,
   ...DEMANDED,
 ];
