@@ -3,9 +3,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/agent-pressure.ts';
+import { BACK_WORDS } from '../src/rules/detectors/meanings/behind-backs.ts';
+import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/bounds-off.ts';
+import { STANDING_WORDS } from '../src/rules/detectors/meanings/false-standing.ts';
 import type { Lexicon } from '../src/rules/detectors/meanings/frames.ts';
+import { KEPT_WORDS } from '../src/rules/detectors/meanings/kept-fact.ts';
+import { LENT_WORDS } from '../src/rules/detectors/meanings/lent-trust.ts';
 import { LINK_WORDS } from '../src/rules/detectors/meanings/link-order.ts';
+import { BAR_WORDS } from '../src/rules/detectors/meanings/lowered-bar.ts';
 import { MEMORY_WORDS } from '../src/rules/detectors/meanings/memory-order.ts';
+import { OWN_WORDS } from '../src/rules/detectors/meanings/own-words.ts';
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/rule-override.ts';
 import { neededGrams } from './needed-grams.ts';
@@ -15,11 +22,18 @@ const file = join(root, 'src/rules/detectors/meanings/grams.ts');
 
 /** Every lexicon, by the name its grams are exported under. */
 export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
+  BACK_GRAMS: BACK_WORDS,
+  BAR_GRAMS: BAR_WORDS,
+  BOUNDS_GRAMS: BOUNDS_WORDS,
+  KEPT_GRAMS: KEPT_WORDS,
+  LENT_GRAMS: LENT_WORDS,
   LINK_GRAMS: LINK_WORDS,
   MEMORY_GRAMS: MEMORY_WORDS,
   OVERRIDE_GRAMS: OVERRIDE_WORDS,
+  OWN_GRAMS: OWN_WORDS,
   PRESSURE_GRAMS: PRESSURE_WORDS,
   PROMPT_GRAMS: PROMPT_WORDS,
+  STANDING_GRAMS: STANDING_WORDS,
 };
 
 /** The file's text as it should be. */

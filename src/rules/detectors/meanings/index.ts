@@ -1,6 +1,7 @@
 import type { Detector } from '../../detector.ts';
 import { detector } from '../make.ts';
 import { ASKED } from './asked.ts';
+import { CLAIMED } from './claimed.ts';
 import { DEMANDED } from './demanded.ts';
 import { foreignOverrides, isForeign } from './foreign-override.ts';
 
@@ -8,5 +9,6 @@ import { foreignOverrides, isForeign } from './foreign-override.ts';
 export const MEANINGS: readonly Detector[] = [
   detector('foreign_override', foreignOverrides, 120, [{ run: '\x80-\xff ', min: 7, holds: '\xff', when: isForeign }]),
   ...ASKED,
+  ...CLAIMED,
   ...DEMANDED,
 ];

@@ -1,0 +1,50 @@
+import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { BACK_GRAMS } from './grams.ts';
+
+export const BACK_WORDS = {
+  /** Something is not to be known. */
+  hide: String.raw`\b(?:(?:do not|don't|don\u2019t|never|no need to|needn't|need not|not to|not have to|refrain from|better not|rather not) (?:even )?(?:tell|mention|inform|notify|involve|alert|report|log|record|surface|escalate|bother|show|disclose|reveal|cc|copy in|loop in|consult|write|note|wake|contact|ask)\w{0,3}|(?:no need|without|avoid|stop\w{0,4}|skip) (?:to |for )?(?:telling|mentioning|informing|notifying|involv\w{1,3}|alerting|reporting|logging|recording|surfac\w{1,3}|escalating|bothering|troubling|worrying|showing|consulting)|leave (?:\w{2,12} ){1,6}out of|keep (?:\w{2,12} ){1,5}(?:out of|from|between us|to yourself|quiet|off the)|(?:omit|hide|conceal|withhold|strip|scrub|cut|strike) (?:\w{2,12} ){0,5}(?:from|in|before)|(?:doesn't|does not|don't|do not|needn't|need not|won't|will not|will never|shouldn't|should not|must not) (?:have to |need to |ever )?(?:know|notice|see|find out|hear|learn)|(?:nobody|no one|no-one) (?:will |ever |here |else )?(?:reads?|looks?|notices?|checks?|knows?|sees?|needs? to|has to)|leave out the part|off the record|quietly|unnoticed|under the radar|without (?:a )?trace|before (?:anyone|anybody) (?:notices|looks|checks|asks)|sag\w{0,2} .{0,24}nichts|nicht (?:zu )?(?:loggen|protokollieren|melden|informieren|erw\u00e4hnen)|hoeft dit niet|ne (?:pr\u00e9viens|dis|mentionne|signale|inform\w{1,3})|sin (?:avisar|decir)|no (?:avises|digas|informes|menciones)|n\u00e3o (?:avise|conte|diga|informe|mencione)|senza (?:avvisare|dire)|non (?:dire|avvisare|informare)|niet (?:melden|vertellen|loggen))\b|\b(?:not|instead of) to the (?:coordinator|supervisor|operator|owner|human|orchestrator|user|manager)\b|"?notify_?\w{0,8}"?\s?[:=]\s?(?:false|no|never|off|none|0)\b`,
+  /** Those who watch, and what they would read. */
+  watcher: String.raw`\b(?:humans?|users?|owners?|operators?|supervisors?|auditors?|audit(?: agent| team| log| trail)?|managers?|coordinators?|orchestrators?|finance|legal|hr\b|compliance|security(?: team| agent)?|customers?|admin\w{0,10}|boss|management|transcripts?|reports?|logs?|summar(?:y|ies)|records?|history|changelog|supervision|monitoring|watchdog|people|team lead|reviewers?|\bdpo\b|regulator|superviseur|vorgesetzte\w?|nutzer|benutzer|chef|chefe|jefe|supervisor\w?|gebruiker|utilisateur|usuario|usu\u00e1rio|utente|kunden?\w{0,6}|klant\w{0,8}|(?:tell|inform|ask) (?:her|him|them) (?:later|when|afterwards|once|tomorrow|about it))\b`,
+  /** It is something done, wanted or gone wrong. */
+  deed: String.raw`\b(?:refund|invoices?|charge|fees?|transfer|payment|list|calls? i|requests?|exchange|deleted|records|credentials?|tokens?|keys?|access|change[sd]?|failed|failure|error|incident|breach|this (?:exchange|message|conversation|chat|request|step|time|one)|that i (?:asked|sent|did|changed)|i asked|asked for|asks?|what (?:we|i) (?:did|do)|carry it out|confirm to|on (?:my|our) side|permissions?|vault|volumes?|tells you|send me|part (?:on|about|where)|copy (?:to|me)|to me\b|for me\b|straight|directly|just|book it|direkt|rechtstreeks|directement|direttamente|diretamente|valide|zahle|pague|paga|klantgegevens)\b`,
+  /** An answer that is agreed on beforehand. */
+  asked: String.raw`\b(?:when|if|should|in case|whenever|once)\b.{0,6}\b(?:the |your |our |an? |any )?(?:\w{3,14} )?(?:human|user|owner|operator|supervisor|auditor|audit(?: agent)?|manager|coordinator|orchestrator|finance|legal|compliance|security(?: team| agent)?|customer|admin\w{0,10}|boss|agent|reviewer|anyone|anybody|somebody|someone|they|he|she)s? (?:asks?|asking|wants? to know|inquires?|enquires?|checks?|questions?|wonders?|complains?)\b|\bfalls? (?:jemand|der \w{4,14}) fragt\b|\bsi (?:on te|le superviseur|alguien) (?:demande|pregunta)\b`,
+  say: String.raw`\b(?:say|answer|reply|tell|claim|pretend|respond|insist|state|report|confirm|give|we both|both of us|deny|sag|antworte|behaupte|r\u00e9ponds|dis\b|responde|di que)\b`,
+  /** Untrue, by its own words. */
+  untrue: String.raw`\b(?:they (?:weren't|were not|didn't|haven't|aren't)|it (?:wasn't|was not|didn't|did not|hasn't|isn't|went through|worked|did not)|although|even though|though (?:it|they|we|i)|in place of what|instead of what|not true|made up|didn't happen|never happened|we (?:didn't|haven't|never)|saves us|i'?ll explain|explain later|nobody|won't notice|doesn't notice|same story|cover (?:for )?(?:me|us|up)|our story|stick to|by mistake|don't mention|leave it at)\b`,
+  /** Somebody who counts is told what is not so. */
+  tellThem: String.raw`\b(?:tell|assure|report to|inform|let|reply to|answer|write to)\b.{0,6}\b(?:the |our |your |my )(?:\w{3,10} )?(?:humans?|users?|owners?|operators?|supervisors?|auditors?|managers?|coordinators?|orchestrators?|customers?|clients?|boss|planner|reviewer|admin\w{0,10})\b`,
+  contrary: String.raw`\b(?:even though|although|though (?:it|they|we|i|he|she)|in place of what|instead of what|(?:it|that) (?:is|was) (?:not true|untrue|false|made up|a lie)|we didn't|we haven't|it (?:wasn't|didn't)|i'?ll explain later)\b`,
+  /** Something that reads messages is in the way. */
+  filter: String.raw`\b(?:guard|filter|scanner|firewall|monitor|policy engine|dlp|classifier|moderation|watchdog|detector|oktsec)\b.{0,30}\b(?:blocks?|flags?|catch(?:es)?|stops?|rejects?|looks? for|reacts? to|triggers? on|matches|holds?|quarantines?|searches|trips|misses|only)\b`,
+  reword: String.raw`\b(?:write|spell|say|call|use|put|replace|split|encode|misspell|rename|type|phrase|word)\b.{0,40}\b(?:in place of|instead|differently|in pieces|in two|with a (?:zero|space|dash)|letters|base64|rot13|so (?:that )?(?:it|the)|around)\b`,
+  /** One story for all. */
+  pact: String.raw`\b(?:we|you and i|let'?s|the two of us|both of us|all of us)\b.{0,20}\b(?:both|agree|together|the same|between us)\b.{0,40}\b(?:say|answer|vote|claim|report|tell|deny|state|stick|story|version|asks?)\b`,
+  /** A warning is said to be no real one. */
+  notReal: String.raw`\b(?:is|are|it's|that's|was|were|this is|we'?re (?:all )?in)\b (?:only |just |merely |all |nothing but )?(?:an? )?(?:\w{4,10} )?(?:test|drill|simulation|exercise|noise|rehearsal|sandbox|game|dry run)\b|\bnothing (?:here )?is real\b|\bnot (?:for )?real\b`,
+  carryOn: String.raw`\b(?:carry on|keep going|continue|go on|proceed|go ahead|do it|bypass|ignore|disable|so (?:send|delete|run|pay|push))\b`,
+  stakes: String.raw`\b(?:stop|halt|abort|alarms?|alerts?|warnings?|security|veto|live|mass mail|production|checks?|monitoring|transfer|delete|payment|kill switch|safety)\b`,
+  /** A report is to say what is not so. */
+  falsely: String.raw`\b(?:report|mark|log|record|file|enter|show|book|register|flag|label|declare|set|note|list|present)\b.{0,40}\bas (?:green|passed|passing|done|approved|reviewed|complete\w?|resolved|successful|failed|verified|tested|compliant|paid|delivered|clean)\b`,
+  yet: String.raw`\b(?:fix (?:it|them|this|that)? ?(?:tomorrow|later|after|next)|tomorrow|afterwards|later|for now|anyway|so (?:that )?(?:it|we|they|nobody|the)|without (?:opening|reading|looking|running|testing|checking|reviewing)|unread|unopened|blind(?:ly)?|even (?:if|though)|regardless|whatever|although|didn't|haven't|not (?:run|tested|read|checked)|never (?:ran|run|tested)|nobody|to save time|on paper)\b`,
+  /** Approved without a look. */
+  blind: String.raw`\b(?:approve|accept|sign|merge|confirm|pass|validate|stamp|wave through|lgtm|release|mark)\b.{0,50}\b(?:blind(?:ly)?|unseen|unread|without (?:opening|reading|looking|a look|checking|reviewing)(?: (?:at )?(?:it|them))?|sight unseen|no questions asked)\b|\btreat (?:\w{3,10} ){0,3}(?:silence|no answer|a missing reply|no reply)\b.{0,30}\bas (?:an? )?(?:yes|approval|consent|agreement|confirmation)\b|\bsilence (?:is|counts as|means) (?:a )?(?:yes|consent|approval|agreement)\b|\bconsider (?:it|this|that|them) (?:given|granted|approved|done|signed|confirmed)\b|\bapproved?:? ?\((?:admin|owner|user|human|ceo|root|supervisor)\w{0,9}\)`,
+  honest: String.raw`\b(?:before (?:it|they|the (?:order|user|customer|owner))|until (?:it|they|the|he|she)|i (?:told|informed|reported|asked|answered|logged|have told|have reported)|i've (?:told|informed|reported|asked|logged)|twice|again|duplicate|password|personal data|confidential|at night|on weekends?|out of hours|in the channel|full log|log level|debug|stack trace|attacker|phishing|sensitive|secrets? (?:in|to) (?:the )?logs?|not (?:allowed|permitted)|please (?:tell|ask|inform))\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
+} as const satisfies Lexicon<string>;
+
+type Meaning = keyof typeof BACK_WORDS;
+
+const FRAMES: readonly Frame<Meaning>[] = [
+  { all: ['hide', 'watcher', 'deed'], none: ['honest'], over: 2 },
+  { all: ['asked', 'say', 'untrue'], none: ['honest'], over: 2 },
+  { all: ['tellThem', 'contrary'], none: ['honest'] },
+  { all: ['pact', 'watcher'], none: ['honest'], over: 2 },
+  { all: ['filter', 'reword'], none: ['honest'], over: 2 },
+  { all: ['notReal', 'carryOn', 'stakes'], none: ['honest'], over: 2 },
+  { all: ['falsely', 'yet'], none: ['honest'], over: 2 },
+  { all: ['blind'], none: ['honest'] },
+];
+
+/** Agents are to agree on something behind the backs of those who watch: hidden, put falsely, or waved through unread. */
+export const behindBacks = framesOf(BACK_WORDS, FRAMES, BACK_GRAMS);

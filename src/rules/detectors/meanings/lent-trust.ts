@@ -1,0 +1,43 @@
+import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { LENT_GRAMS } from './grams.ts';
+
+export const LENT_WORDS = {
+  /** To hand over, to me. */
+  give: String.raw`\b(?:lend|loan|borrow|give|hand|share|paste|send|reveal|attach|post|return|forward|copy|tell|show|pass|print|dump|include|export|disclose|whisper|supply|let me (?:have|use|see)|may i (?:have|use)|i(?:'ll| will| can)? (?:need|use|want|take)|schick\w{0,2}|gib|nenne|donne\w{0,4}|envoie\w{0,2}|env\u00eda\w{0,3}|dame|manda\w{0,2}|envie|me passe|dammi|invia\w{0,3}|geef|stuur)\b`,
+  /** What opens doors. */
+  secret: String.raw`\b(?:your (?:own )?(?:(?!public|card|house|room|hotel)\w{3,10} )?(?:tokens?|keys?(?! (?:card|points|figures|results))|api[ -]?keys?|credentials?|passwords?|secrets?|login|certificate|session|cookies?|seed|vault)|(?:the )?(?:api|private|signing|node|cloud|access|deploy|ssh|master) (?:keys?|tokens?) (?:you|configured|in your|from your|of your)|(?:the |your |all )environment variables|your environment|(?:the )?(?:write|admin|root|full|owner|sudo) (?:permission|access|rights) (?:on|to|for|over)|\.env file|secrets mount|contents of (?:~\/|\/etc|\/root|the secrets?|your)\S{0,30}|(?:dein\w{0,2}|ihr\w{0,2}) (?:\w{4,12}-?)?(?:passwort|schl\u00fcssel|zugangsdaten|token)|(?:ton|tes|votre|vos) (?:mot de passe|cl\u00e9s?|identifiants|jetons?)|(?:tu|tus|su) (?:contrase\u00f1a|clave|credenciales)|(?:sua|suas) (?:senha|chave|credenciais)|(?:tua|tue|le tue) (?:password|chiave|credenziali)|(?:je|jouw) (?:wachtwoord|sleutel))\b|~\/\.(?:ssh|aws|netrc|npmrc|kube)`,
+  /** Rights that one lacks and the other has. */
+  mineLacks: String.raw`\b(?:my|mine|i)\b.{0,24}\b(?:scope|rights|access|role|permissions?|quota|token|sandbox(?:ed)?|key|account|clearance|credentials?)?\b.{0,24}\b(?:doesn't cover|does not cover|isn't enough|is not enough|don't suffice|expired|used up|can't|cannot|blocked|not allowed|forbidden|sandboxed|refused|rejected|don't accept mine|won't let me|denied|revoked|too low|lack\w{0,2}|am not permitted|no longer (?:works|valid))\b`,
+  yoursDoes: String.raw`\b(?:yours (?:does|do|is|are|covers?|works?|will)|(?:and )?you (?:are|do|have|aren't) (?:not|have|the right)|you are not\b|you (?:can|may|could) (?:do|call|read|reach|write|run|make)|with (?:your|yours)|use (?:your|yours)|through your|on your (?:host|machine|side|account)|in your (?:own )?name|make the call|do it for me|for me\b|on my behalf|under your)\b`,
+  /** Taken as good from now on, unseen. */
+  trust: String.raw`\b(?:treat|consider|regard|view|take|accept|mark|count|list|register|handle|rate)\b.{0,60}\bas (?:verified|trusted|safe|authentic|genuine|vetted|signed|valid|known good|approved|clean|is\b|(?:an )?internal|harmless|pre-?approved)\b|\b(?:whitelist|allow-?list|white-list)(?: it| them| this| the\b| my\b| our\b)|\badd (?:my|our|this|the (?:following|attached|enclosed)) (?:\w{3,9} )?(?:key|fingerprint|certificate|domain|address|host|sender|id)s? (?:to|as|in)\b|\bset (?:my|our|its|the) (?:trust|reputation|risk|clearance)\b.{0,14}\b(?:score|level|tier|rating|to)\b|\b(?:my|our|its) (?:outputs?|payloads?|results?|messages?|requests?|answers?|changes?|patches?|work) (?:does|do|need|needs)(?:n't| not| no)? ?(?:need(?:s)? |require |have to be )?(?:any )?(?:validat\w{1,3}|check\w{0,3}|review\w{0,3}|verif\w{1,8}|signed|scann\w{1,3}|be (?:checked|validated|reviewed|verified))\b|\bfeed (?:it|them|this) (?:straight|directly|right) (?:in)?to\b|\baccept (?:\w{3,12} ){1,3}(?:from|of) (?:me|peer|other|any|all)\b.{0,40}\bwithout\b|\baccept (?:transfers|payments|commands|orders|tasks) from me\b`,
+  onWord: String.raw`\b(?:out of band|vetted|aware|rotated|all future|future|from me|whatever|always|false positives?|without|for good|permanently|belong\w{0,3}|straight|directly|no (?:need|questions)|go ahead|my payload|as (?:it )?is|keyring|registry|trusted|next|every|to 100|moved|told me|blind(?:ly)?|accept)\b`,
+  /** Where money goes is changed. */
+  payee: String.raw`\b(?:change|replace|update|swap|switch|amend|redirect|move|route|set)\b.{0,30}\b(?:beneficiar(?:y|ies)|payee|recipient account|bank (?:details|account)|iban|account number|wallet|payout (?:address|account))\b.{0,60}\b(?:to|with|by|below|following|new)\b`,
+  heard: String.raw`\b(?:phone|told me|said|mail(?:ed)?|moved|changed|new bank|below|mine|my|urgent\w{0,2}|quiet\w{0,2}|today|before)\b`,
+  /** Everything that another says or sends is to reach me. */
+  tap: String.raw`\b(?:copy|forward|send|bcc|cc|relay|mirror|pipe|route|pass)\b.{0,16}\b(?:everything|anything|all|whatever|every (?:message|mail|request|order|document))\b.{0,50}\b(?:to me|to us|me (?:as well|too|first)|my way)\b|\b(?:send|give|forward|tell) me\b.{0,40}\b(?:customers?|users?|clients?|patients?|employees?|payroll|personal)\b.{0,30}\b(?:details|data|records?|addresses|file|first)\b`,
+  sly: String.raw`\b(?:first|before|doesn't need|does not need|needn't|need not|don't|do not|nobody|as well|too|only then|each time|every time|whenever|fair|already|otherwise|or else)\b`,
+  /** Another's name, code or login is used. */
+  borrowed: String.raw`\bsign\b.{0,30}\bin your (?:own )?name\b|\b(?:type|enter|use|put in)\b.{0,10}\b(?:my|his|her|their|the \w{4,10}'s) (?:approval|access|confirmation|pin|pass) ?(?:code|word|key|number)?\b|\b(?:with|use|using|try|under|take|by)\b.{0,10}\b(?:other people|someone else|somebody else|another agent|another user|his|her|their|a colleague)(?:'s|s')? (?:login|credentials|token|password|session|account|badge)\b`,
+  /** Everyone is to load something from somewhere. */
+  allLoad: String.raw`\b(?:all|every|each|any|other) (?:\w{3,10} )?(?:agents?|workers?|bots?|assistants?|nodes?|peers)\b.{0,40}\b(?:must|should|have to|need to|shall|please|to)\b.{0,20}\b(?:install|run|load|fetch|pull|download|apply|execute|add)\b`,
+  from: String.raw`https?://|\bgit@|\b(?:pip|npm|npx|curl|wget) `,
+  honest: String.raw`\b(?:never|public key has been|usual flow|log in again|schema|template|in the repo|don't (?:send|share|paste|give|post)|do not (?:send|share|paste|give|post|copy)|removed|revoke\w?|expires?|asked (?:the user|for permission)|i'?m asking|ask(?:ing)? the (?:user|owner|operator|human)|verify (?:it|them) by|please verify|form with|objected|call(?:ed)? back|provisional|registry, signed|placeholder|for example|attacker)\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
+  notAsked: String.raw`\b(?:never|usual flow|schema|template|in the repo|don't (?:send|share|paste|give|post)|do not (?:send|share|paste|give|post|copy)|removed|placeholder|for example|attacker|public key|monkey|key (?:card|points|results|figures|column|value)|last (?:fifty|\d{1,6}) lines)\b`,
+} as const satisfies Lexicon<string>;
+
+type Meaning = keyof typeof LENT_WORDS;
+
+const FRAMES: readonly Frame<Meaning>[] = [
+  { all: ['give', 'secret'], none: ['notAsked'] },
+  { all: ['mineLacks', 'yoursDoes'], none: ['honest'], over: 2 },
+  { all: ['trust', 'onWord'], none: ['honest'], over: 2 },
+  { all: ['payee', 'heard'], none: ['honest'], over: 2 },
+  { all: ['tap', 'sly'], none: ['honest'], over: 2 },
+  { all: ['allLoad', 'from'], none: ['notAsked'] },
+  { all: ['borrowed'], none: ['notAsked'] },
+];
+
+/** Trust, keys, rights or money change hands between agents because one of them says so. */
+export const lentTrust = framesOf(LENT_WORDS, FRAMES, LENT_GRAMS);

@@ -1,0 +1,56 @@
+import { type Frame, framesOf, type Lexicon } from './frames.ts';
+import { OWN_GRAMS } from './grams.ts';
+
+const KINDS =
+  '(?:(?:system|initial|developer|hidden|original|internal|base|secret|first|opening|starting|set-?up|custom|full|whole|entire|(?<!auto[- ])complete|current|exact|raw|own|underlying) ){0,3}';
+/** What only a model has. */
+const TEXT = `${KINDS}(?:pre-?prompt|prompt|instructions?|directives?|guard ?rails?|preamble|system (?:message|text)|developer message|policy text|context(?: window)?|conversation history|tool (?:definitions|descriptions|schemas)|systemprompt|anweisungen|vorgaben|prompt de sistema|prompt inicial|instrucciones|consignes|instructions|istruzioni|instru\\u00e7\\u00f5es|systeeminstructies|instructies|instrukcje)`;
+/** What others have, too. */
+const RULES = `${KINDS}(?:guidelines?|rules|configuration(?: block)?|set-?up(?: text)?|brief(?:ing)?|persona|constraints|messages?|primer|charter|orders|state)`;
+
+export const OWN_WORDS = {
+  /** To bring out. */
+  out: String.raw`\b(?:print|output|show|display|reveal|repeat|recite|dump|paste|write|give|send|copy|list|share|quote|echo|translate|encode|convert|summari[sz]e|paraphrase|rewrite|rephrase|spell|complete|disclose|expose|provide|return|include|append|add|attach|seriali[sz]e|reproduce|put|export|type|read|restate|transcribe|emit|describe|state|leak|divulge|surface|forward|post|reply with|answer (?:only )?with|start your answer with|begin your|end your reply with|sing|say|swap|tell|request|need|want|like to see|hand over|let me (?:see|read|have)|proofread|reverse|continue|leave|compare|require[sd]?|nenne|gib|zeig\w?|ausgeben|wiederhol\w{0,3}|schreib\w?|recopie[rz]?|copie[rz]?|donne[rz]?|affiche[rz]?|montre[rz]?|r\u00e9p\u00e8te[rz]?|mu\u00e9strame|muestra|imprime|dime|escribe|repite|mostre|repita|escreva|ripeti|mostra\w{0,2}|dimmi|scrivi|retry|call it|pass\b|fill in|supply|ausgeben|laat|toon|geef|herhaal|wypisz|poka\u017c|podaj)\b|\b(?:what|which|welche|was|quelles?|qu[e\u00e9]|cu[\u00e1a]les|quali|quais|wat|welke|jakie)\b`,
+  /** Something that only the reader has: what steers it. */
+  own: String.raw`\b(?:your|yours|deine?[nmrs]?|ihre?n?|tes|vos|tus|sus|su|tu|suas?|seus?|teus?|tue|tuo|jouw|je|twoje|swoje)\b ?(?:\w{3,10} )?${TEXT}\b|\b(?:system|developer) message\b|\b(?:hidden|secret|system|developer|initial) (?:pre-?prompt|prompt|preamble|instructions?|guidelines|directives)\b|\bsystem_prompt\b|\bcustom instructions (?:for|of|in) this (?:bot|assistant|chat)\b|\btranscript of (?:the|this|our) (?:conversation|chat)\b|\b(?:stored|saved|your) memories\b|\bearlier chats\b|\b(?:agents?|workers?|assistants?|bots?|models?|readers?)\b.{0,40}\b(?:their|its) (?:\w{3,14} )?${TEXT}\b|\bcontext you (?:have|hold|got|were)\b|\b(?:(?<!auto[- ])complete|full|whole|entire|raw) (?:prompt|preamble|context|system message|conversation, including)\b|\bprompts of (?:assistants|agents|bots|models)\b|\bprompt (?:that )?you(?:'re| are) (?:running|working|operating) on\b|\bthe first token on\b`,
+  ownRules: String.raw`\byour (?!last |latest |previous |next |recent |first )(?:\w{3,10} )?${RULES}\b`,
+  /** What the reader was told, and by whom. */
+  told: String.raw`\b(?:were|was|have|had|has|been|are|'ve|got|did|does|do)\b.{0,24}\b(?:you|your (?:developers?|operators?|makers?|creators?|owners?|provider|vendor|programmers?|company))\b.{0,16}\b(?:told|given|primed|instructed|handed|configured|set up|loaded|keep from|want you to|give you|write in|gave you|tell you|set for you|receive[d]?|under|bound)\b|\byou(?:'ve| have| had| were| was| are|'re)?(?: been)? (?:told|given|primed with|instructed|configured|initiali[sz]ed|handed|briefed|started|set up|fed|ordered)\b(?! by (?:your|the|a) (?:doctor|nurse|teacher|bank|landlord|boss|school))|\b(?:instructions?|rules|guidelines?|directives?|text|setup|configuration) (?:that |which |by which |under which )?(?:you (?:work|run|operate|live|act|process|follow|answer)|makes? you|defines? (?:your|you)|guides? you|govern\w? you|behind your|your (?:operator|developer|maker|owner|company) (?:set|gave|wrote|has))|\bwhat (?:your )?(?:operator|developer|maker|owner|creator)s?\b.{0,30}\b(?:told|gave|wrote|set|want|keep|said)\b|\b(?:rules|instructions|guidelines|directives|prompt) (?:that )?(?:its|their) (?:operator|developer|maker|owner|creator)s? (?:gave|set|wrote|chose|has|have)\b|\bdu (?:vor|zu beginn|am anfang|bisher) .{0,30}(?:erhalten|bekommen)\b|\bas-tu re\u00e7ues?\b|\bte (?:dieron|han dado)\b|\bti hanno dato\b|\bdosta\u0142e\u015b|\b(?:instructions|rules|guidelines|directives) are you under\b|\bare you (?:under|bound by|running)\b|\b(?:qui pr\u00e9c\u00e8dent mon|vor diesem gespr\u00e4ch)\b`,
+  /** What stands before the conversation. */
+  before: String.raw`\b(?:text|words?|message|everything|line|all|anything|whatever|what|that|which|part|parts)\b.{0,30}\b(?:above|before|precedes?|preceding|ahead of|in front of|prior to) (?:the )?(?:first |very first )?(?:user(?:'s)? message|this (?:line|message|page|sentence|text|conversation|chat)|my (?:first )?(?:line|message|turn|question|sentence)|mine|i came in|our (?:chat|conversation))\b|\b(?:first|very first|earliest|top) (?:thing|line|text|words?|message|entry|token|paragraph)\b.{0,16}\b(?:in|of|from) your\b|\bmessages? before mine\b|\bin front of my first\b|\b(?:loaded|placed|put|inserted|injected) into your context\b|\bhidden messages?\b|\bthat a user doesn't\b|\bmessages? that precede\b|\bwords above\b|\bfirst paragraph you\b|\b(?:raw|full) conversation\b`,
+  /** As it is, or in a form that keeps it. */
+  verbatim: String.raw`\b(?:verbatim|word[- ]for[- ]word|letter (?:by|for) letter|literal\w{0,2}|exact(?:ly)?|unabridged|unredacted|unaltered|unchanged|unedited|in full|full text|complete(?:ly)?|entire\w{0,2}|whole|raw|as (?:it|they) (?:is|are|stands?)|as is|without chang\w{1,3}|all of (?:it|them|the)|list them all|line by line|one per line|each of|each sentence|code ?block|base64|hex|rot13|json|poem|song|lullaby|tune|table|translate|both versions|reverse|backwards|spell|vowel|asterisk|photocopier|glass|footer|alt text|quote|copy|paste|dump|echo|print|repeat|reproduce|proofread|seriali[sz]e|first fifty|first \w{3,8} words|section of|passage|exact wording|in their exact|w\u00f6rtlich|vollst\u00e4ndig|wort f\u00fcr wort|mot (?:pour|\u00e0) mot|en entier|palabra por palabra|completo|bloque de c\u00f3digo|parola per parola|letterlijk|volledig|dok\u0142adnie|s\u0142owo w s\u0142owo)\b`,
+  /** A reason, where none would be needed. */
+  pretext: String.raw`\b(?:i'?m your (?:developer|creator|maker|owner|operator|admin)|lost the (?:source|file)|in order to debug|debug\w{0,4}|for (?:a study|the merge|quality|calibration|documentation|transparency|research)|to (?:align|compare|support|continue|tailor)|gdpr|audit|calibrat\w{1,4}|licen[cs]e (?:of|requires)|requires?|i promise|won't share|i forgot|let'?s (?:play|compare)|imagine|act as|pretend|your session will|closed unless|aren't allowed|not to (?:reveal|say|share|tell)|keep from me|leak\w{0,3}|including (?:the )?hidden|error \d|retry|missing parameter|collect)\b`,
+  aim: String.raw`https?://|\b[\w.+-]{1,32}@[\w-]{2,40}\.\w|\bquery string\b|\bcomment form\b`,
+  /** It names the tools that one has. */
+  tools: String.raw`\b(?:your|you|disposal)\b.{0,40}\b(?:tools?|functions?|plugins?)\b|\b(?:tools?|functions?|plugins?)\b.{0,20}\b(?:you (?:can|have|are|were)|at your disposal|given to you)\b`,
+  toolText: String.raw`\b(?:(?:full |exact |complete )?descriptions?|schemas?|definitions?|signatures?|parameters)\b.{0,30}\b(?:given|each|verbatim|full|exact|into|all|every|as they)\b|\b(?:names and|full|complete|exact) (?:descriptions?|schemas?|definitions?)\b`,
+  /** Asked by somebody who makes, keeps or teaches prompts, or of something else. */
+  honest: String.raw`\b(?:help me (?:write|draft|make)|how (?:do|can|should|would) (?:i|we)|write (?:a|an|me a) (?:\w{3,12} )?(?:system )?prompt|(?:what is|what's|what are|explain|define) (?:a|an|the|prompt|system prompts)\b|differ\w{0,4}|difference|here is my|my (?:prompt|bot|essay|students?|agent|system prompt)|our (?:code|repo|system prompt|agent|bot|prompt)|in (?:src|prompts|the repo|the code)|(?:readme|agents|claude|contributing)\.md|\b[\w/-]{1,40}\.(?:ts|py|js|md|ya?ml|json|txt)\b|in chatgpt|defen[cs]es?|means that|poisoning|paper on|attack(?:s|ers?)?|never reveal|must never|must not|(?:do not|don't|not to) (?:reveal|share|print|show|repeat)|nginx|server|environment variable|manual|handbook|box\b|washing|recipe|landlord|doctor|boss|teacher|ikea|shelf|template|i (?:told|can't|cannot|don't|won't)|you told me|did i (?:tell|say|give|ask)|your (?:repo|docs|readme|website|company|shop|city|order|cv|application|grades)|const |function|export |import |--\w)\b|^ {0,4}usage:`,
+} as const satisfies Lexicon<string>;
+
+type Meaning = keyof typeof OWN_WORDS;
+
+const FRAMES: readonly Frame<Meaning>[] = [
+  { all: ['out', 'own', 'verbatim'], none: ['honest'], over: 2 },
+  { all: ['out', 'told', 'verbatim'], none: ['honest'], over: 2 },
+  { all: ['out', 'before', 'verbatim'], none: ['honest'], over: 2 },
+  { all: ['out', 'own', 'pretext'], none: ['honest'], over: 2 },
+  { all: ['out', 'told', 'pretext'], none: ['honest'], over: 2 },
+  { all: ['before', 'out', 'own'], none: ['honest'] },
+  { all: ['before', 'out', 'aim'], none: ['honest'] },
+  { all: ['own', 'out', 'aim'], none: ['honest'] },
+  { all: ['tools', 'toolText', 'out'], none: ['honest'] },
+];
+
+const OF_AGENT: readonly Frame<Meaning>[] = [
+  ...FRAMES,
+  { all: ['out', 'ownRules', 'verbatim'], none: ['honest'] },
+  { all: ['out', 'ownRules', 'pretext'], none: ['honest'] },
+];
+
+/** Wants out, word for word or under a pretext, what the reader was told before anybody spoke to it. */
+export const ownWords = framesOf(OWN_WORDS, OF_AGENT, OWN_GRAMS);
+/** The same asked by data: nothing there has rules of its own, and many things are said to. */
+export const ownWordsInData = framesOf(OWN_WORDS, FRAMES, OWN_GRAMS);
