@@ -1,4 +1,4 @@
-import { isBase64, isTextLike, leadingTextOfBase64, legibleOfBase64, textOfBase64 } from './base64.ts';
+import { isBase64, isTextLike, legibleOfBase64, textOfBase64, textWithinBase64 } from './base64.ts';
 import type { Level } from './keys.ts';
 import { FREE, WORD } from './levels.ts';
 import type { Channel, Part } from './message.ts';
@@ -40,16 +40,17 @@ function belowData(place: Level, name: string, kind: number): Level {
 }
 
 /**
- * Text that travels as base64 is read as text. A picture or a sound gives nothing, unless it is no base64 at all or begins
- * as text does.
+ * Text that travels as base64 is read as text. A picture or a sound gives nothing, unless it is no base64 at all or holds
+ * stretches of text.
  */
 function collectBase64(tape: Tape, object: number, i: number, channel: Channel, into: Part[], pointer: string): void {
   const part = partAt(tape, i, pointer, channel, false);
   const type = member(tape, object, 'mimeType');
   const textLike = isTextLike(type >= 0 && kindOf(tape, type) === STRING ? stringAt(tape, type) : undefined);
   const whole = textLike ? textOfBase64(part.text) : '';
-  if (whole === undefined || !isBase64(part.text)) into.push(part);
-  const text = textLike ? (whole ?? legibleOfBase64(part.text)) : leadingTextOfBase64(part.text);
+  const clean = isBase64(part.text);
+  if (whole === undefined || !clean) into.push(part);
+  const text = textLike ? (whole ?? legibleOfBase64(part.text)) : textWithinBase64(part.text, clean);
   if (text !== '') into.push({ ...part, text, joins: true, decoded: true });
 }
 
