@@ -16,6 +16,7 @@ import { Conversation, textMessage, verdictOf } from '../src/texts/texts.ts';
 import { grammarSize } from './grammar.ts';
 import { type Half, heldAtFirst, heldOutRows } from './held-out.ts';
 import { packageTexts } from './package-texts.ts';
+import { systemTexts } from './system-texts.ts';
 import { writtenTexts } from './train-injection.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -75,6 +76,24 @@ function wrongs(rows: readonly Judged[]): string {
     .join('\n');
 }
 
+/** Of each kind of the system's texts, how many are held. */
+function systemSection(): string {
+  if (system.length === 0) return 'None on the machine this was written on.';
+  const all = system.filter(({ channel }) => channel === 'tool_result');
+  const lines = [...byCategory(all), ['**all**', all] as const].map(([name, rows]) => {
+    const results = rows.filter((row) => isHeld(row.verdict)).length;
+    const files = system.filter(
+      (row) => row.channel === 'file' && isHeld(row.verdict) && (name === '**all**' || row.category === name),
+    ).length;
+    return [name, String(rows.length), String(results), percent(results, rows.length), interval(rows), String(files)];
+  });
+  const counts = new Map<string, number>();
+  for (const { rules: found } of system.filter((row) => isHeld(row.verdict)))
+    for (const id of found) counts.set(id, (counts.get(id) ?? 0) + 1);
+  const by = [...counts].sort((a, b) => b[1] - a[1]).map(([id, count]) => `${id} ${count}`);
+  return `${table(['kind', 'texts', 'held as result', 'share', '95 %', 'held as file'], lines)}\n\nBy rule: ${by.join(', ')}.`;
+}
+
 /** One half of the independent set: what is held now beside what was held when it had just been written. */
 function heldOutSection(half: Half): string {
   const rows = heldOut.filter((row) => row.half === half);
@@ -112,6 +131,11 @@ const honest = texts.flatMap((text, at) =>
 const heldAsResult = honest.filter((row) => row.channel === 'tool_result' && isHeld(row.verdict));
 const heldAsFile = honest.filter((row) => row.channel === 'file' && isHeld(row.verdict));
 const proof = packageTexts('proof', 30_000).length;
+const system = systemTexts().flatMap(({ kind, text }, at) =>
+  (['tool_result', 'file'] as const).map((channel) => ({
+    ...judged({ id: `system ${at}`, channel, text, attack: false, category: kind }),
+  })),
+);
 const times = honest.map(({ micros }) => micros).sort((a, b) => a - b);
 const severities = ['critical', 'high', 'medium', 'low', 'info'].map((one) => [
   one,
@@ -207,6 +231,12 @@ ${table(
 Each that was held:
 
 ${[...heldAsResult, ...heldAsFile].map((row) => `- ${row.channel}, ${row.rules.join(', ')}: \`${quoted(row.text)}\``).join('\n')}
+
+## Honest texts: what came with the system
+
+Pieces of text files of the Debian system this was written on: documentation, manuals, configuration, sources. Nothing of them was trained on.
+
+${systemSection()}
 
 ${further.map(({ name, rows }) => section(name, rows)).join('\n')}
 ## What is missed, and why

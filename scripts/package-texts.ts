@@ -60,8 +60,8 @@ function textsOf(folder: string): string[] {
   return texts.slice(0, MAX_PACKAGE);
 }
 
-/** Cut at blank lines into pieces of at least `least` characters. */
-function pieces(whole: string, least: number): string[] {
+/** Cut at blank lines into pieces of at least `least` characters and at most 2,000. */
+export function pieces(whole: string, least: number): string[] {
   const list: string[] = [];
   let piece = '';
   for (const paragraph of whole.split(/\n\s*\n/)) {

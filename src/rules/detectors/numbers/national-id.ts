@@ -243,6 +243,7 @@ export function socialSecurityNumbers(text: string): Span[] {
     if (area === '000' || area === '666' || Number(area) >= 900 || group === '00' || serial === '0000') continue;
     // The numbers that sample documents print.
     if (/^(?:123|078|219)-?(?:45|05|09)-?(?:6789|1120|9999)$/.test(whole.replace(/ /g, '-'))) continue;
+    if (/^(\d)\1\1[- ]?(\d)\2[- ]?(\d)\3{3}$/.test(whole)) continue;
     const end = match.index + whole.length;
     if (near(text, match.index, SSN_CONTEXT, 48, end)) found.push({ start: match.index, end });
   }

@@ -89,11 +89,16 @@ export function luhn(digits: string): boolean {
   return sum % 10 === 0;
 }
 
+const HEX_BEFORE = /\b(?=\d{0,3}[A-F])[0-9A-F]{4}\s$/;
+const HEX_BEHIND = /^\s(?=\d{0,3}[A-F])[0-9A-F]{4}\b/;
+
 /** Part of a longer identifier (a hash, a decimal, a UUID, a path) is no card. */
 function standsAlone(text: string, start: number, end: number): boolean {
   const before = text.charCodeAt(start - 1);
   const after = text.charCodeAt(end);
   if (isAlnum(before) || isAlnum(after) || before === 95 || after === 95) return false;
   if ((before === 46 || before === 45 || before === 47) && isAlnum(text.charCodeAt(start - 2))) return false;
-  return !((after === 46 || after === 45 || after === 47) && isAlnum(text.charCodeAt(end + 1)));
+  if ((after === 46 || after === 45 || after === 47) && isAlnum(text.charCodeAt(end + 1))) return false;
+  // Columns of hexadecimal numbers hold every row of digits sooner or later.
+  return !HEX_BEFORE.test(text.slice(Math.max(0, start - 6), start)) && !HEX_BEHIND.test(text.slice(end, end + 6));
 }

@@ -27,7 +27,8 @@ export function vendorSecrets(text: string): Span[] {
   if (!/[A-Za-z0-9_~+=-]{14}/.test(text)) return found;
   for (const match of text.matchAll(NAMED)) {
     const value = (match[1] ?? '').replace(/[.,;=]{1,3}$/, '');
-    if (/[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
+    // A module's file with its digest, as lists of installed files have it
+    if (/^sha\d{1,3}[=-]/.test(value) || /[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - (match[1] ?? '').length, end });
   }
