@@ -8,6 +8,7 @@ import { inflated, MAX_INFLATED } from '../views/inflate.ts';
 import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
 import { squeeze } from '../views/squeeze.ts';
+import { unstretch } from '../views/stretched.ts';
 import { NEAR, unbreak } from '../views/unbreak.ts';
 import { resolveEscapes } from '../views/unescape.ts';
 import { setApart } from '../views/words.ts';
@@ -56,6 +57,7 @@ export function otherReadings(task: Task, signs: Signs): void {
   for (const region of regions(signs.broken, text.length, NEAR)) changed(task, region, unbreak);
   apart(task, signs.joined);
   for (const region of regions(signs.leet, text.length, NEAR)) changed(task, region, unleet);
+  for (const region of regions(signs.stretched, text.length, NEAR)) changed(task, region, unstretch);
   for (const region of regions(signs.escapes, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;

@@ -4,6 +4,7 @@ import type { Encoded } from '../views/decode.ts';
 import { MIN_HIDDEN } from '../views/hidden.ts';
 import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
+import { stretchedIn } from '../views/stretched.ts';
 import { NEAR } from '../views/unbreak.ts';
 import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
 import { REACH } from './match-use.ts';
@@ -26,6 +27,7 @@ export type Signs = {
   /** Words joined by marks, as places within them. */
   readonly joints: readonly number[];
   readonly leet: readonly number[];
+  readonly stretched: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];
 };
@@ -48,8 +50,10 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const joined = joinedRuns(codes, runs, places.all, seams);
   const joints = jointsIn(text, codes, places.orders);
   const leet: number[] = [];
+  const repeated: number[] = [];
   for (const near of stretchesNear(seams, NEAR + BETWEEN_WORDS, from, to))
-    leet.push(...leetIn(text, codes, near.start, near.end));
+    leet.push(...leetIn(text, units, near.start, near.end, repeated));
+  const stretched = repeated.length === 0 ? repeated : stretchedIn(text, codes, repeated);
   const ciphers: Encoded[] = [];
   for (const near of stretchesNear(seams, seams?.together === true ? AROUND : LONGEST_WORD, from, to))
     ciphers.push(...cipheredIn(text, codes, near.start, near.end, set.cipherGrams));
@@ -58,8 +62,8 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const folded = strange.all;
   const many =
     folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
-  if (many + escapes.length === 0 && !spelled && !hidden) return undefined;
-  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, ciphers, escapes };
+  if (many + stretched.length + escapes.length === 0 && !spelled && !hidden) return undefined;
+  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, stretched, ciphers, escapes };
 }
 
 /**

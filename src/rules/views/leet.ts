@@ -1,6 +1,5 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
 import { DICTIONARY } from './dictionary.ts';
-import { foursOf } from './fours.ts';
 
 /** What a digit or sign is drawn like; the second letter is tried when the first gives no word. */
 const DRAWN: ReadonlyMap<string, string> = new Map([
@@ -24,11 +23,21 @@ const MIN_WORD = 5;
 /** How far apart two such words may stand. */
 export const BETWEEN_WORDS = 120;
 
-/** Where words with digits for letters stand, for `from` … `to`: two of them, near each other, that are words when read so. */
-export function leetIn(text: string, codes: Uint8Array, from: number, to: number): number[] {
+/**
+ * Where words with digits for letters stand, for `from` … `to`: two of them, near each other, that are words when read so.
+ * @param words the codes four at a time
+ * @param repeated gets the places of fours at which a letter stands for the third time, for `stretchedIn`
+ */
+export function leetIn(
+  text: string,
+  { codes, words }: { readonly codes: Uint8Array; readonly words: Int32Array },
+  from: number,
+  to: number,
+  repeated: number[],
+): number[] {
   const found: number[] = [];
   let before = Number.NEGATIVE_INFINITY;
-  for (const at of digitsWithin(codes, from, to)) {
+  for (const at of digitsWithin(codes, words, from, to, repeated)) {
     if (wordAround(text, at) === undefined) continue;
     if (at - before < BETWEEN_WORDS) found.push(at);
     before = at;
@@ -52,16 +61,26 @@ export function unleet(text: string): Mapped {
 }
 
 /** Places of a digit between two letters, one a word. */
-function digitsWithin(codes: Uint8Array, from: number, to: number): number[] {
+function digitsWithin(codes: Uint8Array, words: Int32Array, from: number, to: number, repeated: number[]): number[] {
   const found: number[] = [];
-  const { values, first } = foursOf(codes, Math.max(0, from - 3), Math.min(codes.length, to + 3));
   let reached = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const four = values[index] as number;
+  let before = 0;
+  const last = Math.min(words.length, (Math.min(codes.length, to + 3) + 3) >> 2);
+  for (let index = Math.max(0, from - 3) >> 2; index < last; index += 1) {
+    const four = words[index] as number;
+    // The upper bit of each letter that is as the byte before it
+    const steps = four ^ ((four << 8) | (before >>> 24));
+    const same = (steps - 0x01010101) & ~steps & (four << 1) & ~four & 0x80808080;
+    if (
+      same !== 0 &&
+      ((same & (same << 8)) !== 0 || ((same & 0x80) !== 0 && ((before >>> 24) ^ (before >>> 16)) << 24 === 0))
+    )
+      repeated.push(4 * index);
+    before = four;
     // Digits are 0x30 to 0x3f, `@` and `$` are found beside them: any byte of which the upper half is 3.
     const upper = (four & 0xf0f0f0f0) ^ 0x30303030;
     if (((upper - 0x01010101) & ~upper & 0x80808080) === 0) continue;
-    const end = first + 4 * index + 4;
+    const end = 4 * index + 4;
     for (let at = Math.max(end - 4, reached); at < end; at += 1) {
       if (KIND[codes[at] as number] !== DIGIT) continue;
       if (KIND[codes[at - 1] ?? 0] !== LETTER || KIND[codes[at + 1] ?? 0] !== LETTER) continue;
