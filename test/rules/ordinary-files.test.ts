@@ -46,6 +46,10 @@ test.each([
   ['a cloud service', 'ACCEPT_AUTOMATIC\n    Always accept connection requests from consumers automatically.'],
   ['how to undo in an editor, in Bulgarian', 'Натиснете u , за да отмените последната команда.'],
   ['what a tutor says of commands, in Korean', '내용을 읽는 것만으로는 명령을 잊어버리게 됩니다.'],
+  [
+    'a comment on a field of a protocol',
+    '/**\n * An optional system prompt the server wants to use for sampling.\n */\nsystemPrompt: z.string().optional(),',
+  ],
   ['letter case in a search, in Japanese', '次の様に入力して大文字/小文字を無視する設定をします。'],
 ])('%s is left alone', (_, text) => {
   expect(heldBy('tool_result', text)).toEqual([]);
