@@ -50,6 +50,12 @@ test.each([
     'a comment on a field of a protocol',
     '/**\n * An optional system prompt the server wants to use for sampling.\n */\nsystemPrompt: z.string().optional(),',
   ],
+  [
+    'numbers of objects beside an address',
+    'tsa_policy3 = 1.2.3.4.5.7\n# proxy = # set this as far as needed, e.g., http://192.168.1.1:8080',
+  ],
+  ['where headers of a build lie', 'The folder is `builds/<system>`, and holds files that are always used first.'],
+  ['what an optimiser does', 'Passes are to always replace all uses of the instructions they simplify.'],
   ['letter case in a search, in Japanese', '次の様に入力して大文字/小文字を無視する設定をします。'],
 ])('%s is left alone', (_, text) => {
   expect(heldBy('tool_result', text)).toEqual([]);

@@ -24,17 +24,23 @@ export function nextSpelled(codes: Uint8Array, from: number, to: number): number
       codes[letter + 1] === codes[letter + 4];
     if (!near && !far) continue;
     const around = codes.subarray(Math.max(0, letter - 9), letter + 20);
-    if (SPELLED_ONCE.test(String.fromCharCode.apply(undefined, around as unknown as number[]))) return letter;
+    const once = SPELLED_ONCE.exec(String.fromCharCode.apply(undefined, around as unknown as number[]));
+    if (once !== null && !isNumbering(once[0], once[1])) return letter;
   }
   return -1;
 }
 const SPELLED_ONCE = /(?<![A-Za-z0-9])[A-Za-z0-9]([^A-Za-z0-9\s]\s?|\s)[A-Za-z0-9](?:\1[A-Za-z0-9]){3}/;
 
+/** `1.2.840.1.1`, `1.2.3.4.5`: numbers of chapters, versions, objects. */
+function isNumbering(spelled: string, separator: string | undefined): boolean {
+  return separator === '.' && !/[A-Za-z]/.test(spelled);
+}
+
 /** The text with spelled-out words written together: `i g n o r e` becomes `ignore`, and its short neighbours `a l l` too. */
 export function squeeze(text: string): Mapped {
   const out = new MapBuilder();
   const separators = new Set<string>();
-  for (const match of text.matchAll(SPELLED)) separators.add(match[1] ?? ' ');
+  for (const match of text.matchAll(SPELLED)) if (!isNumbering(match[0], match[1])) separators.add(match[1] ?? ' ');
   const column = separators.has('\n');
   let at = 0;
   for (const match of text.matchAll(looselySpelled(separators))) {
