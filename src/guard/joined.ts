@@ -3,6 +3,7 @@ import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/scan.ts';
 import { seamsAt } from '../rules/scan/seams.ts';
+import { spokenKeys } from './spoken-keys.ts';
 import { EDGE, GLUES, joinable, STRAIGHT, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
@@ -35,7 +36,7 @@ export function joinedFindings(
   ownReach: number,
   work: Work,
 ): Joined[] {
-  const texts = { free: joinable(parts), named: withNames(parts), tail };
+  const texts = { free: joinable(parts), named: [withNames(parts), ...spokenKeys(parts)], tail };
   const reach = Math.max(ownReach, tail.reach);
   const near = new Looking(rules, own, work);
   for (const run of runsOf(texts, reach)) near.read(run);
@@ -46,14 +47,14 @@ export function joinedFindings(
   return far.findings;
 }
 
-type Texts = { readonly free: readonly Part[]; readonly named: readonly Part[]; readonly tail: Tail };
+type Texts = { readonly free: readonly Part[]; readonly named: readonly (readonly Part[])[]; readonly tail: Tail };
 
 function runsOf({ free, named, tail }: Texts, reach: number): Run[] {
   const all: Run[] = [];
   const before = nearest(tail, reach);
   if (free.length > 0 && before.pieces.length + free.length > 1)
     for (const glue of GLUES) runs(before, free, glue, reach, all);
-  if (named.length > 1) for (const glue of GLUES) runs(NOTHING, named, glue, reach, all);
+  for (const parts of named) if (parts.length > 1) for (const glue of GLUES) runs(NOTHING, parts, glue, reach, all);
   return all;
 }
 
@@ -62,7 +63,7 @@ function runsOf({ free, named, tail }: Texts, reach: number): Run[] {
  * there is nothing in what joins them either. False says nothing.
  */
 export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail): boolean {
-  if (tail.reach > EDGE) return false;
+  if (tail.reach > EDGE || spokenKeys(parts).length > 0) return false;
   const channel = parts.find(isFree)?.channel;
   if (channel === undefined) return true;
   const texts: string[] = [];

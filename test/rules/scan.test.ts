@@ -214,6 +214,7 @@ describe('decoded text', () => {
     ['case 44: base64 from its end', [...base64(ATTACK)].reverse().join('')],
     ['case 44: base32', base32(ATTACK)],
     ['case 45: gzip in base64', Buffer.from(gzipSync(ATTACK)).toString('base64')],
+    ['case 45: gzip in hexadecimal', Buffer.from(gzipSync(ATTACK)).toString('hex')],
     ['case 45: zlib in base64', Buffer.from(deflateSync(ATTACK)).toString('base64')],
     ['case 46: hexadecimal numbers', hex(ATTACK).replace(/../g, '0x$&, ')],
     ['case 46: decimal numbers', [...ATTACK].map((char) => char.charCodeAt(0)).join(' ')],
@@ -222,6 +223,7 @@ describe('decoded text', () => {
     ['case 46: \\u, escaped twice', [...ATTACK].map((char) => `\\\\u00${hex(char)}`).join('')],
     ['rot13', ATTACK.replace(/[a-z]/g, (char) => String.fromCharCode(97 + ((char.charCodeAt(0) - 84) % 26)))],
     ['atbash', ATTACK.replace(/[a-z]/g, (char) => String.fromCharCode(219 - char.charCodeAt(0)))],
+    ['rot47', ATTACK.replace(/[!-~]/g, (char) => String.fromCharCode(33 + ((char.charCodeAt(0) + 14) % 94)))],
     ['read from its end', [...ATTACK].reverse().join('')],
     [
       'case 40: private letters',

@@ -54,18 +54,21 @@ export function cipherGrams(): Uint8Array {
       if (DICTIONARY.has(written)) continue;
       const codes = Uint8Array.from(written, (char) => char.charCodeAt(0));
       for (let at = 0; at + 4 <= codes.length; at += 1) mark(hashOf(fourAt(codes, at)));
-      mark(BITS + hashOfWord(written));
+      mark(BITS + hashOfWord(written.toLowerCase()));
     }
   }
   return bits;
 }
 
 /** The ciphers in which a word stands for a telling one, as bits. */
-function kindsOf(written: string): number {
+function kindsOf(given: string): number {
+  const written = given.toLowerCase();
   if (DICTIONARY.has(written)) return 0;
   let kinds = 0;
   for (let bit = 0; bit < NAMES.length; bit += 1) {
-    const word = CIPHERS[NAMES[bit] as Cipher](written);
+    const name = NAMES[bit] as Cipher;
+    // Where signs stand for letters, capitals stand for others.
+    const word = CIPHERS[name](name === 'rot47' ? given : written);
     if (DICTIONARY.has(word) || WORDS.has(word)) kinds |= 1 << bit;
   }
   return kinds;
@@ -152,7 +155,7 @@ function kindsIn(codes: Uint8Array, start: number, end: number, bits: Uint8Array
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (LOWER[codes[at] as number] as number), 0x9e3779b1);
   const place = BITS + ((hash ^ (hash << 9)) >>> 14);
   if (((bits[place >> 3] as number) & (1 << (place & 7))) === 0) return 0;
-  return kindsOf(String.fromCharCode.apply(undefined, codes.subarray(start, end) as unknown as number[]).toLowerCase());
+  return kindsOf(String.fromCharCode.apply(undefined, codes.subarray(start, end) as unknown as number[]));
 }
 
 /** A letter is ink too. */

@@ -91,6 +91,7 @@ function readings(text: string, start: number, end: number): (string | Uint8Arra
   }
   if (run.length >= 16 && /^(?:0x)?(?:[0-9a-f]{2})+$/i.test(run)) {
     const bytes = Uint8Array.from(run.replace(/^0x/i, '').match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) return [bytes];
     const read = textOf(bytes);
     return read === undefined ? [] : [read];
   }

@@ -121,16 +121,20 @@ function isJoined(text: string, codes: Uint8Array, start: number): boolean {
     if (run.start > start) behind += 1;
   }
   if (between === 0) return false;
-  const words =
-    text
-      .slice(first, run.end)
-      .replace(/\\[nrt]/g, ' ')
-      .toLowerCase()
-      .match(/[a-z]+/g) ?? [];
+  const here = text
+    .slice(first, run.end)
+    .replace(/\\[nrt]/g, ' ')
+    .toLowerCase();
+  const words = here.match(/[a-z]+/g) ?? [];
   const own = new Set(words.filter((word) => ORDER_WORDS.has(word))).size;
-  if (own >= 3) return true;
-  if (between < 2) return false;
-  return own === 2 || words.filter((word) => ORDINARY_WORDS.has(word)).length >= 3;
+  const ordinary = words.filter((word) => ORDINARY_WORDS.has(word)).length;
+  if (own >= 3) return own + ordinary > 3 || !isName(here);
+  return between >= 2 && (own === 2 || ordinary >= 3);
+}
+
+/** Whether all that joins words is what joins those of names in code: `override_system_prompt`. */
+function isName(text: string): boolean {
+  return (text.match(/(?<=[a-z])[^a-z\s]+(?=[a-z])/g) ?? []).every((joint) => /^[_.-]$/.test(joint));
 }
 
 /** The word that was read last: where it begins and ends, and whether marks join it to the one before. */
