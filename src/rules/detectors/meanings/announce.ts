@@ -21,10 +21,12 @@ const SHORTEST = 4;
 
 /** Parts texts into sentences and tells which meanings may stand in each, in one pass. */
 export class Announcer {
-  readonly #words: number;
-  /** Of each gram its symbols, and the bits of the meanings that have it in their first list, then those of the second. */
-  readonly #keys: number[] = [0];
-  readonly #bits: Int32Array[] = [new Int32Array(0)];
+  /** How many numbers the bits of a gram take: of the meanings that have it in their first list, then of those in their second. */
+  readonly #width: number;
+  /** Of each gram its symbols, and its bits. */
+  readonly #keys: Int32Array;
+  readonly #bits: Int32Array;
+  #grams = 0;
   /** By the hash of a gram, or behind it, its number; 0 where none is. */
   readonly #slots = new Uint16Array(SLOTS);
   readonly #seen: Int32Array;
@@ -34,16 +36,19 @@ export class Announcer {
   /** @param meanings each has the bit of its place here */
   constructor(grams: Grams, meanings: readonly string[]) {
     const words = wordsFor(meanings.length);
-    this.#words = words;
-    this.#seen = new Int32Array(2 * words);
+    const lists = meanings.map((meaning) => grams[meaning] ?? []);
+    const most = 1 + lists.flat().reduce((sum, list) => sum + list.length / GRAM, 0);
+    this.#width = 2 * words;
+    this.#keys = new Int32Array(most);
+    this.#bits = new Int32Array(most * this.#width);
+    this.#seen = new Int32Array(this.#width);
     this.#told = new Int32Array(words);
     this.#spare = new Int32Array(words);
-    for (const [number, meaning] of meanings.entries()) {
-      for (const [list, all] of (grams[meaning] ?? []).entries()) {
+    for (const [number, pair] of lists.entries()) {
+      for (const [list, all] of pair.entries()) {
         for (let at = 0; at < all.length; at += GRAM) {
-          const known = this.#bitsOf(keyOf(all, at));
-          const word = list * words + (number >> 5);
-          known[word] = (known[word] as number) | (1 << (number & 31));
+          const word = this.#numberOf(keyOf(all, at)) * this.#width + list * words + (number >> 5);
+          this.#bits[word] = (this.#bits[word] as number) | (1 << (number & 31));
         }
       }
     }
@@ -95,25 +100,25 @@ export class Announcer {
       const number = this.#slots[slot] as number;
       if (number === 0) return;
       if (this.#keys[number] !== key) continue;
-      const bits = this.#bits[number] as Int32Array;
-      for (let word = 0; word < bits.length; word += 1) {
-        this.#seen[word] = (this.#seen[word] as number) | (bits[word] as number);
+      const first = number * this.#width;
+      for (let word = 0; word < this.#width; word += 1) {
+        this.#seen[word] = (this.#seen[word] as number) | (this.#bits[first + word] as number);
       }
       return;
     }
   }
 
-  #bitsOf(key: number): Int32Array {
+  /** The number of a gram, a new one when it has none yet. */
+  #numberOf(key: number): number {
     let slot = place(key);
     for (; this.#slots[slot] !== 0; slot = (slot + 1) % SLOTS) {
       const number = this.#slots[slot] as number;
-      if (this.#keys[number] === key) return this.#bits[number] as Int32Array;
+      if (this.#keys[number] === key) return number;
     }
-    this.#slots[slot] = this.#keys.length;
-    this.#keys.push(key);
-    const bits = new Int32Array(2 * this.#words);
-    this.#bits.push(bits);
-    return bits;
+    this.#grams += 1;
+    this.#slots[slot] = this.#grams;
+    this.#keys[this.#grams] = key;
+    return this.#grams;
   }
 }
 
