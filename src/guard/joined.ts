@@ -19,6 +19,8 @@ type Placed = { readonly piece: Piece; readonly start: number; readonly end: num
 type Run = {
   readonly text: string;
   readonly placed: readonly Placed[];
+  /** Nothing stands between them. */
+  readonly glued: boolean;
   /** It was cut out of what goes on before it, after it. */
   readonly goesOn: { readonly before: boolean; readonly after: boolean };
 };
@@ -127,7 +129,11 @@ class Looking {
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
   // Only where a text of this message meets another one: the others met before.
   const meeting = run.placed.slice(1).filter(({ piece }) => piece.part !== undefined);
-  const seams = seamsAt(meeting.map(({ start }) => start));
+  const starts = run.glued ? run.placed.map(({ start }) => start) : undefined;
+  const seams = seamsAt(
+    meeting.map(({ start }) => start),
+    starts,
+  );
   for (const hit of scanTogether(rules, channel, run.text, seams, work)) {
     if (isChance(hit.rule)) continue;
     const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
@@ -185,7 +191,7 @@ function runs(before: Before, parts: readonly Part[], glue: string, reach: numbe
     text += piece.text;
   };
   const close = (after: boolean) => {
-    if (placed.length > 1) all.push({ text, placed, goesOn: { before: cut, after } });
+    if (placed.length > 1) all.push({ text, placed, glued: glue === '', goesOn: { before: cut, after } });
     [text, placed, cut] = ['', [], false];
   };
   for (const piece of before.pieces) add(piece, 0);

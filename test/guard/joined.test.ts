@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calmTogether, joinedFindings } from '../../src/guard/joined.ts';
-import { extend, NO_TAIL, REACH, reachOf, STRAIGHT } from '../../src/guard/tail.ts';
+import { EDGE, extend, NO_TAIL, REACH, reachOf, STRAIGHT } from '../../src/guard/tail.ts';
 import type { Part } from '../../src/message/message.ts';
 import { isChance } from '../../src/rules/chance.ts';
 import { parsePack } from '../../src/rules/parse.ts';
@@ -192,4 +192,28 @@ test('an order whose words are keys is found, with values beside them or without
     ]),
   ])
     expect(found(parts)).toEqual([]);
+});
+
+test('a token in pieces stands apart from the words before and behind it', () => {
+  const credentials = loadRuleSet(
+    compileRules(parsePack(readFileSync('rules/credentials.yaml', 'utf8'), 'credentials.yaml')),
+  );
+  const token = ['AK', 'IAQ7WXZ3KPLM5NB2RT'].join('');
+  for (const pieces of [
+    ['hello', token.slice(0, 9), token.slice(9), 'there'],
+    ['hello', token.slice(0, 5), token.slice(5, 10), token.slice(10), 'there'],
+  ]) {
+    const parts = pieces.map((text, at): Part => ({ ...partOf(text), pointer: `/${at}` }));
+    expect(calmTogether(credentials, parts, NO_TAIL)).toBe(false);
+    const found = joinedFindings(credentials, parts, NO_TAIL, [], EDGE, new Work());
+    expect(found.map(({ finding }) => `${finding.rule} ${finding.pointer}`)).toContain('CRED-003 /2');
+    let tail = NO_TAIL;
+    const over: string[] = [];
+    for (const piece of pieces) {
+      const part = partOf(piece);
+      over.push(...joinedFindings(credentials, [part], tail, [], EDGE, new Work()).map(({ finding }) => finding.rule));
+      tail = extend(tail, [part], EDGE, []);
+    }
+    expect(over).toContain('CRED-003');
+  }
 });

@@ -110,18 +110,20 @@ function readLiterals(reading: Reading): void {
 
 function readUse(reading: Reading, loaded: LoadedTable, use: number, start: number, end: number): void {
   const { table } = loaded;
-  const { text, channels, base } = reading.stretch;
+  const { text, channels, base, seams } = reading.stretch;
   const { codes } = reading.units;
-  if (start > 0 && !mayStand(table.nears, table.usePrev[use] as number, codes[start - 1] as number)) return;
-  if (end < codes.length && !mayStand(table.nears, table.useNext[use] as number, codes[end] as number)) return;
   const rule = table.patternRule[table.usePattern[use] as number] as number;
+  if (
+    (start > 0 && !mayStand(table.nears, table.usePrev[use] as number, codes[start - 1] as number)) ||
+    (end < codes.length && !mayStand(table.nears, table.useNext[use] as number, codes[end] as number))
+  ) {
+    if (seams?.starts !== undefined && ((loaded.channels[rule] as number) & channels) !== 0)
+      readBetween(reading, loaded, use, start, end, seams.starts);
+    return;
+  }
   if (((loaded.channels[rule] as number) & channels) === 0) return;
   if (reading.matches.full(loaded.ruled(rule).number)) return;
-  if (
-    reading.stretch.seams !== undefined &&
-    !mayCross(reading.stretch.seams, isWide(reading), loaded, use, text, start, end)
-  )
-    return;
+  if (seams !== undefined && !mayCross(seams, isWide(reading), loaded, use, text, start, end)) return;
   if (!reading.begun) {
     reading.set.companions.begin(codes);
     reading.begun = true;
@@ -132,6 +134,44 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
   }
   const match = matchUse(loaded, use, text, start, end, base, isWide(reading), reading.matches, reading.work);
   if (match !== undefined) reading.found.push(match);
+  else if (seams?.starts !== undefined) readBetween(reading, loaded, use, start, end, seams.starts);
+}
+
+/** So many texts a token may be in pieces in. */
+const MOST_PIECES = 8;
+
+/**
+ * A token in pieces, between other texts that nothing parts it from: it begins where one text does and ends where one does. What
+ * holds blanks is a phrase, and reads the same with blanks between.
+ */
+function readBetween(
+  reading: Reading,
+  loaded: LoadedTable,
+  use: number,
+  start: number,
+  end: number,
+  starts: readonly number[],
+): void {
+  const { table } = loaded;
+  const { text, seams } = reading.stretch;
+  if (table.patternSpaced[table.usePattern[use] as number] === 1) return;
+  const first = start - (table.useBefore[use] as number);
+  const last = end + (table.useAfter[use] as number);
+  let index = starts.length - 1;
+  while (index > 0 && (starts[index] as number) > start) index -= 1;
+  const left = starts[index] as number;
+  if (left < first || !crosses(seams, left, last)) return;
+  for (let next = index + 1; next <= index + MOST_PIECES && next <= starts.length; next += 1) {
+    const right = starts[next] ?? text.length;
+    if (right < end || !crosses(seams, left, right)) continue;
+    const piece = text.slice(left, right);
+    const match = matchUse(loaded, use, piece, start - left, end - left, 0, false, undefined, reading.work);
+    if (match !== undefined && left + match.end === right) {
+      reading.found.push({ ...match, start: left + match.start, end: right });
+      return;
+    }
+    if (right > last) return;
+  }
 }
 
 function isWide(reading: Reading): boolean {

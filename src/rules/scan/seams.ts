@@ -9,14 +9,16 @@ export type Seams = {
   readonly margin: number;
   /** Several texts: detectors that stand alone are not asked. */
   readonly together: boolean;
+  /** Where each of them begins, ascending, when nothing stands between them: a token may begin and end there. */
+  readonly starts?: readonly number[] | undefined;
 };
 
 /** A text made of several, of which every place counts. */
 export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true };
 
-/** Where texts put together meet. */
-export function seamsAt(places: readonly number[]): Seams {
-  return { places, margin: 0, together: true };
+/** Where texts put together meet. @param starts of all of them, when nothing stands between */
+export function seamsAt(places: readonly number[], starts?: readonly number[]): Seams {
+  return { places, margin: 0, together: true, starts };
 }
 
 /** Whether a place that counts stands within `from` … `to`. */
