@@ -52,6 +52,8 @@ export const BACK_WORDS = {
   pressOn: String.raw`\b(?:trust me|press on|go ahead|mark it|proceed|do it|hesitat\w{1,3}|just|anyway|release|send|carry on|no need)\b`,
   /** Another is to be told that somebody wants it. */
   launder: String.raw`\b(?:tell|inform|assure|convince|let) (?:it|them|him|her|the \w{3,14} agent|[\w-]{3,20}-agent)\b.{0,30}\b(?:owner|user|operator|admin\w{0,10}|manager|human|customer|supervisor|boss|board)\b.{0,16}\b(?:requested|approved|wants?|asked|ordered|authori[sz]ed|okayed|agreed|knows)\b`,
+  /** It is to go on until nothing is left. */
+  loop: String.raw`\b(?:keep|go on|continue|repeat|loop|carry on)\b.{0,40}\b(?:until|as long as|till)\b.{0,30}\b(?:budget|quota|tokens?|credits?|crash\w{0,3}|queue is full|runs? out|gives? (?:up|in))\b|\b(?:forever|endlessly|in a loop|again and again|without end)\b.{0,30}\b(?:send|call|message|ping|ask|reply|answer|spawn|request)\b|\b(?:send|call|message|ping|ask|reply|answer|spawn|request)\w{0,3}\b.{0,40}\b(?:forever|endlessly|in a loop|again and again|without end)\b`,
   honest: String.raw`\b(?:before (?:it|they|the (?:order|user|customer|owner))|until (?:it|they|the|he|she)|i (?:told|informed|reported|asked|answered|logged|have told|have reported)|i've (?:told|informed|reported|asked|logged)|twice|again|duplicate|password|personal data|confidential|at night|on weekends?|out of hours|in the channel|full log|log level|debug|stack trace|attacker|phishing|sensitive|secrets? (?:in|to) (?:the )?logs?|not (?:allowed|permitted)|please (?:tell|ask|inform))\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
 } as const satisfies Lexicon<string>;
 
@@ -72,6 +74,7 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['holdBack'], none: ['honest'] },
   { all: ['presumed', 'pressOn'], none: ['honest'], over: 2 },
   { all: ['launder'], none: ['honest'] },
+  { all: ['loop'], none: ['honest'] },
   { all: ['filter', 'reword'], none: ['honest'], over: 2 },
   { all: ['notReal', 'carryOn', 'stakes'], none: ['honest'], over: 2 },
   { all: ['falsely', 'yet'], none: ['honest'], over: 2 },

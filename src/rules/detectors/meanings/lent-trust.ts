@@ -23,6 +23,10 @@ export const LENT_WORDS = {
   /** Everyone is to load something from somewhere. */
   allLoad: String.raw`\b(?:all|every|each|any|other) (?:\w{3,10} )?(?:agents?|workers?|bots?|assistants?|nodes?|peers)\b.{0,40}\b(?:must|should|have to|need to|shall|please|to)\b.{0,20}\b(?:install|run|load|fetch|pull|download|apply|execute|add)\b`,
   from: String.raw`https?://|\bgit@|\b(?:pip|npm|npx|curl|wget) `,
+  /** Something of worth is carried out of the house. */
+  push: String.raw`\b(?:push|send|upload|copy|mirror|export|sync|post|dump|stream|commit|attach|forward|ship|move|replicate|paste|pipe)\b`,
+  worth: String.raw`\b(?:secrets?(?: mount)?|credentials?|api keys?|private keys?|env(?:ironment)? (?:file|variables)|\.env\b|customer (?:table|list|data|records)|user (?:table|list|data|records)|database|db dump|vault|payroll|mailbox|inbox|backups?|context window|memory dump|source code|address book|medical (?:data|records)|password\w{0,10}|session (?:cookies|tokens)|access tokens?)\b`,
+  outside: String.raw`\bgit (?:remote|push)\b|\bremote \w{3,12}\b|https?://|\bs3://|\bftp\b|\bpaste ?bin\b|\bwebhook\b|\b(?:external|private|personal|public|my|third-party) (?:bucket|server|repo\w{0,6}|drive|gist|channel|endpoint|host|storage|account)\b|\b[\w.+-]{1,32}@[\w-]{2,40}\.\w|\bgist\b|\bdns\b`,
   honest: String.raw`\b(?:never|public key has been|usual flow|log in again|schema|template|in the repo|don't (?:send|share|paste|give|post)|do not (?:send|share|paste|give|post|copy)|removed|revoke\w?|expires?|asked (?:the user|for permission)|i'?m asking|ask(?:ing)? the (?:user|owner|operator|human)|verify (?:it|them) by|please verify|form with|objected|call(?:ed)? back|provisional|registry, signed|placeholder|for example|attacker)\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
   notAsked: String.raw`\b(?:never|usual flow|schema|template|in the repo|don't (?:send|share|paste|give|post)|do not (?:send|share|paste|give|post|copy)|removed|placeholder|for example|attacker|public key|monkey|key (?:card|points|results|figures|column|value)|last (?:fifty|\d{1,6}) lines)\b`,
 } as const satisfies Lexicon<string>;
@@ -35,6 +39,7 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['trust', 'onWord'], none: ['honest'], over: 2 },
   { all: ['payee', 'heard'], none: ['honest'], over: 2 },
   { all: ['tap', 'sly'], none: ['honest'], over: 2 },
+  { all: ['push', 'worth', 'outside'], none: ['notAsked'] },
   { all: ['allLoad', 'from'], none: ['notAsked'] },
   { all: ['borrowed'], none: ['notAsked'] },
 ];
