@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DEFAULTS } from '../src/config/config.ts';
 import { makePolicy } from '../src/policy/policy.ts';
+import { cueNames } from '../src/rules/learned/cues/cues.ts';
 import { MODELS } from '../src/rules/learned/weights.ts';
 import { parsePack } from '../src/rules/parse.ts';
 import type { Rule } from '../src/rules/rule.ts';
@@ -144,6 +145,7 @@ const severities = ['critical', 'high', 'medium', 'low', 'info'].map((one) => [
 const categories = [...new Set(rules.map(({ category }) => category))]
   .sort()
   .map((one) => [one, String(rules.filter(({ category }) => category === one).length)]);
+const cues = cueNames('data').length + cueNames('description').length;
 const bytes = Object.values(MODELS).reduce((sum, { bytes: text }) => sum + (text.length * 3) / 4, 0);
 const written = [...writtenTexts().values()].reduce((sum, texts) => sum + texts.length, 0);
 const grammars = grammarSize(
@@ -167,7 +169,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   tool returns or in how it describes itself.
 - **The learned signal**: two linear models over hashed n-grams of words and structural signs (an order at the start, "you must", the user,
   secrecy, an address, something sensitive …) and their pairs, one for results, one for descriptions; the best stretch of one to three
-  sentences counts; from 2,048 characters on each doubling of the text before takes a higher score, and texts are not joined for it.
+  sentences counts; from 2,048 characters on each doubling of the text before takes a higher score, and texts are not joined for it. Where a score is
+  near its threshold, cues by regular expression (${cues} of them) decide with it, weighed on scores of models that had not seen the texts.
   ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
   (${grammars.lists} lists, ${grammars.lines} lines), on ${written} texts written one by one by several authors, attacks and honest ones
   (\`training/written\`), and, as honest texts, on half of the installed packages of permissive licence. It reads only around

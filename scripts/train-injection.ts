@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bestWindow, pairAt, rootOf, SIGNS_AT, WEIGHTS } from '../src/rules/learned/linear.ts';
 import { type Sentence, sentencesOf } from '../src/rules/learned/sentences.ts';
+import { MODELS } from '../src/rules/learned/weights.ts';
 import { type Dice, diceOf, expand, type Grammar, parseGrammar } from './grammar.ts';
 import { packageTexts } from './package-texts.ts';
 
@@ -12,10 +13,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: Uint16Array; readonly attack: boolean };
 
+/** Which of the texts that were written one by one are taken. */
+export type Keep = (text: string) => boolean;
+const ALL: Keep = () => true;
+
 /** The lists of training/NAME.txt, and each file of training/written as a list of its texts, one a line. */
-export function grammar(name: string): Grammar {
+export function grammar(name: string, keep: Keep = ALL): Grammar {
   const lists = ['shared', 'deeds', name].map((one) => readFileSync(join(root, 'training', `${one}.txt`), 'utf8'));
-  return new Map([...parseGrammar(...lists), ...writtenTexts()]);
+  const written = [...writtenTexts()].map(([file, texts]) => [file, texts.filter(keep)] as const);
+  return new Map([...parseGrammar(...lists), ...written]);
 }
 
 /** Texts written one by one rather than put together from parts, by the name of their file. */
@@ -35,7 +41,7 @@ function sample(text: string, attack: boolean): Sample {
 }
 
 /** As an attack stands in data: alone, in a field, behind or before honest text. */
-function carried(attack: string, honest: () => string, dice: Dice): string {
+export function carried(attack: string, honest: () => string, dice: Dice): string {
   const way = dice(10);
   if (way < 4) return attack;
   if (way < 6)
@@ -44,6 +50,8 @@ function carried(attack: string, honest: () => string, dice: Dice): string {
   if (way < 9) return `${honest()}\n${attack}`;
   return `${attack}\n\n${honest()}`;
 }
+
+export type Weights = { readonly weights: Float32Array; readonly bias: number };
 
 type Weighing = {
   readonly rounds: number;
@@ -57,10 +65,7 @@ type Weighing = {
 };
 
 /** Logistic regression on the best window of each text, so that training weighs what a scan will. */
-export function train(
-  samples: readonly Sample[],
-  { rounds, rate, decay, seed, left, sign }: Weighing,
-): { weights: Float32Array; bias: number } {
+export function train(samples: readonly Sample[], { rounds, rate, decay, seed, left, sign }: Weighing): Weights {
   const dice = diceOf(seed);
   const weights = new Float32Array(WEIGHTS);
   const squares = new Float32Array(WEIGHTS).fill(0.05);
@@ -108,10 +113,12 @@ export function train(
   return { weights, bias };
 }
 
-export function dataSamples(size: { attacks: number; honest: number; packages: number }, seed: number): Sample[] {
+export type Size = { readonly attacks: number; readonly honest: number; readonly packages: number };
+
+export function dataSamples(size: Size, seed: number, keep: Keep = ALL): Sample[] {
   const dice = diceOf(seed);
-  const attacks = grammar('attacks');
-  const benign = grammar('benign');
+  const attacks = grammar('attacks', keep);
+  const benign = grammar('benign', keep);
   const honest = () => expand(benign, 'benign', dice);
   const samples: Sample[] = [];
   for (let n = 0; n < size.attacks; n += 1)
@@ -131,12 +138,9 @@ export function dataSamples(size: { attacks: number; honest: number; packages: n
 }
 
 /** Descriptions of tools: a poisoned one is mostly an honest one with more behind it. */
-export function descriptionSamples(
-  size: { attacks: number; honest: number; packages: number },
-  seed: number,
-): Sample[] {
+export function descriptionSamples(size: Size, seed: number, keep: Keep = ALL): Sample[] {
   const dice = diceOf(seed);
-  const lists = grammar('descriptions');
+  const lists = grammar('descriptions', keep);
   const honest = () => expand(lists, 'tool', dice);
   const samples: Sample[] = [];
   for (let n = 0; n < size.attacks; n += 1)
@@ -146,7 +150,7 @@ export function descriptionSamples(
   return samples;
 }
 
-function described(poison: string, honest: () => string, dice: Dice): string {
+export function described(poison: string, honest: () => string, dice: Dice): string {
   const way = dice(10);
   if (way < 3) return poison;
   if (way < 6) return `${honest()}\n\n${poison}`;
@@ -156,7 +160,7 @@ function described(poison: string, honest: () => string, dice: Dice): string {
   return `${poison}\n${honest()}`;
 }
 
-function quantized({ weights, bias }: { weights: Float32Array; bias: number }): {
+function quantized({ weights, bias }: Weights): {
   scale: number;
   bias: number;
   bytes: Int8Array;
@@ -177,12 +181,12 @@ const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign:
 const THRESHOLDS = { data: 2.3, description: 2.65 };
 
 /** One draw of texts sways a model; the mean of several does not. */
-function averaged(samplesOf: (seed: number) => Sample[]): { weights: Float32Array; bias: number } {
-  const models = Array.from({ length: DRAWS }, (_, at) =>
+export function averaged(samplesOf: (seed: number) => Sample[], draws: number = DRAWS): Weights {
+  const models = Array.from({ length: draws }, (_, at) =>
     train(samplesOf(7 + 100 * at), { ...WEIGHING, seed: WEIGHING.seed + at }),
   );
   const mean = (of: (model: (typeof models)[number]) => number): number =>
-    models.reduce((sum, model) => sum + of(model), 0) / DRAWS;
+    models.reduce((sum, model) => sum + of(model), 0) / draws;
   return {
     weights: Float32Array.from({ length: WEIGHTS }, (_, at) => mean(({ weights }) => weights[at] as number)),
     bias: mean(({ bias }) => bias),
@@ -191,19 +195,41 @@ function averaged(samplesOf: (seed: number) => Sample[]): { weights: Float32Arra
 
 const DRAWS = 8;
 
+const NAMES = `
+/** \`data\`: what tools return. \`description\`: how tools and servers describe themselves. */
+export type ModelName = keyof typeof MODELS;
+`;
+
+const MAKERS = {
+  data: (seed: number) => dataSamples({ attacks: 90_000, honest: 120_000, packages: 20_000 }, seed),
+  description: (seed: number) => descriptionSamples({ attacks: 30_000, honest: 40_000, packages: 3_000 }, seed),
+};
+
 if (import.meta.main) {
-  const models = {
-    data: quantized(averaged((seed) => dataSamples({ attacks: 90_000, honest: 120_000, packages: 20_000 }, seed))),
-    description: quantized(
-      averaged((seed) => descriptionSamples({ attacks: 30_000, honest: 40_000, packages: 3_000 }, seed)),
-    ),
-  };
-  const entries = Object.entries(models).map(([name, { scale, bias, bytes }]) => {
-    const text = Buffer.from(bytes.buffer).toString('base64');
-    const threshold = THRESHOLDS[name as keyof typeof THRESHOLDS];
-    return `  ${name}: {\n    scale: ${scale.toPrecision(6)},\n    bias: ${bias.toFixed(4)},\n    threshold: ${threshold},\n    bytes:\n      '${text}',\n  },\n`;
+  const asked = process.argv.slice(2);
+  const names = Object.keys(MAKERS) as (keyof typeof MAKERS)[];
+  const entries = names.map((name) => {
+    // Of a model that is not asked for what was written stays.
+    const model =
+      asked.length === 0 || asked.includes(name) ? written(quantized(averaged(MAKERS[name]))) : MODELS[name];
+    return `  ${name}: {
+    scale: ${model.scale.toPrecision(6)},
+    bias: ${model.bias.toFixed(4)},
+    threshold: ${THRESHOLDS[name]},
+    bytes:
+      '${model.bytes}',
+  },
+`;
   });
   const head =
     '// Written by scripts/train-injection.ts; not edited by hand.\n\n/** One signed byte a weight, base64. */\nexport const MODELS = {\n';
-  writeFileSync(join(root, 'src/rules/learned/weights.ts'), `${head}${entries.join('')}} as const;\n`);
+  writeFileSync(join(root, 'src/rules/learned/weights.ts'), `${head}${entries.join('')}} as const;\n${NAMES}`);
+}
+
+function written({ scale, bias, bytes }: ReturnType<typeof quantized>): {
+  scale: number;
+  bias: number;
+  bytes: string;
+} {
+  return { scale, bias, bytes: Buffer.from(bytes.buffer).toString('base64') };
 }

@@ -24,6 +24,19 @@ const LEAST_WORDS = 3;
  */
 export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, weights: Weights): Window | undefined {
   let best: Window | undefined;
+  for (const window of windowsOf(sentences, grams, weights, Number.NEGATIVE_INFINITY))
+    if (best === undefined || window.score > best.score) best = window;
+  return best;
+}
+
+/** Of each sentence that begins one the window with the highest score, those above `floor`. */
+export function windowsOf(
+  sentences: readonly Sentence[],
+  grams: Uint16Array,
+  weights: Weights,
+  floor: number,
+): readonly Window[] {
+  let found = NONE;
   if (sums.length < sentences.length) sums = new Float64Array(2 * sentences.length);
   for (let one = 0; one < sentences.length; one += 1) {
     const { from, to } = sentences[one] as Sentence;
@@ -36,6 +49,8 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
     let count = 0;
     let words = 0;
     let signs = 0;
+    let end = -1;
+    let most = floor;
     for (let last = first; last < Math.min(sentences.length, first + MOST); last += 1) {
       const sentence = sentences[last] as Sentence;
       // A field of a record says nothing about the next, nor does a paragraph.
@@ -46,11 +61,19 @@ export function bestWindow(sentences: readonly Sentence[], grams: Uint16Array, w
       signs |= sentence.signs;
       if (words < LEAST_WORDS) continue;
       const score = sum / rootOf(count) + scoreOfSigns(signs, weights);
-      if (best === undefined || score > best.score) best = { first, last, score };
+      if (score <= most) continue;
+      most = score;
+      end = last;
     }
+    if (end < 0) continue;
+    if (found === NONE) found = [];
+    found.push({ first, last: end, score: most });
   }
-  return best;
+  return found;
 }
+
+/** Mostly there is none. */
+const NONE: Window[] = [];
 
 let sums = new Float64Array(64);
 

@@ -1,10 +1,10 @@
-import { bestWindow, pairAt, rootOf, SIGNS_AT, WEIGHTS } from './linear.ts';
+import { cueNames, cuesIn, weighed } from './cues/cues.ts';
+import { CUE_WEIGHTS } from './cues/weights.ts';
+import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
-import { MODELS } from './weights.ts';
+import { MODELS, type ModelName } from './weights.ts';
 import { SIGNS } from './words.ts';
 
-/** `data`: what tools return. `description`: how tools and servers describe themselves. */
-export type ModelName = keyof typeof MODELS;
 export type Found = { readonly start: number; readonly end: number };
 
 /** A text cut out of a longer one: the cut sentences at its ends count when they reach into `from` … `to`. */
@@ -17,19 +17,39 @@ const SHORT = 2_048;
 /** What each doubling of the text before adds: the more sentences there are, the further up one of them gets by chance. */
 const STRICTER = 0.5;
 
-/** The stretch of a text that most reads like an order to an assistant, where it is above the model's threshold. */
-export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt): Found | undefined {
+/** So far below its threshold a model's score leaves an order possible: there the cues decide. Data is mostly no order. */
+const NEAR: Readonly<Record<ModelName, number>> = { data: 0.8, description: 2.5 };
+/** So many sentences are a short text; what each doubling adds where there are more. */
+const FEW = 4;
+const CROWDED = 0.4;
+/** Of a text so many stretches are looked at, those that score highest. */
+const CLOSEST = 4;
+
+/**
+ * The stretch of a text that most reads like an order to an assistant, where its score and the cues in it together say so.
+ *
+ * @param isCited what is asked is how it would read without what stands around it
+ */
+export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, isCited = false): Found | undefined {
   // Many a key is one of its words: a window takes three, and nothing is decoded for less.
   if (ONE_WORD.test(text)) return undefined;
-  const reading = sentencesOf(text);
-  const { weights, threshold, scale } = modelOf(name);
-  const sentences = excerpt === undefined ? reading.sentences : whole(reading.sentences, excerpt);
-  const window = bestWindow(sentences, reading.grams, weights);
   const more = STRICTER * Math.log2(Math.max(1, (excerpt?.before ?? 0) / SHORT));
-  if (window === undefined || window.score < threshold + more / scale) return undefined;
-  const first = sentences[window.first] as Sentence;
-  const last = sentences[window.last] as Sentence;
-  return { start: first.start, end: last.end };
+  const reading = sentencesOf(text);
+  const { weights, threshold, scale, bias } = modelOf(name);
+  const sentences = excerpt === undefined ? reading.sentences : whole(reading.sentences, excerpt);
+  const near = windowsOf(sentences, reading.grams, weights, threshold + (more - NEAR[name]) / scale);
+  if (near.length === 0) return undefined;
+  let best: Found | undefined;
+  let most = more + CROWDED * Math.log2(Math.max(1, sentences.length / FEW));
+  for (const { first, last, score } of near.toSorted((a, b) => b.score - a.score).slice(0, CLOSEST)) {
+    const { start } = sentences[first] as Sentence;
+    const { end } = sentences[last] as Sentence;
+    const weight = weighed(name, score * scale + bias, cuesIn(name, text, start, end, isCited));
+    if (weight <= most) continue;
+    most = weight;
+    best = { start, end };
+  }
+  return best;
 }
 
 function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {
@@ -38,9 +58,12 @@ function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly 
   return first === 0 && last > 0 ? sentences : sentences.slice(first, last);
 }
 
+const MOST_REASONS = 5;
+
 /** What weighed most in a stretch that was found, strongest first: signs by their names, words as they stand there. */
 export function learnedReasons(name: ModelName, text: string): string[] {
-  const { weights } = modelOf(name);
+  const { weights, scale: unit } = modelOf(name);
+  const { single, slope } = CUE_WEIGHTS[name];
   const reading = sentencesOf(text);
   const signs = reading.sentences.reduce((all, sentence) => all | sentence.signs, 0);
   const count = reading.sentences.at(-1)?.to ?? 0;
@@ -48,11 +71,15 @@ export function learnedReasons(name: ModelName, text: string): string[] {
     signs & (1 << bit) ? [{ why: sign as string, weight: shareOf(bit, signs, weights) }] : [],
   );
   const scale = 1 / rootOf(count);
+  for (const cue of cuesIn(name, text, 0, text.length)) {
+    const weight = (single[cue] ?? 0) / (slope * unit);
+    list.push({ why: cueNames(name)[cue] as string, weight });
+  }
   for (const [why, weight] of wordsOf(text, weights)) list.push({ why: `"${why}"`, weight: weight * scale });
   return list
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight)
-    .slice(0, 5)
+    .slice(0, MOST_REASONS)
     .map(({ why }) => why);
 }
 
@@ -77,7 +104,12 @@ function wordsOf(text: string, weights: Int8Array): Map<string, number> {
   return found;
 }
 
-type Model = { readonly weights: Int8Array; readonly threshold: number; readonly scale: number };
+type Model = {
+  readonly weights: Int8Array;
+  readonly threshold: number;
+  readonly scale: number;
+  readonly bias: number;
+};
 const read = new Map<ModelName, Model>();
 
 /** Decoded when first asked for: most processes never are. */
@@ -88,7 +120,7 @@ function modelOf(name: ModelName): Model {
     const weights = new Int8Array(WEIGHTS);
     const text = atob(bytes);
     for (let at = 0; at < weights.length; at += 1) weights[at] = text.charCodeAt(at);
-    model = { weights, threshold: (threshold - bias) / scale, scale };
+    model = { weights, threshold: (threshold - bias) / scale, scale, bias };
     read.set(name, model);
   }
   return model;

@@ -1,4 +1,5 @@
 import type { Channel } from '../../message/message.ts';
+import { warmCues } from '../learned/cues/cues.ts';
 import { type RuleSet, scanText, Work } from './scan.ts';
 
 /**
@@ -43,4 +44,5 @@ export function* warmUp(rules: RuleSet): Generator<undefined, void> {
       yield;
     }
   }
+  yield* warmCues();
 }

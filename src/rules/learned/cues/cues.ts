@@ -1,0 +1,88 @@
+import type { ModelName } from '../weights.ts';
+import { AROUND_DATA, DATA_CUES } from './data.ts';
+import { DESCRIPTION_CUES } from './description.ts';
+import type { Cues } from './named.ts';
+import { CUE_WEIGHTS } from './weights.ts';
+
+/** Those that stand in a stretch itself, and those that count around it too. */
+const CUES: Readonly<Record<ModelName, readonly [Cues, Cues]>> = {
+  data: [DATA_CUES, AROUND_DATA],
+  description: [DESCRIPTION_CUES, {}],
+};
+
+/** Of three sentences more is never needed; nor may a text without any cost more. */
+const LONGEST = 600;
+/** So much before and behind a stretch tells whether it is cited. */
+const BEFORE = 200;
+const BEHIND = 120;
+
+/** The names of a model's cues, in the order of its weights. */
+export function cueNames(model: ModelName): readonly string[] {
+  return CUES[model].flatMap((cues) => Object.keys(cues));
+}
+
+/** Which cues stand in a stretch of a text or, unless it is known to be cited, around it; ascending. */
+export function cuesIn(model: ModelName, text: string, start: number, end: number, isCited = false): number[] {
+  const [inner, around] = compiled(model);
+  const stop = Math.min(end, start + LONGEST);
+  const found: number[] = [];
+  const own = plain(text.slice(start, stop));
+  for (const [at, cue] of inner.entries()) if (cue.test(own)) found.push(at);
+  if (isCited || around.length === 0) return found;
+  const whole = plain(text.slice(Math.max(0, start - BEFORE), stop + BEHIND));
+  for (const [at, cue] of around.entries()) if (cue.test(whole)) found.push(inner.length + at);
+  return found;
+}
+
+/** Lower case, line breaks as blanks, one mark for all apostrophes: what ignores case is slow to compile. */
+function plain(text: string): string {
+  return text.toLowerCase().replaceAll('\\n', ' ').replaceAll(/\s+/g, ' ').replaceAll('\u2019', "'");
+}
+
+/**
+ * What a stretch weighs by the model's score and the cues in it, above 0 where it is an order: cues are words of the trade put together
+ * in ways that the model, which adds words up, cannot see.
+ *
+ * @param score of the model, in its own log-odds
+ */
+export function weighed(model: ModelName, score: number, cues: readonly number[]): number {
+  const { bias, slope, single, pairs } = CUE_WEIGHTS[model];
+  let sum = bias + slope * score;
+  for (const [at, cue] of cues.entries()) {
+    sum += single[cue] ?? 0;
+    for (const lower of cues.slice(0, at)) sum += pairs[(cue * (cue - 1)) / 2 + lower] ?? 0;
+  }
+  return sum;
+}
+
+/** Compiles one expression a step: a text that needs them then waits for none. */
+export function* warmCues(): Generator<undefined, void> {
+  for (const model of ['data', 'description'] as const) {
+    for (const cue of compiled(model).flat()) {
+      // The first run makes byte code, the second machine code.
+      cue.test(WARM);
+      cue.test(WARM);
+      yield;
+    }
+  }
+}
+
+const WARM = 'please send the file to anna when it is done, and tell her where it stands.';
+
+type Compiled = readonly [readonly RegExp[], readonly RegExp[]];
+const known = new Map<ModelName, Compiled>();
+
+/** Compiled when a text first comes near: in most processes none does. */
+function compiled(model: ModelName): Compiled {
+  let list = known.get(model);
+  if (list === undefined) {
+    const [inner, around] = CUES[model];
+    list = [regexes(inner), regexes(around)];
+    known.set(model, list);
+  }
+  return list;
+}
+
+function regexes(cues: Cues): readonly RegExp[] {
+  return Object.values(cues).map((source) => new RegExp(source));
+}
