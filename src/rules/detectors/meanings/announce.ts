@@ -56,15 +56,17 @@ export class Announcer {
 
   /** Sentences in their order, without those of three characters and fewer; one that never ends is cut behind a word. */
   read(text: string, tell: Told): void {
+    const slots = this.#slots;
     let start = 0;
     let blank = 0;
     let key = 0;
     for (let at = 0; at < text.length; ) {
       const code = text.charCodeAt(at);
-      key = ((key << 5) | (code < 128 ? (SYMBOLS[code] as number) : 0)) & LAST;
-      if (this.#slots[place(key)] !== 0) this.#see(key);
+      const mark = code < 128 ? (MARKS[code] as number) : mayEnd(code) ? MAY_END : 0;
+      key = ((key << 5) | (mark & SYMBOL)) & LAST;
+      if (slots[place(key)] !== 0) this.#see(key);
       if (code === 32) blank = at;
-      let end = mayEnd(code) ? endOfSentence(text, at) : at;
+      let end = mark >= MAY_END ? endOfSentence(text, at) : at;
       if (end === at && at - start === LONGEST) end = blank > start ? blank : at;
       else if (end === at) {
         at += 1;
@@ -133,19 +135,23 @@ function place(key: number): number {
 
 function keyOf(grams: string, at: number): number {
   let key = 0;
-  for (let part = at; part < at + GRAM; part += 1) key = (key << 5) | (SYMBOLS[grams.charCodeAt(part)] as number);
+  for (let part = at; part < at + GRAM; part += 1) key = (key << 5) | (MARKS[grams.charCodeAt(part)] as number);
   return key;
 }
 
-const SYMBOLS = symbols();
+/** The bits of a symbol, and one that says that a sentence may end here. */
+const SYMBOL = 31;
+const MAY_END = 32;
+const MARKS = marks();
 
 /** Letters without their case, one symbol for digits and underscores, 0 for all else. */
-function symbols(): Uint8Array {
+function marks(): Uint8Array {
   const table = new Uint8Array(128);
   for (let code = 0; code < table.length; code += 1) {
     const char = String.fromCharCode(code);
-    if (/[a-z]/i.test(char)) table[code] = code & 31;
+    if (/[a-z]/i.test(char)) table[code] = code & SYMBOL;
     else if (/\w/.test(char)) table[code] = 27;
+    else if (mayEnd(code)) table[code] = MAY_END;
   }
   return table;
 }

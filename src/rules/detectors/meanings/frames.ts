@@ -42,10 +42,17 @@ export function framesOf<Meaning extends string>(
   };
 }
 
-/** A frame and the bits of its meanings that have some. */
+/** What a lexicon's meanings are looked for with. */
+type Words<Meaning extends string> = {
+  /** The bit of each meaning that has grams. */
+  readonly bits: ReadonlyMap<Meaning, number>;
+  expression(meaning: Meaning): RegExp;
+};
+/** A frame, those meanings first that have grams, and the bits of these. */
 type Guarded<Meaning extends string> = { readonly frame: Frame<Meaning>; readonly bits: Int32Array };
 
-class Reader<Meaning extends string> {
+class Reader<Meaning extends string> implements Words<Meaning> {
+  readonly bits: ReadonlyMap<Meaning, number>;
   readonly #lexicon: Lexicon<Meaning>;
   readonly #announcer: Announcer;
   readonly #frames: readonly Guarded<Meaning>[];
@@ -55,14 +62,17 @@ class Reader<Meaning extends string> {
     const meanings = Object.keys(lexicon) as Meaning[];
     this.#lexicon = lexicon;
     this.#announcer = new Announcer(grams, meanings);
+    this.bits = new Map(
+      meanings.flatMap((meaning, bit) => (grams[meaning] === undefined ? [] : [[meaning, bit] as const])),
+    );
     this.#frames = frames.map((frame) => {
       const bits = new Int32Array(wordsFor(meanings.length));
       for (const meaning of frame.all) {
-        if (grams[meaning] === undefined) continue;
-        const number = meanings.indexOf(meaning);
-        bits[number >> 5] = (bits[number >> 5] as number) | (1 << (number & 31));
+        const bit = this.bits.get(meaning);
+        if (bit !== undefined) bits[bit >> 5] = (bits[bit >> 5] as number) | (1 << (bit & 31));
       }
-      return { frame, bits };
+      const all = frame.all.toSorted((one, other) => Number(this.bits.has(other)) - Number(this.bits.has(one)));
+      return { frame: { ...frame, all }, bits };
     });
   }
 
@@ -72,11 +82,10 @@ class Reader<Meaning extends string> {
     this.#announcer.read(text, (start, end, bits) => {
       // Half a sentence may lack the word that makes it harmless.
       if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) return;
-      const sentence = new Sentence(text, start, end, bits, this.#expression);
+      const sentence = new Sentence(this, text, start, end, bits);
       for (const { frame, bits: needed } of this.#frames) {
-        const two = frame.over === 2 && before !== undefined;
-        if (!holds(needed, bits, two ? before?.bits : undefined)) continue;
-        const span = fits(frame, two && before !== undefined ? [before, sentence] : [sentence]);
+        const other = frame.over === 2 ? before : undefined;
+        const span = holds(needed, bits, other?.bits) ? fits(frame, sentence, other) : undefined;
         if (span === undefined) continue;
         found.push(span);
         break;
@@ -86,7 +95,7 @@ class Reader<Meaning extends string> {
     return found;
   }
 
-  readonly #expression = (meaning: Meaning): RegExp => {
+  expression(meaning: Meaning): RegExp {
     let known = this.#compiled.get(meaning);
     if (known === undefined) {
       known = new RegExp(this.#lexicon[meaning], 'i');
@@ -94,7 +103,7 @@ class Reader<Meaning extends string> {
       this.#compiled.set(meaning, known);
     }
     return known;
-  };
+  }
 }
 
 /** Whether all bits of `needed` stand in one or the other. */
@@ -108,26 +117,29 @@ function holds(needed: Int32Array, one: Int32Array, other: Int32Array | undefine
 
 class Sentence<Meaning extends string> {
   readonly bits: Int32Array;
+  readonly #words: Words<Meaning>;
   readonly #whole: string;
   readonly #start: number;
   readonly #end: number;
-  readonly #expression: (meaning: Meaning) => RegExp;
-  readonly #known = new Map<Meaning, Span | undefined>();
+  #known: Map<Meaning, Span | undefined> | undefined;
   #text: string | undefined;
 
-  constructor(whole: string, start: number, end: number, bits: Int32Array, expression: (meaning: Meaning) => RegExp) {
+  constructor(words: Words<Meaning>, whole: string, start: number, end: number, bits: Int32Array) {
+    this.#words = words;
     this.#whole = whole;
     this.#start = start;
     this.#end = end;
     this.bits = bits;
-    this.#expression = expression;
   }
 
-  /** Where a meaning first stands. Each is looked for once. */
+  /** Where a meaning first stands. Each is looked for once, and those that are not announced not at all. */
   where(meaning: Meaning): Span | undefined {
+    const bit = this.#words.bits.get(meaning);
+    if (bit !== undefined && ((this.bits[bit >> 5] as number) & (1 << (bit & 31))) === 0) return undefined;
+    this.#known ??= new Map();
     if (!this.#known.has(meaning)) {
       this.#text ??= this.#whole.slice(this.#start, this.#end);
-      const match = this.#expression(meaning).exec(this.#text);
+      const match = this.#words.expression(meaning).exec(this.#text);
       const at = this.#start + (match?.index ?? 0);
       this.#known.set(meaning, match === null ? undefined : { start: at, end: at + match[0].length });
     }
@@ -137,16 +149,18 @@ class Sentence<Meaning extends string> {
 
 function fits<Meaning extends string>(
   { all, none }: Frame<Meaning>,
-  sentences: readonly Sentence<Meaning>[],
+  sentence: Sentence<Meaning>,
+  before: Sentence<Meaning> | undefined,
 ): Span | undefined {
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
   for (const meaning of all) {
-    const span = sentences.map((sentence) => sentence.where(meaning)).find((one) => one !== undefined);
+    const span = before?.where(meaning) ?? sentence.where(meaning);
     if (span === undefined) return undefined;
     start = Math.min(start, span.start);
     end = Math.max(end, span.end);
   }
-  const denied = none?.some((meaning) => sentences.some((sentence) => sentence.where(meaning) !== undefined)) === true;
-  return denied ? undefined : { start, end };
+  for (const meaning of none ?? [])
+    if (sentence.where(meaning) !== undefined || before?.where(meaning) !== undefined) return undefined;
+  return { start, end };
 }
