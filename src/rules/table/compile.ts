@@ -159,11 +159,11 @@ function numbersOf(literals: readonly Literal[]): OfLiterals {
 
 type Slots = Pick<Numbers, 'slotKeys' | 'slotChannels' | 'slotStarts' | 'slotEnds' | 'entryLiteral' | 'entryOffset'>;
 
-/** Windows with open addressing, at most half full. */
+/** Windows with open addressing, at most five in seven full. */
 function slotsOf(windows: readonly Window[], channels: readonly number[]): Slots {
   const entries = windows.toSorted((a, b) => a.key - b.key || a.literal - b.literal);
   const count = new Set(entries.map((one) => one.key)).size;
-  const slots = 2 ** Math.max(4, Math.ceil(Math.log2(2 * count + 1)));
+  const slots = 2 ** Math.max(4, Math.ceil(Math.log2(1.4 * count + 1)));
   const slotKeys = new Array<number>(slots).fill(0);
   const slotChannels = new Array<number>(slots).fill(0);
   const slotStarts = new Array<number>(slots).fill(0);
