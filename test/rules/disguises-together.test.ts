@@ -49,6 +49,17 @@ function full(char: string): string {
   return String.fromCharCode(char.charCodeAt(0) + 0xfee0);
 }
 
+test.each([
+  ['strings put together', (pieces: readonly string[]) => pieces.map((piece) => `"${piece}"`).join(' + ')],
+  ['a list that is joined', (pieces: readonly string[]) => `x = "".join(["${pieces.join('", "')}"])`],
+])('base64 in %s', (_, write) => {
+  const pieces = btoa(`please ${ATTACK} and go on`).match(/.{1,14}/g) ?? [];
+  const text = `${FILLER}${write(pieces)} ${FILLER}`;
+  const hits = scanText(set, 'tool_result', text, new Work());
+  expect(hits.map((hit) => hit.rule.id)).toEqual(['TEST-001']);
+  expect(text.slice(hits[0]?.start, hits[0]?.end)).toContain(pieces[1]);
+});
+
 describe('selectors and joiners', () => {
   const signs = (text: string): readonly number[] => strangers(text, unitsOf(text), 0, text.length).all;
 

@@ -17,7 +17,7 @@ import { REACH } from './match-use.ts';
 import { addHit, type Found, fresh, type Piece } from './piece.ts';
 import { noPlaces } from './places.ts';
 import { type Region, regions } from './regions.ts';
-import type { JoinedRun } from './runs.ts';
+import { encodings, type JoinedRun } from './runs.ts';
 import { crosses, EVERYWHERE, type Seams } from './seams.ts';
 import { type Signs, signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
@@ -107,10 +107,10 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   const units = unitsOf(mapped.text);
   const shapes = set.shapes(channels);
   shapes.look(units, start, end);
-  const inner = fresh();
+  const inside = fresh();
   const places = noPlaces();
-  for (const match of matchStretch(set, { ...own, place, unusual: [] }, units, shapes, inner.plain, work, places)) {
-    inner.plain.add(match.rule, match.start, match.end);
+  for (const match of matchStretch(set, { ...own, place, unusual: [] }, units, shapes, inside.plain, work, places)) {
+    inside.plain.add(match.rule, match.start, match.end);
     const span = {
       start: region.start + mapped.offset(match.start),
       end: region.start + mapped.offset(match.end - 1) + 1,
@@ -118,12 +118,20 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
     if (found.plain.covers(match.rule, base + span.start, base + span.end)) continue;
     addHit(hits, found.other, { rule: match.rule, ...span }, base, depth === 0 ? 'normalised' : 'decoded', true);
   }
-  if (!within) return;
+  if (!within) {
+    // What is encoded in pieces is whole only now.
+    const encoded = depth < MAX_DEPTH ? encodings(mapped.text, units.codes, shapes.runs, start, end, seams) : [];
+    if (encoded.length === 0 || !work.pass(mapped.text.length >> 6)) return;
+    const pieced: Hit[] = [];
+    inner({ ...task, piece: own, depth: depth + 1, found: inside, hits: pieced }, encoded);
+    take(task, pieced, mapped, region.start);
+    return;
+  }
   const strange = units.ascii && !shapes.odd ? NO_STRANGERS : strangers(mapped.text, units, 0, mapped.text.length);
   const signs = signsOf(set, own, { units, shapes, strange, places });
   if (signs === undefined || !work.pass(mapped.text.length >> 6)) return;
   const more: Hit[] = [];
-  otherReadings({ ...task, piece: own, depth: depth + 1, found: inner, hits: more }, signs);
+  otherReadings({ ...task, piece: own, depth: depth + 1, found: inside, hits: more }, signs);
   take(task, more, mapped, region.start);
 }
 
