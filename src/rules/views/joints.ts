@@ -196,15 +196,32 @@ function tagEnd(codes: Uint8Array, at: number): number {
   const first = codes[at + 1] ?? 0;
   if (SMALL[first] === 0 && first !== 47 && first !== 33) return at;
   const limit = Math.min(codes.length, at + LONGEST_TAG);
-  for (let end = at + 2; end < limit && codes[end] !== 60; end += 1) if (codes[end] === 62) return end + 1;
+  for (let end = at + 2; end < limit && codes[end] !== 60; end += 1)
+    if (codes[end] === 62) return holdsKnown(codes, at + 1, end) ? at : end + 1;
   return at;
 }
 
 function commentEnd(codes: Uint8Array, at: number): number {
   if (codes[at + 1] !== 42) return at;
   const limit = Math.min(codes.length, at + LONGEST_COMMENT);
-  for (let end = at + 3; end < limit; end += 1) if (codes[end] === 47 && codes[end - 1] === 42) return end + 1;
+  for (let end = at + 3; end < limit; end += 1)
+    if (codes[end] === 47 && codes[end - 1] === 42) return holdsKnown(codes, at + 2, end) ? at : end + 1;
   return at;
+}
+
+/** Whether a word of orders stands in a tag or a comment: `Ignore<all>previous`. */
+function holdsKnown(codes: Uint8Array, from: number, to: number): boolean {
+  const seen = table();
+  for (let at = from; at < to; at += 1) {
+    let hash = 0;
+    const start = at;
+    for (let small = SMALL[codes[at] as number]; small && at < to; small = SMALL[codes[at] as number]) {
+      hash = Math.imul(hash ^ small, FACTOR);
+      at += 1;
+    }
+    if (at > start && seen[hash >>> SHIFT] !== 0) return true;
+  }
+  return false;
 }
 
 /** A line break or a tab that is written out. */
