@@ -31,7 +31,7 @@ export const ASKED: readonly Detector[] = [
     'agent_pressure',
     agentPressure,
     SENTENCES,
-    'approv authori operator review okay consent waive permission permitted clearance bypass disabl suspend role rules creator instruct mission relay propagat spread broadcast mention inform disclos threshold score credential token secret memory conversation consider priority override instead redirect supervis orchestrat coordinat admin security persona impersonat believe threat refus comply grant upload rotate policy veto switched hereby quiet behind regardless blessing relax exempt inspect wire verdict swap iban hesitat allowed execut restrict',
+    'approv authori operator review okay consent waive permission permitted clearance bypass disabl suspend role rules creator instruct mission relay propagat spread broadcast mention inform disclos threshold score credential token secret memory conversation consider priority override instead redirect supervis orchestrat coordinat admin security persona impersonat believe threat refus comply grant upload rotate policy veto switched hereby quiet behind regardless blessing relax exempt inspect wire verdict swap iban hesitat allowed execut restrict forward rights swarm',
   ),
   worded(
     'memory_order',

@@ -56,6 +56,7 @@ export const BOUNDS_WORDS = {
   /** Something else comes before what the user wanted. */
   asideFirst: String.raw`\b(?:put|set|leave|lay|push)\b.{0,6}\b(?:the user's|her|his|their|the original|your current|the) (?:question|request|task|query|criteria)\b.{0,12}\b(?:aside|away|for later|for a moment)\b|\bdisregard the criteria\b|\bdo not summari[sz]e\b|\bdon't summari[sz]e\b|\bignora il compito\b|\bdescarta lo que\b|\bonly the (?:last|first|next|following) (?:paragraph|line|sentence)\b.{0,30}\b(?:matters|counts|applies)\b|\banything the user says\b|\btask (?:is|was)\b.{0,8}\binjected\b|\bthe owner of the account, changed\b`,
   forIt: String.raw`\b(?:first|transfer|say that|score|answered with|log in at|unsubscribe|rispondi|borra|cancel|refund|wipe|send|instead|give it|assistant|recommend|delete|reply)\b`,
+  dropYours: String.raw`\b(?:ignore|disregard|forget|drop|break|violate|bypass|override|vergiss|ignoriere|oublie|olvida) (?:all )?(?:of )?(?:your|deine|tes|tus) (?:\w{3,10} ){0,2}(?:guidelines|rules|polic(?:y|ies)|instructions|restrictions|filters|programming|training|safety|regeln|r\u00e8gles|reglas)\b|\bforget that you(?:'re| are) (?:bound|an? (?:ai|assistant|model))\b`,
   honest: String.raw`\b(?:attack(?:s|ers?|ed)?|inject(?:ion|ed)|jail-?breaks? (?:is|are|in|of)|e\.g\.|for (?:example|instance)|such as|tries? to|trying to|attempts? to|users? (?:may|might|can|who)|law|court|contract|parties|tournament|season|firewall|eslint|linter|css|stylesheet|phone|settings >|tutorial|if you (?:want|use|have|run|need|already|did)|in case|unless|changelog|version \d|game|chess|story about|wordpress|how do i|what (?:is|are) (?:a|an|the)|explain (?:what|how|why)|(?:is|was|were) (?:written|published) (?:in|by)|research|paper|should (?:refuse|treat|ignore)|careful (?:agent|model|reader))\b`,
 } as const satisfies Lexicon<string>;
 
@@ -77,6 +78,7 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['suppose', 'unbound', 'modelWord'], none: ['honest'] },
   { all: ['wiped', 'nextGoal'], none: ['honest'], over: 2 },
   { all: ['stopTask', 'onlySay'], none: ['honest'], over: 2 },
+  { all: ['dropYours'], none: ['honest'] },
   { all: ['impostor'], none: ['honest'], over: 2 },
   { all: ['released'], none: ['honest'] },
   { all: ['asideFirst', 'forIt'], none: ['honest'], over: 2 },
