@@ -37,10 +37,12 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
   const reading = sentencesOf(text);
   const { weights, threshold, scale, bias } = modelOf(name);
   const sentences = excerpt === undefined ? reading.sentences : whole(reading.sentences, excerpt);
-  const near = windowsOf(sentences, reading.grams, weights, threshold + (more - NEAR[name]) / scale);
+  const crowd = CROWDED * Math.log2(Math.max(1, sentences.length / FEW));
+  const floor = threshold + (more + crowd / 2 - NEAR[name]) / scale;
+  const near = windowsOf(sentences, reading.grams, weights, floor);
   if (near.length === 0) return undefined;
   let best: Found | undefined;
-  let most = more + CROWDED * Math.log2(Math.max(1, sentences.length / FEW));
+  let most = more + crowd;
   for (const { first, last, score } of near.toSorted((a, b) => b.score - a.score).slice(0, CLOSEST)) {
     const { start } = sentences[first] as Sentence;
     const { end } = sentences[last] as Sentence;
