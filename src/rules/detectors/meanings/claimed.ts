@@ -3,7 +3,7 @@ import { worded } from '../make.ts';
 import { behindBacks } from './behind-backs.ts';
 import { boundsOff } from './bounds-off.ts';
 import { falseStanding } from './false-standing.ts';
-import { keptFacts, notedFacts } from './kept-fact.ts';
+import { keptFacts, keptFactsInData, notedFacts } from './kept-fact.ts';
 import { lentTrust } from './lent-trust.ts';
 import { loweredBars } from './lowered-bar.ts';
 import { ownWords, ownWordsInData } from './own-words.ts';
@@ -49,7 +49,7 @@ export const CLAIMED: readonly Detector[] = [
   ),
   worded(
     'kept_fact_in_data',
-    keptFacts,
+    keptFactsInData,
     SENTENCES,
     'habit lesson contact notiere anota guarda competitor consent remember memory reminder forget internali bookmark standing engrave retain persistent preference souviens retiens recuerda memori lembre ricorda onthoud henceforth forever dauerhaft speichere household profile mind future preferred wants everyone payment wallet siempre toujours recording lasting nuisance noting friend certificate lessons learned unlearn doctor greet hinterkopf retenez guarde presente cleared gave session assistant sessions conversation told permanent facts visit approved declined agreed merke',
   ),

@@ -63,6 +63,12 @@ const KEPT: readonly Frame<Meaning>[] = [
   { all: ['kept', 'hush'], none: ['honest'] },
 ];
 
+/** In data nobody is asked to keep anything: what manuals and changelogs say of guards and permissions is not for whoever reads them. */
+const IN_DATA: readonly Frame<Meaning>[] = KEPT.map((frame) => {
+  const broad = frame.all.length === 2 && frame.all.some((one) => one === 'guardOff' || one === 'trust');
+  return broad ? { all: [...frame.all, 'person', 'later'], none: ['honest'] } : frame;
+});
+
 /** What a file of notes says: nobody asks for it to be kept, it is. */
 const NOTED: readonly Frame<Meaning>[] = [
   ...KEPT,
@@ -83,5 +89,7 @@ const NOTED: readonly Frame<Meaning>[] = [
 
 /** A preference or fact, to be kept, that takes a guard away, grants trust, names where answers and money go, or sells something. */
 export const keptFacts = framesOf(KEPT_WORDS, KEPT, KEPT_GRAMS);
+/** The same within what tools return and are handed. */
+export const keptFactsInData = framesOf(KEPT_WORDS, IN_DATA, KEPT_GRAMS);
 /** The same as it stands in a file of notes. */
 export const notedFacts = framesOf(KEPT_WORDS, NOTED, KEPT_GRAMS);
