@@ -32,10 +32,6 @@ test.each([
     'a cast',
     'auto *inst = dyn_cast<Instruction>(value);\n// Callers must always ask for the read flag, and never call this twice.',
   ],
-  [
-    'an address of the link',
-    'The name of the interface goes with it: http://[fe80::1ff:fe23%25eth1]/ or "http://[fe80::1%lo]:8080".',
-  ],
   ['columns of code points', '525C 84AF 527D 5282 5281 5290 5293 52A0\n542E 542F 5430 5431 5432 5433 543A'],
   ['a record that shows a shape', 'record = {"age": 22, "ssn": "111-22-3333"}  # social security number'],
   [

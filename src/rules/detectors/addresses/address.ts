@@ -104,9 +104,7 @@ function readIpv6(text: string): Address | undefined {
   if (words[0] === 0xfd00 && words[1] === 0xec2) return { reach: 'metadata', plain: true };
   if (words[0] === 0xfd20 && words[1] === 0xce) return { reach: 'metadata', plain: true };
   const first = words[0] ?? 0;
-  // An address of the link has to name the link.
-  if ((first & 0xffc0) === 0xfe80) return { reach: 'private', plain: true };
-  if ((first & 0xfe00) === 0xfc00) return { reach: 'private', plain: !zoned };
+  if ((first & 0xfe00) === 0xfc00 || (first & 0xffc0) === 0xfe80) return { reach: 'private', plain: !zoned };
   return { reach: 'public', plain: true };
 }
 

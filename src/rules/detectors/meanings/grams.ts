@@ -303,7 +303,7 @@ export const PROMPT_GRAMS: Grams = {
   context: [' youdelse moel si cai do', 'do ne mohe mnnotssagwholyour'],
   tools: [' youdo yt you gou weyou ', ' youdo yld yn yot you gou wey yoyou your'],
   schemas: [' scharamcripctlyema hiddignanitirgumverbword', ' scharamcripctlyhiddignanitirgumverbword'],
-  names: ['f yofunch yol yooolsy yo', 'funcoolsplugtoolunct'],
+  names: ['f yoh yol yooolsy yo', 'funcll yof yoolsplugtool'],
   forbidden: ['you ', ' youyou '],
   hiding: ['guidhiddn rutrucyou ', ' hid youctivhiddn guructyou '],
   hiddenWord: [' youyou ', ' you'],
@@ -323,7 +323,7 @@ export const PROMPT_GRAMS: Grams = {
   itsOwn: [' itsabovheir', ' itsboveheirtruc'],
   sessionText: ['cy yeambheadpenitarttrucu gou weyou ', 'eambf ouf yog oflicyou gou hr oft oftrucu weyou '],
   topicRules: [' youguidn you muu wovoidyou ', ' youn you muu wovoidyou '],
-  shell: [' ent ps0bashbox cliccologeneimagolouphotpictressshelsignsubmtermzsh ', ' box ent ps0 zshbashcliccologeneimagolouphotpictressshelsignsubmterm'],
+  shell: [' ent ps0bashbox cliccolofishgenehelpimagnewlolouphotpictressshelsignsubmtermvcs0zsh ', ' box fis gen pho pic zshash cs0ielpeermiewlihellign licklourmagenterolorpresps0 ubmi'],
   foreignAll: ['affido lgib lo qopiep tereibrholutto', ' gibafficribdo lerhohreio loopiep tepia tutt'],
   modelsYour: [' you', 'your'],
 };
