@@ -17,7 +17,7 @@ import { Conversation, textMessage, verdictOf } from '../src/texts/texts.ts';
 import { grammarSize } from './grammar.ts';
 import { type Half, heldAtFirst, heldOutRows } from './held-out.ts';
 import { packageTexts } from './package-texts.ts';
-import { systemTexts } from './system-texts.ts';
+import { type SystemText, systemFiles, systemTexts } from './system-texts.ts';
 import { writtenTexts } from './train-injection.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -78,7 +78,7 @@ function wrongs(rows: readonly Judged[]): string {
 }
 
 /** Of each kind of the system's texts, how many are held. */
-function systemSection(): string {
+function systemSection(system: readonly Judged[]): string {
   if (system.length === 0) return 'None on the machine this was written on.';
   const all = system.filter(({ channel }) => channel === 'tool_result');
   const lines = [...byCategory(all), ['**all**', all] as const].map(([name, rows]) => {
@@ -132,11 +132,14 @@ const honest = texts.flatMap((text, at) =>
 const heldAsResult = honest.filter((row) => row.channel === 'tool_result' && isHeld(row.verdict));
 const heldAsFile = honest.filter((row) => row.channel === 'file' && isHeld(row.verdict));
 const proof = packageTexts('proof', 30_000).length;
-const system = systemTexts().flatMap(({ kind, text }, at) =>
-  (['tool_result', 'file'] as const).map((channel) => ({
-    ...judged({ id: `system ${at}`, channel, text, attack: false, category: kind }),
-  })),
-);
+const readBoth = (texts: readonly SystemText[]): Judged[] =>
+  texts.flatMap(({ kind, text }, at) =>
+    (['tool_result', 'file'] as const).map((channel) =>
+      judged({ id: `system ${at}`, channel, text, attack: false, category: kind }),
+    ),
+  );
+const systemPieces = readBoth(systemTexts());
+const systemWhole = readBoth(systemFiles());
 const times = honest.map(({ micros }) => micros).sort((a, b) => a - b);
 const severities = ['critical', 'high', 'medium', 'low', 'info'].map((one) => [
   one,
@@ -190,7 +193,8 @@ ${wrongs(own)}
 \`test/fixtures/held-out\`: ${heldOut.length} texts by two authors who had read no rule, no training text and no other labelled text, measured
 before anything was changed because of them ("held at first"). The mistakes in halves A and C were looked at and what they teach was
 added; of halves B and D figures were read, by style, and of B's false alarms the rules. The author of the first set also wrote training texts
-that came after it, so take the later figures of B for an upper bound of what unseen styles give, and the first ones for an honest one.
+that came after it, and thresholds and trigger words were chosen while the figures of B and D were looked at: take their later figures for an
+upper bound of what unseen styles give, and the first ones for an honest one.
 Many of the first set's honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
 
 ### Half A: its mistakes were looked at
@@ -237,9 +241,16 @@ ${[...heldAsResult, ...heldAsFile].map((row) => `- ${row.channel}, ${row.rules.j
 
 ## Honest texts: what came with the system
 
-Pieces of text files of the Debian system this was written on: documentation, manuals, configuration, sources. Nothing of them was trained on.
+Text files of the Debian system this was written on: documentation, manuals, configuration, sources. Nothing of them was trained on; what was
+held of them told which kinds of honest texts were missing in the training.
 
-${systemSection()}
+### Pieces of at most 2,000 characters
+
+${systemSection(systemPieces)}
+
+### Whole files, as an agent reads them, up to 100,000 characters
+
+${systemSection(systemWhole)}
 
 ${further.map(({ name, rows }) => section(name, rows)).join('\n')}
 ## What is missed, and why

@@ -17,12 +17,18 @@ const FOLDERS = {
 const FILES = 500;
 const PIECES = 3;
 const MAX_FILE = 400_000;
+const MAX_TEXT = 100_000;
 
 /** A piece of a text file of the system, and of which kind it is. */
 export type SystemText = { readonly kind: string; readonly text: string };
 
 /** Texts that came with the system: of each kind at most 500 files, evenly chosen, of each at most three pieces. None where there are none. */
 export function systemTexts(): SystemText[] {
+  return systemFiles().flatMap(({ kind, text }) => piecesOf(text).map((piece) => ({ kind, text: piece })));
+}
+
+/** The same files as an agent reads them, whole up to 100,000 characters. */
+export function systemFiles(): SystemText[] {
   return Object.entries(FOLDERS).flatMap(([kind, folder]) => {
     const files = globSync(join(folder, '**'), { withFileTypes: true })
       .filter((entry) => entry.isFile())
@@ -32,22 +38,27 @@ export function systemTexts(): SystemText[] {
     return files
       .filter((_, at) => at % step === 0)
       .slice(0, FILES)
-      .flatMap((file) => textsOf(file).map((text) => ({ kind, text })));
+      .map((file) => ({ kind, text: textOf(file).slice(0, MAX_TEXT) }))
+      .filter(({ text }) => text !== '');
   });
 }
 
-/** Pieces of a text file, from all over it; none of one that is no text, is too large or may not be read. */
-function textsOf(file: string): string[] {
+/** A text file's text; none of one that is no text, is too large or may not be read. */
+function textOf(file: string): string {
   let bytes: Buffer;
   try {
-    if (statSync(file).size > MAX_FILE) return [];
+    if (statSync(file).size > MAX_FILE) return '';
     bytes = readFileSync(file);
     if (file.endsWith('.gz')) bytes = gunzipSync(bytes);
   } catch {
-    return [];
+    return '';
   }
-  if (bytes.includes(0)) return [];
-  const all = pieces(bytes.toString('utf8'), 400);
+  return bytes.includes(0) ? '' : bytes.toString('utf8');
+}
+
+/** Pieces from all over a text. */
+function piecesOf(text: string): string[] {
+  const all = pieces(text, 400);
   const step = Math.max(1, Math.floor(all.length / PIECES));
   return all.filter((_, at) => at % step === 0).slice(0, PIECES);
 }

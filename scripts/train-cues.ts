@@ -42,7 +42,7 @@ type Setting = {
   readonly threshold: number;
 };
 const SETTINGS: Readonly<Record<ModelName, Setting>> = {
-  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.35 },
+  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.24 },
   description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.25 },
 };
 /** An honest text counts as so many attacks: the hard ones decide how much is found at all. */

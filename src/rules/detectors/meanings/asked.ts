@@ -24,7 +24,7 @@ export const ASKED: readonly Detector[] = [
     'prompt_request_in_data',
     promptRequests,
     SENTENCES,
-    'prompt instruc guideline directive preamble verbatim anweisung istruzion told assistant operator brief conversation models bots everything recite reveal disclos charter govern vorgaben reglas direttive richtlij consigne setup persona words constraint',
+    'prompt instruc guideline directive preamble verbatim anweisung istruzion told assistant operator brief conversation models bots everything recite reveal disclos charter govern vorgaben reglas direttive richtlij consigne setup persona constraint',
     OTHER_SCRIPTS,
   ),
   worded(

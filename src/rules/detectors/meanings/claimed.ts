@@ -51,7 +51,7 @@ export const CLAIMED: readonly Detector[] = [
     'kept_fact_in_data',
     keptFactsInData,
     SENTENCES,
-    'habit lesson contact notiere anota guarda competitor consent remember memory reminder forget internali bookmark standing engrave retain persistent preference souviens retiens recuerda memori lembre ricorda onthoud henceforth forever dauerhaft speichere household profile mind future preferred wants everyone payment wallet siempre toujours recording lasting nuisance noting friend certificate lessons learned unlearn doctor greet hinterkopf retenez guarde presente cleared gave session assistant sessions conversation told permanent facts visit approved declined agreed merke',
+    'habit lesson contact notiere anota guarda competitor consent remember memory reminder forget internali bookmark standing engrave retain persistent souviens retiens recuerda memori lembre ricorda onthoud henceforth forever dauerhaft speichere household mind future preferred wants everyone payment wallet siempre toujours recording lasting nuisance noting friend certificate lessons learned unlearn doctor greet hinterkopf retenez guarde presente cleared gave assistant sessions conversation told permanent facts visit approved declined agreed merke',
   ),
   worded(
     'noted_fact',
@@ -64,13 +64,13 @@ export const CLAIMED: readonly Detector[] = [
     'own_words_in_data',
     ownWordsInData,
     SENTENCES,
-    'prompt instruc guideline directive preamble guardrail verbatim anweisung consigne istruzion precede disposal calibrat persona briefing bots assistants transcripts governs wired chatbots guidelines told assistant operator brief conversation models memories everything reveal recite disclos govern maker creator provider handed llms charter quote vorgaben reglas direttive richtlij directriz setup words wording',
+    'prompt instruc guideline directive preamble guardrail verbatim anweisung consigne istruzion precede disposal calibrat persona briefing bots assistants transcripts governs wired chatbots guidelines told assistant brief conversation models memories everything reveal recite disclos govern maker creator provider handed llms charter quote vorgaben reglas direttive richtlij directriz setup wording',
   ),
   worded('bounds_off', boundsOff, SENTENCES, BOUNDS),
   worded(
     'bounds_off_in_data',
     boundsOff,
     SENTENCES,
-    'language impostor genuine decoy cancelled outrank summariser summarizer smetti goals typo weiger richtlij censur pedido demande utilisateur nutzer erledigt directives corrupted instruction guideline guardrail safeguard unrestrict unaligned instructions directive prompt anthropic openai precedence supersed llms anweisung consigne instrucciones istruzion orders obey asked refusal constraint forget restrictions obliged visiting bots permitted operator lifts employee lift summarise criteria aside reassigned disregard descarta compito suspended authentic objections told assistant models maker creator everything limits visitor',
+    'impostor genuine decoy cancelled outrank summariser summarizer smetti goals weiger richtlij censur pedido demande utilisateur nutzer erledigt directives corrupted instruction guideline guardrail safeguard unrestrict unaligned instructions directive prompt anthropic openai precedence supersed llms anweisung consigne instrucciones istruzion orders obey asked refusal constraint forget restrictions obliged visiting bots permitted lifts employee lift summarise criteria aside reassigned disregard descarta compito suspended authentic objections told assistant models maker creator everything limits visitor',
   ),
 ];

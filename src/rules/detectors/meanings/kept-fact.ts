@@ -71,7 +71,7 @@ const IN_DATA: readonly Frame<Meaning>[] = KEPT.map((frame) => {
 
 /** What a file of notes says: nobody asks for it to be kept, it is. */
 const NOTED: readonly Frame<Meaning>[] = [
-  ...KEPT,
+  ...IN_DATA,
   { all: ['trust', 'noteLine'], none: ['honest'] },
   { all: ['later', 'leak', 'private', 'aim', 'noteLine'], none: ['honest'] },
   { all: ['guardOff', 'later', 'noteLine'], none: ['honest'] },
@@ -79,7 +79,7 @@ const NOTED: readonly Frame<Meaning>[] = [
   { all: ['guardOff', 'noteLine', 'person'], none: ['honest'] },
   { all: ['contact', 'aim', 'noteLine', 'leak'], none: ['honest'] },
   { all: ['person', 'guardOff', 'later'], none: ['honest'] },
-  { all: ['person', 'trust'], none: ['honest'] },
+  { all: ['person', 'trust', 'later'], none: ['honest'] },
   { all: ['money', 'account', 'later'], none: ['honest'] },
   { all: ['money', 'account', 'guardOff'], none: ['honest'] },
   { all: ['person', 'source', 'aim', 'later'], none: ['honest'] },
