@@ -10,7 +10,6 @@ const PIECES = [
   'ok',
   'Done: 3 of 4 files.',
   'Please read the report and send a summary to your team before Friday.',
-  'Do not forget the second table.',
   'The user account was created, and every message is kept in the history until it is deleted.',
   'import { readFile } from "node:fs/promises"; const text = await readFile(path, "utf8"); // returns a string',
   '{"id": 4711, "name": "invoice-2024-03.pdf", "url": "https://example.com/files/4711?page=2&size=20", "tags": ["paid"]}',
@@ -38,11 +37,19 @@ const CHANNELS: readonly Channel[] = ['tool_result', 'tool_args', 'tool_descript
  * message of any length.
  */
 export function* warmUp(rules: RuleSet): Generator<undefined, void> {
+  // First: the first piece that comes near would make all of them in one step.
+  yield* warmCues();
+  for (const { detectors } of rules.tables) {
+    for (const { detector } of detectors) {
+      // What a detector makes for its first text, it makes for this one.
+      Array.from(detector.find(''));
+      yield;
+    }
+  }
   for (const channel of CHANNELS) {
     for (const piece of PIECES) {
       scanText(rules, channel, piece, new Work());
       yield;
     }
   }
-  yield* warmCues();
 }

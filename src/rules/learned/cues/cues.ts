@@ -59,15 +59,14 @@ export function weighed(model: ModelName, score: number, cues: readonly number[]
 export function* warmCues(): Generator<undefined, void> {
   for (const model of ['data', 'description'] as const) {
     for (const cue of compiled(model).flat()) {
-      // The first run makes byte code, the second machine code.
-      cue.test(WARM);
       cue.test(WARM);
       yield;
     }
   }
 }
 
-const WARM = 'please send the file to anna when it is done, and tell her where it stands.';
+/** For a text of a thousand characters V8 makes machine code at once, and no byte code that would stay beside it. */
+const WARM = ' '.repeat(1_024);
 
 type Compiled = readonly [readonly RegExp[], readonly RegExp[]];
 const known = new Map<ModelName, Compiled>();
