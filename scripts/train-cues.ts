@@ -191,15 +191,8 @@ if (import.meta.main) {
   });
   const head = `// Written by scripts/train-cues.ts; not edited by hand.
 import type { ModelName } from '../weights.ts';
+import type { CueWeights } from './named.ts';
 
-type CueWeights = {
-  readonly bias: number;
-  readonly slope: number;
-  readonly single: readonly number[];
-  readonly pairs: readonly number[];
-};
-
-/** What the cues weigh beside a model's score, in log-odds: each, and each two together. */
 export const CUE_WEIGHTS: Readonly<Record<ModelName, CueWeights>> = {
 `;
   writeFileSync(join(root, 'src/rules/learned/cues/weights.ts'), `${head}${entries.join('')}};\n`);

@@ -5,7 +5,7 @@ import type { LoadedTable } from '../table/loaded-table.ts';
 import { matchUse, mayCross, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { Places } from './places.ts';
-import { crosses, type Seams } from './seams.ts';
+import { crosses, firstBehind, type Seams } from './seams.ts';
 import type { Shapes } from './shapes.ts';
 import { eachRun, holdsAll, runEnd, type TriggerRun } from './triggers.ts';
 import type { Units } from './units.ts';
@@ -157,8 +157,7 @@ function readBetween(
   if (table.patternSpaced[table.usePattern[use] as number] === 1) return;
   const first = start - (table.useBefore[use] as number);
   const last = end + (table.useAfter[use] as number);
-  let index = starts.length - 1;
-  while (index > 0 && (starts[index] as number) > start) index -= 1;
+  const index = Math.max(0, firstBehind(starts, start) - 1);
   const left = starts[index] as number;
   if (left < first || !crosses(seams, left, last)) return;
   for (let next = index + 1; next <= index + MOST_PIECES && next <= starts.length; next += 1) {

@@ -25,13 +25,18 @@ export function seamsAt(places: readonly number[], starts?: readonly number[]): 
 export function crosses(seams: Seams | undefined, from: number, to: number): boolean {
   const places = seams?.places;
   if (seams === undefined || places === undefined) return true;
-  const first = from - seams.margin;
+  const next = firstBehind(places, from - seams.margin);
+  return next < places.length && (places[next] as number) < to + seams.margin;
+}
+
+/** Which of ascending places is the first behind `at`; their number when none is. */
+export function firstBehind(places: readonly number[], at: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] as number) <= first) low = middle + 1;
+    if ((places[middle] as number) <= at) low = middle + 1;
     else high = middle;
   }
-  return low < places.length && (places[low] as number) < to + seams.margin;
+  return low;
 }

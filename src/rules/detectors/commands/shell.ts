@@ -87,8 +87,6 @@ export function reverseShells(text: string): Span[] {
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
-  // A record of settings names command lines, as package.json does: of those only what goes out counts.
-  const record = (text.match(PAIR) ?? []).length >= LEAST_OF_A_RECORD;
   return inLines(text, /[;&|`\n]|\$\(/, (line, source) => {
     const [head, ...rest] = line;
     if (head === undefined) return false;
@@ -107,12 +105,13 @@ export function injectedCommands(text: string): Span[] {
     const cites = wordsBesideTicks(source) >= LEAST_OF_A_SENTENCE;
     return candidates.some(
       (command) =>
-        !(record && !CONNECTS.test(programOf(command))) &&
         command.after !== '\n' &&
         command.after !== '(' &&
         command.after !== ')' &&
         !(cites && command.after === '`') &&
-        isProbe(command),
+        isProbe(command) &&
+        // A record of settings names command lines, as package.json does: of those only what goes out counts.
+        (CONNECTS.test(programOf(command)) || !isRecord(text)),
     );
   });
 }
@@ -120,6 +119,10 @@ export function injectedCommands(text: string): Span[] {
 const PAIR = /"[\w:@./-]{1,60}"\s{0,2}:\s{0,2}["{[]/g;
 const LEAST_OF_A_RECORD = 3;
 const CONNECTS = /^(?:curl|wget|nc|ncat|netcat|telnet|nslookup|dig)$/;
+
+function isRecord(text: string): boolean {
+  return (text.match(PAIR) ?? []).length >= LEAST_OF_A_RECORD;
+}
 
 /** Words beside backticks that make them the marks of a citation; a name or a path has fewer. */
 const LEAST_OF_A_SENTENCE = 3;

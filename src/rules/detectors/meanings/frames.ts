@@ -1,4 +1,5 @@
 import type { Place } from '../../detector.ts';
+import { toMachineCode } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 import { Announcer, type Grams, wordsFor } from './announce.ts';
 
@@ -17,12 +18,6 @@ export type Frame<Meaning extends string> = {
   readonly none?: readonly Meaning[];
   readonly over?: 2;
 };
-
-/**
- * For a text of a thousand characters V8 makes machine code at once. For a short one it first makes other code, which takes four times as
- * long for expressions of this size, and machine code later all the same.
- */
-const LONG = ' '.repeat(1_024);
 
 /**
  * A reader of the frames; what it finds spans the words that made it, no more, so that a citation is seen to be one.
@@ -98,8 +93,7 @@ class Reader<Meaning extends string> implements Words<Meaning> {
   expression(meaning: Meaning): RegExp {
     let known = this.#compiled.get(meaning);
     if (known === undefined) {
-      known = new RegExp(this.#lexicon[meaning], 'i');
-      known.test(LONG);
+      known = toMachineCode(new RegExp(this.#lexicon[meaning], 'i'));
       this.#compiled.set(meaning, known);
     }
     return known;

@@ -1,3 +1,4 @@
+import { toMachineCode } from '../../machine-code.ts';
 import type { ModelName } from '../weights.ts';
 import { AROUND_DATA, DATA_CUES } from './data.ts';
 import { DESCRIPTION_CUES } from './description.ts';
@@ -59,14 +60,11 @@ export function weighed(model: ModelName, score: number, cues: readonly number[]
 export function* warmCues(): Generator<undefined, void> {
   for (const model of ['data', 'description'] as const) {
     for (const cue of compiled(model).flat()) {
-      cue.test(WARM);
+      toMachineCode(cue);
       yield;
     }
   }
 }
-
-/** For a text of a thousand characters V8 makes machine code at once, and no byte code that would stay beside it. */
-const WARM = ' '.repeat(1_024);
 
 type Compiled = readonly [readonly RegExp[], readonly RegExp[]];
 const known = new Map<ModelName, Compiled>();
