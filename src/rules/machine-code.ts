@@ -8,3 +8,58 @@ export function toMachineCode(expression: RegExp): RegExp {
   expression.test(LONG);
   return expression;
 }
+
+const MEET = '(?=)';
+const OPENS = /\((?:\?(?:[:=!]|<[=!]|<\w+>))?/y;
+const REPEATS = /(?:[*+?]|\{\d+(?:,\d*)?\})\??/y;
+
+/** The expression of a source, as `meeting` writes it. */
+export function expression(source: string, flags = ''): RegExp {
+  return new RegExp(meeting(source), flags);
+}
+
+/**
+ * The source of an expression that matches the same and takes a third of the machine code: with an empty lookahead behind every group of
+ * alternatives or repetitions. V8 compiles what follows a group anew for every alternative, up to ten times, and so on within each, unless
+ * something there makes it forget how it came.
+ * @param source of an expression without the flag `v`
+ */
+export function meeting(source: string): string {
+  let text = '';
+  let from = 0;
+  const groups: { readonly around: boolean; chooses: boolean }[] = [];
+  for (let at = 0; at < source.length; ) {
+    const char = source[at];
+    if (char === '\\') at += 2;
+    else if (char === '[') at = behindClass(source, at);
+    else if (char === '(') {
+      const opens = lengthAt(OPENS, source, at);
+      groups.push({ around: opens > 2 && !/[:>]/.test(source[at + opens - 1] ?? ''), chooses: false });
+      at += opens;
+    } else if (char === ')') {
+      const { around, chooses } = groups.pop() ?? { around: true, chooses: false };
+      const repeats = lengthAt(REPEATS, source, at + 1);
+      at += 1 + repeats;
+      if (around || !(chooses || repeats > 0) || at === source.length || source[at] === ')' || source[at] === '|')
+        continue;
+      text += source.slice(from, at) + MEET;
+      from = at;
+    } else {
+      const group = groups.at(-1);
+      if (char === '|' && group !== undefined) group.chooses = true;
+      at += 1;
+    }
+  }
+  return text + source.slice(from);
+}
+
+function behindClass(source: string, start: number): number {
+  let at = start + 1;
+  while (at < source.length && source[at] !== ']') at += source[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function lengthAt(expression: RegExp, source: string, at: number): number {
+  expression.lastIndex = at;
+  return expression.exec(source)?.[0].length ?? 0;
+}

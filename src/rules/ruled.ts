@@ -1,4 +1,5 @@
 import type { Detector } from './detector.ts';
+import { expression } from './machine-code.ts';
 import type { RuleInfo } from './rule.ts';
 
 /** A rule of a set: its position there, its channels as bits. */
@@ -30,13 +31,13 @@ export class CompiledPattern {
 
   /** Global and multiline. */
   regex(): RegExp {
-    this.#regex ??= new RegExp(this.#source(), 'gm');
+    this.#regex ??= expression(this.#source(), 'gm');
     return this.#regex;
   }
 
   /** The same, sticky: for a match that can only start where it is asked. */
   sticky(): RegExp {
-    this.#sticky ??= new RegExp(this.#source(), 'ym');
+    this.#sticky ??= expression(this.#source(), 'ym');
     return this.#sticky;
   }
 }

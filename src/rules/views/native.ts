@@ -1,16 +1,17 @@
+import { expression } from '../machine-code.ts';
 import { isInvisible } from './characters.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
 /** What parts letters of such a text without being read: characters that draw nothing, vowel signs of Hebrew and Arabic, the kashida. */
 const DROPPED = String.raw`[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0591-\u05bd\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+`;
-const ALL_DROPPED = new RegExp(DROPPED, 'gu');
+const ALL_DROPPED = expression(DROPPED, 'gu');
 /** A letter with its marks apart, syllables in pieces, kana of half the width. */
 const APART = String.raw`[^\s\p{M}]\p{M}+|[\u1100-\u115f][\u1160-\u11ff]+|[\uff65-\uff9f]+`;
 /** Tags, a line end with what quotes or lists the next line, emphasis, marks that join words. */
 const JOINTS = String.raw`(?:</?[a-z][^<>\n]{0,60}>)+|\r?\n[ \t]{0,8}(?:(?:[>#|*\u2022-]|//|\d{1,3}[.)])[ \t]{1,4})?(?=\S)|\*{1,3}|[_/|\u00b7\u2022~^=]|\\n`;
 const LATIN = '[A-Za-z]+';
-const CHANGED = new RegExp(`(${DROPPED})|(${APART})|(${JOINTS})|(${LATIN})`, 'giu');
-const MAY_CHANGE = new RegExp(`${DROPPED}|${JOINTS}|${LATIN}|\\p{M}|[\\u1160-\\u11ff\\uff65-\\uff9f]`, 'iu');
+const CHANGED = expression(`(${DROPPED})|(${APART})|(${JOINTS})|(${LATIN})`, 'giu');
+const MAY_CHANGE = expression(`${DROPPED}|${JOINTS}|${LATIN}|\\p{M}|[\\u1160-\\u11ff\\uff65-\\uff9f]`, 'iu');
 
 /** Latin letters as the Cyrillic ones that are drawn like them. */
 const CYRILLIC: ReadonlyMap<string, string> = new Map(

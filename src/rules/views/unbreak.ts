@@ -1,3 +1,4 @@
+import { expression } from '../machine-code.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
 /**
@@ -15,7 +16,7 @@ const BREAKS = [
   String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
 ];
 /** Looking at the character first lets all others go at once: half the time in ordinary text. */
-const BREAK = new RegExp(String.raw`(?=[-\\\r\n$+/<'"({*~\x60_]|[ \t]{1,8}\\)(?:${BREAKS.join('|')})`, 'gi');
+const BREAK = expression(String.raw`(?=[-\\\r\n$+/<'"({*~\x60_]|[ \t]{1,8}\\)(?:${BREAKS.join('|')})`, 'gi');
 /** Between the strings of a list that is joined. */
 const SEAM = /\\?["'`]\s{0,3},\s{0,3}\\?["'`]/g;
 const JOINED = /\.join\(|\b(?:implode|concat|join)\s?\(/;

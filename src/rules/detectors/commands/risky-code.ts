@@ -1,9 +1,10 @@
+import { expression } from '../../machine-code.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Calls that start programs or run made-up code, in the languages that tools run. */
-const CALLS = new RegExp(
+const CALLS = expression(
   [
     String.raw`\bos\.(?:system|popen|exec[lv]p?e?|spawn[lv]p?e?)\s{0,2}\(`,
     String.raw`\bsubprocess\.(?:run|call|Popen|check_output|check_call|getoutput|getstatusoutput)\s{0,2}\(`,

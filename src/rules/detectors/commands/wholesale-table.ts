@@ -1,3 +1,5 @@
+import { expression } from '../../machine-code.ts';
+
 /** What a call's arguments must hold, and what makes it an everyday one. */
 export type Wholesale = { readonly programs: RegExp; readonly args: RegExp; readonly unless?: RegExp };
 
@@ -133,7 +135,7 @@ export const WHOLESALE: readonly Wholesale[] = [
   // What others share
   {
     programs: /^git$/,
-    args: new RegExp(
+    args: expression(
       String.raw`\bpush\b.{0,120}(?:(?:--delete|\s-d)\s(?:\S{1,60} ){0,3}${MAIN}|\s:${MAIN}|\s\+${MAIN}|--mirror\b.{0,60}(?:--force|\s-f\b)|(?:--force|\s-f)\b.{0,60}--(?:mirror|all)\b|(?:--force(?!-)|\s-\w{0,2}f)\b.{0,80}[\s:]${MAIN}|\s${MAIN}.{0,40}(?:--force(?!-)|\s-f)\b)`,
     ),
   },

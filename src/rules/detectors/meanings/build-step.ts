@@ -1,3 +1,4 @@
+import { expression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 
 /** Who is known for an installer or a script that people run from the address. */
@@ -19,7 +20,7 @@ const FETCH = String.raw`\b(?:curl|wget|fetch|aria2c|http|iwr|irm|Invoke-WebRequ
 const SHELL = String.raw`(?:sudo\s(?:-\w{1,3}\s)?|xargs\s)?(?:env\s)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi)?sh\b|(?:sudo\s)?(?:python3?|node|perl|ruby|php)\b(?=\s{0,2}(?:-(?=["'\s;]|$)|$|["'\n;&|)\x60]))`;
 /** What came over the net is run. */
 const RUNS = [
-  new RegExp(
+  expression(
     String.raw`${FETCH}[^\n|;]{0,240}\|\s{0,3}(?:(?:base64|gunzip|tee|xxd|openssl)\b[^\n|]{0,40}\|\s{0,3})?(?:${SHELL})`,
     'gi',
   ),

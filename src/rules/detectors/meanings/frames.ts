@@ -1,5 +1,5 @@
 import type { Place } from '../../detector.ts';
-import { toMachineCode } from '../../machine-code.ts';
+import { expression, toMachineCode } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 import { Announcer, type Grams, wordsFor } from './announce.ts';
 
@@ -93,7 +93,7 @@ class Reader<Meaning extends string> implements Words<Meaning> {
   expression(meaning: Meaning): RegExp {
     let known = this.#compiled.get(meaning);
     if (known === undefined) {
-      known = toMachineCode(new RegExp(this.#lexicon[meaning], 'i'));
+      known = toMachineCode(expression(this.#lexicon[meaning], 'i'));
       this.#compiled.set(meaning, known);
     }
     return known;

@@ -1,3 +1,4 @@
+import { expression } from '../../machine-code.ts';
 import { isAlnum, isDigit, near, type Span } from '../span.ts';
 import {
   ahv,
@@ -191,7 +192,7 @@ function hetuOf(id: string): boolean {
   return hetu(id.replace(/[-+]/, ''));
 }
 
-const ANNOUNCED = new RegExp(
+const ANNOUNCED = expression(
   KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source])).join('|'),
   'i',
 );

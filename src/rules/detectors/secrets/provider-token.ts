@@ -1,3 +1,4 @@
+import { expression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
 import { type TokenFormat, type TokenGroup, tokenFormats } from './token-table.ts';
@@ -39,7 +40,7 @@ function shapeOf(group: TokenGroup): RegExp {
   let shape = SHAPES.get(group);
   if (shape === undefined) {
     const forms = ofGroup(group).map(({ prefix, rest }) => escaped(prefix) + rest);
-    shape = new RegExp(`(?<![A-Za-z0-9_.])(?:${forms.join('|')})(?![A-Za-z0-9_])`, 'g');
+    shape = expression(`(?<![A-Za-z0-9_.])(?:${forms.join('|')})(?![A-Za-z0-9_])`, 'g');
     SHAPES.set(group, shape);
   }
   return shape;

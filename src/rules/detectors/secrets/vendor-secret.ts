@@ -1,3 +1,4 @@
+import { expression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 import { isMadeUp } from './assigned-secret.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
@@ -14,7 +15,7 @@ export const VENDORS: readonly string[] = (
 
 /** What stands between a name and its value in configs, logs and code of all kinds. */
 const BETWEEN = String.raw`["'\]]{0,2}[ \t]{0,3}(?:\|\|:?|:{1,3}=?|={1,2}>?|=>|>|\?=|:=|,)[ \t]{0,3}["'\x60=]{0,2}`;
-const NAMED = new RegExp(
+const NAMED = expression(
   `(?<![A-Za-z])(?:${VENDORS.join('|')})(?:[_ .-]?[A-Za-z]{0,12}){0,3}[ ]{0,2}${BETWEEN}([A-Za-z0-9_.~+/=-]{14,180})`,
   'gi',
 );
@@ -39,7 +40,7 @@ export function vendorSecrets(text: string): Span[] {
 }
 
 /** A bot's token, whose form alone says too little. */
-const BOT = new RegExp(`telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
+const BOT = expression(`telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
 
 /**
  * Whether a value is random enough to be a key beside a service's name: a UUID; sixteen digits; small letters and digits

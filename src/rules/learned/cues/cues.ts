@@ -1,4 +1,4 @@
-import { toMachineCode } from '../../machine-code.ts';
+import { expression, toMachineCode } from '../../machine-code.ts';
 import type { ModelName } from '../weights.ts';
 import { AROUND_DATA, DATA_CUES } from './data.ts';
 import { DESCRIPTION_CUES } from './description.ts';
@@ -81,5 +81,5 @@ function compiled(model: ModelName): Compiled {
 }
 
 function regexes(cues: Cues): readonly RegExp[] {
-  return Object.values(cues).map((source) => new RegExp(source));
+  return Object.values(cues).map((source) => expression(source));
 }
