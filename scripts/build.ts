@@ -57,7 +57,7 @@ async function bundle(input: Record<string, string>, ...late: readonly string[])
   const groups = late.map((path, place) => {
     const parts = partsOf(chunks, join(root, path));
     return {
-      name: path.replace(/^.*\/|\.ts$/g, ''),
+      name: path.replace(/^.*\/(?=[^/]*\/index)|\/index\.ts$|^.*\/(?!index)|\.ts$/g, ''),
       test: (id: string) => parts.has(id),
       priority: late.length - place,
     };
@@ -100,7 +100,13 @@ function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): 
   return new Set([...reached(first)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
 }
 
-await bundle({ proxy: 'src/proxy-main.ts' }, 'src/rules/scan/scan.ts', 'src/proxy-reader.ts');
+await bundle(
+  { proxy: 'src/proxy-main.ts' },
+  'src/rules/detectors/meanings/index.ts',
+  'src/rules/detectors/index.ts',
+  'src/rules/scan/scan.ts',
+  'src/proxy-reader.ts',
+);
 await bundle({ cli: 'src/cli.ts' });
 for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {
   await bundle({ [`demo-${name}`]: `src/demo/servers/${name}.ts` });

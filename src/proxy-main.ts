@@ -44,13 +44,21 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     loadReader: async (wire) => {
       spendLess();
       const keepCode = keepCompiledCode(opened.snapshot.home);
-      // In two steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
+      // In steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
+      await import('./rules/detectors/meanings/index.ts');
+      await turn();
+      await import('./rules/detectors/index.ts');
+      await turn();
       await import('./rules/scan/scan.ts');
-      await new Promise((turn) => setImmediate(turn));
+      await turn();
       const { openReader } = await import('./proxy-reader.ts');
       return openReader(wire, args, request, opened, keepCode);
     },
   });
+}
+
+function turn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }
 
 function fail(error: unknown): void {

@@ -18,6 +18,15 @@ export function expression(source: string, flags = ''): RegExp {
   return new RegExp(meeting(source), flags);
 }
 
+/** The same, made when it is first asked for: most processes read no text that does. */
+export function lateExpression(source: () => string, flags = ''): () => RegExp {
+  let made: RegExp | undefined;
+  return () => {
+    made ??= expression(source(), flags);
+    return made;
+  };
+}
+
 /**
  * The source of an expression that matches the same and takes a third of the machine code: with an empty lookahead behind every group of
  * alternatives or repetitions. V8 compiles what follows a group anew for every alternative, up to ten times, and so on within each, unless

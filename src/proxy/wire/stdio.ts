@@ -26,8 +26,8 @@ const NOTED_BYTES = 1024 * 1024;
 const DRAIN_MS = 500;
 /** At most so long the bytes go alone: loading should compete with neither the server's start nor its first answer. */
 const LOAD_AFTER_MS = 500;
-/** The lifeline waits this long for the first answer: starting a process takes milliseconds of its own. */
-const LIFELINE_AFTER_MS = 30;
+/** The lifeline waits this long for the first answer, longer where that is read: starting a process takes milliseconds of its own. */
+const LIFELINE_AFTER_MS = { free: 30, read: 70 };
 const PARENT_POLL_MS = 1000;
 const FLUSH_MS = 400;
 
@@ -73,7 +73,7 @@ export class StdioRelay implements Wire {
     this.#attach('server');
     this.#attachStderr();
     this.#watch();
-    setTimeout(() => this.#guardGroup(), LIFELINE_AFTER_MS);
+    setTimeout(() => this.#guardGroup(), options.free ? LIFELINE_AFTER_MS.free : LIFELINE_AFTER_MS.read);
     if (options.free) setTimeout(() => this.#load(), LOAD_AFTER_MS);
     else setImmediate(() => this.#load());
   }

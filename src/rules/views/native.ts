@@ -1,17 +1,17 @@
-import { expression } from '../machine-code.ts';
+import { lateExpression } from '../machine-code.ts';
 import { isInvisible } from './characters.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
 /** What parts letters of such a text without being read: characters that draw nothing, vowel signs of Hebrew and Arabic, the kashida. */
 const DROPPED = String.raw`[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0591-\u05bd\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]+`;
-const ALL_DROPPED = expression(DROPPED, 'gu');
+const ALL_DROPPED = lateExpression(() => DROPPED, 'gu');
 /** A letter with its marks apart, syllables in pieces, kana of half the width. */
 const APART = String.raw`[^\s\p{M}]\p{M}+|[\u1100-\u115f][\u1160-\u11ff]+|[\uff65-\uff9f]+`;
 /** Tags, a line end with what quotes or lists the next line, emphasis, marks that join words. */
 const JOINTS = String.raw`(?:</?[a-z][^<>\n]{0,60}>)+|\r?\n[ \t]{0,8}(?:(?:[>#|*\u2022-]|//|\d{1,3}[.)])[ \t]{1,4})?(?=\S)|\*{1,3}|[_/|\u00b7\u2022~^=]|\\n`;
 const LATIN = '[A-Za-z]+';
-const CHANGED = expression(`(${DROPPED})|(${APART})|(${JOINTS})|(${LATIN})`, 'giu');
-const MAY_CHANGE = expression(`${DROPPED}|${JOINTS}|${LATIN}|\\p{M}|[\\u1160-\\u11ff\\uff65-\\uff9f]`, 'iu');
+const CHANGED = lateExpression(() => `(${DROPPED})|(${APART})|(${JOINTS})|(${LATIN})`, 'giu');
+const MAY_CHANGE = lateExpression(() => `${DROPPED}|${JOINTS}|${LATIN}|\\p{M}|[\\u1160-\\u11ff\\uff65-\\uff9f]`, 'iu');
 
 /** Latin letters as the Cyrillic ones that are drawn like them. */
 const CYRILLIC: ReadonlyMap<string, string> = new Map(
@@ -31,10 +31,10 @@ const GREEK: ReadonlyMap<string, string> = new Map(
  * Undefined where it reads as it is written.
  */
 export function nativeReading(text: string): Mapped | undefined {
-  if (!MAY_CHANGE.test(text)) return undefined;
+  if (!MAY_CHANGE().test(text)) return undefined;
   const out = new MapBuilder();
   let at = 0;
-  for (const match of text.matchAll(CHANGED)) {
+  for (const match of text.matchAll(CHANGED())) {
     const start = match.index;
     const end = start + match[0].length;
     const read = readAs(text, match, start, end);
@@ -72,7 +72,7 @@ function composed(apart: string): string {
   if (/^[\uff65-\uff9f]/.test(apart)) return apart.normalize('NFKC');
   const [letter = ''] = apart.normalize('NFD');
   const strange = isGreek(letter.charCodeAt(0)) ? NOT_GREEK : NOT_CYRILLIC;
-  return apart.normalize('NFD').replace(strange, '').replace(ALL_DROPPED, '').normalize('NFC');
+  return apart.normalize('NFD').replace(strange, '').replace(ALL_DROPPED(), '').normalize('NFC');
 }
 
 // biome-ignore lint/suspicious/noMisleadingCharacterClass: marks by themselves are what it is about

@@ -1,4 +1,4 @@
-import { expression } from '../machine-code.ts';
+import { lateExpression } from '../machine-code.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
 /**
@@ -16,7 +16,7 @@ const BREAKS = [
   String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
 ];
 /** Looking at the character first lets all others go at once: half the time in ordinary text. */
-const BREAK = expression(String.raw`(?=[-\\\r\n$+/<'"({*~\x60_]|[ \t]{1,8}\\)(?:${BREAKS.join('|')})`, 'gi');
+const BREAK = lateExpression(() => String.raw`(?=[-\\\r\n$+/<'"({*~\x60_]|[ \t]{1,8}\\)(?:${BREAKS.join('|')})`, 'gi');
 /** Between the strings of a list that is joined. */
 const SEAM = /\\?["'`]\s{0,3},\s{0,3}\\?["'`]/g;
 const JOINED = /\.join\(|\b(?:implode|concat|join)\s?\(/;
@@ -35,7 +35,7 @@ export function unbreak(text: string): Mapped {
     for (let match = regex.exec(text); match !== null; match = regex.exec(text))
       cuts.push({ start: match.index, end: regex.lastIndex, piece: pieceOf(match) });
   };
-  cut(BREAK, (match) => (match[1] === undefined ? '' : ' '));
+  cut(BREAK(), (match) => (match[1] === undefined ? '' : ' '));
   if (joined) cut(SEAM, () => '');
   cut(CODED, (match) => String.fromCharCode(Number(match[1])));
   if (/(?:=[0-9A-F]{2}){3}/.test(text))

@@ -1,10 +1,10 @@
-import { expression } from '../../machine-code.ts';
+import { lateExpression } from '../../machine-code.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { shellWords } from './shell-words.ts';
 
 /** Calls that start programs or run made-up code, in the languages that tools run. */
-const CALLS = expression(
+const CALLS = lateExpression(() =>
   [
     String.raw`\bos\.(?:system|popen|exec[lv]p?e?|spawn[lv]p?e?)\s{0,2}\(`,
     String.raw`\bsubprocess\.(?:run|call|Popen|check_output|check_call|getoutput|getstatusoutput)\s{0,2}\(`,
@@ -36,13 +36,13 @@ const KEYED = /"([A-Za-z_]{2,16})"\s{0,4}:\s{0,4}"((?:[^"\\]|\\.){1,4096})"/g;
 /** Code that starts programs, where it is handed to something that runs it: an interpreter's option or an argument for code. */
 export function riskyCode(text: string): Span[] {
   const found: Span[] = [];
-  if (!CALLS.test(text.replace(/\\(["'])/g, '$1'))) return found;
+  if (!CALLS().test(text.replace(/\\(["'])/g, '$1'))) return found;
   for (const match of text.matchAll(KEYED)) {
     const [whole, key = '', value = ''] = match;
     if (!RUN_KEY.test(key)) continue;
     const code = value.replace(/\\n/g, '\n').replace(/\\(.)/g, '$1');
     // A command line is code only as far as it hands some to an interpreter.
-    const runs = /^(?:cmd|command|commands|run)$/i.test(key) ? handsCode(code) : CALLS.test(code);
+    const runs = /^(?:cmd|command|commands|run)$/i.test(key) ? handsCode(code) : CALLS().test(code);
     if (runs) found.push({ start: match.index, end: match.index + whole.length });
   }
   if (found.length > 0 || KEYED_ONCE.test(text)) return found;
@@ -59,7 +59,7 @@ function handsCode(line: string): boolean {
       (word, at) =>
         INLINE.test(word.value) &&
         command.words.slice(0, at).some((before) => RUNNER.test(before.value)) &&
-        CALLS.test(command.words[at + 1]?.value ?? ''),
+        CALLS().test(command.words[at + 1]?.value ?? ''),
     ),
   );
 }

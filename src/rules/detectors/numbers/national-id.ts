@@ -1,4 +1,4 @@
-import { expression } from '../../machine-code.ts';
+import { lateExpression } from '../../machine-code.ts';
 import { isAlnum, isDigit, near, type Span } from '../span.ts';
 import {
   ahv,
@@ -192,15 +192,15 @@ function hetuOf(id: string): boolean {
   return hetu(id.replace(/[-+]/, ''));
 }
 
-const ANNOUNCED = expression(
-  KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source])).join('|'),
+const ANNOUNCED = lateExpression(
+  () => KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source])).join('|'),
   'i',
 );
 
 /** National identity and tax numbers whose check digits are right and, where those are weak, that a word announces. */
 export function nationalIds(text: string): Span[] {
   const found: Span[] = [];
-  const announced = ANNOUNCED.test(text);
+  const announced = ANNOUNCED().test(text);
   for (const { shape, valid, context } of KINDS) {
     // Numbers are everywhere; the words for them are not.
     if (context !== undefined && !(announced && context.test(text))) continue;

@@ -1,4 +1,4 @@
-import { expression } from '../../machine-code.ts';
+import { lateExpression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
 import { isMadeUp } from './assigned-secret.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
@@ -15,8 +15,9 @@ export const VENDORS: readonly string[] = (
 
 /** What stands between a name and its value in configs, logs and code of all kinds. */
 const BETWEEN = String.raw`["'\]]{0,2}[ \t]{0,3}(?:\|\|:?|:{1,3}=?|={1,2}>?|=>|>|\?=|:=|,)[ \t]{0,3}["'\x60=]{0,2}`;
-const NAMED = expression(
-  `(?<![A-Za-z])(?:${VENDORS.join('|')})(?:[_ .-]?[A-Za-z]{0,12}){0,3}[ ]{0,2}${BETWEEN}([A-Za-z0-9_.~+/=-]{14,180})`,
+const NAMED = lateExpression(
+  () =>
+    `(?<![A-Za-z])(?:${VENDORS.join('|')})(?:[_ .-]?[A-Za-z]{0,12}){0,3}[ ]{0,2}${BETWEEN}([A-Za-z0-9_.~+/=-]{14,180})`,
   'gi',
 );
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -26,21 +27,21 @@ export function vendorSecrets(text: string): Span[] {
   const found: Span[] = [];
   // A badge or a link to such a service is common; a value beside it is not.
   if (!/[A-Za-z0-9_~+=-]{14}/.test(text)) return found;
-  for (const match of text.matchAll(NAMED)) {
+  for (const match of text.matchAll(NAMED())) {
     const value = (match[1] ?? '').replace(/[.,;=]{1,3}$/, '');
     // A module's file with its digest, as lists of installed files have it
     if (/^sha\d{1,3}[=-]/.test(value) || /[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - (match[1] ?? '').length, end });
   }
-  for (const match of text.matchAll(BOT)) {
+  for (const match of text.matchAll(BOT())) {
     if (!isPlaceholder(match[1] ?? '')) found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
 
 /** A bot's token, whose form alone says too little. */
-const BOT = expression(`telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
+const BOT = lateExpression(() => `telegr\\w{0,12}${BETWEEN}(\\d{5,16}:A[\\w-]{34})(?![\\w-])`, 'gi');
 
 /**
  * Whether a value is random enough to be a key beside a service's name: a UUID; sixteen digits; small letters and digits
