@@ -198,8 +198,11 @@ export class StdioRelay implements Wire {
   }
 
   #guardGroup(): void {
-    if (this.#ending !== undefined || this.#server.pid === undefined) return;
-    this.#lifeline ??= new Lifeline(this.#server.pid);
+    if (this.#ending === undefined) this.#holdLifeline();
+  }
+
+  #holdLifeline(): void {
+    if (this.#server.pid !== undefined) this.#lifeline ??= new Lifeline(this.#server.pid);
   }
 
   #load(): void {
@@ -282,7 +285,8 @@ export class StdioRelay implements Wire {
     await flushed(this.#out.client, this.#clientGone ? 0 : undefined);
     await flushed(process.stderr, FLUSH_MS);
     // What is left of the group gets the lifeline's second and third word after we are gone.
-    if (!this.#server.groupAlive) this.#lifeline?.release();
+    if (this.#server.groupAlive) this.#holdLifeline();
+    else this.#lifeline?.release();
     if (this.#abortCode !== undefined) process.exit(this.#abortCode);
     if (this.#clientGone) process.exit(0);
     if (ending.signal === null) process.exit(ending.code ?? 0);
