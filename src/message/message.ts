@@ -1,6 +1,10 @@
 /** Who put a frame on a stdio relay: the MCP client that started us, or the server we started. */
 export type Side = 'client' | 'server';
 
+export function otherSide(side: Side): Side {
+  return side === 'client' ? 'server' : 'client';
+}
+
 const KINDS = ['request', 'response', 'error', 'notification', 'batch', 'unscannable', 'letter', 'event'] as const;
 /** `error` is a JSON-RPC error response; `event` a row oktsec writes about itself. */
 export type Kind = (typeof KINDS)[number];

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { userHome } from '../machine/user-home.ts';
-import type { Surroundings } from './session/rows.ts';
+import type { Surroundings } from './session/recording/rows.ts';
 import { plainSha256 } from './sha256.ts';
 
 type Crypto = typeof import('node:crypto');

@@ -1,16 +1,16 @@
 import { replaceId } from '../../message/edit.ts';
-import type { Message } from '../../message/message.ts';
+import { type Message, otherSide } from '../../message/message.ts';
 import { rawAt } from '../../message/pointer.ts';
 import { asksIn } from '../../policy/asking.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { Claim, Commit, Hold } from '../../store/store.ts';
-import type { Reason } from '../session/answers.ts';
-import { asItGoes } from '../session/as-it-goes.ts';
+import { asItGoes } from '../session/editing/as-it-goes.ts';
+import { frameOf, outgoing } from '../session/editing/framed.ts';
 import type { Answer, Effect } from '../session/effects.ts';
-import type { Judgement } from '../session/judged.ts';
-import { rowOf, ruleNames, spendingOf } from '../session/judgement.ts';
+import { type Judgement, ruleNames } from '../session/judgement.ts';
 import type { Walk } from '../session/lane.ts';
-import { withNewline } from '../session/refuse.ts';
+import { rowOf, spendingOf } from '../session/recording/judgement-row.ts';
+import type { Reason } from '../session/refusing/answers.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Asked } from './asking.ts';
 import {
@@ -193,8 +193,8 @@ export class Approval {
     if (asked.pending !== undefined) session.ledgers.client.add(asked.pending);
     const { bytes } = asItGoes(session, message, judgement.frame.bytes, hold.rules);
     session.passed(message, hold.rules);
-    const to = message.side === 'client' ? 'server' : 'client';
-    yield { do: 'send', to, bytes: withNewline(bytes) };
+    const to = otherSide(message.side);
+    yield { do: 'send', to, bytes: outgoing(judgement.frame, bytes) };
     yield* session.remembers(message, { ...inspection, action: 'forward' });
     if (choice !== 'always') return;
     const { rules, tool, callHash, ref } = hold;
@@ -263,14 +263,14 @@ export class Approval {
     const { judgement, pending } = asked;
     const id = again.id ?? 'null';
     if (pending === undefined) {
-      const frame = { kind: 'frame' as const, bytes: again.frame, raw: withNewline(again.frame) };
+      const frame = frameOf(again.frame);
       return { ...asked, id, renewed: true, judgement: { ...judgement, message: again, frame } };
     }
     const bytes = replaceId(judgement.frame.bytes, id) ?? judgement.frame.bytes;
     this.#session.ledgers.client.add({ ...pending, id });
     const message = this.#session.read('server', bytes);
     this.#session.ledgers.client.take(id);
-    const frame = { kind: 'frame' as const, bytes, raw: withNewline(bytes) };
+    const frame = frameOf(bytes);
     return { ...asked, id, renewed: true, pending: { ...pending, id }, judgement: { ...judgement, message, frame } };
   }
 }

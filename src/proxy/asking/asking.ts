@@ -1,7 +1,9 @@
 import type { Frame } from '../../message/framer.ts';
+import type { Message } from '../../message/message.ts';
 import type { Hold } from '../../store/store.ts';
-import type { Judgement } from '../session/judged.ts';
-import { idKey, type Pending } from '../session/ledger.ts';
+import type { Judgement } from '../session/judgement.ts';
+import { idKey, type Pending } from '../session/protocol/ledger.ts';
+import { cancelledBy } from '../session/protocol/unsent.ts';
 
 /** Something held that a person is asked about in the client. */
 export type Asked = {
@@ -112,13 +114,11 @@ export class AskedAbout {
     return true;
   }
 
-  /** Forms of the server's wait. */
-  get keeps(): boolean {
-    return this.#kept.length > 0;
-  }
-
-  /** The server takes back a form that waits: nobody sees it. @returns whether it was one */
-  withdraw(id: string): boolean {
+  /** The server takes back a form of its own that waits behind ours: nobody has seen it, and nobody will. */
+  withdraws(message: Message): boolean {
+    if (message.side !== 'server' || this.#kept.length === 0) return false;
+    const id = cancelledBy(message);
+    if (id === undefined) return false;
     const key = idKey(id);
     const left = this.#kept.filter((one) => one.id !== key);
     if (left.length === this.#kept.length) return false;

@@ -1,7 +1,7 @@
 import type { Message } from '../../message/message.ts';
-import type { Judgement } from '../session/judged.ts';
+import { withNewline } from '../session/editing/framed.ts';
+import type { Judgement } from '../session/judgement.ts';
 import type { Walk } from '../session/lane.ts';
-import { withNewline } from '../session/refuse.ts';
 import type { SessionState } from '../session/state.ts';
 import type { Question } from './relist.ts';
 

@@ -1,16 +1,15 @@
-import { idOf, looksLikeAnswer } from '../../message/frame-id.ts';
-import { type Cut, type Frame, Framer, isBlank, type OversizeEnd, type OversizePiece } from '../../message/framer.ts';
-import type { Side } from '../../message/message.ts';
-import { actionFor, type Mode, strictest } from '../../policy/decisions.ts';
+import { type Cut, type Frame, Framer, isBlank } from '../../message/framer.ts';
+import { otherSide, type Side } from '../../message/message.ts';
+import { strictest } from '../../policy/decisions.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { AnswerTimes } from '../answer-times.ts';
-import { declined, errorAnswer, goneAnswer, type Reason } from './answers.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Gate } from './gate.ts';
-import { wentOn } from './judgement.ts';
 import type { Walk } from './lane.ts';
-import { violationDecision } from './protocol.ts';
-import type { Surroundings } from './rows.ts';
+import { Oversize } from './oversize.ts';
+import { violationDecision } from './protocol/protocol.ts';
+import { wentOn } from './recording/judgement-row.ts';
+import { goneAnswer } from './refusing/answers.ts';
 import { type SessionOptions, SessionState } from './state.ts';
 
 /**
@@ -22,12 +21,13 @@ export class Session {
   readonly #framers: Readonly<Record<Side, Framer>>;
   /** Of the frame that has begun, bytes were forwarded: so is the rest of it, whatever the mode is now. */
   readonly #begunGone: Record<Side, boolean> = { client: false, server: false };
-  readonly #oversize: Record<Side, Oversize | undefined> = { client: undefined, server: undefined };
+  readonly #oversize: Oversize;
   readonly #gate: Gate;
 
   constructor(options: SessionOptions) {
     this.#state = new SessionState(options);
     this.#framers = { client: new Framer(options.maxFrameBytes), server: new Framer(options.maxFrameBytes) };
+    this.#oversize = new Oversize(this.#state);
     this.#gate = new Gate(this.#state);
   }
 
@@ -60,7 +60,7 @@ export class Session {
   answer(side: Side, value: Answer): Effect[] {
     const out: Effect[] = [];
     this.#state.lanes[side].answer(value, out);
-    this.#run(otherOf(side), out);
+    this.#run(otherSide(side), out);
     return out;
   }
 
@@ -120,14 +120,14 @@ export class Session {
   /** What a side says may let frames of the other go on that waited, and those the next ones of this side. */
   #run(side: Side, out: Effect[]): void {
     const own = this.#state.lanes[side];
-    const other = this.#state.lanes[otherOf(side)];
+    const other = this.#state.lanes[otherSide(side)];
     own.run(out);
     while (other.run(out) && own.run(out));
   }
 
   *#over(side: Side): Walk {
     if (side === 'server') yield* this.orphaned();
-    yield { do: 'end', to: otherOf(side) };
+    yield { do: 'end', to: otherSide(side) };
   }
 
   #accept(side: Side, cut: Cut, gone: boolean, out: Effect[]): void {
@@ -135,9 +135,11 @@ export class Session {
     if (cut.kind === 'blank') {
       if (gone || this.#state.modeOf(side) === 'enforce') return;
       lane.add(cut.raw.length, function* (): Walk {
-        yield { do: 'send', to: otherOf(side), bytes: cut.raw };
+        yield { do: 'send', to: otherSide(side), bytes: cut.raw };
       });
-    } else if (cut.kind !== 'frame') this.#tooLong(side, cut, gone, out);
+    } else if (cut.kind === 'piece') {
+      if (this.#oversize.piece(side, cut, gone)) lane.run(out);
+    } else if (cut.kind !== 'frame') this.#oversize.end(side, cut);
     else if (gone) this.#observe(side, cut);
     else lane.add(cut.raw.length, () => this.#gate.walk(side, cut));
   }
@@ -147,7 +149,7 @@ export class Session {
     const end = chunk.indexOf(10);
     const rest = end < 0 ? chunk : chunk.subarray(0, end + 1);
     this.#state.lanes[side].add(rest.length, function* (): Walk {
-      yield { do: 'send', to: otherOf(side), bytes: rest };
+      yield { do: 'send', to: otherSide(side), bytes: rest };
     });
   }
 
@@ -169,88 +171,6 @@ export class Session {
       const { mode } = inspection;
       yield wentOn(session, { message, frame, inspection, violation, decision, mode, started });
     };
-    this.#state.lanes[side].add(frame.raw.length, walk, this.#state.lanes[otherOf(side)]);
+    this.#state.lanes[side].add(frame.raw.length, walk, this.#state.lanes[otherSide(side)]);
   }
-
-  /** Pieces of a frame beyond the limit are never held: forwarded in observe, dropped in enforce; one row at its end. */
-  #tooLong(side: Side, cut: OversizePiece | OversizeEnd, gone: boolean, out: Effect[]): void {
-    const { world } = this.#state.options;
-    const lane = this.#state.lanes[side];
-    const to = otherOf(side);
-    if (cut.kind === 'piece') {
-      const state = this.#oversize[side] ?? {
-        mode: gone ? 'observe' : this.#state.modeOf(side),
-        paused: !gone && this.#state.policy.paused,
-        head: cut.head ?? new Uint8Array(0),
-        hasher: world.hasher(),
-        started: world.elapsed(),
-      };
-      this.#oversize[side] = state;
-      state.hasher.update(cut.raw);
-      if (gone || state.mode === 'enforce' || state.paused) return;
-      // In order behind what still waits.
-      lane.add(cut.raw.length, function* (): Walk {
-        yield { do: 'send', to, bytes: cut.raw };
-      });
-      lane.run(out);
-      return;
-    }
-    const state = this.#oversize[side];
-    this.#oversize[side] = undefined;
-    if (state === undefined) return;
-    const refuseOversize = this.#refuseOversize.bind(this);
-    const ref = world.ref();
-    const decision = state.paused ? 'paused' : 'unscannable';
-    const action = actionFor(decision, state.mode);
-    const entry = this.#state.write({
-      side,
-      kind: 'unscannable',
-      size: cut.size,
-      hash: state.hasher.digest(),
-      decision,
-      mode: state.mode,
-      action,
-      rules: [],
-      judged: [],
-      started: state.started,
-      ref,
-      note: 'oversize',
-    });
-    lane.add(0, function* (): Walk {
-      if (action === 'forward') {
-        yield { do: 'record', entry };
-        return;
-      }
-      yield { do: 'commit', side, commit: { entry } };
-      yield* refuseOversize(side, state.head, ref);
-    });
-  }
-
-  *#refuseOversize(side: Side, head: Uint8Array, ref: string): Generator<Effect, void, Answer> {
-    const reason: Reason = { decision: 'unscannable', what: 'oversize', ref, held: false };
-    const id = idOf(head);
-    if (side === 'client') {
-      // Ids are each side's own: a request of the client's may have the id of one of the server's.
-      const answers = id !== undefined && looksLikeAnswer(head);
-      const asked = answers ? this.#state.ledgers.server.take(id) : undefined;
-      // The client's answer to the server was too large: the server must not wait for it.
-      if (asked !== undefined) yield { do: 'send', to: 'server', bytes: declined(id, asked.method, reason) };
-      else yield { do: 'send', to: 'client', bytes: errorAnswer(id, -32600, reason) };
-      return;
-    }
-    if (id === undefined || this.#state.ledgers.client.take(id) === undefined) return;
-    yield { do: 'send', to: 'client', bytes: errorAnswer(id, 4030, reason) };
-  }
-}
-
-type Oversize = {
-  readonly mode: Mode;
-  readonly paused: boolean;
-  readonly head: Uint8Array;
-  readonly hasher: ReturnType<Surroundings['hasher']>;
-  readonly started: number;
-};
-
-function otherOf(side: Side): Side {
-  return side === 'client' ? 'server' : 'client';
 }

@@ -5,7 +5,7 @@ import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tai
 import type { Frame } from '../../message/framer.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import type { Limits } from '../../message/limits.ts';
-import type { Message, Side } from '../../message/message.ts';
+import { type Message, otherSide, type Side } from '../../message/message.ts';
 import { rawAt } from '../../message/pointer.ts';
 import { Tape } from '../../message/tape.ts';
 import type { Pin } from '../../pins/pin.ts';
@@ -20,15 +20,15 @@ import { declaresForms, mayBeAskedBack } from '../asking/question.ts';
 import { type FlowSurroundings, SessionFlows } from '../flows.ts';
 import { SessionPins } from '../pins/pins.ts';
 import { Relist } from '../pins/relist.ts';
-import { callHasher } from './call-hash.ts';
+import { Masking } from './editing/masking.ts';
 import type { Answer, Effect } from './effects.ts';
-import { Flood } from './flood.ts';
 import { Lane } from './lane.ts';
-import { Ledger, type Pending } from './ledger.ts';
-import { Masking } from './masking.ts';
-import { Protocol, type Violation } from './protocol.ts';
-import { Rates } from './rates.ts';
-import { type Names, type RowInput, row, type Surroundings } from './rows.ts';
+import { Flood } from './protocol/flood.ts';
+import { Ledger, type Pending } from './protocol/ledger.ts';
+import { Protocol, type Violation } from './protocol/protocol.ts';
+import { Rates } from './protocol/rates.ts';
+import { callHasher } from './recording/call-hash.ts';
+import { type Names, type RowInput, row, type Surroundings } from './recording/rows.ts';
 
 export type SessionOptions = {
   readonly policy: Policy;
@@ -111,7 +111,7 @@ export class SessionState {
 
   /** The message a frame is, as this session stands. */
   read(side: Side, bytes: Uint8Array): Message {
-    const asked = this.ledgers[side === 'client' ? 'server' : 'client'];
+    const asked = this.ledgers[otherSide(side)];
     return readFrame(bytes, side, {
       asked: (id) => asked.peek(id),
       batches: this.protocol.batches,
@@ -208,7 +208,7 @@ export class SessionState {
   }
 
   violation(message: Message): Violation | undefined {
-    const other = message.side === 'client' ? 'server' : 'client';
+    const other = otherSide(message.side);
     for (const one of message.members ?? [message]) {
       const found = this.protocol.check(one, this.ledgers[one.side], this.ledgers[other]);
       if (found !== undefined) return found;
@@ -224,7 +224,7 @@ export class SessionState {
    * @param approved rules that a person let it pass for
    */
   passed(message: Message, approved?: readonly string[]): void {
-    const other = message.side === 'client' ? 'server' : 'client';
+    const other = otherSide(message.side);
     for (const one of message.members ?? [message]) {
       this.protocol.note(one);
       if (one.id === undefined) continue;

@@ -1,9 +1,9 @@
-import type { Fault } from '../../message/message.ts';
+import type { Fault } from '../../../message/message.ts';
 
 /** Our one code for a refusal by policy, outside what the protocol keeps for itself. */
-const REFUSED = 4030;
+export const REFUSED = 4030;
 const PARSE_ERROR = -32700;
-const INVALID_REQUEST = -32600;
+export const INVALID_REQUEST = -32600;
 const UNSUPPORTED_VERSION = -32022;
 const USER_REJECTED = -1;
 const INTERNAL_ERROR = -32603;

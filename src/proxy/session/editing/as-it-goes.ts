@@ -1,8 +1,8 @@
-import type { Kept } from '../../guard/placeholders.ts';
-import type { Message } from '../../message/message.ts';
-import { DECISIONS } from '../../policy/decisions.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { SessionState } from './state.ts';
+import type { Kept } from '../../../guard/placeholders.ts';
+import type { Message } from '../../../message/message.ts';
+import { DECISIONS } from '../../../policy/decisions.ts';
+import type { Policy } from '../../../policy/policy.ts';
+import type { SessionState } from '../state.ts';
 
 /** A frame on its way out, and what is to be said of it. */
 export type Going = { readonly bytes: Uint8Array; readonly note?: string | undefined; readonly masked: boolean };

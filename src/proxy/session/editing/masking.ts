@@ -1,9 +1,9 @@
-import { Placeholders } from '../../guard/placeholders.ts';
-import { maskRepeated, type Restored, restorable, restoreIn, restoresAnything } from '../../guard/restore.ts';
-import { type NameMask, plainMask } from '../../message/edit.ts';
-import type { Message, Side } from '../../message/message.ts';
-import type { Policy } from '../../policy/policy.ts';
-import type { Names } from './rows.ts';
+import { Placeholders } from '../../../guard/placeholders.ts';
+import { maskRepeated, type Restored, restorable, restoreIn, restoresAnything } from '../../../guard/restore.ts';
+import { type NameMask, plainMask } from '../../../message/edit.ts';
+import { type Message, otherSide, type Side } from '../../../message/message.ts';
+import type { Policy } from '../../../policy/policy.ts';
+import type { Names } from '../recording/rows.ts';
 
 /** What one session masks under a name of its own, and puts back on the way to the side it came from. */
 export class Masking {
@@ -32,7 +32,7 @@ export class Masking {
     const [from, to] = message.side === 'client' ? [client, server] : [server, client];
     const where = restorable(message, policy, { from, to });
     if (where === undefined) return undefined;
-    const towards = message.side === 'client' ? 'server' : 'client';
+    const towards = otherSide(message.side);
     return restoreIn(message, where, (placeholder) => this.#placeholders.get(placeholder, towards, now));
   }
 

@@ -1,12 +1,18 @@
-import { looksLikeAnswer } from '../../message/frame-id.ts';
-import type { Message, Side } from '../../message/message.ts';
-import { batchAnswer, declined, errorAnswer, faultAnswer, type Reason, refusal } from './answers.ts';
-import type { Effect } from './effects.ts';
-import type { Ledger } from './ledger.ts';
-import type { Violation } from './protocol.ts';
-
-const INVALID_REQUEST = -32600;
-const REFUSED = 4030;
+import { looksLikeAnswer } from '../../../message/frame-id.ts';
+import type { Message, Side } from '../../../message/message.ts';
+import type { Effect } from '../effects.ts';
+import type { Ledger } from '../protocol/ledger.ts';
+import type { Violation } from '../protocol/protocol.ts';
+import {
+  batchAnswer,
+  declined,
+  errorAnswer,
+  faultAnswer,
+  INVALID_REQUEST,
+  REFUSED,
+  type Reason,
+  refusal,
+} from './answers.ts';
 
 /** Who is told what when a message does not go through. Nobody is answered who did not ask. */
 export function refuse(
@@ -23,11 +29,6 @@ export function refuse(
   }
   const bytes = toClient(message, reason, violation);
   return bytes === undefined ? inPlaceOfAnswer(message, reason, ledgers.server) : [{ do: 'send', to: 'client', bytes }];
-}
-
-/** A frame on its way out, with the terminator it may lack. */
-export function withNewline(bytes: Uint8Array): Uint8Array {
-  return bytes[bytes.length - 1] === 10 ? bytes : Buffer.concat([bytes, Buffer.from('\n')]);
 }
 
 /** The answer to a client whose own frame was refused; undefined when it asked for nothing. */

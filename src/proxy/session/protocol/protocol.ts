@@ -1,7 +1,7 @@
-import type { Message } from '../../message/message.ts';
-import { rawAt, textAt } from '../../message/pointer.ts';
-import type { Decision } from '../../policy/decisions.ts';
-import { showsForms } from '../asking/question.ts';
+import type { Message } from '../../../message/message.ts';
+import { rawAt, textAt } from '../../../message/pointer.ts';
+import type { Decision } from '../../../policy/decisions.ts';
+import { showsForms } from '../../asking/question.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What a side did that the protocol does not allow. */

@@ -1,7 +1,7 @@
-import type { AuditEntry } from '../../guard/entry.ts';
-import type { Judged } from '../../guard/guard.ts';
-import type { Kind, Message, Side } from '../../message/message.ts';
-import type { Action, Decision, Mode } from '../../policy/decisions.ts';
+import type { AuditEntry } from '../../../guard/entry.ts';
+import type { Judged } from '../../../guard/guard.ts';
+import type { Kind, Message, Side } from '../../../message/message.ts';
+import type { Action, Decision, Mode } from '../../../policy/decisions.ts';
 
 /** The outside world as a session needs it. */
 export type Surroundings = {

@@ -1,8 +1,8 @@
-import type { Judged } from '../../guard/guard.ts';
-import { maskFindings } from '../../guard/mask.ts';
-import { emptyText, type NameMask, removeEntries, removeMember, setMember } from '../../message/edit.ts';
-import type { Message } from '../../message/message.ts';
-import { DECISIONS } from '../../policy/decisions.ts';
+import type { Judged } from '../../../guard/guard.ts';
+import { maskFindings } from '../../../guard/mask.ts';
+import { emptyText, type NameMask, removeEntries, removeMember, setMember } from '../../../message/edit.ts';
+import type { Message } from '../../../message/message.ts';
+import { DECISIONS } from '../../../policy/decisions.ts';
 
 /** Where the entries of a list result stand. */
 const LISTS = new Map([

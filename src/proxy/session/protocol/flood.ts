@@ -1,5 +1,5 @@
-import type { Message } from '../../message/message.ts';
-import { rawAt } from '../../message/pointer.ts';
+import type { Message } from '../../../message/message.ts';
+import { rawAt } from '../../../message/pointer.ts';
 import { idKey, type Ledger } from './ledger.ts';
 
 /** Notifications of a server per second, kept up over ten seconds. */

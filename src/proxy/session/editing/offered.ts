@@ -1,7 +1,7 @@
-import { onlyReads, readOnly } from '../../guard/calls.ts';
-import { vouched } from '../../guard/pinned.ts';
-import { toolAllowed } from '../../policy/tools.ts';
-import type { SessionState } from './state.ts';
+import { onlyReads, readOnly } from '../../../guard/calls.ts';
+import { vouched } from '../../../guard/pinned.ts';
+import { toolAllowed } from '../../../policy/tools.ts';
+import type { SessionState } from '../state.ts';
 
 /** Which tools a list may show; undefined when all of them. */
 export function mayCall(session: SessionState): ((tool: string) => boolean) | undefined {

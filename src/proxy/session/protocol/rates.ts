@@ -1,4 +1,4 @@
-import type { Rate } from '../../config/config.ts';
+import type { Rate } from '../../../config/config.ts';
 
 /** The times of calls, oldest first, of which those before `head` no longer count. */
 type Calls = { times: number[]; head: number };

@@ -1,6 +1,6 @@
-import { canonicalArguments } from '../../message/canonical.ts';
-import type { Message } from '../../message/message.ts';
-import { rawAt } from '../../message/pointer.ts';
+import { canonicalArguments } from '../../../message/canonical.ts';
+import type { Message } from '../../../message/message.ts';
+import { rawAt } from '../../../message/pointer.ts';
 import type { Names, Surroundings } from './rows.ts';
 
 const encoder = new TextEncoder();

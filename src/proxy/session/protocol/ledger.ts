@@ -1,4 +1,4 @@
-import type { Asked } from '../../message/message.ts';
+import type { Asked } from '../../../message/message.ts';
 
 /** A request in flight: what its answer will need. */
 export type Pending = Asked & {

@@ -1,0 +1,98 @@
+import { idOf, looksLikeAnswer } from '../../message/frame-id.ts';
+import type { OversizeEnd, OversizePiece } from '../../message/framer.ts';
+import { otherSide, type Side } from '../../message/message.ts';
+import { actionFor, type Mode } from '../../policy/decisions.ts';
+import type { Effect } from './effects.ts';
+import type { Walk } from './lane.ts';
+import type { Surroundings } from './recording/rows.ts';
+import { declined, errorAnswer, INVALID_REQUEST, REFUSED, type Reason } from './refusing/answers.ts';
+import type { SessionState } from './state.ts';
+
+/** Frames beyond the limit: never held, forwarded in observe, dropped in enforce; one row at the end of each. */
+export class Oversize {
+  readonly #session: SessionState;
+  readonly #begun: Record<Side, Begun | undefined> = { client: undefined, server: undefined };
+
+  constructor(session: SessionState) {
+    this.#session = session;
+  }
+
+  /** @param gone it was forwarded already @returns whether it is to go on, in order behind what still waits */
+  piece(side: Side, { raw, head }: OversizePiece, gone: boolean): boolean {
+    const { lanes, options, policy } = this.#session;
+    const { world } = options;
+    const begun = this.#begun[side] ?? {
+      mode: gone ? 'observe' : this.#session.modeOf(side),
+      paused: !gone && policy.paused,
+      head: head ?? new Uint8Array(0),
+      hasher: world.hasher(),
+      started: world.elapsed(),
+    };
+    this.#begun[side] = begun;
+    begun.hasher.update(raw);
+    if (gone || begun.mode === 'enforce' || begun.paused) return false;
+    lanes[side].add(raw.length, function* (): Walk {
+      yield { do: 'send', to: otherSide(side), bytes: raw };
+    });
+    return true;
+  }
+
+  end(side: Side, { size }: OversizeEnd): void {
+    const { lanes, options } = this.#session;
+    const begun = this.#begun[side];
+    this.#begun[side] = undefined;
+    if (begun === undefined) return;
+    const ref = options.world.ref();
+    const decision = begun.paused ? 'paused' : 'unscannable';
+    const action = actionFor(decision, begun.mode);
+    const entry = this.#session.write({
+      side,
+      kind: 'unscannable',
+      size,
+      hash: begun.hasher.digest(),
+      decision,
+      mode: begun.mode,
+      action,
+      rules: [],
+      judged: [],
+      started: begun.started,
+      ref,
+      note: 'oversize',
+    });
+    const refuse = () =>
+      this.#refuse(side, begun.head, { decision: 'unscannable', what: 'oversize', ref, held: false });
+    lanes[side].add(0, function* (): Walk {
+      if (action === 'forward') {
+        yield { do: 'record', entry };
+        return;
+      }
+      yield { do: 'commit', side, commit: { entry } };
+      yield* refuse();
+    });
+  }
+
+  /** Whoever waits for it is told. @param head the first bytes of the frame, in which its id may stand */
+  #refuse(side: Side, head: Uint8Array, reason: Reason): Effect[] {
+    const { ledgers } = this.#session;
+    const id = idOf(head);
+    if (side === 'client') {
+      // Ids are each side's own: a request of the client's may have the id of one of the server's.
+      const answers = id !== undefined && looksLikeAnswer(head);
+      const asked = answers ? ledgers.server.take(id) : undefined;
+      // The client's answer to the server was too large: the server must not wait for it.
+      if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(id, asked.method, reason) }];
+      return [{ do: 'send', to: 'client', bytes: errorAnswer(id, INVALID_REQUEST, reason) }];
+    }
+    if (id === undefined || ledgers.client.take(id) === undefined) return [];
+    return [{ do: 'send', to: 'client', bytes: errorAnswer(id, REFUSED, reason) }];
+  }
+}
+
+/** A frame whose end has not come yet. */
+type Begun = {
+  readonly mode: Mode;
+  readonly paused: boolean;
+  readonly head: Uint8Array;
+  readonly hasher: ReturnType<Surroundings['hasher']>;
+  readonly started: number;
+};

@@ -1,0 +1,33 @@
+import type { Message, Side } from '../../../message/message.ts';
+import { rawAt } from '../../../message/pointer.ts';
+import { idKey, type Ledger } from './ledger.ts';
+import type { Violation } from './protocol.ts';
+
+const REMEMBERED = 1000;
+
+/** Requests of the client's that never reached the server: their cancellation does not either. */
+export class Unsent {
+  readonly #ids = new Set<string>();
+
+  /** A message was refused. */
+  add({ side, kind, id }: Message, violation: Violation | undefined): void {
+    if (side !== 'client' || kind !== 'request' || id === undefined || violation === 'id_in_flight') return;
+    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+    this.#ids.add(idKey(id));
+  }
+
+  /** Whether a message takes back what the server never saw; of other cancellations the ledger takes note. */
+  cancels(message: Message, ledgers: Readonly<Record<Side, Ledger>>): boolean {
+    const id = cancelledBy(message);
+    if (id === undefined) return false;
+    if (message.side === 'client' && this.#ids.delete(idKey(id)) && !ledgers.client.has(id)) return true;
+    ledgers[message.side].cancel(id);
+    return false;
+  }
+}
+
+/** The request that a notification takes back, its id as it is spelled; undefined for all other messages. */
+export function cancelledBy({ kind, method, frame }: Message): string | undefined {
+  if (kind !== 'notification' || method !== 'notifications/cancelled') return undefined;
+  return rawAt(frame, '/params/requestId');
+}
