@@ -26,7 +26,7 @@ export type AgentEdits = {
   remove(name: string, by: string): Promise<boolean>;
 };
 
-/** All that routes work with. Made by `serve/main.ts`; routes keep nothing of their own. */
+/** All that routes work with. Made by `serve/join.ts`; routes keep nothing of their own. */
 export type Services = {
   readonly instance: string;
   readonly version: string;
