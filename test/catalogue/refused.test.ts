@@ -232,7 +232,11 @@ describe('in enforce, from the client', () => {
       for (const answer of answers) {
         const { error } = JSON.parse(answer) as { error: { code: number; message: string; data: { oktsec: object } } };
         expect(error.code).toBe(one.code);
-        expect(error.message).toMatch(new RegExp(`^blocked by oktsec: ${one.fault}, ref [0-9A-Z]+, do not retry$`));
+        expect(error.message).toMatch(
+          new RegExp(
+            `^blocked by oktsec: ${one.fault}, ref ([0-9A-Z]+), do not retry\\. A person can see why with: oktsec logs show \\1$`,
+          ),
+        );
         expect(error.data.oktsec).toEqual({ decision: 'unscannable', rule: one.fault, ref: played.rows[0]?.ref });
       }
       expect(rows(played)).toEqual([row(one, 'client', 'refuse')]);

@@ -27,7 +27,14 @@ const refusedCall = (id: unknown) =>
     id,
     result: {
       isError: true,
-      content: [{ type: 'text', text: expect.stringMatching(/^blocked by oktsec: .*, ref \w+, do not retry$/) }],
+      content: [
+        {
+          type: 'text',
+          text: expect.stringMatching(
+            /^blocked by oktsec: .*, ref \w+, do not retry\. A person can see why with: oktsec logs show \w+$/,
+          ),
+        },
+      ],
     },
   });
 const declined = (id: unknown) => ({ jsonrpc: '2.0', id, result: { action: 'decline' } });

@@ -3,6 +3,7 @@ import { type Message, otherSide, type Side } from '../../message/message.ts';
 import { type Action, actionFor, type Decision, strictest } from '../../policy/decisions.ts';
 import type { Released } from '../../store/store.ts';
 import { Approval } from '../asking/approval.ts';
+import { coveredBy } from '../asking/covered.ts';
 import { Relisting } from '../pins/relisting.ts';
 import { escaped } from '../wire/stderr.ts';
 import { asItGoes } from './editing/as-it-goes.ts';
@@ -227,9 +228,10 @@ export class Gate {
     const verdict: Decision = held && hold === undefined ? 'content_blocked' : held ? 'content_quarantined' : decision;
     const ref = hold?.ref ?? session.options.world.ref();
     const mine = hold !== undefined && message.side === 'client';
-    if (mine && session.continued.covers(message, inspection, hold.callHash, session.options.world.elapsed())) {
-      const note = 'goes on with a call that a person approved';
+    const note = hold && coveredBy(session, message, inspection, hold);
+    if (hold !== undefined && note !== undefined) {
       yield* this.#forward({ ...judgement, decision: 'allow' }, undefined, 'forward', { rules: hold.rules, note });
+      if (!mine) yield* session.remembers(message, { ...inspection, action: 'forward' });
       return;
     }
     const masked = mine && session.options.approvals() ? maskedWhole(session, message, inspection) : undefined;
@@ -239,7 +241,7 @@ export class Gate {
       hold === undefined ? undefined : outcome === 'won' ? frame.bytes : outcome === 'masked' ? masked : undefined;
     if (released !== undefined) {
       const { bytes } = asItGoes(session, message, released, outcome === 'won' ? hold?.rules : []);
-      session.passed(message, hold?.rules);
+      session.passed(message, hold?.rules, outcome === 'won');
       yield { do: 'send', to: mine ? 'server' : 'client', bytes: outgoing(frame, bytes) };
       if (!mine) yield* session.remembers(message, { ...inspection, action: 'forward' });
       return;

@@ -221,9 +221,9 @@ export class SessionState {
 
   /**
    * A message went through: its requests are in flight, what it answered no longer is.
-   * @param approved rules that a person let it pass for
+   * @param approved rules that a person let it pass for. @param whole nothing of it was masked
    */
-  passed(message: Message, approved?: readonly string[]): void {
+  passed(message: Message, approved?: readonly string[], whole = true): void {
     const other = otherSide(message.side);
     for (const one of message.members ?? [message]) {
       this.protocol.note(one);
@@ -234,7 +234,8 @@ export class SessionState {
         const callHash = this.callHash(one);
         const forms = () => ({ declared: declaresForms(one), askedBack: mayBeAskedBack(one) });
         const token = tokenOf(one);
-        this.ledgers[one.side].add({ id, method, tool, revision, forms, callHash, approved, since, token });
+        const shown = approved !== undefined && whole ? one : undefined;
+        this.ledgers[one.side].add({ id, method, tool, revision, forms, callHash, approved, shown, since, token });
         if (method === 'tools/call') this.calls.made += 1;
       } else if (one.kind === 'response' || one.kind === 'error') {
         this.#answered(this.ledgers[other].take(one.id), one);

@@ -1,4 +1,4 @@
-import type { Asked } from '../../../message/message.ts';
+import type { Asked, Message } from '../../../message/message.ts';
 
 /** A request in flight: what its answer will need. */
 export type Pending = Asked & {
@@ -12,6 +12,8 @@ export type Pending = Asked & {
   readonly callHash: () => string;
   /** The rules that a person let it pass for. */
   readonly approved?: readonly string[] | undefined;
+  /** The call as that person saw it, where all of it went on. */
+  readonly shown?: Message | undefined;
   /** When it was sent on, in microseconds of the clock that only grows. */
   readonly since: number;
   /** Its progress token as it was spelled, looked for when progress comes. */

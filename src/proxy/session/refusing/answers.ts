@@ -76,10 +76,12 @@ export function batchAnswer(answers: readonly Uint8Array[]): Uint8Array {
   return line(`[${texts.join(',')}]`);
 }
 
+/** For the model, and for the person whom it tells: what happened, and the command that goes on from there. */
 function sentence({ what, ref, held }: Reason): string {
-  return held
-    ? `held by oktsec: ${what}, ref ${ref}. A person can release it with: oktsec allow ${ref} --once. Do not retry before that`
-    : `blocked by oktsec: ${what}, ref ${ref}, do not retry`;
+  if (held)
+    return `held by oktsec: ${what}, ref ${ref}. A person can release it with: oktsec allow ${ref} --once. Do not retry before that`;
+  const blocked = `blocked by oktsec: ${what}, ref ${ref}, do not retry`;
+  return ref === '-' ? blocked : `${blocked}. A person can see why with: oktsec logs show ${ref}`;
 }
 
 function line(text: string): Uint8Array {
