@@ -1,8 +1,10 @@
-import { openApp, openLog } from '../app.ts';
+import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context } from '../command.ts';
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { referenceOf } from '../policy/exemption.ts';
 import type { StandingApproval } from '../store/approval.ts';
+import type { Store } from '../store/store.ts';
 import { rfc3339, sayDuration } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -58,31 +60,47 @@ export async function listAllowed(context: Context, asked: boolean): Promise<num
       expires === undefined ? 'never' : `in ${sayDuration(expires - now)}`,
     ]);
     await print(io, table(screen, columns, rows));
-    if (!globals.quiet && exempted.length > 0)
+    if (!globals.quiet && all.some(({ ref }) => ref === undefined))
       io.stderr.write('oktsec: hint: those without a reference stand in the config\n');
   }
   return EXIT.done;
 }
 
-/** Takes an approval back. It tightens, so it asks nothing. @throws OktsecError `not_allowed` (exit 1) */
+/**
+ * Takes back all that was allowed under a reference: an approval, entries of the config, or both. It tightens, so it asks
+ * nothing. @throws OktsecError `not_allowed` (exit 1)
+ */
 export async function revoke(context: Context, reference: string): Promise<number> {
   const { io, globals } = context;
   const ref = reference.toUpperCase();
-  const { opened } = await openApp(context);
-  const log = await openLog(context, opened.snapshot);
+  const app = await openApp(context);
+  const entries = app.opened.snapshot.config.rules.filter((entry) => referenceOf(entry) === ref);
+  const log = await openLog(context, app.opened.snapshot);
   try {
-    if (!log.withdraw(ref, { reviewer: io.user })) {
+    if (!log.withdraw(ref, { reviewer: io.user }) && entries.length === 0) {
       throw new OktsecError('not_allowed', `nothing is allowed under the reference ${JSON.stringify(reference)}`, {
-        hint: 'oktsec allow lists what is; an entry of the config is taken out there: oktsec config edit',
+        hint: 'oktsec allow lists what is; an entry of the config without a reference is taken out there: oktsec config edit',
         exit: EXIT.no,
       });
     }
+    if (entries.length > 0) await takeOut(context, app, log, ref);
   } finally {
     log.close();
   }
   if (globals.json) await printJson(io, [{ ref, revoked: true }]);
   else io.stdout.write(`${shown(ref)} lets nothing pass any more\n`);
   return EXIT.done;
+}
+
+async function takeOut(context: Context, app: App, log: Store, ref: string): Promise<void> {
+  const { removeRuleEntries } = await import('../config/edit-rule.ts');
+  await changeConfig(context, app, {
+    edit: (text) => removeRuleEntries(text, (entry) => referenceOf(entry) === ref),
+    record: ({ path, before, after }) => {
+      const note = `what ${ref} exempted in ${path} was taken out by ${context.io.user}, config ${before} to ${after}`;
+      log.appendEvent({ name: 'withdrawn', note, ref });
+    },
+  });
 }
 
 function ofApproval({ ref, from, to, side, tool, rules, reviewer, expiresAt, session }: StandingApproval): Allowed {
@@ -97,18 +115,11 @@ function ofApproval({ ref, from, to, side, tool, rules, reviewer, expiresAt, ses
   };
 }
 
-function ofOverride({
-  id,
-  agents = [],
-  tools,
-  channels = [],
-  arguments: calls,
-  expires,
-  reason,
-}: RuleOverride): Allowed {
+function ofOverride(entry: RuleOverride): Allowed {
+  const { id, agents = [], tools, channels = [], arguments: calls, expires, reason } = entry;
   return {
     far: calls !== undefined ? 'arguments' : tools !== undefined ? 'tool' : 'rule',
-    ref: undefined,
+    ref: referenceOf(entry),
     rules: [id],
     where: [...agents, ...(tools ?? []), ...channels],
     by: reason,

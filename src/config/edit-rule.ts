@@ -1,4 +1,4 @@
-import { isMap, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
 import { OktsecError } from '../errors.ts';
 import type { RuleOverride } from './config.ts';
 import { addRuleOverride } from './edit.ts';
@@ -21,6 +21,11 @@ export function removeRuleEntry(text: string, id: string, place: number): string
   return after;
 }
 
+/** The text without the entries that `goes` says of. @throws OktsecError `config_edit` */
+export function removeRuleEntries(text: string, goes: (entry: Record<string, unknown>) => boolean): string {
+  return without(text, goes);
+}
+
 const CONDITIONS = ['agents', 'tools', 'channels'] as const;
 
 function without(text: string, goes: (item: Record<string, unknown>, place: number) => boolean): string {
@@ -28,11 +33,36 @@ function without(text: string, goes: (item: Record<string, unknown>, place: numb
   if (document.errors.length > 0) throw new OktsecError('config_edit', 'the config has a fault and is not edited');
   const rules = document.get('rules');
   if (!isSeq(rules)) return text;
-  const keep = rules.items.filter(
-    (item, place) => !(isMap(item) && goes(item.toJS(document) as Record<string, unknown>, place)),
+  const gone = rules.items.filter(
+    (item, place) => isMap(item) && goes(item.toJS(document) as Record<string, unknown>, place),
   );
-  if (keep.length === rules.items.length) return text;
-  if (keep.length === 0) document.delete('rules');
-  else rules.items = keep;
-  return document.toString({ lineWidth: 0 });
+  if (gone.length === 0) return text;
+  const cut = gone.length === rules.items.length ? withoutKey(text, document, rules) : withoutLines(text, gone);
+  if (gone.length === rules.items.length) document.delete('rules');
+  else rules.items = rules.items.filter((item) => !gone.includes(item));
+  // Only the lines of what goes are touched; where they are no lines of their own, the whole text is written anew.
+  const same = cut !== undefined && JSON.stringify(parseDocument(cut).toJS()) === JSON.stringify(document.toJS());
+  return same ? cut : document.toString({ lineWidth: 0 });
+}
+
+/** The text without the lines of these items of a list; undefined where something else stands on them. */
+function withoutLines(text: string, gone: readonly unknown[]): string | undefined {
+  let left = text;
+  for (const item of gone.toReversed()) {
+    const range = isMap(item) ? item.range : undefined;
+    if (!range) return undefined;
+    const start = text.lastIndexOf('\n', range[0]) + 1;
+    const end = text[range[2] - 1] === '\n' || range[2] === text.length ? range[2] : -1;
+    if (end < 0 || !/^[ \t]*-[ \t]+$/.test(text.slice(start, range[0]))) return undefined;
+    left = left.slice(0, start) + left.slice(end);
+  }
+  return left;
+}
+
+function withoutKey(text: string, { contents }: Document, list: YAMLSeq): string | undefined {
+  const pair = isMap(contents) ? contents.items.find(({ value }) => value === list) : undefined;
+  const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+  const end = list.range?.[2];
+  if (start === undefined || end === undefined || (start > 0 && text[start - 1] !== '\n')) return undefined;
+  return text.slice(0, start) + text.slice(end);
 }

@@ -30,6 +30,16 @@ export type Exemption = {
   readonly what: string;
 };
 
+/** Why an entry stands: the reference it was made for comes first, so that it can be taken back by it. */
+function reasonFor({ ref }: Stopped, reason: string | undefined): string | undefined {
+  return ref === undefined || reason === undefined ? (ref ?? reason) : `${ref}: ${reason}`;
+}
+
+/** The reference that an exemption of the config was made for, as `reasonFor` and a person's word in the client begin. */
+export function referenceOf({ action, reason }: Pick<RuleOverride, 'action' | 'reason'>): string | undefined {
+  return action === 'ignore' ? /^[0-9A-Z]{6,8}(?=$|: |, )/.exec(reason ?? '')?.[0] : undefined;
+}
+
 /**
  * Entries that let through what stopped a row, for every rule that would stop or change it today.
  * @param expires microseconds since 1970, a whole second: so it stands in the config
@@ -54,7 +64,7 @@ export function exemptionFor(
       tools: tool === undefined ? undefined : [tool],
       arguments: call === undefined ? undefined : [call],
       expires,
-      reason,
+      reason: reasonFor(row, reason),
     }),
   );
   const where = `${server}${tool === undefined ? '' : ` ${tool}`}${call === undefined ? '' : ` with these arguments`}`;

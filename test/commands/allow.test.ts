@@ -52,7 +52,7 @@ test('--tool writes the narrowest exemption: what stopped it, this tool, this se
   const text = readFileSync(path, 'utf8');
   expect(text).toContain('# mine');
   expect(text).toContain(
-    '{ id: CRED-001, action: ignore, agents: [cursor.files], tools: [read_file], expires: "2026-12-21T14:00:00Z", reason: "a test key" }',
+    '{ id: CRED-001, action: ignore, agents: [cursor.files], tools: [read_file], expires: "2026-12-21T14:00:00Z", reason: "7F3KQ2: a test key" }',
   );
   expect(text).not.toContain('PII-002');
   expect((await world.run(['verify'])).code).toBe(0);
@@ -86,7 +86,7 @@ test('--rule is for the whole server, --for says how long', async () => {
     },
   ]);
   expect(readFileSync(path, 'utf8')).toContain(
-    '{ id: CRED-001, action: ignore, agents: [cursor.files], expires: "2026-11-22T02:00:00Z" }',
+    '{ id: CRED-001, action: ignore, agents: [cursor.files], expires: "2026-11-22T02:00:00Z", reason: "7F3KQ2" }',
   );
 });
 

@@ -50,10 +50,31 @@ test('--arguments writes an exemption for this very call, with an end', async ()
   const done = await world.run(['allow', 'H3LD77', '--arguments', '--for', '7d'], { types: 'ALLOW' });
   expect(done).toMatchObject({ code: 0, err: '' });
   expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toContain(
-    `{ id: INJ-001, action: ignore, agents: [cursor.files], tools: [read_file], arguments: [${'ab'.repeat(32)}], expires: "2026-11-28T14:00:00Z" }`,
+    `{ id: INJ-001, action: ignore, agents: [cursor.files], tools: [read_file], arguments: [${'ab'.repeat(32)}], expires: "2026-11-28T14:00:00Z", reason: "H3LD77" }`,
   );
   expect((await world.run(['verify'])).code).toBe(0);
   expect((await world.run(['allow'])).out).toMatch(/arguments .*INJ-001 +cursor\.files read_file +in 7 d/);
+});
+
+test('what a reference exempted in the config is listed with it and taken back by it, and nothing else is', async () => {
+  const world = await withHeld();
+  const own = '  # mine\n  - { id: INJ-001, action: ignore, agents: [zed.files], reason: on purpose } # stays\n';
+  world.config(`${CONFIG}agents: { zed.files: {} }\nrules:\n${own}`);
+  for (const far of ['--arguments', '--tool']) {
+    expect(await world.run(['allow', 'H3LD77', far], { types: 'ALLOW' })).toMatchObject({ code: 0, err: '' });
+  }
+  const listed = JSON.parse((await world.run(['allow', '--json'])).out) as { allowed: string; ref: string | null }[];
+  expect(listed.map(({ allowed, ref }) => [allowed, ref])).toEqual([
+    ['rule', null],
+    ['arguments', 'H3LD77'],
+    ['tool', 'H3LD77'],
+  ]);
+  expect(await world.run(['allow', 'h3ld77', '--revoke'])).toMatchObject({ code: 0, asked: '' });
+  const left = readFileSync(`${world.home}/oktsec.yaml`, 'utf8');
+  expect(left).toContain(own);
+  expect(left).not.toContain('H3LD77');
+  expect((await world.run(['logs', '--json'])).out).toContain('what H3LD77 exempted');
+  expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 1 });
 });
 
 test('how far has to be said, once, and without a reference nothing is allowed', async () => {

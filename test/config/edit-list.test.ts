@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { addRuleOverride } from '../../src/config/edit.ts';
 import { addToList, removeFromList } from '../../src/config/edit-list.ts';
-import { removeRuleEntry, setRuleEverywhere } from '../../src/config/edit-rule.ts';
+import { removeRuleEntries, removeRuleEntry, setRuleEverywhere } from '../../src/config/edit-rule.ts';
 
 const TEXT = `version: "1"  # first
 # who is told
@@ -53,4 +54,31 @@ test('an entry about another rule is never taken out', () => {
   expect(parse(removeRuleEntry(TEXT, 'IND-020', 1)).rules).toHaveLength(1);
   expect(() => removeRuleEntry(TEXT, 'IND-020', 0)).toThrow('entry 1 is not about IND-020');
   expect(() => removeRuleEntry(TEXT, 'CRED-001', 7)).toThrow('not about CRED-001');
+});
+
+test('taking an entry out takes its lines and no other byte', () => {
+  const text = `version: "1"
+agents: { a: {tools: {deny: [x,  y]}} }   # as I like it
+rules:
+  - id: IND-020
+    action: mask   # why
+    tools: [echo]
+  # about the next
+  - { id: CRED-001, action: ignore, tools: [a,b] } # said here
+
+  - { id: INJ-001, action: ignore }
+mode: enforce
+`;
+  const lines = text.split('\n');
+  const left = (...gone: number[]) => lines.filter((_, at) => !gone.includes(at)).join('\n');
+  expect(removeRuleEntry(text, 'IND-020', 0)).toBe(left(3, 4, 5));
+  expect(removeRuleEntry(text, 'CRED-001', 1)).toBe(left(7));
+  expect(removeRuleEntry(text, 'INJ-001', 2)).toBe(left(9));
+  const one = 'version: "1"\nagents: { zed: {} }\n# end\n';
+  const entry = { id: 'CRED-001', action: 'ignore', agents: ['zed'], reason: 'R3F3R3' } as const;
+  const added = addRuleOverride(one, entry);
+  expect(added).not.toBe(one);
+  expect(removeRuleEntries(added, ({ reason }) => reason === 'R3F3R3')).toBe(one);
+  const inline = 'version: "1"\nrules: [{ id: A }, { id: B }]\n';
+  expect(parse(removeRuleEntry(inline, 'A', 0))).toEqual({ version: '1', rules: [{ id: 'B' }] });
 });
