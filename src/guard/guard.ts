@@ -14,6 +14,7 @@ import { isLifecycle, PAUSED } from './lifecycle.ts';
 import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { extend, joinable, reachOf, type Tail } from './tail.ts';
+import { asWritten } from './written.ts';
 
 export type { Inspection, Judged } from './inspection.ts';
 export { NO_TAIL, type Tail } from './tail.ts';
@@ -119,7 +120,7 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
       return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
     }
-    const findings = [...own, ...joined.map(({ finding }) => finding)];
+    const findings = asWritten(message, parts, [...own, ...joined.map(({ finding }) => finding)]);
     const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
     const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
     const rules = [...new Set(ruled.map(({ rule }) => rule))];
