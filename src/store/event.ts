@@ -1,5 +1,5 @@
 import type { AuditEntry } from '../guard/entry.ts';
-import type { OwnEvent } from './store.ts';
+import type { OwnEvent } from './terms/event.ts';
 
 const NO_CONTENT = new Uint8Array(32);
 

@@ -1,4 +1,4 @@
-import type { Durability } from './store.ts';
+import type { Durability } from './terms/commit.ts';
 
 export type RecorderOptions = {
   readonly home: string;

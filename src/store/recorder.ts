@@ -1,11 +1,12 @@
 import type { AuditEntry } from '../guard/entry.ts';
 import type { Row } from './chain/row.ts';
 import { eventEntry, gapEvent } from './event.ts';
-import { ApprovalMark } from './kept/approval-mark.ts';
 import { Glance } from './kept/glance.ts';
 import { standingChanged } from './kept/standing.ts';
+import { ApprovalMark } from './quarantine/approval-mark.ts';
 import { type FullOptions, type RecorderOptions, withDefaults } from './recorder-options.ts';
-import type { Commit, FlowNews, Outcome, PinBook, Recorder, Released, Remembered } from './store.ts';
+import type { Commit, Outcome } from './terms/commit.ts';
+import type { FlowNews, PinBook, Recorder, Released, Remembered } from './terms/recorder.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
 import { RowQueue } from './writing/row-queue.ts';
 import type { Writer } from './writing/writer.ts';

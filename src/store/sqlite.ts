@@ -1,55 +1,46 @@
-import { lstatSync } from 'node:fs';
-import type { Database } from 'better-sqlite3';
-import { OktsecError } from '../errors.ts';
-import type { StandingApproval } from './approval.ts';
 import { proofOf } from './chain/proof.ts';
 import { pruneLog } from './chain/retention.ts';
 import { verifyLog } from './chain/verify.ts';
-import { openDatabase } from './driver.ts';
 import { eventEntry } from './event.ts';
-import { standingApprovals, withdrawApproval } from './kept/approvals.ts';
 import { SqliteOutbox } from './kept/outbox.ts';
-import { type PinKey, type PinWord, readPins, type StoredPin, settlePin } from './kept/pins.ts';
-import { approveItem, expireItems, isDue, rejectItem, type StoredItem } from './kept/settle.ts';
+import { type PinKey, type PinWord, readPins, type StoredPin } from './kept/pins.ts';
+import { settlePins } from './kept/settle-pins.ts';
 import { spentOf } from './kept/spending.ts';
 import { addToken, listTokens, revokeToken, tokenByHash } from './kept/tokens.ts';
-import { checkReadable, databasePath, unopenable } from './location.ts';
-import { checkVersion } from './migrations.ts';
+import { LogFile } from './log-file.ts';
+import { standingApprovals, withdrawApproval } from './quarantine/approvals.ts';
+import { expireItems, isDue } from './quarantine/expire.ts';
+import { findItem, listItems } from './quarantine/items.ts';
+import { approveItem, rejectItem } from './quarantine/settle.ts';
 import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './reading/activity.ts';
 import { alertWords, sayOfAlert } from './reading/alerts.ts';
 import { latencyOf } from './reading/latency.ts';
-import { prepared } from './reading/prepared.ts';
 import { everyRow, findRow, listRows } from './reading/query.ts';
 import { listSessions, sessionOf } from './reading/sessions.ts';
 import { NO_ROWS } from './reading/sums.ts';
+import type { Store } from './store.ts';
+import type { AlertWord } from './terms/alert.ts';
+import type { StandingApproval } from './terms/approval.ts';
+import type { Durability } from './terms/commit.ts';
+import type { OwnEvent } from './terms/event.ts';
+import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './terms/held.ts';
 import type {
   Activity,
-  AlertWord,
-  Approval,
   AuditRow,
-  Durability,
   Latency,
-  NewToken,
-  OwnEvent,
   Period,
   Proof,
-  Pruned,
-  QuarantineItem,
-  QuarantineStatus,
-  Review,
   RowFilter,
   SessionDetail,
   SessionPlace,
   SessionSummary,
-  Settlement,
   Stats,
-  Store,
   Tally,
-  TokenRow,
-  Verification,
-} from './store.ts';
-import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
-import { type Ledger, openLedger } from './writing/ledger.ts';
+} from './terms/log.ts';
+import type { NewToken, TokenRow } from './terms/token.ts';
+import type { Pruned, Verification } from './terms/verification.ts';
+import { messageOf } from './trouble.ts';
+import type { Ledger } from './writing/ledger.ts';
 import { orphans } from './writing/spool.ts';
 import { replayOrphans } from './writing/writer.ts';
 
@@ -78,98 +69,77 @@ export function openStore(home: string, options: StoreOptions = {}): Store {
 
 class SqliteStore implements Store {
   readonly #home: string;
-  readonly #options: StoreOptions;
   readonly #now: () => number;
-  readonly #waitMillis: number;
-  #reader: Database | undefined;
-  #inode: number | undefined;
-  #ledger: Ledger | undefined;
+  readonly #file: LogFile;
 
   readonly outbox: SqliteOutbox;
 
-  constructor(home: string, options: StoreOptions) {
+  constructor(home: string, { now, durability, checkpointRows, checkpointSeconds, warn, waitMillis }: StoreOptions) {
     this.#home = home;
-    this.#options = options;
-    this.#now = options.now ?? (() => Date.now() * 1000);
-    this.#waitMillis = options.waitMillis ?? WAIT_MILLIS;
+    this.#now = now ?? (() => Date.now() * 1000);
+    const say = warn ?? (() => undefined);
+    const file = new LogFile({
+      home,
+      now: this.#now,
+      waitMillis: waitMillis ?? WAIT_MILLIS,
+      durability: durability ?? 'full',
+      checkpointRows: checkpointRows ?? 1000,
+      checkpointSeconds: checkpointSeconds ?? 60,
+      warn: say,
+    });
+    this.#file = file;
     this.outbox = new SqliteOutbox({
       now: this.#now,
-      read: (empty, work) => this.#read(empty, work),
-      write: (work) => this.#write(work),
+      read: (empty, work) => file.read(empty, work),
+      write: (work) => file.write(work),
     });
-    if (!orphans(home).next().done) this.#adoptOrphans();
-    this.#read(undefined, () => undefined);
+    this.#adoptOrphans(say);
+    file.read(undefined, () => undefined);
   }
 
   list(filter: RowFilter = {}): readonly AuditRow[] {
-    return this.#read<readonly AuditRow[]>([], (db) => listRows(db, filter));
+    return this.#file.read<readonly AuditRow[]>([], (db) => listRows(db, filter));
   }
 
   get(reference: string): AuditRow | 'ambiguous' | undefined {
-    return this.#read(undefined, (db) => findRow(db, reference));
+    return this.#file.read(undefined, (db) => findRow(db, reference));
   }
 
   stats(since?: number): Stats {
-    return this.#read(NO_STATS, (db) => statsOf(db, since));
+    return this.#file.read(NO_STATS, (db) => statsOf(db, since));
   }
 
   tally(period: Period): Tally {
-    return this.#read(NO_ROWS, (db) => tallyOf(db, period));
+    return this.#file.read(NO_ROWS, (db) => tallyOf(db, period));
   }
 
   activity(period: Period, agent?: string): Activity {
-    return this.#read(NO_ACTIVITY, (db) => activityOf(db, period, agent));
+    return this.#file.read(NO_ACTIVITY, (db) => activityOf(db, period, agent));
   }
 
   sessions(page: { readonly after?: SessionPlace | undefined; readonly limit?: number } = {}) {
-    return this.#read<readonly SessionSummary[]>([], (db) => listSessions(db, page));
+    return this.#file.read<readonly SessionSummary[]>([], (db) => listSessions(db, page));
   }
 
   session(name: string): SessionDetail | undefined {
-    return this.#read(undefined, (db) => sessionOf(db, name));
+    return this.#file.read(undefined, (db) => sessionOf(db, name));
   }
 
   *rows(): IterableIterator<AuditRow> {
-    yield* this.#read<Iterable<AuditRow>>([], (db) => everyRow(db));
+    yield* this.#file.read<Iterable<AuditRow>>([], (db) => everyRow(db));
   }
 
   verify(options: { readonly anchor?: string | undefined } = {}): Verification {
-    return this.#guarded(() => {
-      checkReadable(this.#home);
-      const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis: WAIT_MILLIS, mustExist: true });
-      try {
-        checkVersion(db);
-        return verifyLog(db, this.#home, options.anchor);
-      } finally {
-        db.close();
-      }
-    });
+    return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options.anchor));
   }
 
   quarantine(status?: QuarantineStatus, limit = 100): readonly QuarantineItem[] {
-    return this.#read<readonly QuarantineItem[]>([], (db) =>
-      prepared<[string | null, number], StoredItem>(
-        db,
-        `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status)
-          ORDER BY created DESC, ref LIMIT ?`,
-      )
-        .all(status ?? null, limit)
-        .map((item) => toItem(item, this.#now())),
-    );
+    const now = this.#now();
+    return this.#file.read<readonly QuarantineItem[]>([], (db) => listItems(db, { status, limit, now }));
   }
 
   quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined {
-    const ref = reference.toUpperCase();
-    if (!/^[0-9A-Z]{1,16}$/.test(ref)) return undefined;
-    const found = this.#read<StoredItem[]>([], (db) =>
-      prepared<[string, string], StoredItem>(db, 'SELECT * FROM quarantine WHERE ref >= ? AND ref < ? LIMIT 2').all(
-        ref,
-        `${ref}\uffff`,
-      ),
-    );
-    const exact = found.find((item) => item.ref === ref) ?? found[0];
-    if (exact === undefined) return undefined;
-    return found.length > 1 && exact.ref !== ref ? 'ambiguous' : toItem(exact, this.#now());
+    return this.#file.read(undefined, (db) => findItem(db, reference, this.#now()));
   }
 
   approve(reference: string, approval: Approval): Settlement {
@@ -183,16 +153,16 @@ class SqliteStore implements Store {
   }
 
   spent(account: string, windowSeconds: number): number {
-    return this.#read(0, (db) => spentOf(db, account, windowSeconds, this.#now()));
+    return this.#file.read(0, (db) => spentOf(db, account, windowSeconds, this.#now()));
   }
 
   approvals(): readonly StandingApproval[] {
-    return this.#read<readonly StandingApproval[]>([], (db) => standingApprovals(db, this.#now()));
+    return this.#file.read<readonly StandingApproval[]>([], (db) => standingApprovals(db, this.#now()));
   }
 
   withdraw(ref: string, review: Review): boolean {
     const now = this.#now();
-    return this.#write((ledger) =>
+    return this.#file.write((ledger) =>
       ledger.transaction((add) =>
         withdrawApproval(ledger.db, ref, { ...review, now }, (entry) => add(ledger.rowOf(entry))),
       ),
@@ -200,188 +170,78 @@ class SqliteStore implements Store {
   }
 
   pins(server?: string): readonly StoredPin[] {
-    return this.#read<readonly StoredPin[]>([], (db) => readPins(db, server));
+    return this.#file.read<readonly StoredPin[]>([], (db) => readPins(db, server));
   }
 
   settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number {
-    return this.#write((ledger) =>
-      ledger.transaction((add) => {
-        const now = this.#now();
-        const settled = pins.filter((pin) => settlePin(ledger.db, pin, word, now));
-        for (const { server, kind, name } of settled) {
-          const note = `${kind}${name === '' ? '' : ` ${name}`}, by ${reviewer}`;
-          add(
-            ledger.rowOf(
-              eventEntry({ name: `pin_${word}`, note, to: server, tool: kind === 'tool' ? name : undefined }, now),
-            ),
-          );
-        }
-        if (word === 'approve') ledger.db.prepare("DELETE FROM meta WHERE key = 'pins_lost'").run();
-        ledger.savesStanding();
-        return settled.length;
-      }),
-    );
+    return this.#file.write((ledger) => settlePins(ledger, pins, word, { reviewer, now: this.#now() }));
   }
 
   alertWords(): readonly AlertWord[] {
-    return this.#read<readonly AlertWord[]>([], alertWords);
+    return this.#file.read<readonly AlertWord[]>([], alertWords);
   }
 
   sayOfAlert(word: Parameters<Store['sayOfAlert']>[0]): void {
-    this.#write((ledger) => sayOfAlert(ledger, word, this.#now()));
+    this.#file.write((ledger) => sayOfAlert(ledger, word, this.#now()));
   }
 
   expire(): number {
-    const due = this.#read(false, (db) => isDue(db, this.#now()));
-    return due ? this.#write((ledger) => expireItems(ledger, this.#now())) : 0;
+    const due = this.#file.read(false, (db) => isDue(db, this.#now()));
+    return due ? this.#file.write((ledger) => expireItems(ledger, this.#now())) : 0;
   }
 
   latency(since: number, rows: number): Latency {
-    return this.#read({ rows: 0, p50: 0, p99: 0 }, (db) => latencyOf(db, since, rows));
+    return this.#file.read({ rows: 0, p50: 0, p99: 0 }, (db) => latencyOf(db, since, rows));
   }
 
   proof(seq: number): Proof | undefined {
-    return this.#read(undefined, (db) => proofOf(db, this.#home, seq));
+    return this.#file.read(undefined, (db) => proofOf(db, this.#home, seq));
   }
 
   appendEvent(event: OwnEvent): number {
-    return this.#write((ledger) => ledger.transaction((add) => add(ledger.rowOf(eventEntry(event, this.#now())))));
+    return this.#file.write((ledger) => ledger.transaction((add) => add(ledger.rowOf(eventEntry(event, this.#now())))));
   }
 
   prune(before: number): Pruned {
-    return this.#write((ledger) => pruneLog(ledger, before, { home: this.#home, now: this.#now() }));
+    return this.#file.write((ledger) => pruneLog(ledger, before, { home: this.#home, now: this.#now() }));
   }
 
   tokens(): readonly TokenRow[] {
-    return this.#read<readonly TokenRow[]>([], listTokens);
+    return this.#file.read<readonly TokenRow[]>([], listTokens);
   }
 
   tokenByHash(hash: Uint8Array): TokenRow | undefined {
-    return this.#read(undefined, (db) => tokenByHash(db, hash));
+    return this.#file.read(undefined, (db) => tokenByHash(db, hash));
   }
 
   addToken(token: NewToken, { by }: { readonly by: string }): boolean {
-    return this.#write((ledger) => addToken(ledger, token, { by, now: this.#now() }));
+    return this.#file.write((ledger) => addToken(ledger, token, { by, now: this.#now() }));
   }
 
   revokeToken(name: string, { by }: { readonly by: string }): boolean {
-    return this.#write((ledger) => revokeToken(ledger, name, { by, now: this.#now() }));
+    return this.#file.write((ledger) => revokeToken(ledger, name, { by, now: this.#now() }));
   }
 
   close(): void {
-    this.#reader?.close();
-    this.#ledger?.close();
-    this.#reader = undefined;
-    this.#ledger = undefined;
+    this.#file.close();
   }
 
   #settle(reference: string, settle: (ledger: Ledger, ref: string) => Settlement): Settlement {
     const item = this.quarantined(reference);
     if (item === undefined) return 'unknown';
     if (item === 'ambiguous') return 'ambiguous';
-    return this.#write((ledger) => settle(ledger, item.ref));
+    return this.#file.write((ledger) => settle(ledger, item.ref));
   }
 
-  #read<T>(empty: T, work: (db: Database) => T): T {
-    return this.#guarded(() => {
-      const there = lstatSync(databasePath(this.#home), { throwIfNoEntry: false });
-      // Whoever follows the log follows it into the file that took the place of a damaged one.
-      if (there?.ino !== this.#inode) {
-        this.#reader?.close();
-        this.#reader = undefined;
-        this.#inode = there?.ino;
-      }
-      if (this.#reader === undefined) {
-        if (there === undefined) return empty;
-        checkReadable(this.#home);
-        const waitMillis = this.#waitMillis;
-        const db = openDatabase(databasePath(this.#home), { readonly: true, waitMillis, mustExist: true });
-        try {
-          const standing = checkVersion(db);
-          if (standing === 'empty') {
-            db.close();
-            return empty;
-          }
-          // An older oktsec wrote it: opening it for writing brings it up to date.
-          if (standing === 'older') this.#write(() => undefined);
-        } catch (error) {
-          db.close();
-          throw error;
-        }
-        this.#reader = db;
-      }
-      return work(this.#reader);
-    });
-  }
-
-  #write<T>(work: (ledger: Ledger) => T): T {
-    return this.#guarded(() => {
-      this.#ledger ??= openLedger({
-        home: this.#home,
-        now: this.#now,
-        waitMillis: this.#waitMillis,
-        durability: this.#options.durability ?? 'full',
-        checkpointRows: this.#options.checkpointRows ?? 1000,
-        checkpointSeconds: this.#options.checkpointSeconds ?? 60,
-        warn: this.#options.warn ?? (() => undefined),
-      });
-      return work(this.#ledger);
-    });
-  }
-
-  /** What cannot be entered now stays where it is, for the next one. */
-  #adoptOrphans(): void {
+  /** What ended processes left in their spools; what cannot be entered now stays where it is, for the next one. */
+  #adoptOrphans(warn: (line: string) => void): void {
+    if (orphans(this.#home).next().done) return;
     try {
-      this.#write((ledger) => {
+      this.#file.write((ledger) => {
         for (const _ of replayOrphans(ledger, this.#home));
       });
     } catch (error) {
-      this.#options.warn?.(`rows of an ended process could not be entered: ${messageOf(error)}`);
+      warn(`rows of an ended process could not be entered: ${messageOf(error)}`);
     }
   }
-
-  #guarded<T>(work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw explained(error, this.#home);
-    }
-  }
-}
-
-function explained(error: unknown, home: string): unknown {
-  if (sqliteCode(error) === undefined) return error;
-  const path = databasePath(home);
-  switch (troubleOf(error)) {
-    case 'busy':
-      return new OktsecError('store_locked', `${path} is locked by another program`, { cause: error });
-    case 'corrupt':
-      return new OktsecError('store_corrupt', `${path} is damaged: ${messageOf(error)}`, {
-        hint: 'the next oktsec proxy sets it aside and begins a new log; nothing is deleted',
-        cause: error,
-      });
-    default:
-      return unopenable(home, error);
-  }
-}
-
-function toItem(item: StoredItem, now: number): QuarantineItem {
-  return {
-    ref: item.ref,
-    seq: item.seq,
-    callHash: item.call_hash,
-    side: item.side,
-    from: item.sender_agent,
-    to: item.recipient,
-    tool: item.tool ?? undefined,
-    rules: JSON.parse(item.rules) as string[],
-    status: item.status === 'pending' && item.expires <= now ? 'expired' : item.status,
-    createdAt: item.created,
-    expiresAt: item.expires,
-    settledAt: item.settled ?? undefined,
-    reviewer: item.reviewer ?? undefined,
-    note: item.note ?? undefined,
-    masked: item.masked !== 0,
-    content: item.content === null ? undefined : new Uint8Array(item.content),
-  };
 }

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { chainMeta } from '../meta.ts';
 import { plucked, prepared } from '../reading/prepared.ts';
 import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from '../reading/read.ts';
-import type { Proof } from '../store.ts';
+import type { Proof } from '../terms/log.ts';
 import { genesis } from './chain.ts';
 import { type Checkpoint, isGenuine } from './checkpoints.ts';
 import { readInstance } from './instance.ts';

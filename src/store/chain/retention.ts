@@ -1,5 +1,5 @@
 import { eventEntry } from '../event.ts';
-import type { Pruned } from '../store.ts';
+import type { Pruned } from '../terms/verification.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { uncount } from '../writing/roll-ups.ts';
 import { BLOCK_ROWS } from '../writing/row-writer.ts';

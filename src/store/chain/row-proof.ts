@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { Dictionary, type RawRow, type StoredShape } from '../reading/read.ts';
-import type { Verification } from '../store.ts';
+import type { Verification } from '../terms/verification.ts';
 import { lengthPrefixed, rowHash, shapeDigest } from './chain.ts';
 import type { StoredFinding } from './row.ts';
 

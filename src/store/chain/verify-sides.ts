@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import type { RawRow } from '../reading/read.ts';
-import type { Verification } from '../store.ts';
+import type { Verification } from '../terms/verification.ts';
 import { HOUR_MICROS, SEVERITY_BITS } from '../writing/roll-ups.ts';
 import { BLOCK_ROWS } from '../writing/row-writer.ts';
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { chainMeta } from '../meta.ts';
 import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from '../reading/read.ts';
-import type { Verification } from '../store.ts';
+import type { Verification } from '../terms/verification.ts';
 import { genesis } from './chain.ts';
 import {
   type Chain,

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Source } from '../../flow/known.ts';
-import type { FlowNews, Remembered } from '../store.ts';
+import type { FlowNews, Remembered } from '../terms/recorder.ts';
 
 /** Of one client session, and of all of them; the oldest go first. */
 const MOST_OF_SESSION = 256;

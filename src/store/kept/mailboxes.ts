@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Mail, Post, PostFailure } from '../store.ts';
+import type { Post, PostFailure } from '../terms/commit.ts';
+import type { Mail } from '../terms/mail.ts';
 
 /** Beyond this the replay keys are too many to keep, and letters are told to come again later. */
 const MOST_REPLAY_KEYS = 2_000_000;

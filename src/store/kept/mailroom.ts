@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { openDatabase } from '../driver.ts';
 import { databasePath } from '../location.ts';
 import { checkVersion } from '../migrations.ts';
-import type { Leased, MailboxSize, Mailroom } from '../store.ts';
+import type { Leased, MailboxSize, Mailroom } from '../terms/mail.ts';
 
 const WAIT_MILLIS = 250;
 const PORTION = 500;

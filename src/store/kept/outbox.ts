@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { listRows } from '../reading/query.ts';
-import type { AuditRow, Outbox, Outgoing } from '../store.ts';
+import type { AuditRow } from '../terms/log.ts';
+import type { Outbox, Outgoing } from '../terms/outbox.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { isGone } from '../writing/owner.ts';
 import type { Owner } from '../writing/spool-record.ts';

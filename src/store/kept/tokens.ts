@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { eventEntry } from '../event.ts';
-import type { NewToken, TokenRow } from '../store.ts';
+import type { NewToken, TokenRow } from '../terms/token.ts';
 import type { Ledger } from '../writing/ledger.ts';
 
 type StoredToken = {

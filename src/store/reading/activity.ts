@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3';
 import { DECISIONS } from '../../policy/decisions.ts';
-import type { Activity, Period, Stats, Tally } from '../store.ts';
+import type { Activity, Period, Stats, Tally } from '../terms/log.ts';
 import { DAY_HOURS, HOUR_MICROS } from '../writing/roll-ups.ts';
 import { Counter } from './counter.ts';
 import { prepared } from './prepared.ts';

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { eventEntry } from '../event.ts';
-import type { AlertWord, Store } from '../store.ts';
+import type { Store } from '../store.ts';
+import type { AlertWord } from '../terms/alert.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { prepared } from './prepared.ts';
 

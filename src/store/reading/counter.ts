@@ -1,4 +1,4 @@
-import type { Count } from '../store.ts';
+import type { Count } from '../terms/log.ts';
 
 export class Counter {
   readonly #counts = new Map<string, number>();

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { Latency } from '../store.ts';
+import type { Latency } from '../terms/log.ts';
 import { firstSeqSince } from './blocks.ts';
 import { plucked } from './prepared.ts';
 import { dictionaryOf } from './read.ts';

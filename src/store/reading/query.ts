@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { AuditRow, RowFilter } from '../store.ts';
+import type { AuditRow, RowFilter } from '../terms/log.ts';
 import { severityBits } from '../writing/roll-ups.ts';
 import { BLOCK_ROWS } from '../writing/row-writer.ts';
 import { blocksOf, firstSeqSince } from './blocks.ts';

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { StoredFinding } from '../chain/row.ts';
 import type { ShapeFields } from '../chain/shapes.ts';
-import type { AuditRow } from '../store.ts';
+import type { AuditRow } from '../terms/log.ts';
 import { plucked, prepared } from './prepared.ts';
 
 /** A row of the audit table as SQLite gives it. */

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { SessionDetail, SessionPlace, SessionSummary } from '../store.ts';
+import type { SessionDetail, SessionPlace, SessionSummary } from '../terms/log.ts';
 import { Counter } from './counter.ts';
 import { plucked, prepared } from './prepared.ts';
 import { type Dictionary, dictionaryOf } from './read.ts';

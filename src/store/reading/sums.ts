@@ -1,5 +1,5 @@
 import { DECISIONS, type Decision } from '../../policy/decisions.ts';
-import type { Tally } from '../store.ts';
+import type { Tally } from '../terms/log.ts';
 
 export const NO_ROWS: Tally = { rows: 0, flagged: 0, masked: 0, quarantined: 0, blocked: 0, rejected: 0 };
 

@@ -1,7 +1,7 @@
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { ShapeFields } from '../chain/shapes.ts';
-import type { Activity, Severities, Tally } from '../store.ts';
+import type { Activity, Severities, Tally } from '../terms/log.ts';
 import { worstOf } from '../writing/roll-ups.ts';
 import { Counter } from './counter.ts';
 import { Sums } from './sums.ts';

@@ -1,6 +1,6 @@
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { ShapeFields } from '../chain/shapes.ts';
-import type { RowFilter } from '../store.ts';
+import type { RowFilter } from '../terms/log.ts';
 import { isNotable } from '../writing/roll-ups.ts';
 import type { Dictionary, StoredShape } from './read.ts';
 

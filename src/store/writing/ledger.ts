@@ -11,9 +11,7 @@ import { type Row, rowOf } from '../chain/row.ts';
 import { Shapes } from '../chain/shapes.ts';
 import { loadingSqlite, openDatabase } from '../driver.ts';
 import { eventEntry } from '../event.ts';
-import { settleInClient } from '../kept/client-word.ts';
 import { putSources } from '../kept/flows.ts';
-import { Holds, heldDigest } from '../kept/holds.ts';
 import { Mailboxes } from '../kept/mailboxes.ts';
 import { othersOffering, putPins } from '../kept/pins.ts';
 import { spend, tooMuch } from '../kept/spending.ts';
@@ -21,7 +19,10 @@ import { restoreStanding, saveStanding } from '../kept/standing.ts';
 import { checkLocation, databasePath, makePrivate } from '../location.ts';
 import { chainMeta } from '../meta.ts';
 import { checkVersion, migrate } from '../migrations.ts';
-import type { Commit, Durability, Outcome, Remembered } from '../store.ts';
+import { settleInClient } from '../quarantine/client-word.ts';
+import { Holds, heldDigest } from '../quarantine/holds.ts';
+import type { Commit, Durability, Outcome } from '../terms/commit.ts';
+import type { Remembered } from '../terms/recorder.ts';
 import { type ChainHead, RowWriter } from './row-writer.ts';
 
 export type LedgerOptions = {

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { digestOf } from '../chain/chain.ts';
-import type { Claim, Hold } from '../store.ts';
+import type { Claim, Hold } from '../terms/commit.ts';
 
 /** Quarantine and approvals. Each statement that settles something decides by itself who was first. */
 export class Holds {

@@ -1,6 +1,6 @@
-import type { AuditEntry } from '../guard/entry.ts';
-import type { Status } from '../policy/decisions.ts';
-import type { Severity } from '../rules/rule.ts';
+import type { AuditEntry } from '../../guard/entry.ts';
+import type { Status } from '../../policy/decisions.ts';
+import type { Severity } from '../../rules/rule.ts';
 
 /** A stored audit entry with its place in the chain. */
 export type AuditRow = AuditEntry & {

@@ -1,4 +1,4 @@
-import type { Side } from '../message/message.ts';
+import type { Side } from '../../message/message.ts';
 
 export type QuarantineStatus = 'pending' | 'approved' | 'rejected' | 'expired';
 export type QuarantineItem = {

@@ -1,4 +1,4 @@
-import type { Side } from '../message/message.ts';
+import type { Side } from '../../message/message.ts';
 
 /** One side's messages of one tool, in one client session. */
 export type Standing = {

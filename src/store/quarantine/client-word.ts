@@ -1,19 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../guard/entry.ts';
-import type { Word } from '../approval.ts';
 import { eventEntry } from '../event.ts';
+import type { Word } from '../terms/approval.ts';
 import { putApproval } from './holds.ts';
-
-type Item = {
-  readonly ref: string;
-  readonly seq: number;
-  readonly call_hash: string;
-  readonly side: string;
-  readonly sender_agent: string;
-  readonly recipient: string;
-  readonly tool: string | null;
-  readonly rules: string;
-};
+import type { StoredItem } from './items.ts';
 
 /**
  * Settles what a process holds by what a person said in the client, in the transaction of the row about it. The message
@@ -22,7 +12,7 @@ type Item = {
  */
 export function settleInClient(db: Database, word: Word, add: (entry: AuditEntry) => void, now: number): boolean {
   const { ref, say, reviewer, note, session } = word;
-  const item = db.prepare<[string], Item>('SELECT * FROM quarantine WHERE ref = ?').get(ref);
+  const item = db.prepare<[string], StoredItem>('SELECT * FROM quarantine WHERE ref = ?').get(ref);
   if (item === undefined) return false;
   const settled = db
     .prepare(

@@ -1,9 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { Side } from '../../message/message.ts';
-import type { StandingApproval } from '../approval.ts';
 import { eventEntry } from '../event.ts';
-import type { Review } from '../store.ts';
+import type { StandingApproval } from '../terms/approval.ts';
+import type { Review } from '../terms/held.ts';
 
 type Row = {
   readonly ref: string;
