@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AuditEntry } from '../src/guard/entry.ts';
 import { rowOf } from '../src/store/chain/row.ts';
 import { Shapes } from '../src/store/chain/shapes.ts';
-import { openLedger } from '../src/store/writing/ledger.ts';
+import { openLedger } from '../src/store/writing/open-ledger.ts';
 
 const BATCH = 256;
 const DAY = 86_400_000_000;

@@ -6,7 +6,8 @@ import Sqlite, { type Database } from 'better-sqlite3';
 import type { AuditEntry } from '../src/guard/entry.ts';
 import { rowOf } from '../src/store/chain/row.ts';
 import { Shapes } from '../src/store/chain/shapes.ts';
-import { type Ledger, openLedger } from '../src/store/writing/ledger.ts';
+import type { Ledger } from '../src/store/writing/ledger.ts';
+import { openLedger } from '../src/store/writing/open-ledger.ts';
 
 export type StoreBench = {
   readonly rounds: number;

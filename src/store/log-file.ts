@@ -5,7 +5,8 @@ import { openDatabase } from './driver.ts';
 import { checkReadable, databasePath, unopenable } from './location.ts';
 import { checkVersion } from './migrations.ts';
 import { messageOf, sqliteCode, troubleOf } from './trouble.ts';
-import { type Ledger, type LedgerOptions, openLedger } from './writing/ledger.ts';
+import type { Ledger, LedgerOptions } from './writing/ledger.ts';
+import { openLedger } from './writing/open-ledger.ts';
 
 /** The database of a home, opened for reading and for writing when each is first needed. */
 export class LogFile {

@@ -10,7 +10,8 @@ import type { Outcome } from '../terms/commit.ts';
 import type { FlowNews, PinBook, Released } from '../terms/recorder.ts';
 import { troubleOf } from '../trouble.ts';
 import { inodeOf, isTruncated, setAside } from './aside.ts';
-import { type Batch, type Ledger, type LedgerOptions, openingLedger } from './ledger.ts';
+import type { Batch, Ledger, LedgerOptions } from './ledger.ts';
+import { openingLedger } from './open-ledger.ts';
 import { orphans, rowsOf } from './spool.ts';
 
 const GROUP_ROWS = 256;
