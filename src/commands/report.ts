@@ -6,6 +6,7 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { reason } from '../files/home.ts';
 import { parseSince, rfc3339 } from '../terminal/durations.ts';
+import { sayOutcomes } from '../terminal/outcomes.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { gather, type Report } from './report/gather.ts';
@@ -76,8 +77,8 @@ function write(file: string, text: string): void {
 }
 
 function summary({ posture, activity }: Report): string {
-  const { rows, blocked, quarantined, flagged } = activity.total;
+  const outcomes = [`${activity.total.rows} messages`, ...sayOutcomes(activity)].join(', ');
   const costly = posture.lines.filter(({ lost }) => lost > 0).length;
   const mend = costly === 0 ? '' : `, ${costly} ${costly === 1 ? 'check costs' : 'checks cost'} points`;
-  return `score ${posture.score} of 100 (${posture.grade})${mend}; ${rows} messages, ${blocked} blocked, ${quarantined} quarantined, ${flagged} flagged; it has names of servers and tools and redacted excerpts`;
+  return `score ${posture.score} of 100 (${posture.grade})${mend}; ${outcomes}; it has names of servers and tools and redacted excerpts`;
 }

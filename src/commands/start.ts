@@ -3,8 +3,8 @@ import type { Found } from '../clients/discover.ts';
 import { here, lookAround, targetFor } from '../clients-here.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { DECISIONS, type Decision } from '../policy/decisions.ts';
-import type { QuarantineItem, Stats } from '../store/store.ts';
+import type { Activity, QuarantineItem, Stats } from '../store/store.ts';
+import { sayOutcomes } from '../terminal/outcomes.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
@@ -18,6 +18,7 @@ type State = {
   readonly mode: string;
   readonly everything: number;
   readonly day: Stats;
+  readonly activity: Activity;
   readonly held: readonly QuarantineItem[];
   readonly found: readonly Found[];
 };
@@ -43,6 +44,7 @@ async function look(context: Context): Promise<State> {
       mode: snapshot.config.mode,
       everything: store.stats().rows,
       day: store.stats(now - DAY_MICROS),
+      activity: store.activity({ since: now - DAY_MICROS }),
       held,
       found,
     };
@@ -109,12 +111,12 @@ function cut({ columns, ellipsis }: Context['screen'], line: string): string {
   return columns === undefined || line.length <= columns ? line : line.slice(0, columns - ellipsis.length) + ellipsis;
 }
 
-function summary({ mode, config, day, held, everything, found }: State): string {
+function summary({ mode, config, day, activity, held, everything, found }: State): string {
   const lines = [
     `oktsec ${version()}  ${mode}  ${config === undefined ? 'no config, the defaults stand' : shown(config)}`,
     '',
     ...(found.length === 0 ? [] : [`here  ${sayCoverage(coverageOf(found))}`]),
-    `24 h  ${day.rows} rows${counts(day)}, ${everything} in all`,
+    `24 h  ${day.rows} rows${counts(activity)}, ${everything} in all`,
   ];
   const first = held[0];
   if (first !== undefined) {
@@ -137,27 +139,13 @@ function summary({ mode, config, day, held, everything, found }: State): string 
   return `${lines.join('\n')}\n`;
 }
 
-function counts(day: Stats): string {
-  const words = new Map<string, number>();
-  for (const { name, rows } of day.decisions) {
-    const word = wordOf(name);
-    if (word !== undefined) words.set(word, (words.get(word) ?? 0) + rows);
-  }
-  const ordered = WORDS.flatMap((word) => (words.has(word) ? [`${words.get(word)} ${word}`] : []));
-  return words.size === 0 ? '' : `: ${ordered.join(', ')}`;
+function counts(activity: Activity): string {
+  const outcomes = sayOutcomes(activity);
+  return outcomes.length === 0 ? '' : `: ${outcomes.join(', ')}`;
 }
 
 function stopped(day: Stats): number {
   return day.decisions.reduce((sum, { name, rows }) => sum + (name === 'allow' ? 0 : rows), 0);
-}
-
-const WORDS = ['blocked', 'rejected', 'quarantined', 'masked', 'flagged', 'delivered'] as const;
-
-/** The verdict's word; whether it was carried out depends on the mode. */
-function wordOf(name: string): (typeof WORDS)[number] | undefined {
-  if (name === 'allow' || !Object.hasOwn(DECISIONS, name)) return undefined;
-  if (name === 'content_flagged') return 'flagged';
-  return name === 'content_masked' ? 'masked' : DECISIONS[name as Decision].status;
 }
 
 function asJson({ home, config, mode, everything, day, held, found }: State): object {

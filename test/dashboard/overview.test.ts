@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gather } from '../../src/commands/report/gather.ts';
+import { blocked } from '../fixtures/store/entries.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { hold } from './holding.ts';
 import { day } from './seed.ts';
@@ -40,6 +41,15 @@ test('the totals are those of the log, and lead to what they count', async () =>
   const list = await visitor.office.ask('GET', blocked, { headers: { cookie: visitor.cookie } });
   expect([...list.text.matchAll(/ data-seq="\d+"/g)]).toHaveLength(2);
   expect(totals((await visitor.get('/?period=30d')).text)).toEqual(['79', '2', '2', '1', '1']);
+});
+
+test('what observe let through is not shown as stopped', async () => {
+  const passed = { mode: 'observe', action: 'forward', time: now() } as const;
+  const visitor = await Visitor.signedIn(undefined, [
+    blocked(0, { ...passed, ref: 'PASS22' }),
+    blocked(1, { time: now() }),
+  ]);
+  expectIn((await visitor.get('/')).text, /<span class="value">2<\/span><span class="dim">1 let through in observe</);
 });
 
 test('the score is its lines: they sum to the number', async () => {

@@ -37,6 +37,7 @@ export function reportJson(report: Report): object {
             problem: verification.bad?.what ?? null,
           },
     total: { ...counts(activity.total), bytes: activity.total.bytes, added_us: activity.total.micros },
+    passed: counts(activity.passed),
     severities: activity.severities,
     steps: activity.steps.map((step) => ({ start: rfc3339(step.start), ...counts(step) })),
     rules: activity.rules.map(({ name, rows }) => ({

@@ -71,10 +71,13 @@ function scoreLine({ name, grade, what, fix, lost, formula }: PostureLine): Html
 }
 
 function passed({ activity }: Report): Html {
-  const { total } = activity;
-  const figures = (['rows', 'blocked', 'quarantined', 'rejected', 'masked', 'flagged'] as const).map(
-    (name) => html`<div>${name === 'rows' ? 'messages' : name}<b>${sayCount(total[name])}</b></div>`,
-  );
+  const { total, passed } = activity;
+  const figure = (name: string, count: number) => html`<div>${name}<b>${sayCount(count)}</b></div>`;
+  const kinds = (['blocked', 'quarantined', 'rejected', 'masked', 'flagged'] as const).flatMap((kind) => [
+    figure(kind, total[kind] - passed[kind]),
+    ...(passed[kind] === 0 ? [] : [figure(`would be ${kind}`, passed[kind])]),
+  ]);
+  const figures = [figure('messages', total.rows), ...kinds];
   const mean =
     total.rows === 0 ? nothing : html`<div>added on average<b>${Math.round(total.micros / total.rows)} µs</b></div>`;
   return section('What passed', html`<div class="figures">${figures}${mean}</div>${chart(activity)}`);

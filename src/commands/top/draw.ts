@@ -1,4 +1,5 @@
 import { filled, padded, withinWidth } from '../../terminal/lines.ts';
+import { sayOutcome } from '../../terminal/outcomes.ts';
 import { type Screen, shown } from '../../terminal/screen.ts';
 import { widthOf } from '../../terminal/table.ts';
 import type { Size } from '../../tui/full-screen.ts';
@@ -61,7 +62,9 @@ function oneLine({ view }: Top): string {
 function header({ screen, columns }: Frame, { view }: Top): string {
   const { servers, totals, trouble, paused, chain } = view;
   const enforced = servers.filter(({ mode }) => mode === 'enforce').length;
-  const counts = `${totals.blocked} blocked, ${totals.quarantined} quarantined, ${totals.masked} masked`;
+  const counts = (['blocked', 'quarantined', 'masked'] as const)
+    .map((kind) => sayOutcome(kind, totals[kind], totals.passed?.[kind] ?? 0))
+    .join(', ');
   const left = [
     screen.style.bold('oktsec top'),
     ...(paused ? [screen.style.red('paused: nothing passes')] : []),

@@ -26,6 +26,8 @@ export type Totals = {
   readonly blocked: number;
   readonly quarantined: number;
   readonly masked: number;
+  /** How many more would have been each, and went on in observe. */
+  readonly passed?: { readonly blocked: number; readonly quarantined: number; readonly masked: number };
 };
 
 /** What is known of the world; what could not be read lately stands as it was. */

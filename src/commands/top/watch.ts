@@ -11,7 +11,7 @@ import { type Memory, memoryOf } from '../../setup/memory.ts';
 import type { StoredPin } from '../../store/kept/pins.ts';
 import { type Running, runningIn } from '../../store/kept/running.ts';
 import { databasePath } from '../../store/location.ts';
-import type { AuditRow, Store } from '../../store/store.ts';
+import type { AuditRow, Store, Tally } from '../../store/store.ts';
 import { shortened } from '../clients/say.ts';
 import { Rate, serverOf } from './rates.ts';
 import { NOTHING, type ServerLine, type Totals, type View } from './view.ts';
@@ -212,14 +212,18 @@ function pendingIn(store: Store, now: number): Held[] {
 }
 
 function totalsOf(store: Store, now: number): Totals {
-  const { rows, statuses, decisions } = store.stats(now - DAY_MICROS);
-  const of = (counts: typeof statuses, name: string) => counts.find((count) => count.name === name)?.rows ?? 0;
+  const { total, passed } = store.activity({ since: now - DAY_MICROS });
   return {
-    rows,
-    blocked: of(statuses, 'blocked') + of(statuses, 'rejected'),
-    quarantined: of(statuses, 'quarantined'),
-    masked: of(decisions, 'content_masked'),
+    rows: total.rows,
+    blocked: stopped(total) - stopped(passed),
+    quarantined: total.quarantined - passed.quarantined,
+    masked: total.masked - passed.masked,
+    passed: { blocked: stopped(passed), quarantined: passed.quarantined, masked: passed.masked },
   };
+}
+
+function stopped({ blocked, rejected }: Tally): number {
+  return blocked + rejected;
 }
 
 function reasonOf(error: unknown): string {

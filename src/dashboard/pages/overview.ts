@@ -60,7 +60,7 @@ function lineOf({ total, agents }: Activity, since: number, now: number): string
 }
 
 /** The totals, each leading to what it counts, and beside each what it was in the period before. */
-function strip(visit: Visit, period: Period, { total }: Activity, held: number): Html {
+function strip(visit: Visit, period: Period, { total, passed }: Activity, held: number): Html {
   const { since, by } = periodOfLog(period, visit.now);
   const before = visit.services.store.tally({ since: since - (visit.now - since), until: since, by });
   const latency = visit.services.store.latency(since, LATENCY_ROWS);
@@ -68,15 +68,27 @@ function strip(visit: Visit, period: Period, { total }: Activity, held: number):
   const stopped = (tally: Tally) => tally.blocked + tally.rejected;
   const cells: readonly [string, IconName | undefined, Html | string, string, string][] = [
     ['Messages', undefined, sayCount(total.rows), `${sayCount(before.rows)} before`, events()],
-    ['Blocked', 'stop', sayCount(stopped(total)), compared(stopped(total), stopped(before)), events('blocked')],
+    [
+      'Blocked',
+      'stop',
+      sayCount(stopped(total)),
+      letThrough(stopped(passed), stopped(total)) ?? compared(stopped(total), stopped(before)),
+      events('blocked'),
+    ],
     [
       'Quarantined',
       'quarantine',
       sayCount(total.quarantined),
-      `${held} held now`,
+      letThrough(passed.quarantined, total.quarantined) ?? `${held} held now`,
       visit.has('quarantine') ? visit.link('/quarantine') : events('quarantine'),
     ],
-    ['Masked', 'mask', sayCount(total.masked), compared(total.masked, before.masked), events('findings')],
+    [
+      'Masked',
+      'mask',
+      sayCount(total.masked),
+      letThrough(passed.masked, total.masked) ?? compared(total.masked, before.masked),
+      events('findings'),
+    ],
     ['Flagged', 'flag', sayCount(total.flagged), compared(total.flagged, before.flagged), events('findings')],
     [
       'Added latency, p99',
@@ -90,6 +102,12 @@ function strip(visit: Visit, period: Period, { total }: Activity, held: number):
     ([name, picture, value, line, href]) =>
       html`<a href="${href}"><span class="name">${picture === undefined ? nothing : icon(picture, 12)}${name}</span><span class="value">${value}</span><span class="dim">${line}</span></a>`,
   )}</section>`;
+}
+
+/** What was only recorded, so that nobody takes a verdict of observe for something that was stopped. */
+function letThrough(passed: number, all: number): string | undefined {
+  if (passed === 0) return undefined;
+  return `${passed === all ? 'all' : sayCount(passed)} let through in observe`;
 }
 
 function compared(now: number, before: number): string {

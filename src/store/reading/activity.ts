@@ -13,6 +13,7 @@ const MOST_HOURS = 1e9;
 export const NO_ACTIVITY: Activity = {
   total: { ...NO_ROWS, bytes: 0, micros: 0 },
   letThrough: 0,
+  passed: NO_ROWS,
   steps: [],
   severities: NO_SEVERITIES,
   rules: [],

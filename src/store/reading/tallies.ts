@@ -23,14 +23,14 @@ export class Tallies {
   readonly #pairs = new Map<string, Map<string, Pair>>();
   #bytes = 0;
   #micros = 0;
-  #letThrough = 0;
+  readonly #passed = new Sums();
 
   add(fields: ShapeFields, rows: number, bytes: number, micros: number): void {
     const { decision, action, from, to, tool, kind, rules } = fields;
     this.#bytes += bytes;
     this.#micros += micros;
     this.#total.add(decision, rows);
-    if (action === 'forward' && DECISIONS[decision]?.action !== 'forward') this.#letThrough += rows;
+    if (action === 'forward' && DECISIONS[decision]?.action !== 'forward') this.#passed.add(decision, rows);
     for (const rule of rules) this.#rules.add(rule, rows);
     const sender = atOf(this.#agents, from, newAgent);
     sender.all.add(decision, rows);
@@ -53,9 +53,11 @@ export class Tallies {
 
   /** What was counted by now. */
   read(): Omit<Activity, 'steps'> {
+    const passed = this.#passed.tally();
     return {
       total: { ...this.#total.tally(), bytes: this.#bytes, micros: this.#micros },
-      letThrough: this.#letThrough,
+      letThrough: passed.rows,
+      passed,
       severities: { ...this.#severities },
       rules: this.#rules.sorted(),
       agents: mostFirst(

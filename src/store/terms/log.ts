@@ -91,6 +91,8 @@ export type Activity = {
   readonly steps: readonly (Tally & { readonly start: number })[];
   /** Rows that were forwarded although enforce would have stopped or changed them. */
   readonly letThrough: number;
+  /** The same rows by what enforce would have made of them: these are in `total`, and were not stopped. */
+  readonly passed: Tally;
   /** Rows by their worst finding. */
   readonly severities: Severities;
   /** By rule id, most first; a row with two rules counts for both. */
