@@ -8,6 +8,8 @@ import { type FullOptions, type RecorderOptions, withDefaults } from './recorder
 import type { Commit, Outcome } from './terms/commit.ts';
 import type { FlowNews, PinBook, Recorder, Released, Remembered } from './terms/recorder.ts';
 import { attempt, kindOf, lost, messageOf } from './trouble.ts';
+import { CommitQueue } from './writing/commit-queue.ts';
+import { Pause, retryMillis } from './writing/pause.ts';
 import { RowQueue } from './writing/row-queue.ts';
 import type { Writer } from './writing/writer.ts';
 import { turn, WriterDoor } from './writing/writer-door.ts';
@@ -18,14 +20,6 @@ const HOPELESS_MILLIS = 250;
 const CLOSE_MILLIS = 2000;
 /** What was read and cannot be told the others yet: as much as the database keeps of a session. */
 const MOST_SOURCES = 256;
-
-type Pending = {
-  readonly commit: Commit;
-  /** Rows up to this number were spooled before it, and stand before it in the log. */
-  readonly after: number;
-  readonly since: number;
-  readonly settle: (outcome: Outcome) => void;
-};
 
 export type { RecorderOptions } from './recorder-options.ts';
 
@@ -41,12 +35,12 @@ class GroupRecorder implements Recorder {
   readonly #approvals: ApprovalMark;
   readonly #anyApprovals: Glance<boolean>;
   readonly #pinsChanged: Glance<number>;
+  readonly #commits = new CommitQueue();
+  readonly #pause = new Pause();
   readonly #said = new Set<string>();
-  #pending: Pending[] = [];
   #sources: Remembered[] = [];
   #timer: NodeJS.Timeout | undefined;
   #pump: Promise<void> | undefined;
-  #wake: (() => void) | undefined;
   #check: NodeJS.Timeout | undefined;
   #wrote = false;
   #closing = Number.POSITIVE_INFINITY;
@@ -74,10 +68,9 @@ class GroupRecorder implements Recorder {
 
   commit(commit: Commit): Promise<Outcome> {
     if (this.#closed) return Promise.resolve('unavailable');
-    return new Promise((settle) => {
-      this.#pending.push({ commit, after: this.#rows.number, since: performance.now(), settle });
-      this.#start(0);
-    });
+    const outcome = this.#commits.add(commit, this.#rows.number);
+    this.#start(0);
+    return outcome;
   }
 
   async takeResponse(callHash: string): Promise<Released | undefined> {
@@ -116,7 +109,7 @@ class GroupRecorder implements Recorder {
         if (!writer.isLost()) return question(writer);
       } catch {}
       if (performance.now() > until) return undefined;
-      await this.#pause(5 + this.#options.random() * 20, true);
+      await this.#pause.wait(5 + this.#options.random() * 20, true);
     }
   }
 
@@ -133,7 +126,7 @@ class GroupRecorder implements Recorder {
     clearInterval(this.#check);
     do {
       this.#start(0);
-      this.#wake?.();
+      this.#pause.end();
       await this.#pump;
     } while (this.#hasWork() && performance.now() < this.#closing);
     this.#closed = true;
@@ -181,7 +174,7 @@ class GroupRecorder implements Recorder {
 
   #start(delayMillis: number): void {
     if (this.#pump !== undefined) {
-      if (delayMillis === 0) this.#wake?.();
+      if (delayMillis === 0) this.#pause.end();
       return;
     }
     if (delayMillis > 0) {
@@ -193,14 +186,14 @@ class GroupRecorder implements Recorder {
     this.#pump = this.#run().finally(() => {
       this.#pump = undefined;
       // What came in between the last look and here.
-      if (this.#hasWork()) this.#start(this.#pending.length > 0 ? 0 : GROUP_MILLIS);
+      if (this.#hasWork()) this.#start(this.#commits.empty ? GROUP_MILLIS : 0);
     });
   }
 
   async #run(): Promise<void> {
     do {
       while (this.#hasWork()) {
-        if (performance.now() > this.#closing) return this.#expirePending(0);
+        if (performance.now() > this.#closing) return this.#expireCommits(0);
         try {
           const writer = await this.#open();
           if (writer.isLost()) throw lost();
@@ -215,30 +208,25 @@ class GroupRecorder implements Recorder {
   }
 
   #hasWork(): boolean {
-    return this.#rows.hasWork || this.#pending.length > 0 || this.#sources.length > 0;
+    return this.#rows.hasWork || !this.#commits.empty || this.#sources.length > 0;
   }
 
   #step(writer: Writer): void {
     const group = this.#rows.group();
     const reached = group.rows.at(-1)?.number ?? 0;
-    const early = group.last ? -1 : this.#pending.findIndex(({ after }) => after > reached);
-    const pending = early < 0 ? this.#pending : this.#pending.slice(0, early);
-    const commits = pending.map(({ commit }) => commit);
+    const ready = this.#commits.ready(group.last ? Number.POSITIVE_INFINITY : reached);
+    const commits = [...ready];
     if (group.lost > 0) commits.push({ entry: eventEntry(gapEvent(group.lost), this.#options.now()) });
     const sources = [...this.#sources];
     const outcomes = writer.write({ rows: group.rows, process: this.#rows.process, commits, sources });
     this.#sources = this.#sources.slice(sources.length);
-    this.#settle(outcomes, pending.length);
+    this.#settle(outcomes, ready.length);
     this.#rows.settled(group);
   }
 
   #settle(outcomes: readonly Outcome[], commits: number): void {
     this.#wrote = true;
-    const settled = this.#pending.slice(0, commits);
-    this.#pending = this.#pending.slice(commits);
-    settled.forEach((pending, n) => {
-      pending.settle(outcomes[n] ?? 'unavailable');
-    });
+    this.#commits.settle(outcomes, commits);
   }
 
   async #open(): Promise<Writer> {
@@ -256,21 +244,15 @@ class GroupRecorder implements Recorder {
       this.#say('database', `the audit database cannot be written: ${messageOf(error)}`);
       if (Number.isFinite(this.#closing)) this.#closing = Math.min(this.#closing, performance.now() + HOPELESS_MILLIS);
     }
-    this.#expirePending(trouble === 'unwritable' ? HOPELESS_MILLIS : COMMIT_MILLIS);
-    const base = trouble === 'unwritable' ? 100 : 3;
-    const most = trouble === 'unwritable' ? 5000 : 100;
-    const delay = Math.min(most, base * 2 ** Math.min(this.#failures, 10));
-    const jittered = delay * (0.5 + this.#options.random());
-    const waits = this.#pending.length > 0 || Number.isFinite(this.#closing);
-    await this.#pause(waits ? Math.min(jittered, 100) : jittered, waits);
+    this.#expireCommits(trouble === 'unwritable' ? HOPELESS_MILLIS : COMMIT_MILLIS);
+    const delay = retryMillis(trouble, this.#failures, this.#options.random());
+    const waits = !this.#commits.empty || Number.isFinite(this.#closing);
+    await this.#pause.wait(waits ? Math.min(delay, 100) : delay, waits);
   }
 
   /** Too late for these: what nobody else decides on goes to the spool, a claim or a hold is refused. */
-  #expirePending(afterMillis: number): void {
-    const now = performance.now();
-    const late = this.#pending.filter(({ since }) => now - since >= afterMillis);
-    this.#pending = this.#pending.filter((pending) => !late.includes(pending));
-    for (const { commit, settle } of late) settle(this.#spill(commit));
+  #expireCommits(afterMillis: number): void {
+    this.#commits.expire(afterMillis, (commit) => this.#spill(commit));
   }
 
   #spill({ entry, claim, hold, post, word, spending }: Commit): Outcome {
@@ -307,17 +289,6 @@ class GroupRecorder implements Recorder {
         await this.#open().catch(() => undefined);
       }
     }
-  }
-
-  #pause(millis: number, holdsProcess: boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, millis);
-      if (!holdsProcess) timer.unref();
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   #say(kind: string, line: string): void {
