@@ -1,12 +1,14 @@
 import type { AuditEntry } from '../guard/entry.ts';
-import type { Inspection } from '../guard/guard.ts';
 import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
-import { visible, visibleLine } from '../rules/visible.ts';
-import type { Commit, Outcome, Recorder, Remembered } from '../store/store.ts';
+import { visible } from '../rules/visible.ts';
+import type { Commit, Outcome, Recorder } from '../store/store.ts';
+import { Learning } from './learning.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Effect, Exemption } from './session/effects.ts';
 import type { Session } from './session/session.ts';
+import { sliced } from './sliced.ts';
+import { toldOf } from './told.ts';
 import { READ_PATIENCE_MS } from './wire/backlog.ts';
 
 export type CarrierOptions = {
@@ -27,13 +29,6 @@ export type CarrierOptions = {
 };
 
 const CLOSE_WAIT_MS = 1000;
-/** Where nothing was learned for so long, what was read is worked out at once; else in groups, after so long. */
-const QUIET_MS = 10;
-const GROUP_MS = 20;
-/** What waits to be learned from is learned in the next turn once it is so much. */
-const UNLEARNED = 256;
-const UNLEARNED_BYTES = 1 << 20;
-
 /** Carries out what the session decides: the only place where its effects meet the wire and the log. */
 export class Carrier implements Reader {
   readonly #options: CarrierOptions;
@@ -43,14 +38,17 @@ export class Carrier implements Reader {
   #free: boolean;
   #idle: (() => void) | undefined;
   #waking: NodeJS.Timeout | undefined;
-  #unlearned: (() => readonly Remembered[])[] = [];
-  #unlearnedBytes = 0;
-  #learning = false;
-  #learned = Number.NEGATIVE_INFINITY;
+  readonly #learning: Learning;
 
   constructor(options: CarrierOptions) {
     this.#options = options;
     this.#free = options.free;
+    this.#learning = new Learning(
+      (source) => options.recorder.remember(source),
+      (work) => {
+        if (!this.#broken) this.#guarded(this.#free, work);
+      },
+    );
   }
 
   take(side: Side, chunk: Uint8Array, gone: boolean): void {
@@ -85,7 +83,7 @@ export class Carrier implements Reader {
       });
     }
     if (!this.#broken) for (const effect of session.orphaned()) this.#carry(effect);
-    this.#guarded(this.#free, () => this.#learn());
+    this.#guarded(this.#free, () => this.#learning.now());
     await recorder.close();
   }
 
@@ -124,7 +122,7 @@ export class Carrier implements Reader {
           this.#ask(effect.side, gone, this.#options.recorder.pins(this.#options.server, effect.launch));
           break;
         case 'flows':
-          this.#learn();
+          this.#learning.now();
           this.#ask(effect.side, gone, this.#options.recorder.flows(effect.session, effect.after));
           break;
         case 'work':
@@ -155,29 +153,6 @@ export class Carrier implements Reader {
   }
 
   readonly #whenCalm = (then: () => void) => this.#options.wire.whenCalm(then, READ_PATIENCE_MS);
-
-  /** Works out what is to be remembered: nobody waits for it, but who asks next has to know. */
-  #learn(): void {
-    const unlearned = this.#unlearned;
-    if (unlearned.length === 0) return;
-    this.#unlearned = [];
-    this.#unlearnedBytes = 0;
-    for (const sources of unlearned) for (const source of sources()) this.#options.recorder.remember(source);
-  }
-
-  /** The first result after a rest is known to the others as soon as it can be; of many in a row, groups are made. */
-  #learnLater(): void {
-    const full = this.#unlearned.length >= UNLEARNED || this.#unlearnedBytes >= UNLEARNED_BYTES;
-    if (this.#learning && !full) return;
-    this.#learning = true;
-    const learn = () => {
-      this.#learning = false;
-      this.#learned = performance.now();
-      if (!this.#broken) this.#guarded(this.#free, () => this.#learn());
-    };
-    if (full || performance.now() - this.#learned > QUIET_MS) setImmediate(learn);
-    else setTimeout(learn, GROUP_MS);
-  }
 
   #settle(): void {
     if (!this.#free || this.#options.session.settled) this.#options.wire.setFree(this.#free);
@@ -211,11 +186,8 @@ export class Carrier implements Reader {
         void this.#options.exempt(effect.exemption);
         break;
       case 'remember':
-        this.#unlearned.push(effect.sources);
-        this.#unlearnedBytes += effect.bytes;
         // What the client said is only held against results.
-        if (effect.of === 'server' || this.#unlearned.length >= UNLEARNED || this.#unlearnedBytes >= UNLEARNED_BYTES)
-          this.#learnLater();
+        this.#learning.add(effect.sources, effect.bytes, effect.of === 'client');
         break;
       case 'end':
         wire.endOf(effect.to);
@@ -243,32 +215,8 @@ export class Carrier implements Reader {
     }
   }
 
-  /** One line for the client's log of what was kept back, or with --verbose of all that was found. */
   #tell(entry: AuditEntry): void {
-    const { wire, verbose } = this.#options;
-    if (entry.action === 'forward' && !(verbose && entry.decision !== 'allow')) return;
-    const what = entry.rules[0] ?? entry.note ?? entry.decision;
-    const subject = [entry.method, entry.tool].filter((word) => word !== undefined).join(' ');
-    wire.say(
-      `oktsec: ${DONE[entry.action]} ${visibleLine(subject || entry.kind)}: ${visibleLine(what)}, ref ${entry.ref ?? '-'}\n`,
-    );
+    const line = toldOf(entry, this.#options.verbose);
+    if (line !== undefined) this.#options.wire.say(line);
   }
-}
-
-const DONE = { forward: 'found in', mask: 'masked in', hold: 'held', refuse: 'refused' } as const;
-
-/** Runs a long scan a slice at a time, so that other messages pass in between. */
-function sliced(steps: Generator<void, Inspection>, later: (then: () => void) => void): Promise<Inspection> {
-  return new Promise((done, fail) => {
-    const step = () => {
-      try {
-        const next = steps.next();
-        if (next.done) done(next.value);
-        else later(step);
-      } catch (error) {
-        fail(error);
-      }
-    };
-    step();
-  });
 }
