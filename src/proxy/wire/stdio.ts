@@ -1,13 +1,14 @@
-import { Socket } from 'node:net';
 import { constants } from 'node:os';
 import type { Readable, Writable } from 'node:stream';
-import type { Side } from '../../message/message.ts';
+import { otherSide, type Side } from '../../message/message.ts';
 import type { Reader, Wire } from '../reader.ts';
 import { Backlog, type Piece } from './backlog.ts';
 import { Lifeline } from './lifeline.ts';
+import { flushed, ownInput, ownOutput } from './own-stdio.ts';
 import { Rest } from './rest.ts';
 import { type Ending, ServerProcess } from './server-process.ts';
 import { escapeControls } from './stderr.ts';
+import { Throttle } from './throttle.ts';
 
 export type RelayOptions = {
   readonly command: string;
@@ -19,8 +20,6 @@ export type RelayOptions = {
   readonly loadReader: (wire: Wire) => Promise<Reader>;
 };
 
-/** What may wait of one side before it is no longer taken: two messages of the length that is allowed by default. */
-const BACKLOG_BYTES = 20 * 1024 * 1024;
 /** Below it nobody asks how much waits. */
 const NOTED_BYTES = 1024 * 1024;
 const DRAIN_MS = 500;
@@ -46,8 +45,7 @@ export class StdioRelay implements Wire {
     () => this.#waitsInReader('client') + this.#waitsInReader('server') > 0,
   );
   readonly #rest = new Rest();
-  /** Sides of which no more is taken for now. */
-  readonly #paused: Record<Side, boolean> = { client: false, server: false };
+  readonly #throttle: Throttle;
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
   #free: boolean;
@@ -67,8 +65,9 @@ export class StdioRelay implements Wire {
       exit: (ending) => this.#serverEnded(ending),
       error: (code) => this.#notStarted(code),
     });
-    this.#in = { client: readable(0), server: this.#server.stdout };
-    this.#out = { client: writable(1), server: this.#server.stdin };
+    this.#in = { client: ownInput(), server: this.#server.stdout };
+    this.#out = { client: ownOutput(), server: this.#server.stdin };
+    this.#throttle = new Throttle(this.#in, this.#out, (side) => this.#backlog.bytes(side) + this.#waitsInReader(side));
     this.#attach('client');
     this.#attach('server');
     this.#attachStderr();
@@ -88,7 +87,7 @@ export class StdioRelay implements Wire {
 
   send(to: Side, bytes: Uint8Array): void {
     const out = this.#out[to];
-    if (out.writable && !out.write(bytes)) this.#throttle(to === 'client' ? 'server' : 'client');
+    if (out.writable && !out.write(bytes)) this.#throttle.look(otherSide(to));
   }
 
   endOf(to: Side): void {
@@ -107,8 +106,7 @@ export class StdioRelay implements Wire {
       this.#freeSoon = false;
       this.#free = true;
     }
-    if (this.#paused.client) this.#throttle('client');
-    if (this.#paused.server) this.#throttle('server');
+    this.#throttle.relieved();
     this.#backlog.goOn();
   }
 
@@ -134,13 +132,13 @@ export class StdioRelay implements Wire {
 
   #attach(side: Side): void {
     const source = this.#in[side];
-    const other = side === 'client' ? 'server' : 'client';
+    const other = otherSide(side);
     source.on('data', (chunk: Buffer) => {
       const gone = this.#free;
       if (gone) this.send(other, chunk);
       this.#read(side, chunk, gone);
       const waiting = this.#backlog.bytes(side) + (gone ? 0 : this.#waitsInReader(side));
-      if (waiting > NOTED_BYTES) this.#throttle(side);
+      if (waiting > NOTED_BYTES) this.#throttle.look(side);
       if (side === 'server' && this.#loading === undefined) setImmediate(() => this.#load());
     });
     let over = false;
@@ -154,9 +152,9 @@ export class StdioRelay implements Wire {
     source.on('end', end);
     source.on('close', end);
     source.on('error', end);
-    this.#out[other].on('drain', () => this.#throttle(side));
+    this.#out[other].on('drain', () => this.#throttle.look(side));
     // A server that closed its input loses what comes; a client that closed its output is gone.
-    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : this.#resume(side)));
+    this.#out[other].on('error', () => (other === 'client' ? this.#clientIsGone() : this.#throttle.resume(side)));
   }
 
   #read(side: Side, chunk: Uint8Array | undefined, gone: boolean): void {
@@ -179,22 +177,6 @@ export class StdioRelay implements Wire {
 
   #waitsInReader(side: Side): number {
     return this.#reader?.backlog(side) ?? 0;
-  }
-
-  #throttle(side: Side): void {
-    const out = this.#out[side === 'client' ? 'server' : 'client'];
-    const waiting = this.#backlog.bytes(side) + this.#waitsInReader(side);
-    const full = waiting > BACKLOG_BYTES || (out.writableNeedDrain && !out.destroyed);
-    if (full === this.#paused[side]) return;
-    if (full) {
-      this.#paused[side] = true;
-      this.#in[side].pause();
-    } else this.#resume(side);
-  }
-
-  #resume(side: Side): void {
-    this.#paused[side] = false;
-    this.#in[side].resume();
   }
 
   #guardGroup(): void {
@@ -241,7 +223,7 @@ export class StdioRelay implements Wire {
     if (this.#clientGone) return;
     this.#clientGone = true;
     this.#out.client.destroy();
-    this.#resume('server');
+    this.#throttle.resume('server');
     if (this.#ending === undefined) this.#server.stop('SIGTERM');
     else this.#finish();
   }
@@ -304,35 +286,4 @@ function raise(signal: NodeJS.Signals): void {
   process.removeAllListeners(signal);
   process.kill(process.pid, signal);
   setTimeout(() => process.exit(128 + (constants.signals[signal] ?? 0)), 200);
-}
-
-/** Resolves when all that was written is out, the stream broke, or `withinMs` passed. */
-function flushed(stream: Writable, withinMs: number | undefined): Promise<void> {
-  return new Promise((done) => {
-    if (stream.destroyed || withinMs === 0) return done();
-    stream.on('finish', done).on('error', done).on('close', done);
-    // A stream that was ended takes no more: it says when it is through.
-    if (stream.writableEnded) {
-      if (stream.writableFinished) done();
-    } else if (stream.writableLength === 0) done();
-    else stream.write('', () => done());
-    if (withinMs !== undefined) setTimeout(done, withinMs);
-  });
-}
-
-// Sockets of our own instead of process.stdin and stdout: those cannot be closed, and a client must see the end.
-function readable(fd: number): Readable {
-  try {
-    return new Socket({ fd, readable: true, writable: false });
-  } catch {
-    return process.stdin;
-  }
-}
-
-function writable(fd: number): Writable {
-  try {
-    return new Socket({ fd, readable: false, writable: true });
-  } catch {
-    return process.stdout;
-  }
 }

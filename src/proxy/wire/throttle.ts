@@ -1,0 +1,47 @@
+import type { Readable, Writable } from 'node:stream';
+import { otherSide, type Side } from '../../message/message.ts';
+
+/** What may wait of one side before it is no longer taken: two messages of the length that is allowed by default. */
+const MOST_WAITING_BYTES = 20 * 1024 * 1024;
+
+/** Takes no more of a side while too much of it waits to be read, or the other side does not take what it is sent. */
+export class Throttle {
+  readonly #in: Readonly<Record<Side, Readable>>;
+  readonly #out: Readonly<Record<Side, Writable>>;
+  readonly #waiting: (side: Side) => number;
+  /** Sides of which no more is taken for now. */
+  readonly #stopped: Record<Side, boolean> = { client: false, server: false };
+
+  /** @param waiting bytes of a side that were taken and not read */
+  constructor(
+    input: Readonly<Record<Side, Readable>>,
+    output: Readonly<Record<Side, Writable>>,
+    waiting: (side: Side) => number,
+  ) {
+    this.#in = input;
+    this.#out = output;
+    this.#waiting = waiting;
+  }
+
+  look(side: Side): void {
+    const out = this.#out[otherSide(side)];
+    const full = this.#waiting(side) > MOST_WAITING_BYTES || (out.writableNeedDrain && !out.destroyed);
+    if (full === this.#stopped[side]) return;
+    if (full) {
+      this.#stopped[side] = true;
+      this.#in[side].pause();
+    } else this.resume(side);
+  }
+
+  /** Less waits than before. */
+  relieved(): void {
+    if (this.#stopped.client) this.look('client');
+    if (this.#stopped.server) this.look('server');
+  }
+
+  /** Takes it whatever waits: nothing of it goes on any more. */
+  resume(side: Side): void {
+    this.#stopped[side] = false;
+    this.#in[side].resume();
+  }
+}
