@@ -3,13 +3,12 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { silentContext } from '../../scripts/silent-context.ts';
+import { real, silentContext } from '../../scripts/silent-context.ts';
 import type { Context } from '../../src/command.ts';
 import { writeKeyPair } from '../../src/files/key-files.ts';
 import { type SecretKey, secretKeyOf } from '../../src/identity/ed25519.ts';
 import { type Letter, signLetter, signLetterV1 } from '../../src/identity/letter.ts';
 import { signRequest } from '../../src/identity/request.ts';
-import { realIo } from '../../src/io.ts';
 import { newNonce } from '../../src/letters/account.ts';
 import { type Serving, serve } from '../../src/serve/main.ts';
 import { openStore } from '../../src/store/sqlite.ts';
@@ -82,7 +81,6 @@ export class Office {
       isTTY: false,
       columns: undefined,
     };
-    const real = realIo();
     return silentContext(this.folder, this.home, {
       now: () => real.now() + this.ahead,
       micros: () => real.micros() + this.ahead,
