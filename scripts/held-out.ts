@@ -6,10 +6,10 @@ import { madeUp } from '../src/rules/examples/made-up.ts';
 import { type Labelled, labelledIn } from '../src/texts/labelled.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test/fixtures/held-out');
-const SETS = ['first', 'second'];
+const SETS = ['first', 'second', 'third'];
 
-/** Of the first set and of the second: `A` and `C` may be looked at after the first measurement, of `B` and `D` only figures are read. */
-export type Half = 'A' | 'B' | 'C' | 'D';
+/** Of each set two: `A`, `C` and `E` may be looked at after the first measurement, of `B`, `D` and `F` only figures are read. */
+export type Half = 'A' | 'B' | 'C' | 'D' | 'E' | 'F';
 export type HeldOut = Labelled & { readonly half: Half; readonly style: string };
 
 /** Paragraphs of a longer ordinary text, and before which of them the row's own text stands. */
