@@ -1,4 +1,4 @@
-import type { Page } from './page.ts';
+import type { Page, PageName } from './page.ts';
 import { agents } from './pages/agents.ts';
 import { alerts } from './pages/alerts.ts';
 import { events } from './pages/events.ts';
@@ -21,3 +21,5 @@ export const PAGES: readonly Page[] = [
   rules,
   settings,
 ];
+
+export const PAGE_NAMES: ReadonlySet<PageName> = new Set(PAGES.map(({ name }) => name));

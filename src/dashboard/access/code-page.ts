@@ -1,8 +1,8 @@
-import type { Tried } from './access/code.ts';
-import { type Html, html, nothing } from './html.ts';
-import { type AssetPaths, documentOf } from './layout.ts';
-import { MARK } from './parts/icons.ts';
-import { sayDuration } from './parts/time.ts';
+import { type Html, html, nothing } from '../html.ts';
+import { type AssetPaths, documentOf } from '../layout.ts';
+import { MARK } from '../parts/icons.ts';
+import { sayDuration } from '../parts/time.ts';
+import type { Tried } from './code.ts';
 
 /** What is known of how the last code fared. */
 export function saidOf(tried: Tried): string | undefined {
