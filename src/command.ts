@@ -28,7 +28,7 @@ export type Work = (context: Context) => Promise<number> | number;
 /** What each module of `commands/` exports: its arguments and options, each action handing its work to `start`. */
 export type Define = (command: Command, start: (work: Work) => Promise<void>) => void;
 
-/** A command in the list of `cli.ts`. */
+/** A command in the list of `command-table.ts`. */
 export type Entry = {
   readonly name: string;
   readonly summary: string;
