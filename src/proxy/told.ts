@@ -7,7 +7,7 @@ const DONE = { forward: 'found in', mask: 'masked in', hold: 'held', refuse: 're
 export function toldOf(entry: AuditEntry, verbose: boolean): string | undefined {
   const { action, decision, method, tool, kind, rules, note, ref = '-' } = entry;
   if (action === 'forward' && !(verbose && decision !== 'allow')) return undefined;
-  const what = rules[0] ?? note ?? decision;
+  const what = [rules[0], note].filter((word) => word !== undefined).join(', ') || decision;
   const subject = [method, tool].filter((word) => word !== undefined).join(' ');
   return `oktsec: ${DONE[action]} ${visibleLine(subject || kind)}: ${visibleLine(what)}, ref ${ref}\n`;
 }

@@ -131,7 +131,7 @@ test('what is advised leads somewhere: to what changed, to the config, to the ro
   for (const [ref, advice] of [
     ['T00LNO', 'edit agents.cursor.files.tools in the config, then oktsec verify'],
     ['F4ULT7', 'oktsec logs show F4ULT7'],
-    ['P1NN3D', 'oktsec pins diff cursor.files, then oktsec pins approve cursor.files TOOL'],
+    ['P1NN3D', 'oktsec pins diff cursor.files, then oktsec pins approve cursor.files read_file'],
     ['7F3KQ2', 'oktsec allow 7F3KQ2 --rule makes an exemption for its server from what was found in it'],
   ] as const) {
     for (const far of ['--once', '--session', ...(ref === '7F3KQ2' ? [] : ['--tool', '--rule'])]) {

@@ -107,6 +107,32 @@ test('a held row says how long it is held and how to let it through', async () =
   expect(json?.quarantine).toMatchObject({ status: 'pending', expires_at: '2026-11-22T14:00:00.000000Z' });
 });
 
+test('a row that no rule stopped says what helps against it', async () => {
+  const world = new World();
+  await world.record(
+    entry({ decision: 'pin_changed', action: 'refuse', ref: 'P1NN3D' }),
+    entry({ decision: 'tool_denied', action: 'refuse', ref: 'T00LNO' }),
+    {
+      ...blocked,
+      ref: 'L1ST77',
+      side: 'server',
+      from: 'cursor.files',
+      to: 'cursor',
+      tool: undefined,
+      rules: ['PIN-001'],
+    },
+  );
+  for (const [ref, advice] of [
+    ['P1NN3D', 'next  oktsec pins diff cursor.files, then oktsec pins approve cursor.files read_file'],
+    ['T00LNO', 'next  edit agents.cursor.files.tools in the config'],
+    ['L1ST77', 'next  oktsec pins diff cursor.files'],
+  ] as const) {
+    const { out } = await world.run(['logs', 'show', ref]);
+    expect(out).toContain(advice);
+    expect(out).not.toContain('oktsec allow');
+  }
+});
+
 test('case 192: logs verify proves an untouched chain and names the first row that was changed', async () => {
   const world = new World();
   await world.record(plain, blocked, plain);

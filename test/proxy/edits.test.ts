@@ -32,6 +32,19 @@ test('case 83: poisoned instructions are emptied, the rest is byte-equal', () =>
   expect(named.toClient).toEqual([reply('Reads files.', '')]);
 });
 
+test('the row about a list says which of its entries something was found in, in both modes', () => {
+  for (const mode of ['observe', 'enforce'] as const) {
+    const talk = new Dialogue(mode).opened().client(ask);
+    talk.server(list([tool('fine'), tool('bad', { description: POISON }), tool('other')]));
+    expect(talk.rows.at(-1)).toMatchObject({ decision: 'content_blocked', note: 'found in bad' });
+    talk.client({ ...ask, id: 3, method: 'resources/list' });
+    const resources = names.map((name) => ({ uri: `file:///${name}`, description: POISON }));
+    talk.server({ jsonrpc: '2.0', id: 3, result: { resources } });
+    const note = 'found in file:///thing0, file:///thing1, file:///thing2 and 6 more';
+    expect(talk.rows.at(-1)).toMatchObject({ note });
+  }
+});
+
 test('case 83: in server/discover too', () => {
   const talk = new Dialogue('enforce').client({ jsonrpc: '2.0', id: 1, method: 'server/discover', params: {} });
   const reply = (instructions: string) =>

@@ -1,7 +1,9 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { DECISIONS } from '../../policy/decisions.ts';
+import { PIN_CHANGED } from '../../guard/pinned.ts';
+import { DECISIONS, type Decision } from '../../policy/decisions.ts';
+import { wayOut } from '../../policy/exemption.ts';
 import { hex, rowJson } from '../../rows/json.ts';
 import type { AuditRow, QuarantineItem, Store } from '../../store/store.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
@@ -91,6 +93,20 @@ function heldLine(item: QuarantineItem, now: number): string {
 }
 
 function nextSteps(row: AuditRow, item: QuarantineItem | undefined): string[] {
+  if (NO_RULE.has(row.decision)) return [`next  ${wayOut(row)}`];
+  if (row.rules.includes(PIN_CHANGED) && row.side === 'server') {
+    const pins = [`next  oktsec pins diff ${row.from}   what changed, and how to approve it`];
+    return row.rules.length === 1
+      ? pins
+      : [...pins, ...exemptions(row, item).map((step) => step.replace('next', '    '))];
+  }
+  return exemptions(row, item);
+}
+
+/** Decisions of the config and of people: no exemption from a rule helps. */
+const NO_RULE: ReadonlySet<Decision> = new Set(['tool_denied', 'pin_changed', 'paused']);
+
+function exemptions(row: AuditRow, item: QuarantineItem | undefined): string[] {
   if (row.ref === undefined || row.rules.length === 0 || DECISIONS[row.decision].action === 'forward') return [];
   const steps: string[] = [];
   if (item?.status === 'pending')

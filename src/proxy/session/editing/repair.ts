@@ -37,13 +37,18 @@ export function repair(
   const bad = judged.filter(({ decision }) => DECISIONS[decision].rank > DECISIONS.content_masked.rank);
   const frame = masked.length > 0 ? maskFindings(message, masked, name) : message.frame;
   if (frame === undefined) return undefined;
-  const list = message.kind === 'response' ? LISTS.get(message.method ?? '') : undefined;
+  const list = listOf(message);
   if (list !== undefined) return withoutEntries(frame, list, bad, list === '/result/tools' ? mayCall : undefined);
   if (bad.length === 0) return frame;
   const textwise =
     (message.kind === 'response' && HANDSHAKES.has(message.method ?? '')) ||
     (message.kind === 'notification' && MUST_PASS.has(message.method ?? ''));
   return textwise ? withoutTexts(frame, bad) : undefined;
+}
+
+/** The pointer to the entries, where a message is the answer with a list. */
+export function listOf({ kind, method }: Message): string | undefined {
+  return kind === 'response' ? LISTS.get(method ?? '') : undefined;
 }
 
 function withoutEntries(

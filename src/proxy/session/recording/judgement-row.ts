@@ -4,6 +4,7 @@ import type { Spending } from '../../../store/store.ts';
 import type { Effect } from '../effects.ts';
 import type { Judgement } from '../judgement.ts';
 import type { SessionState } from '../state.ts';
+import { entriesNamed } from './entries-named.ts';
 import { shapeOf } from './rows.ts';
 
 /** The row about it, with the action that was really taken. */
@@ -25,7 +26,7 @@ export function rowOf(
     judged: inspection.judged,
     started,
     ref: extra.ref ?? (decision === 'allow' && action === 'forward' ? undefined : world.ref()),
-    note: extra.note ?? violation ?? inspection.note,
+    note: extra.note ?? violation ?? inspection.note ?? entriesNamed(message, inspection.judged),
   });
 }
 
