@@ -1,8 +1,8 @@
 import type { Side } from '../message/message.ts';
 import { launchJson } from '../pins/launch.ts';
 import type { Answer, Effect } from './session/effects.ts';
+import type { SessionOptions } from './session/options.ts';
 import { Session } from './session/session.ts';
-import type { SessionOptions } from './session/state.ts';
 
 const TOOLS = [
   {

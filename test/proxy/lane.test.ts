@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { NO_TAIL } from '../../src/guard/guard.ts';
 import type { Effect } from '../../src/proxy/session/effects.ts';
 import { Lane, type Walk } from '../../src/proxy/session/lane.ts';
 
@@ -9,7 +8,7 @@ type Name = 'client' | 'server';
 
 /** Two sides whose frames wait for each other's, as those do that were forwarded before they are read. */
 class Pair {
-  readonly lanes: Readonly<Record<Name, Lane>> = { client: new Lane(NO_TAIL), server: new Lane(NO_TAIL) };
+  readonly lanes: Readonly<Record<Name, Lane>> = { client: new Lane(), server: new Lane() };
   readonly through: number[] = [];
   readonly open = new Set<Name>();
   readonly out: Effect[] = [];
@@ -60,8 +59,8 @@ it('frames that wait for the other side go through in the order they came, whate
 });
 
 it('without that each side goes on for itself', () => {
-  const client = new Lane(NO_TAIL);
-  const server = new Lane(NO_TAIL);
+  const client = new Lane();
+  const server = new Lane();
   const through: string[] = [];
   client.add(1, function* (): Walk {
     yield { do: 'flows', side: 'client', session: 's', after: 0 };

@@ -4,7 +4,7 @@ import { type Config, DEFAULTS } from '../../src/config/config.ts';
 import { LIMITS } from '../../src/message/limits.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import { rehearse } from '../../src/proxy/rehearsal.ts';
-import type { SessionOptions } from '../../src/proxy/session/state.ts';
+import type { SessionOptions } from '../../src/proxy/session/options.ts';
 import { eventEntry } from '../../src/store/event.ts';
 import { Dialogue, rules } from './dialogue.ts';
 

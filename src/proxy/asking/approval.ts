@@ -171,7 +171,7 @@ export class Approval {
     const session = this.#session;
     const { hold, judgement } = asked;
     const { message } = judgement;
-    const inspection = session.inspectAlone(message, () => hold.callHash);
+    const inspection = session.inspector.alone(message, () => hold.callHash);
     const { rank } = DECISIONS[inspection.decision];
     const asShown =
       rank <= DECISIONS.content_quarantined.rank && inspection.rules.every((rule) => hold.rules.includes(rule));
@@ -195,7 +195,7 @@ export class Approval {
     session.passed(message, hold.rules);
     const to = otherSide(message.side);
     yield { do: 'send', to, bytes: outgoing(judgement.frame, bytes) };
-    yield* session.remembers(message, { ...inspection, action: 'forward' });
+    yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
     if (choice !== 'always') return;
     const { rules, tool, callHash, ref } = hold;
     yield { do: 'exempt', exemption: { rules, server: session.options.names.server, tool, call: callHash, ref } };

@@ -27,11 +27,8 @@ export class Relisting {
   /** The answer to our own question: what it tells is held against the pins, and goes no further. */
   *answered(message: Message): Walk {
     const session = this.#session;
-    const lane = session.lanes.server;
     session.ledgers.client.take(message.id ?? 'null');
-    const { tail } = lane;
-    if (message.kind === 'response') yield* session.inspect(message);
-    lane.tail = tail;
+    if (message.kind === 'response') yield* session.inspector.aside(message);
     yield* this.#asks(session.relist.answered(message));
   }
 

@@ -82,7 +82,7 @@ export class Gate {
       }
     }
     const violation = waits ? 'too_many_pending' : session.violation(message);
-    const inspection = yield* session.inspect(message);
+    const inspection = yield* session.inspector.inspect(message);
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
     if (yield* this.#approval.takesBack(judgement)) return;
@@ -105,7 +105,7 @@ export class Gate {
     for (const bytes of session.flood.ripe(session.options.world.elapsed())) {
       const started = session.options.world.elapsed();
       const message = session.read('server', bytes);
-      const inspection = yield* session.inspect(message);
+      const inspection = yield* session.inspector.inspect(message);
       const { decision, mode } = inspection;
       const judgement = {
         message,
@@ -192,7 +192,7 @@ export class Gate {
       const unwritten = () => this.#refuse(answer, reason);
       yield { do: 'forward', to: 'client', bytes: frame.raw, entry, unwritten };
       session.passed(answer);
-      yield* session.remembers(answer, { ...inspection, action: 'forward' });
+      yield* session.inspector.remembers(answer, { ...inspection, action: 'forward' });
       return;
     }
     yield {
@@ -231,7 +231,7 @@ export class Gate {
     const note = hold && coveredBy(session, message, inspection, hold);
     if (hold !== undefined && note !== undefined) {
       yield* this.#forward({ ...judgement, decision: 'allow' }, undefined, 'forward', { rules: hold.rules, note });
-      if (!mine) yield* session.remembers(message, { ...inspection, action: 'forward' });
+      if (!mine) yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
       return;
     }
     const masked = mine && session.options.approvals() ? maskedWhole(session, message, inspection) : undefined;
@@ -243,7 +243,7 @@ export class Gate {
       const { bytes } = asItGoes(session, message, released, outcome === 'won' ? hold?.rules : []);
       session.passed(message, hold?.rules, outcome === 'won');
       yield { do: 'send', to: mine ? 'server' : 'client', bytes: outgoing(frame, bytes) };
-      if (!mine) yield* session.remembers(message, { ...inspection, action: 'forward' });
+      if (!mine) yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
       return;
     }
     const waits = hold !== undefined && outcome === 'lost' && lane === message.side;

@@ -1,4 +1,3 @@
-import type { Tail } from '../../guard/guard.ts';
 import type { Answer, Effect } from './effects.ts';
 import { isQuestion } from './effects.ts';
 
@@ -7,10 +6,6 @@ export type Walk = Generator<Effect, void, Answer>;
 
 /** One direction of a session: frames in order, one at a time; a frame with a question open holds back the next. */
 export class Lane {
-  /** What was said on this side lately, for what is split over several messages. */
-  tail: Tail;
-  /** The same before the last message. */
-  before: Tail;
   /** Bytes of the frames that wait. */
   waiting = 0;
   /** Frames that were taken in, and those of them that are through. */
@@ -19,11 +14,6 @@ export class Lane {
   readonly #queue: Waiting[] = [];
   #head = 0;
   #open: Walk | undefined;
-
-  constructor(tail: Tail) {
-    this.tail = tail;
-    this.before = tail;
-  }
 
   /** Nothing waits and no question is open. */
   get idle(): boolean {

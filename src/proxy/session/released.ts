@@ -23,7 +23,7 @@ export function answerReleased(
 ): { readonly answer: Message; readonly frame: Frame; readonly inspection: Inspection; readonly passes: boolean } {
   const bytes = withoutNewline(replaceId(content, call.id ?? 'null') ?? content);
   const answer = session.read('server', bytes);
-  const inspection = session.inspectAtOnce(answer);
+  const inspection = session.inspector.atOnce(answer);
   const { decision } = inspection;
   const asShown =
     DECISIONS[decision].rank <= DECISIONS.content_quarantined.rank &&

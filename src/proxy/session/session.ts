@@ -6,11 +6,12 @@ import type { AnswerTimes } from '../answer-times.ts';
 import type { Answer, Effect } from './effects.ts';
 import { Gate } from './gate.ts';
 import type { Walk } from './lane.ts';
+import type { SessionOptions } from './options.ts';
 import { Oversize } from './oversize.ts';
 import { violationDecision } from './protocol/protocol.ts';
 import { wentOn } from './recording/judgement-row.ts';
 import { goneAnswer } from './refusing/answers.ts';
-import { type SessionOptions, SessionState } from './state.ts';
+import { SessionState } from './state.ts';
 
 /**
  * The protocol of one relay, without any I/O: bytes of two sides in, effects out, answers to its questions in again.
@@ -165,7 +166,7 @@ export class Session {
     this.#state.passed(message);
     const session = this.#state;
     const walk = function* (): Walk {
-      const inspection = yield* session.inspect(message, true);
+      const inspection = yield* session.inspector.inspect(message, true);
       const decision = strictest([inspection.decision, violationDecision(violation)]);
       if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
       const { mode } = inspection;

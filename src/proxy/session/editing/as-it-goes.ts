@@ -37,7 +37,7 @@ export function asItGoes(
   // words a secret is found by other rules than it was masked for); where bounds or other kinds stand against it, the
   // placeholder goes on as it is.
   const rules = [...rulesOf(policy, restored.kept), ...approved];
-  const judged = fits ? session.inspectAgain(again, without(policy, rules)) : undefined;
+  const judged = fits ? session.inspector.again(again, without(policy, rules)) : undefined;
   if (judged === undefined || DECISIONS[judged.decision].rank > DECISIONS.content_flagged.rank) {
     const why = judged?.rules[0] ?? judged?.note ?? 'the message would be too long';
     return { bytes: clean, note: `${placeholders} not put back: ${why}`, masked };

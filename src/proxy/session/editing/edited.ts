@@ -32,7 +32,7 @@ function namer({ masking, policy, options }: SessionState, { side }: Message): N
 function ifClean(session: SessionState, message: Message, edited: Uint8Array | undefined): Uint8Array | undefined {
   if (edited === undefined || edited === message.frame) return undefined;
   const again = session.read(message.side, edited);
-  const verdict = again.fault === undefined ? session.inspectAgain(again) : undefined;
+  const verdict = again.fault === undefined ? session.inspector.again(again) : undefined;
   if (verdict === undefined) return undefined;
   return DECISIONS[verdict.decision].rank <= DECISIONS.content_flagged.rank ? edited : undefined;
 }

@@ -3,7 +3,7 @@ import { maskRepeated, type Restored, restorable, restoreIn, restoresAnything } 
 import { type NameMask, plainMask } from '../../../message/edit.ts';
 import { type Message, otherSide, type Side } from '../../../message/message.ts';
 import type { Policy } from '../../../policy/policy.ts';
-import type { Names } from '../recording/rows.ts';
+import { type Names, partiesOf } from '../recording/rows.ts';
 
 /** What one session masks under a name of its own, and puts back on the way to the side it came from. */
 export class Masking {
@@ -28,9 +28,7 @@ export class Masking {
   /** The message as the other side is to have it; undefined when nothing of it is put back. */
   restored(message: Message, policy: Policy, now: number): Restored | undefined {
     if (!this.#isNamed(policy) || this.#placeholders.size === 0) return undefined;
-    const { client, server } = this.#names;
-    const [from, to] = message.side === 'client' ? [client, server] : [server, client];
-    const where = restorable(message, policy, { from, to });
+    const where = restorable(message, policy, partiesOf(this.#names, message.side));
     if (where === undefined) return undefined;
     const towards = otherSide(message.side);
     return restoreIn(message, where, (placeholder) => this.#placeholders.get(placeholder, towards, now));

@@ -1,5 +1,8 @@
+import { expensesOf } from '../../../guard/calls.ts';
 import type { AuditEntry } from '../../../guard/entry.ts';
+import type { Message } from '../../../message/message.ts';
 import { type Action, actionFor } from '../../../policy/decisions.ts';
+import type { Expense } from '../../../policy/spend.ts';
 import type { Spending } from '../../../store/store.ts';
 import type { Effect } from '../effects.ts';
 import type { Judgement } from '../judgement.ts';
@@ -35,8 +38,8 @@ export function spendingOf(
   session: SessionState,
   judgement: Judgement,
 ): (Spending & { readonly ref: string }) | undefined {
-  const expenses = session.expenses(judgement.message);
-  if (expenses === undefined) return undefined;
+  const expenses = expensesIn(session, judgement.message);
+  if (expenses.length === 0) return undefined;
   const action = actionFor('rate_limited', judgement.mode);
   const ref = session.options.world.ref();
   const over = { ...judgement, decision: 'rate_limited' as const };
@@ -49,4 +52,9 @@ export function wentOn(session: SessionState, judgement: Judgement): Effect {
   const would = actionFor(judgement.decision, 'enforce');
   const spending = would === 'forward' || would === 'mask' ? spendingOf(session, judgement) : undefined;
   return spending === undefined ? { do: 'record', entry } : { do: 'keep', commit: { entry, spending } };
+}
+
+function expensesIn({ options, policy }: SessionState, message: Message): readonly Expense[] {
+  const { client: from, server: to } = options.names;
+  return (message.members ?? [message]).flatMap((call) => expensesOf(call, policy, { from, to }).expenses);
 }

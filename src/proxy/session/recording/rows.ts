@@ -23,6 +23,11 @@ export type Surroundings = {
 
 export type Names = { readonly client: string; readonly server: string; readonly session: string };
 
+/** From whom to whom the messages of a side go. */
+export function partiesOf({ client, server }: Names, side: Side): { readonly from: string; readonly to: string } {
+  return side === 'client' ? { from: client, to: server } : { from: server, to: client };
+}
+
 /** What is known of a message when its row is written. */
 export type RowInput = {
   readonly side: Side;
@@ -48,8 +53,7 @@ export function row(names: Names, world: Surroundings, input: RowInput): AuditEn
     time: world.now(),
     surface: 'stdio',
     session: names.session,
-    from: side === 'client' ? names.client : names.server,
-    to: side === 'client' ? names.server : names.client,
+    ...partiesOf(names, side),
     side,
     sender: 'local',
     findings: judged,

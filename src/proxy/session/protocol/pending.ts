@@ -1,0 +1,41 @@
+import type { Message } from '../../../message/message.ts';
+import { rawAt } from '../../../message/pointer.ts';
+import { declaresForms, mayBeAskedBack } from '../../asking/question.ts';
+import type { Pending } from './ledger.ts';
+
+/**
+ * A request that goes on, as the ledger keeps it.
+ * @param about `since`: microseconds of the clock that only grows; `approved`: rules that a person let it pass for
+ */
+export function pendingOf(
+  id: string,
+  message: Message,
+  about: Pick<Pending, 'since' | 'callHash' | 'approved' | 'shown'>,
+): Pending {
+  const { method = '', tool, revision } = message;
+  const forms = () => ({ declared: declaresForms(message), askedBack: mayBeAskedBack(message) });
+  return { id, method, tool, revision, forms, token: tokenOf(message), ...about };
+}
+
+/** A question of our own. */
+export function ownQuestion(id: string, since: number): Pending {
+  return {
+    id,
+    method: 'tools/list',
+    tool: undefined,
+    revision: undefined,
+    forms: () => ({ declared: false, askedBack: false }),
+    callHash: () => '',
+    since,
+    token: () => undefined,
+  };
+}
+
+/** Worked out when it is first asked for. */
+function tokenOf(message: Message): () => string | undefined {
+  let known: { readonly raw: string | undefined } | undefined;
+  return () => {
+    known ??= { raw: rawAt(message.frame, '/params/_meta/progressToken') };
+    return known.raw;
+  };
+}
