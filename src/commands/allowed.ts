@@ -93,7 +93,7 @@ export async function revoke(context: Context, reference: string): Promise<numbe
 }
 
 async function takeOut(context: Context, app: App, log: Store, ref: string): Promise<void> {
-  const { removeRuleEntries } = await import('../config/edit-rule.ts');
+  const { removeRuleEntries } = await import('../config/editing/rules.ts');
   await changeConfig(context, app, {
     edit: (text) => removeRuleEntries(text, (entry) => referenceOf(entry) === ref),
     record: ({ path, before, after }) => {

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { changeConfig, keysDirOf, openApp, openLog, requestOf } from '../app.ts';
 import { here } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
-import { addAgents } from '../config/edit.ts';
+import { addAgents } from '../config/editing/agents.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { builtIn } from '../files/config-file.ts';
 import { ensureHome, reason } from '../files/home.ts';

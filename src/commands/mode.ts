@@ -1,7 +1,7 @@
 import { Argument } from 'commander';
 import { type App, changeConfig, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import { setMode } from '../config/edit.ts';
+import { setMode } from '../config/editing/values.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleOverride } from '../config/config.ts';
-import { addRuleOverride } from '../config/edit.ts';
+import { addRuleOverride } from '../config/editing/rules.ts';
 import { checkConfig } from '../config/parse.ts';
 import { formatTime } from '../config/units.ts';
 import { OktsecError } from '../errors.ts';

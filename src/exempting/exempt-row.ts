@@ -31,7 +31,7 @@ export async function writeExemption(
   { entries, rules, server, tool, what, reason }: Planned,
   by: string,
 ): Promise<string> {
-  const { addRuleOverride } = await import('../config/edit.ts');
+  const { addRuleOverride } = await import('../config/editing/rules.ts');
   const because = reason === undefined ? '' : `: ${reason}`;
   const { path } = await changeConfig(context, app, {
     edit: (text) => entries.reduce(addRuleOverride, text),

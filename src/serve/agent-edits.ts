@@ -1,6 +1,6 @@
 import { changeConfig, openApp, openLog } from '../app.ts';
 import type { Context } from '../command.ts';
-import { removeAgent, setAgentFields } from '../config/edit-agent.ts';
+import { removeAgent, setAgentFields } from '../config/editing/agent-fields.ts';
 import { withoutPath } from '../config/place.ts';
 import { OktsecError } from '../errors.ts';
 import type { AgentEdits } from '../http/services.ts';

@@ -1,4 +1,4 @@
-import { agentFlow, type FoundAgent } from '../config/edit.ts';
+import { agentFlow, type FoundAgent } from '../config/editing/agents.ts';
 
 /** The config that `init` writes: short, with the words a reader needs beside what stands there. */
 export function firstConfig(

@@ -1,6 +1,6 @@
 import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import { setValue } from '../../config/edit.ts';
+import { setValue } from '../../config/editing/values.ts';
 import { NAMED } from '../../config/schema.ts';
 import { keysIn, spelled } from '../../config/spelled.ts';
 import { EXIT } from '../../errors.ts';

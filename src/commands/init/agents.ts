@@ -1,6 +1,6 @@
 import { type Chosen, choose, type Here, lookAround } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
-import type { FoundAgent } from '../../config/edit.ts';
+import type { FoundAgent } from '../../config/editing/agents.ts';
 import { configuredOf } from '../../set-up-here.ts';
 import { RISKS } from '../../setup/known-servers.ts';
 import { type Assessment, assess } from '../../setup/risk.ts';

@@ -1,6 +1,6 @@
 import { openApp, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import { setValue } from '../../config/edit.ts';
+import { setValue } from '../../config/editing/values.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { onlyReads } from '../../guard/calls.ts';
 import { print, printJson } from '../../terminal/print.ts';

@@ -1,4 +1,4 @@
-import { addRuleOverride } from '../../config/edit.ts';
+import { addRuleOverride } from '../../config/editing/rules.ts';
 import { OktsecError } from '../../errors.ts';
 import { exemptionFor, stoppersOf } from '../../policy/exemption.ts';
 import type { AuditRow } from '../../store/store.ts';

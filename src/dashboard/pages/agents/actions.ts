@@ -1,4 +1,4 @@
-import { edgesFor, removeAgent, setAgentFields } from '../../../config/edit-agent.ts';
+import { edgesFor, removeAgent, setAgentFields } from '../../../config/editing/agent-fields.ts';
 import { OktsecError } from '../../../errors.ts';
 import { isAgentName } from '../../../message/agent-name.ts';
 import { configAction, wordsOf } from '../../config-action.ts';

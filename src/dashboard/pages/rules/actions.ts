@@ -1,6 +1,5 @@
 import { OVERRIDE_ACTIONS, type RuleOverride } from '../../../config/config.ts';
-import { addRuleOverride } from '../../../config/edit.ts';
-import { removeRuleEntry, setRuleEverywhere } from '../../../config/edit-rule.ts';
+import { addRuleOverride, removeRuleEntry, setRuleEverywhere } from '../../../config/editing/rules.ts';
 import { OktsecError } from '../../../errors.ts';
 import { SEVERITIES } from '../../../rules/rule.ts';
 import { configAction, wordsOf } from '../../config-action.ts';

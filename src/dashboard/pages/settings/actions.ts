@@ -1,6 +1,6 @@
-import { setMode, setValue } from '../../../config/edit.ts';
-import { setAgentFields } from '../../../config/edit-agent.ts';
-import { addToList, removeFromList } from '../../../config/edit-list.ts';
+import { setAgentFields } from '../../../config/editing/agent-fields.ts';
+import { addToList, removeFromList } from '../../../config/editing/lists.ts';
+import { setMode, setValue } from '../../../config/editing/values.ts';
 import { OktsecError } from '../../../errors.ts';
 import { MODES } from '../../../policy/decisions.ts';
 import { configAction } from '../../config-action.ts';

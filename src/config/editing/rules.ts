@@ -1,7 +1,25 @@
 import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
-import { OktsecError } from '../errors.ts';
-import type { RuleOverride } from './config.ts';
-import { addRuleOverride } from './edit.ts';
+import { OktsecError } from '../../errors.ts';
+import type { RuleOverride } from '../config.ts';
+import { formatTime } from '../units.ts';
+import { addAgent } from './agents.ts';
+import { documentOf } from './document.ts';
+import { checked } from './meaning.ts';
+import { appendTo, word } from './yaml-text.ts';
+
+/**
+ * The text with one more entry under `rules:`. Agents that it names and that have no entry get an empty one, because
+ * a name that nothing else knows is refused.
+ * @throws OktsecError `config_edit` when the text cannot be edited safely
+ */
+export function addRuleOverride(text: string, entry: RuleOverride): string {
+  let edited = text;
+  for (const agent of entry.agents ?? []) edited = addAgent(edited, agent);
+  return checked(edited, appendTo(edited, 'rules', flowOf(entry)), (value) => {
+    const rules = Array.isArray(value.rules) ? value.rules : [];
+    return { ...value, rules: [...rules, parseDocument(flowOf(entry)).toJS()] };
+  });
+}
 
 /**
  * The text with one word on a rule everywhere: the entries of it that have no condition go, `entry` comes in their place.
@@ -29,8 +47,7 @@ export function removeRuleEntries(text: string, goes: (entry: Record<string, unk
 const CONDITIONS = ['agents', 'tools', 'channels'] as const;
 
 function without(text: string, goes: (item: Record<string, unknown>, place: number) => boolean): string {
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
-  if (document.errors.length > 0) throw new OktsecError('config_edit', 'the config has a fault and is not edited');
+  const document = documentOf(text);
   const rules = document.get('rules');
   if (!isSeq(rules)) return text;
   const gone = rules.items.filter(
@@ -65,4 +82,22 @@ function withoutKey(text: string, { contents }: Document, list: YAMLSeq): string
   const end = list.range?.[2];
   if (start === undefined || end === undefined || (start > 0 && text[start - 1] !== '\n')) return undefined;
   return text.slice(0, start) + text.slice(end);
+}
+
+/** A mapping's entry in our own words: an override as one line of flow YAML. */
+function flowOf(entry: RuleOverride): string {
+  const list = (values: readonly string[] | undefined) => values && `[${values.map(word).join(', ')}]`;
+  const members: readonly (readonly [string, string | undefined])[] = [
+    ['id', word(entry.id)],
+    ['action', entry.action],
+    ['severity', entry.severity],
+    ['agents', list(entry.agents)],
+    ['tools', list(entry.tools)],
+    ['channels', list(entry.channels)],
+    ['arguments', list(entry.arguments)],
+    ['expires', entry.expires === undefined ? undefined : JSON.stringify(formatTime(entry.expires))],
+    ['reason', entry.reason === undefined ? undefined : JSON.stringify(entry.reason)],
+  ];
+  const written = members.filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${value}`);
+  return `{ ${written.join(', ')} }`;
 }

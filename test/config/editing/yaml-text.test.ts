@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addRuleOverride, setMode } from '../../src/config/edit.ts';
-import { checkConfig, parseConfig } from '../../src/config/parse.ts';
-import { formatTime, parseBytes, parseSeconds, parseTime } from '../../src/config/units.ts';
+import { addRuleOverride } from '../../../src/config/editing/rules.ts';
+import { setMode } from '../../../src/config/editing/values.ts';
+import { checkConfig, parseConfig } from '../../../src/config/parse.ts';
+import { formatTime, parseBytes, parseSeconds, parseTime } from '../../../src/config/units.ts';
 
 const known = { rules: { has: () => true, keys: () => [] } };
 const read = (text: string) => parseConfig(text, 'x', known);

@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { addRuleOverride } from '../../src/config/edit.ts';
-import { addToList, removeFromList } from '../../src/config/edit-list.ts';
-import { removeRuleEntries, removeRuleEntry, setRuleEverywhere } from '../../src/config/edit-rule.ts';
+import { addToList, removeFromList } from '../../../src/config/editing/lists.ts';
+import {
+  addRuleOverride,
+  removeRuleEntries,
+  removeRuleEntry,
+  setRuleEverywhere,
+} from '../../../src/config/editing/rules.ts';
 
 const TEXT = `version: "1"  # first
 # who is told

@@ -1,5 +1,6 @@
-import { isSeq, parseDocument } from 'yaml';
-import { OktsecError } from '../errors.ts';
+import { isSeq } from 'yaml';
+import { OktsecError } from '../../errors.ts';
+import { documentOf } from './document.ts';
 
 /** The text with one more item in a list at the top, which is made where it is missing. Comments and order stay. */
 export function addToList(text: string, key: string, item: Readonly<Record<string, unknown>>): string {
@@ -20,10 +21,4 @@ export function removeFromList(text: string, key: string, place: number): string
   if (list.items.length === 1) document.delete(key);
   else list.delete(place);
   return document.toString({ lineWidth: 0 });
-}
-
-function documentOf(text: string) {
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
-  if (document.errors.length > 0) throw new OktsecError('config_edit', 'the config has a fault and is not edited');
-  return document;
 }

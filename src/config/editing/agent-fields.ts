@@ -1,5 +1,5 @@
-import { isMap, parseDocument } from 'yaml';
-import { OktsecError } from '../errors.ts';
+import { isMap } from 'yaml';
+import { documentOf } from './document.ts';
 
 /**
  * The text with these keys of an agent set, the agent added where it is missing; a key without a value goes. Comments
@@ -44,10 +44,4 @@ export function removeAgent(text: string, name: string): string | undefined {
   if (!document.hasIn(['agents', name])) return undefined;
   document.deleteIn(['agents', name]);
   return document.toString({ lineWidth: 0 });
-}
-
-function documentOf(text: string) {
-  const document = parseDocument(text, { logLevel: 'error', prettyErrors: false });
-  if (document.errors.length > 0) throw new OktsecError('config_edit', 'the config has a fault and is not edited');
-  return document;
 }
