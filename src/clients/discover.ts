@@ -5,7 +5,7 @@ import type { Client, Location, Root, Shape } from './client.ts';
 import { type Entry, entriesOf } from './entry.ts';
 import { type FormatId, loadFormat } from './formats/load.ts';
 import { CLIENTS } from './index.ts';
-import { isOwnServer, type Layer, type Ours, readLayer } from './layer.ts';
+import { isOwnServer, type Layer, type Ours, readLayer, wordsOf } from './layer.ts';
 import { type Manifest, rememberedAt } from './manifest.ts';
 import { expandPath, type Machine } from './paths.ts';
 import { decodeText } from './text.ts';
@@ -158,8 +158,10 @@ function stateOf(
   if (layer === undefined) return { state: 'bare', why: undefined };
   const gone = layer.launcher.find((word) => isAbsolute(word) && !existsSync(word));
   if (gone !== undefined) return { state: 'broken', why: `${gone} is gone` };
-  const config = layer.ours ? layer.options[layer.options.indexOf('--config') + 1] : undefined;
-  if (layer.options.includes('--config') && config !== undefined && !existsSync(config)) {
+  // Also where it is not ours any more: a home that was moved takes its config along.
+  const named = layer.options.indexOf('--config');
+  const config = named < 0 ? undefined : layer.options[named + 1];
+  if (config !== undefined && isAbsolute(config) && !existsSync(config)) {
     return { state: 'broken', why: `its config ${config} is gone` };
   }
   // Plain `oktsec` reads its place from variables, and the entry could set them.
@@ -168,7 +170,13 @@ function stateOf(
   if (moved) return { state: 'wrapped-by-other', why: 'its env sets OKTSEC_ variables' };
   return layer.ours
     ? { state: 'wrapped', why: undefined }
-    : { state: 'wrapped-by-other', why: `not as this installation writes it: ${layer.launcher.join(' ')}` };
+    : { state: 'wrapped-by-other', why: `not as this installation writes it: ${strange(layer, ours)}` };
+}
+
+/** What of a layer is not ours: how oktsec is started, else what it is told. */
+function strange({ launcher, options }: Layer, ours: Ours): string {
+  const known = [ours.current, ...ours.launchers].some((one) => wordsOf(one).join('\n') === launcher.join('\n'));
+  return (known && options.length > 0 ? ['proxy', ...options] : launcher).join(' ');
 }
 
 async function readClientFile(

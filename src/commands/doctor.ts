@@ -9,6 +9,7 @@ import { builtIn, openFast, type Snapshot } from '../files/config-file.ts';
 import { checkHome } from '../files/home.ts';
 import { rulesOf } from '../files/rule-packs.ts';
 import { parseProcesses, type Running } from '../setup/processes.ts';
+import type { Store } from '../store/store.ts';
 import { rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -22,6 +23,7 @@ const NEEDED = [22, 14] as const;
 const LITTLE_BYTES = 1024 ** 3;
 const NO_BYTES = 64 * 1024 ** 2;
 const MOST_EVENTS = 1000;
+const WEEK_MICROS = 7 * 86_400_000_000;
 
 /** `oktsec doctor`: whether what oktsec stands on is sound. Changes nothing; exit 1 when something fails. */
 export const define: Define = (command, start) => {
@@ -151,7 +153,7 @@ async function database(context: Context, snapshot: Snapshot): Promise<Check[]> 
   if (!existsSync(file)) return [...checks, withoutLog(home)];
   const store = await openLog(context, snapshot);
   try {
-    const { ok, bad, rows, checkpoints, unanchored } = store.verify();
+    const { ok, bad, rows, checkpoints, unanchored, follows, firstSeq } = store.verify();
     const size = `${(statSync(file).size / 1024 ** 2).toFixed(1)} MB`;
     if (!ok) {
       const where = bad?.seq === undefined ? '' : ` at row ${bad.seq}`;
@@ -167,12 +169,25 @@ async function database(context: Context, snapshot: Snapshot): Promise<Check[]> 
         what: `database ${size}, ${rows} rows, chain intact, ${checkpoints} checkpoints${open}`,
       });
     }
+    const began = follows === undefined ? undefined : begunAnew(store.get(String(firstSeq)), context.io.now());
+    if (began !== undefined) checks.push(began);
     const expired = store.quarantine('pending').filter((item) => item.expiresAt <= context.io.now()).length;
     if (expired > 0) checks.push({ level: 'ok', what: `${expired} held messages have expired` });
     return checks;
   } finally {
     store.close();
   }
+}
+
+/** Whoever deletes the database gets a new log without a gap in it: somebody should hear of that for a while. */
+function begunAnew(first: ReturnType<Store['get']>, now: number): Check | undefined {
+  if (first === undefined || first === 'ambiguous' || first.method !== 'chain_started') return undefined;
+  if (now - first.time > WEEK_MICROS) return undefined;
+  return {
+    level: 'warn',
+    what: `the log was begun anew at ${rfc3339(first.time)}: what was recorded before is not in it`,
+    hint: `oktsec logs show ${first.seq}`,
+  };
 }
 
 /** Checkpoints that were signed outlive the log they are of: whoever took it away is noticed. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ownOwner } from '../../src/store/writing/owner.ts';
@@ -356,7 +356,7 @@ test('plain oktsec does not count as ours when the entry sets where it looks', a
 });
 
 test.each([
-  ['another config', ['proxy', '--agent', 'cursor.one', '--config', '/tmp/lax.yaml', '--']],
+  ['another config', ['proxy', '--agent', 'cursor.one', '--config', 'LAX', '--']],
   ['another mode', ['proxy', '--agent', 'cursor.one', '--config', 'CONFIG', '--mode', 'observe', '--']],
   ['no config', ['proxy', '--agent', 'cursor.one', '--']],
 ])('our own launcher with %s is not ours', async (_, words) => {
@@ -365,7 +365,13 @@ test.each([
   await machine.run(['wrap', 'cursor', '--no-proof']);
   const config = JSON.parse(machine.read('.cursor/mcp.json'));
   const [script] = config.mcpServers.one.args;
-  const own = words.map((word) => (word === 'CONFIG' ? join(machine.home, 'oktsec.yaml') : word));
+  const lax = join(machine.home, 'lax.yaml');
+  writeFileSync(lax, 'version: "1"\n');
+  const named = new Map([
+    ['CONFIG', join(machine.home, 'oktsec.yaml')],
+    ['LAX', lax],
+  ]);
+  const own = words.map((word) => named.get(word) ?? word);
   config.mcpServers.one.args = [script, ...own, 'x'];
   machine.put('.cursor/mcp.json', config);
   const [row] = await machine.json<{ state: string }[]>(['discover']);

@@ -164,6 +164,14 @@ describe('case 194: the whole database replaced', () => {
     rmSync(join(home, 'oktsec.db'));
     await recorded(home, rows(50));
     expect(verify(home, anchor).bad?.what).toBe('the anchor is of an earlier chain: the database was begun anew since');
+    await recorded(home, rows(20), { checkpointRows: 10 });
+    const renewed = readFileSync(checkpointsPath(home), 'utf8');
+    expect(renewed.length).toBeGreaterThan(anchor.length);
+    expect(verify(home, renewed).bad?.what).toMatch(/^\d+ of the anchor's checkpoints are of an earlier chain/);
+    expect(verify(home, renewed.slice(anchor.length))).toMatchObject({
+      ok: true,
+      follows: expect.stringContaining('chain'),
+    });
   });
 });
 

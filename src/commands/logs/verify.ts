@@ -42,11 +42,13 @@ function proof(store: Store, anchor: string | undefined): Verification | undefin
 }
 
 function intact(result: Verification): string {
-  const { rows, firstSeq, lastSeq, checkpoints, unanchored, anchored, prunedTo, instance, chain } = result;
+  const { rows, firstSeq, lastSeq, checkpoints, unanchored, anchored, follows, prunedTo, instance, chain } = result;
   const lines = [
     `chain intact: ${rows} rows${rows === 0 ? '' : `, ${firstSeq} to ${lastSeq}`}, ${checkpoints} checkpoints`,
     `  chain     ${shown(chain)} of instance ${shown(instance)}`,
   ];
+  if (follows !== undefined)
+    lines.push(`  follows   ${shown(follows.replace(/ [0-9a-f]{64}$/, ''))}: what was before is not in this database`);
   if (prunedTo !== undefined) lines.push(`  pruned    up to row ${prunedTo}, by a signed record`);
   if (anchored !== undefined) lines.push(`  anchor    all ${anchored} kept checkpoints stand in this chain`);
   if (unanchored !== undefined) {
@@ -94,6 +96,7 @@ function asJson(result: Verification): object {
     unanchored:
       result.unanchored === undefined ? null : { since_seq: result.unanchored.sinceSeq, rows: result.unanchored.rows },
     anchored: result.anchored ?? null,
+    follows: result.follows ?? null,
     pruned_to: result.prunedTo ?? null,
   };
 }

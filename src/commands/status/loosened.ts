@@ -12,6 +12,7 @@ const LOOSENING: ReadonlyMap<string, string> = new Map([
   ['unwrapped', 'unwrapped'],
   ['key_imported', 'key'],
   ['config_loosened', 'config'],
+  ['chain_started', 'log'],
 ]);
 
 /** The word for a row that loosened the protection; undefined for any other. */

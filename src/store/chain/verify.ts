@@ -82,6 +82,7 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
     bad,
     unanchored: open > 0 ? { sinceSeq: walk.last - open + 1, rows: open } : undefined,
     anchored: anchor === undefined ? undefined : anchors.found,
+    follows: meta.linked === '' ? undefined : meta.linked,
     prunedTo: prune?.seq,
   };
 }
@@ -229,9 +230,10 @@ function anchorTrouble(
     if (bad !== undefined) return bad;
     anchors.found += 1;
   }
-  if (anchors.found === 0 && others > 0)
-    return { what: 'the anchor is of an earlier chain: the database was begun anew since' };
-  return undefined;
+  if (others === 0) return undefined;
+  // A copy that was renewed after the log was replaced holds checkpoints of both [194].
+  const which = anchors.found === 0 ? 'the anchor is' : `${others} of the anchor's checkpoints are`;
+  return { what: `${which} of an earlier chain: the database was begun anew since` };
 }
 
 function readLogged(home: string): string[] {

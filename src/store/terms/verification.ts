@@ -13,6 +13,8 @@ export type Verification = {
   readonly unanchored?: { readonly sinceSeq: number; readonly rows: number } | undefined;
   /** How many kept checkpoints of `--anchor` were found in the chain. */
   readonly anchored?: number | undefined;
+  /** What is known of the chain that this one follows because its database was gone or set aside. */
+  readonly follows?: string | undefined;
   /** The pruned part before the first row, when there is one. */
   readonly prunedTo?: number | undefined;
 };
