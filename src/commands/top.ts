@@ -6,7 +6,9 @@ import { rowNamed } from './logs/show.ts';
 import { atDesk } from './quarantine/open.ts';
 import { approved } from './quarantine/settle.ts';
 import { draw, mostScroll } from './top/draw.ts';
-import { type Act, looked, planned, pressed, START, seen, settled, type Top } from './top/state.ts';
+import { pressed } from './top/keys.ts';
+import { looked, planned, seen, settled } from './top/news.ts';
+import { type Act, START, type Top } from './top/state.ts';
 import { Watch } from './top/watch.ts';
 
 const LOOK_MILLIS = 200;

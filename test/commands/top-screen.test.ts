@@ -2,18 +2,11 @@ import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { draw, mostScroll } from '../../src/commands/top/draw.ts';
+import { pressed } from '../../src/commands/top/keys.ts';
+import { looked, planned, seen, settled } from '../../src/commands/top/news.ts';
 import { BAR_MICROS, BARS, perMinute, Rate, spark } from '../../src/commands/top/rates.ts';
-import {
-  chosenEvent,
-  looked,
-  planned,
-  pressed,
-  START,
-  seen,
-  settled,
-  shownEvents,
-  type Top,
-} from '../../src/commands/top/state.ts';
+import { chosenEvent, shownEvents } from '../../src/commands/top/shown.ts';
+import { START, type Top } from '../../src/commands/top/state.ts';
 import { NOTHING, type ServerLine, type View } from '../../src/commands/top/view.ts';
 import type { Io } from '../../src/io.ts';
 import type { Held } from '../../src/quarantine/desk.ts';

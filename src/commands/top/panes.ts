@@ -6,7 +6,8 @@ import { widthOf } from '../../terminal/table.ts';
 import { outcomeOf, whatOf } from '../logs/cells.ts';
 import { whyHeld } from '../quarantine/list.ts';
 import { perMinute, spark } from './rates.ts';
-import { chosenEvent, chosenServer, shownEvents, shownHeld, shownServers, type Top } from './state.ts';
+import { chosenEvent, chosenServer, shownEvents, shownHeld, shownServers } from './shown.ts';
+import type { Top } from './state.ts';
 import type { ServerLine } from './view.ts';
 
 /** A call that waits for its answer for longer is said. */
