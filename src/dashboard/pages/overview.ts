@@ -1,9 +1,6 @@
 import { riskOf } from '../../posture/risk.ts';
 import type { Activity, Tally } from '../../store/store.ts';
 import { type Html, html, nothing } from '../html.ts';
-import { activityChart, type Bar } from '../overview/chart.ts';
-import { heldNow, needsList, needsOf } from '../overview/needs.ts';
-import { ledger, posture } from '../overview/score.ts';
 import type { Page, Shown, Visit } from '../page.ts';
 import { PERIOD_WORDS, type Period, periodLinks, periodOf, periodOfLog } from '../parts/filters.ts';
 import { pageHead } from '../parts/head.ts';
@@ -12,6 +9,9 @@ import { severityShape } from '../parts/marks.ts';
 import { empty } from '../parts/states.ts';
 import { shown } from '../parts/text.ts';
 import { sayCount, sayLatency, sayMany, sayMoment } from '../parts/time.ts';
+import { activityChart, type Bar } from './overview/chart.ts';
+import { heldNow, needsList, needsOf } from './overview/needs.ts';
+import { ledger, posture } from './overview/score.ts';
 
 const HOUR_MICROS = 3_600_000_000;
 const LATENCY_ROWS = 2000;

@@ -1,6 +1,6 @@
-import type { Decision } from '../../policy/decisions.ts';
-import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import type { AuditRow } from '../../store/store.ts';
+import type { Decision } from '../../../policy/decisions.ts';
+import { SEVERITIES, type Severity } from '../../../rules/rule.ts';
+import type { AuditRow } from '../../../store/store.ts';
 
 const DECIDED: Readonly<Partial<Record<Decision, string>>> = {
   tool_denied: 'Tool not allowed',

@@ -1,11 +1,11 @@
-import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import type { QuarantineItem } from '../../store/store.ts';
+import { SEVERITIES, type Severity } from '../../../rules/rule.ts';
+import type { QuarantineItem } from '../../../store/store.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import type { Visit } from '../../page.ts';
+import { severityMark } from '../../parts/marks.ts';
+import { shown } from '../../parts/text.ts';
+import { sayDuration, sayMany } from '../../parts/time.ts';
 import { sayingOf } from '../events/words.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { Visit } from '../page.ts';
-import { severityMark } from '../parts/marks.ts';
-import { shown } from '../parts/text.ts';
-import { sayDuration, sayMany } from '../parts/time.ts';
 
 /** One thing that only a person can do. */
 export type Need = {

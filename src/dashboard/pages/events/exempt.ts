@@ -1,14 +1,14 @@
-import { addRuleOverride } from '../../config/editing/rules.ts';
-import { OktsecError } from '../../errors.ts';
-import { exemptionFor, stoppersOf } from '../../policy/exemption.ts';
-import type { AuditRow } from '../../store/store.ts';
-import { configAction } from '../config-action.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { Action, Visit } from '../page.ts';
-import { textField } from '../parts/fields.ts';
-import { postForm } from '../parts/form.ts';
-import { plain, shown } from '../parts/text.ts';
-import { rfc3339 } from '../parts/time.ts';
+import { addRuleOverride } from '../../../config/editing/rules.ts';
+import { OktsecError } from '../../../errors.ts';
+import { exemptionFor, stoppersOf } from '../../../policy/exemption.ts';
+import type { AuditRow } from '../../../store/store.ts';
+import { configAction } from '../../config-action.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import type { Action, Visit } from '../../page.ts';
+import { textField } from '../../parts/fields.ts';
+import { postForm } from '../../parts/form.ts';
+import { plain, shown } from '../../parts/text.ts';
+import { rfc3339 } from '../../parts/time.ts';
 
 const DAYS = 30;
 const DAY_MICROS = 86_400_000_000;

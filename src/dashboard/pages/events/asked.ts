@@ -1,8 +1,8 @@
-import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import type { RuleSet } from '../../rules/scan/scan.ts';
-import type { AuditRow, RowFilter } from '../../store/store.ts';
-import type { Query, Visit } from '../page.ts';
-import { type Period, periodOf, periodOfLog, periodStart } from '../parts/filters.ts';
+import { SEVERITIES, type Severity } from '../../../rules/rule.ts';
+import type { RuleSet } from '../../../rules/scan/scan.ts';
+import type { AuditRow, RowFilter } from '../../../store/store.ts';
+import type { Query, Visit } from '../../page.ts';
+import { type Period, periodOf, periodOfLog, periodStart } from '../../parts/filters.ts';
 
 const TABS = ['all', 'findings', 'quarantine', 'blocked'] as const;
 export type Tab = (typeof TABS)[number];

@@ -1,4 +1,4 @@
-import type { AuditRow } from '../../store/store.ts';
+import type { AuditRow } from '../../../store/store.ts';
 import { nameOf, otherSide } from './words.ts';
 
 /** A run this long or longer is told in one line; its newest row stands before it. */

@@ -1,13 +1,13 @@
-import { COMPARED } from '../../guard/compared.ts';
-import { DECISIONS } from '../../policy/decisions.ts';
-import type { AuditRow, Proof, QuarantineItem } from '../../store/store.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { Visit } from '../page.ts';
-import { excerpt } from '../parts/excerpt.ts';
-import { icon } from '../parts/icons.ts';
-import { outcomeOf, severityMark, statusMark } from '../parts/marks.ts';
-import { shown } from '../parts/text.ts';
-import { moment, rfc3339, sayAgo, sayCount, sayDuration, sayLatency } from '../parts/time.ts';
+import { COMPARED } from '../../../guard/compared.ts';
+import { DECISIONS } from '../../../policy/decisions.ts';
+import type { AuditRow, Proof, QuarantineItem } from '../../../store/store.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import type { Visit } from '../../page.ts';
+import { excerpt } from '../../parts/excerpt.ts';
+import { icon } from '../../parts/icons.ts';
+import { outcomeOf, severityMark, statusMark } from '../../parts/marks.ts';
+import { shown } from '../../parts/text.ts';
+import { moment, rfc3339, sayAgo, sayCount, sayDuration, sayLatency } from '../../parts/time.ts';
 import { exemptSection } from './exempt.ts';
 import { titleOf } from './words.ts';
 

@@ -1,7 +1,7 @@
-import { csvCell } from '../../rows/csv.ts';
-import { rowJson } from '../../rows/json.ts';
-import type { AuditRow } from '../../store/store.ts';
-import type { View, Visit } from '../page.ts';
+import { csvCell } from '../../../rows/csv.ts';
+import { rowJson } from '../../../rows/json.ts';
+import type { AuditRow } from '../../../store/store.ts';
+import type { View, Visit } from '../../page.ts';
 import { askedOf, filterOf } from './asked.ts';
 
 const MOST_ROWS = 10_000;

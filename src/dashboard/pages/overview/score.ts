@@ -1,9 +1,9 @@
-import { factsOf } from '../../posture/facts.ts';
-import { type Posture, postureOf } from '../../posture/score.ts';
-import type { Activity, QuarantineItem } from '../../store/store.ts';
-import { type Html, html, nothing } from '../html.ts';
-import type { Visit } from '../page.ts';
-import { plain } from '../parts/text.ts';
+import { factsOf } from '../../../posture/facts.ts';
+import { type Posture, postureOf } from '../../../posture/score.ts';
+import type { Activity, QuarantineItem } from '../../../store/store.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import type { Visit } from '../../page.ts';
+import { plain } from '../../parts/text.ts';
 
 /** The score as `oktsec report` counts it of the same period. */
 export async function posture(visit: Visit, activity: Activity, held: readonly QuarantineItem[]): Promise<Posture> {

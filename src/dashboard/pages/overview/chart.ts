@@ -1,6 +1,6 @@
-import type { Activity } from '../../store/store.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { sayCount } from '../parts/time.ts';
+import type { Activity } from '../../../store/store.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { sayCount } from '../../parts/time.ts';
 
 const [WIDTH, LEFT, RIGHT, BASE, TOP, HEIGHT] = [672, 40, 14, 106, 14, 190] as const;
 /** A block of the lower half is one message, until there are too many of them in one bar. */

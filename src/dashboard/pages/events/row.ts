@@ -1,9 +1,9 @@
-import type { AuditRow } from '../../store/store.ts';
-import { type Html, html, nothing } from '../html.ts';
-import { icon } from '../parts/icons.ts';
-import { outcomeOf, severityShape, statusMark } from '../parts/marks.ts';
-import { plain, shown } from '../parts/text.ts';
-import { moment, sayDuration } from '../parts/time.ts';
+import type { AuditRow } from '../../../store/store.ts';
+import { type Html, html, nothing } from '../../html.ts';
+import { icon } from '../../parts/icons.ts';
+import { outcomeOf, severityShape, statusMark } from '../../parts/marks.ts';
+import { plain, shown } from '../../parts/text.ts';
+import { moment, sayDuration } from '../../parts/time.ts';
 import type { Line } from './fold.ts';
 import { nameOf, otherSide, sayingOf, worstFinding } from './words.ts';
 
