@@ -1,24 +1,22 @@
 import { replaceId } from '../../message/edit.ts';
-import { type Message, otherSide } from '../../message/message.ts';
+import type { Message } from '../../message/message.ts';
 import { rawAt } from '../../message/pointer.ts';
 import { asksIn } from '../../policy/asking.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
-import type { Claim, Commit, Hold } from '../../store/store.ts';
-import { asItGoes } from '../session/editing/as-it-goes.ts';
-import { frameOf, outgoing } from '../session/editing/framed.ts';
+import type { Hold } from '../../store/store.ts';
+import { frameOf } from '../session/editing/framed.ts';
 import type { Answer, Effect } from '../session/effects.ts';
-import { type Judgement, ruleNames } from '../session/judgement.ts';
+import type { Judgement } from '../session/judgement.ts';
 import type { Walk } from '../session/lane.ts';
-import { rowOf, spendingOf } from '../session/recording/judgement-row.ts';
-import type { Reason } from '../session/refusing/answers.ts';
+import { cancelledBy } from '../session/protocol/unsent.ts';
+import { rowOf } from '../session/recording/judgement-row.ts';
 import type { SessionState } from '../session/state.ts';
-import type { Asked } from './asking.ts';
+import type { Asked } from './asked-about.ts';
 import {
   type Asking,
   answeredToken,
   askingRequest,
   askingResult,
-  type Choice,
   choiceIn,
   declaresForms,
   mayBeAskedBack,
@@ -26,13 +24,9 @@ import {
   readRetry,
   takenBack,
 } from './question.ts';
+import { type Refuse, Words } from './words.ts';
 
-/** A word for a client session ends with it, and after so long at the latest. */
-const SESSION_MICROS = 24 * 3_600_000_000;
 const MICROS = 1_000_000;
-
-/** How the gate refuses: it keeps count of what the server never saw. */
-type Refuse = (message: Message, reason: Reason) => Effect[];
 
 /**
  * Approval where the user is: what is held is asked about in the client, by a form that no server and no model answers.
@@ -40,11 +34,11 @@ type Refuse = (message: Message, reason: Reason) => Effect[];
  */
 export class Approval {
   readonly #session: SessionState;
-  readonly #refuse: Refuse;
+  readonly #words: Words;
 
   constructor(session: SessionState, refuse: Refuse) {
     this.#session = session;
-    this.#refuse = refuse;
+    this.#words = new Words(session, refuse);
   }
 
   /** Asks about what was just held. @returns false when nobody can be asked: then it is refused as ever */
@@ -80,7 +74,7 @@ export class Approval {
     // Nobody waits for it any more.
     if (asked === undefined) return;
     const usable = message.kind === 'response' && message.fault === undefined;
-    yield* this.#settle(asked, usable ? choiceIn(rawAt(message.frame, '/result')) : 'none');
+    yield* this.#words.settle(asked, usable ? choiceIn(rawAt(message.frame, '/result')) : 'none');
     yield* this.#next();
   }
 
@@ -102,18 +96,16 @@ export class Approval {
     // Another call than the one that was shown is a new one.
     if (asked === undefined || again.id === undefined || session.callHash(again)() !== asked.hold.callHash)
       return frame;
-    yield* this.#settle(this.#renewed(asked, again), choice);
+    yield* this.#words.settle(this.#renewed(asked, again), choice);
     return undefined;
   }
 
   /** The client takes back what a person is asked about. @returns whether it was that */
   *takesBack(judgement: Judgement): Generator<Effect, boolean, Answer> {
-    const { message } = judgement;
-    if (message.kind !== 'notification' || message.method !== 'notifications/cancelled') return false;
-    const id = rawAt(message.frame, '/params/requestId');
+    const id = cancelledBy(judgement.message);
     const dropped = id === undefined ? undefined : this.#session.askedAbout.cancel(id);
     if (dropped === undefined) return false;
-    const word = this.#word(dropped.asked, 'reject', 'the client took its request back');
+    const word = this.#words.word(dropped.asked, 'reject', 'the client took its request back');
     yield { do: 'commit', side: 'client', commit: { entry: rowOf(this.#session, judgement, 'refuse'), word } };
     yield* this.#close(dropped.token);
     yield* this.#next();
@@ -125,14 +117,14 @@ export class Approval {
     const dropped = this.#session.askedAbout.overdue(this.#session.options.world.elapsed());
     for (const { asked, token } of dropped) {
       yield* this.#close(token);
-      yield* this.#unanswered(asked);
+      yield* this.#words.unanswered(asked);
     }
     if (dropped.length > 0) yield* this.#next();
   }
 
   /** The server is gone: whoever waits is told that it is held. */
   *abandon(): Walk {
-    for (const asked of this.#session.askedAbout.abandon()) yield* this.#unanswered(asked);
+    for (const asked of this.#session.askedAbout.abandon()) yield* this.#words.unanswered(asked);
   }
 
   /** The next form, or if there is none what of the server's waited for ours to close. */
@@ -150,99 +142,6 @@ export class Approval {
 
   *#close(token: string | undefined): Walk {
     if (token !== undefined) yield { do: 'send', to: 'client', bytes: takenBack(token) };
-  }
-
-  *#settle(asked: Asked, choice: Choice | 'none'): Walk {
-    if (choice === 'none') yield* this.#unanswered(asked);
-    else if (choice === 'refuse') yield* this.#rejected(asked);
-    else yield* this.#approved(asked, choice);
-  }
-
-  *#rejected(asked: Asked): Walk {
-    const { judgement } = asked;
-    const entry = rowOf(this.#session, judgement, 'refuse', { ref: asked.hold.ref, note: 'refused in the client' });
-    yield { do: 'commit', side: 'client', commit: { entry, word: this.#word(asked, 'reject') } };
-    const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, refused by a person`;
-    yield* this.#told(asked, { decision: judgement.decision, what, ref: asked.hold.ref, held: false });
-  }
-
-  /** Judged by the rules of this moment: what they refuse is let through by nobody, what was not shown neither. */
-  *#approved(asked: Asked, choice: Exclude<Choice, 'refuse'>): Walk {
-    const session = this.#session;
-    const { hold, judgement } = asked;
-    const { message } = judgement;
-    const inspection = session.inspector.alone(message, () => hold.callHash);
-    const { rank } = DECISIONS[inspection.decision];
-    const asShown =
-      rank <= DECISIONS.content_quarantined.rank && inspection.rules.every((rule) => hold.rules.includes(rule));
-    if (!asShown) {
-      const now = { ...judgement, inspection, decision: inspection.decision };
-      const note = 'approved in the client, and refused by the rules of now';
-      yield { do: 'commit', side: 'client', commit: { entry: rowOf(session, now, 'refuse', { ref: hold.ref, note }) } };
-      const what = ruleNames(inspection) ?? inspection.note ?? inspection.decision;
-      yield* this.#told(asked, { decision: inspection.decision, what, ref: hold.ref, held: false });
-      return;
-    }
-    const outcome = yield { do: 'commit', side: 'client', commit: this.#approval(asked, choice) };
-    if (outcome !== 'won') {
-      const why = outcome === 'over' ? 'it spends too much' : 'settled elsewhere';
-      const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, ${why}`;
-      yield* this.#told(asked, { decision: judgement.decision, what, ref: hold.ref, held: false });
-      return;
-    }
-    if (asked.pending !== undefined) session.ledgers.client.add(asked.pending);
-    const { bytes } = asItGoes(session, message, judgement.frame.bytes, hold.rules);
-    session.passed(message, hold.rules);
-    const to = otherSide(message.side);
-    yield { do: 'send', to, bytes: outgoing(judgement.frame, bytes) };
-    yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
-    if (choice !== 'always') return;
-    const { rules, tool, callHash, ref } = hold;
-    yield { do: 'exempt', exemption: { rules, server: session.options.names.server, tool, call: callHash, ref } };
-  }
-
-  #approval(asked: Asked, choice: Exclude<Choice, 'refuse'>): Commit {
-    const session = this.#session;
-    const { hold, judgement } = asked;
-    const { names, world } = session.options;
-    const until = world.now() + SESSION_MICROS;
-    const claim: Claim = {
-      kind: 'approval',
-      hash: hold.side === 'client' ? hold.callHash : undefined,
-      rules: hold.rules,
-    };
-    const note = `approved in the client: ${SAID[choice]}`;
-    return {
-      entry: rowOf(session, judgement, 'refuse', { ref: hold.ref, note: 'approved in the client, settled elsewhere' }),
-      word: {
-        ...this.#word(asked, 'approve', SAID[choice]),
-        session: choice === 'session' ? { name: names.session, until } : undefined,
-      },
-      // Somebody may have let it through elsewhere meanwhile.
-      claim,
-      ifWon: rowOf(session, { ...judgement, decision: 'allow' }, 'forward', { note }),
-      spending: spendingOf(session, judgement),
-    };
-  }
-
-  #word({ hold }: Asked, say: 'approve' | 'reject', note?: string): NonNullable<Commit['word']> {
-    return { ref: hold.ref, say, reviewer: `a person in ${this.#session.options.names.client}`, note };
-  }
-
-  *#unanswered(asked: Asked): Walk {
-    // In the stateless revision the request was answered by the question.
-    if (asked.comesAgain && asked.renewed !== true) return;
-    const { judgement, hold } = asked;
-    const what = ruleNames(judgement.inspection) ?? judgement.decision;
-    yield* this.#told(asked, { decision: judgement.decision, what, ref: hold.ref, held: true });
-  }
-
-  *#told(asked: Asked, reason: Reason): Walk {
-    const { message } = asked.judgement;
-    if (asked.pending !== undefined && !this.#session.ledgers.client.has(asked.id)) {
-      this.#session.ledgers.client.add(asked.pending);
-    }
-    yield* this.#refuse(message, reason);
   }
 
   #asking({ judgement, hold }: Asked): Asking {
@@ -274,9 +173,3 @@ export class Approval {
     return { ...asked, id, renewed: true, pending: { ...pending, id }, judgement: { ...judgement, message, frame } };
   }
 }
-
-const SAID = {
-  once: 'once',
-  session: 'until the client ends',
-  always: 'always for these arguments',
-} as const satisfies Record<Exclude<Choice, 'refuse'>, string>;

@@ -5,7 +5,7 @@ import { type Message, otherSide, type Side } from '../../message/message.ts';
 import { Tape } from '../../message/tape.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import { modeFor, type Policy } from '../../policy/policy.ts';
-import { AskedAbout } from '../asking/asking.ts';
+import { AskedAbout } from '../asking/asked-about.ts';
 import { Continued } from '../asking/continued.ts';
 import { SessionPins } from '../pins/pins.ts';
 import { Relist } from '../pins/relist.ts';
