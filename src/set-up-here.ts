@@ -1,5 +1,6 @@
 import { openConfig } from './app.ts';
-import { type FoundServer, readText } from './clients/discover.ts';
+import type { FoundServer } from './clients/discover.ts';
+import { readText } from './clients/read-text.ts';
 import { type Chosen, checkTargets, choose, here, lookAround, parseTarget, targetFor } from './clients-here.ts';
 import type { Context } from './command.ts';
 import type { OktsecError } from './errors.ts';

@@ -1,14 +1,15 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, normalize } from 'node:path';
+import { realpathSync } from 'node:fs';
 import { OktsecError } from '../errors.ts';
 import type { Client, Location, Root, Shape } from './client.ts';
 import { type Entry, entriesOf } from './entry.ts';
 import { type FormatId, loadFormat } from './formats/load.ts';
 import { CLIENTS } from './index.ts';
-import { isOwnServer, type Layer, type Ours, readLayer, wordsOf } from './layer.ts';
+import { type Layer, type Ours, readLayer } from './layer.ts';
 import { type Manifest, rememberedAt } from './manifest.ts';
 import { expandPath, type Machine } from './paths.ts';
-import { decodeText } from './text.ts';
+import { existing, isFile, placesOf } from './places.ts';
+import { readText } from './read-text.ts';
+import { type State, stateOf } from './state.ts';
 
 /** A client that has a config here. */
 export type Found = {
@@ -32,13 +33,6 @@ export type FoundFile = {
 
 /** How a file is to be read: of its client and its place. */
 export type Spec = { readonly format: FormatId; readonly roots: readonly Root[]; readonly shape: Shape };
-
-/**
- * wrapped: behind this oktsec, word for word. bare: a command without oktsec. remote: a URL. wrapped-by-other: an oktsec
- * in front that this installation did not write. broken: an oktsec whose node or script is gone, so the server does not
- * start. own: oktsec's own server. builtin: the client starts it by itself. unreadable: it cannot be edited, see `why`.
- */
-export type State = 'wrapped' | 'bare' | 'remote' | 'wrapped-by-other' | 'broken' | 'own' | 'builtin' | 'unreadable';
 
 export type FoundServer = {
   readonly name: string;
@@ -68,8 +62,6 @@ export type Search = {
   readonly also?: readonly { readonly client: string; readonly file: string }[] | undefined;
 };
 
-const MAX_BYTES = 64 * 1024 ** 2;
-
 /** The clients that have a config on this machine, with every server in it. Reads files and starts nothing. */
 export async function discover(search: Search): Promise<Found[]> {
   const found: Found[] = [];
@@ -77,7 +69,7 @@ export async function discover(search: Search): Promise<Found[]> {
   for (const client of search.clients ?? CLIENTS) {
     const files: FoundFile[] = [];
     for (const location of client.locations) {
-      for (const path of placesOf(location, search)) {
+      for (const path of placesOf(location, search.machine, search.project)) {
         const real = realpathSync(path);
         // One file under two names, or of two clients, is one file.
         if (seen.has(`${real}\n${rootsOf(client, location)}`)) continue;
@@ -125,60 +117,6 @@ export async function serversIn(
   });
 }
 
-/** A client's file as text, without a byte order mark. @throws OktsecError `client_file` */
-export function readText(path: string): string {
-  let bytes: Buffer;
-  try {
-    if (statSync(path).size > MAX_BYTES) throw new OktsecError('client_file', `${path} is larger than 64 MiB`);
-    bytes = readFileSync(path);
-  } catch (cause) {
-    if (cause instanceof OktsecError) throw cause;
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
-    throw new OktsecError('client_file', `${path} cannot be read: ${code}`, { cause });
-  }
-  try {
-    return decodeText(bytes).text;
-  } catch (cause) {
-    throw new OktsecError('client_file', `${path} is not UTF-8`, { cause });
-  }
-}
-
-function stateOf(
-  entry: Entry,
-  layer: Layer | undefined,
-  ours: Ours,
-): { readonly state: State; readonly why: string | undefined } {
-  const { start, fault, url, env } = entry;
-  if (start === undefined && fault === undefined) {
-    return { state: url === undefined ? 'builtin' : 'remote', why: url };
-  }
-  if (fault !== undefined) return { state: 'unreadable', why: fault };
-  // With a PATH of its own the entry says itself what `oktsec` is.
-  if (!env.has('PATH') && isOwnServer(start?.argv ?? [], ours)) return { state: 'own', why: undefined };
-  if (layer === undefined) return { state: 'bare', why: undefined };
-  const gone = layer.launcher.find((word) => isAbsolute(word) && !existsSync(word));
-  if (gone !== undefined) return { state: 'broken', why: `${gone} is gone` };
-  // Also where it is not ours any more: a home that was moved takes its config along.
-  const named = layer.options.indexOf('--config');
-  const config = named < 0 ? undefined : layer.options[named + 1];
-  if (config !== undefined && isAbsolute(config) && !existsSync(config)) {
-    return { state: 'broken', why: `its config ${config} is gone` };
-  }
-  // Plain `oktsec` reads its place from variables, and the entry could set them.
-  const moved =
-    layer.ours && !layer.options.includes('--config') && [...env.keys()].some((name) => /^OKTSEC_/i.test(name));
-  if (moved) return { state: 'wrapped-by-other', why: 'its env sets OKTSEC_ variables' };
-  return layer.ours
-    ? { state: 'wrapped', why: undefined }
-    : { state: 'wrapped-by-other', why: `not as this installation writes it: ${strange(layer, ours)}` };
-}
-
-/** What of a layer is not ours: how oktsec is started, else what it is told. */
-function strange({ launcher, options }: Layer, ours: Ours): string {
-  const known = [ours.current, ...ours.launchers].some((one) => wordsOf(one).join('\n') === launcher.join('\n'));
-  return (known && options.length > 0 ? ['proxy', ...options] : launcher).join(' ');
-}
-
 async function readClientFile(
   client: Client,
   location: Location,
@@ -221,51 +159,4 @@ function inFile(path: string, error: OktsecError): OktsecError {
 
 function rootsOf(client: Client, location: Location): string {
   return JSON.stringify(location.roots ?? client.roots);
-}
-
-function placesOf({ scope, path }: Location, { machine, project }: Search): string[] {
-  const pattern = expandPath(path, machine);
-  if (pattern === undefined) return [];
-  if (scope === 'user') return existing(pattern);
-  return project === undefined ? [] : existing(join(project, pattern));
-}
-
-/** The files a pattern stands for; `*` in a name is anything but a separator. */
-function existing(pattern: string | undefined): string[] {
-  if (pattern === undefined) return [];
-  const star = pattern.indexOf('*');
-  if (star < 0) return isFile(pattern) ? [normalize(pattern)] : [];
-  const from = pattern.lastIndexOf('/', star);
-  const to = pattern.indexOf('/', star);
-  const folder = pattern.slice(0, from) || '/';
-  const name = pattern.slice(from + 1, to < 0 ? undefined : to);
-  const rest = to < 0 ? '' : pattern.slice(to);
-  const [head = '', tail = ''] = name.split('*');
-  return namesIn(folder)
-    .filter((one) => one.length >= head.length + tail.length && one.startsWith(head) && one.endsWith(tail))
-    .flatMap((one) => existing(`${folder}/${one}${rest}`));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-}
-
-function isFile(path: string): boolean {
-  try {
-    return statSync(path).isFile();
-  } catch {
-    return false;
-  }
-}
-
-/** The project whose files count for this folder: where its repository begins, else the folder itself. */
-export function projectOf(cwd: string): string {
-  for (let folder = cwd; ; folder = dirname(folder)) {
-    if (existsSync(join(folder, '.git'))) return folder;
-    if (dirname(folder) === folder) return cwd;
-  }
 }

@@ -1,5 +1,6 @@
-import type { Found, FoundServer, State } from '../clients/discover.ts';
+import type { Found, FoundServer } from '../clients/discover.ts';
 import { CLIENTS } from '../clients/index.ts';
+import type { State } from '../clients/state.ts';
 import { checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { openLog } from '../app.ts';
-import { projectOf } from '../clients/discover.ts';
 import { wordsOf } from '../clients/layer.ts';
 import { remember, withLauncher } from '../clients/manifest.ts';
+import { projectOf } from '../clients/places.ts';
 import { wrapping } from '../clients/plan.ts';
 import { processNames, runs } from '../clients/running.ts';
 import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from '../clients-here.ts';

@@ -1,5 +1,5 @@
-import { readText } from '../../clients/discover.ts';
 import { loadFormat } from '../../clients/formats/load.ts';
+import { readText } from '../../clients/read-text.ts';
 import { type Change, change } from '../../clients/wrap.ts';
 import type { Chosen } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';

@@ -1,5 +1,6 @@
 import type { Client } from '../../clients/client.ts';
-import type { FoundFile, FoundServer, State } from '../../clients/discover.ts';
+import type { FoundFile, FoundServer } from '../../clients/discover.ts';
+import type { State } from '../../clients/state.ts';
 import type { Context } from '../../command.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';

@@ -1,5 +1,5 @@
 import { openApp } from '../../app.ts';
-import { projectOf } from '../../clients/discover.ts';
+import { projectOf } from '../../clients/places.ts';
 import { hear } from '../../clients/prove/dialogue.ts';
 import { killAll } from '../../clients/prove/server.ts';
 import type { Context } from '../../command.ts';
