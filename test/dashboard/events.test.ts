@@ -196,7 +196,13 @@ test('what a rule stopped is exempted as the command does it: for its tool, or f
   const done = await visitor.post('/events/63/exempt', { far: 'tool', reason: 'a key of the tests' });
   expectIn((await visitor.follow(done)).text, /CRED-001 will not count for cursor.files read_file until 20\d\d-/);
   expect(rulesIn(visitor)).toMatchObject([
-    { id: 'CRED-001', action: 'ignore', agents: ['cursor.files'], tools: ['read_file'], reason: 'a key of the tests' },
+    {
+      id: 'CRED-001',
+      action: 'ignore',
+      agents: ['cursor.files'],
+      tools: ['read_file'],
+      reason: 'MASK01: a key of the tests',
+    },
   ]);
   const end = Date.parse(String(rulesIn(visitor)?.[0]?.expires));
   expect(Math.abs(end - Date.now() - 30 * 86_400_000)).toBeLessThan(60_000);
@@ -247,7 +253,7 @@ browserTest('by keyboard alone a false alarm is exempted', async (open) => {
   await tab.page.keyboard.press('Enter');
   await tab.page.waitForSelector('.toast');
   expect(await tab.page.textContent('.toast')).toContain('CRED-001 will not count for cursor.files read_file');
-  expect(rulesIn(visitor)?.[0]).toMatchObject({ id: 'CRED-001', reason: 'known' });
+  expect(rulesIn(visitor)?.[0]).toMatchObject({ id: 'CRED-001', reason: 'MASK01: known' });
   for (const look of [{ width: 'narrow' }, { theme: 'dark' }] as const) {
     const other = await open(visitor, look);
     await other.go('/events?open=65');
