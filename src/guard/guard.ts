@@ -1,43 +1,24 @@
-import type { Message, Part } from '../message/message.ts';
-import type { RealPaths } from '../policy/arguments.ts';
+import type { Message } from '../message/message.ts';
 import { decide } from '../policy/decide.ts';
-import { type Action, actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
+import { actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
-import { toolAllowed } from '../policy/tools.ts';
-import { excerpt } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';
-import { onlyReads, readOnly, refusedCall } from './calls.ts';
-import type { Inspection, Judged } from './inspection.ts';
+import { worstOf } from './batch.ts';
+import { circumstances, withExcerpts } from './circumstances.ts';
+import type { Context } from './context.ts';
+import type { Inspection } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { isLifecycle, PAUSED } from './lifecycle.ts';
-import { type PinsAtHand, vouched, withheldTool, withPins } from './pinned.ts';
+import { withPins } from './pinned.ts';
 import { readParts } from './read.ts';
-import { extend, joinable, reachOf, type Tail } from './tail.ts';
+import { standingDecision } from './standing.ts';
+import { extend, joinable, reachOf } from './tail.ts';
 import { asWritten } from './written.ts';
 
+export type { Context } from './context.ts';
 export type { Inspection, Judged } from './inspection.ts';
 export { NO_TAIL, type Tail } from './tail.ts';
-
-export type Context = {
-  /** Where paths among the arguments really lead, of those that `pathsOf` asks for. */
-  readonly real?: RealPaths | undefined;
-  /** Why this call is one too many. */
-  readonly overRate?: string | undefined;
-  /** What is pinned of the server; absent where there is no server, or nothing of it was asked yet. */
-  readonly pins?: PinsAtHand | undefined;
-  /** The hash of the call that a message is or answers, where entries may name calls. */
-  readonly callOf?: ((message: Message) => string | undefined) | undefined;
-  readonly from: string;
-  readonly to: string;
-  readonly tail: Tail;
-  /** Microseconds since 1970. */
-  readonly now: number;
-};
-
-/** Excerpts are for people: nobody reads more of one message. */
-const MAX_EXCERPTS = 50;
-const EXCERPT_LENGTH = 160;
 
 /** Texts of more characters than this in all are read once, the long way. */
 const SHORT = 8_192;
@@ -150,84 +131,6 @@ function* inspectMembers(
     tail = inspection.tail;
   }
   return inspections;
-}
-
-const ACTION_RANK = { forward: 0, mask: 1, hold: 2, refuse: 3 } as const satisfies Record<Action, number>;
-
-function worstOf(
-  members: readonly Inspection[],
-  tail: Tail,
-  verdict: (decision: Decision, rest?: Partial<Inspection>) => Inspection,
-): Inspection {
-  const [worst] = members.toSorted(
-    (a, b) => ACTION_RANK[b.action] - ACTION_RANK[a.action] || DECISIONS[b.decision].rank - DECISIONS[a.decision].rank,
-  );
-  const judged = members.flatMap((member, index) =>
-    member.judged.map((one) => ({ ...one, pointer: `/${index}${one.pointer}` })),
-  );
-  return verdict(worst?.decision ?? 'allow', {
-    ...(worst ? { mode: worst.mode, action: worst.action, note: worst.note } : {}),
-    judged: judged.toSorted((a, b) => DECISIONS[b.decision].rank - DECISIONS[a.decision].rank),
-    rules: [...new Set(members.flatMap(({ rules }) => rules))],
-    tail: members.at(-1)?.tail ?? tail,
-    members,
-    learned: members.flatMap(({ learned }) => learned ?? []),
-    standings: members.flatMap(({ standings }) => standings ?? []),
-  });
-}
-
-const NO_PATHS: RealPaths = new Map();
-
-/** What stands whatever the message says: a suspended party, a tool that may not be called. */
-function standingDecision(
-  message: Message,
-  policy: Policy,
-  context: Context,
-): { readonly decision: Decision; readonly note: string } | undefined {
-  const { from, to, pins } = context;
-  for (const name of [from, to]) {
-    if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
-  }
-  const { kind, method, tool, side } = message;
-  if (kind !== 'request' && kind !== 'notification') return undefined;
-  if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
-  const why = pins && withheldTool(pins, tool);
-  if (why !== undefined) return { decision: 'pin_changed', note: why };
-  const approved = pins && ((name: string) => vouched(pins, name));
-  if (!toolAllowed(policy, to, tool, from, approved))
-    return { decision: 'tool_denied', note: 'the tool is not allowed' };
-  if (readOnly(policy, context) && !(pins && onlyReads(pins, tool))) {
-    return { decision: 'tool_denied', note: 'only tools that only read may be called' };
-  }
-  const bad = refusedCall(message, policy, context, context.real ?? NO_PATHS);
-  if (bad !== undefined) return { decision: 'tool_denied', note: bad };
-  return context.overRate === undefined ? undefined : { decision: 'rate_limited', note: context.overRate };
-}
-
-/** The circumstances of each finding: in a list of tools, the tool that is described there. */
-function circumstances(message: Message, parts: readonly Part[], { from, to, now, callOf }: Context) {
-  const call = callOf && (() => callOf(message));
-  const byPlace = new Map(parts.map((part) => [placeOf(part), part]));
-  return (finding: Finding) => {
-    const part = byPlace.get(placeOf(finding));
-    const [entry] = /^\/result\/tools\/\d+(?=\/)/.exec(finding.pointer) ?? [];
-    const described =
-      entry === undefined ? undefined : byPlace.get(placeOf({ pointer: `${entry}/name`, key: false }))?.text;
-    const tool = message.tool ?? described;
-    return { from, to, now, tool, call, maskable: part !== undefined && !part.key && part.joins && !part.decoded };
-  };
-}
-
-function placeOf({ pointer, key }: { readonly pointer: string; readonly key: boolean }): string {
-  return key ? `key ${pointer}` : pointer;
-}
-
-function withExcerpts(ruled: readonly (Finding & { readonly decision: Decision })[], parts: readonly Part[]): Judged[] {
-  const byPlace = new Map(parts.map((part) => [placeOf(part), part.text]));
-  return ruled.map((finding, index) => {
-    const text = index < MAX_EXCERPTS ? byPlace.get(placeOf(finding)) : undefined;
-    return { ...finding, excerpt: text === undefined ? '' : excerpt(text, finding.span, EXCERPT_LENGTH) };
-  });
 }
 
 function foundBy(findings: readonly Finding[]): string[] {

@@ -1,0 +1,39 @@
+import type { Message, Part } from '../message/message.ts';
+import type { Decision } from '../policy/decisions.ts';
+import { excerpt } from '../rules/redact.ts';
+import type { Finding } from '../rules/rule.ts';
+import type { Context } from './context.ts';
+import type { Judged } from './inspection.ts';
+
+/** Excerpts are for people: nobody reads more of one message. */
+const MAX_EXCERPTS = 50;
+const EXCERPT_LENGTH = 160;
+
+/** The circumstances of each finding: in a list of tools, the tool that is described there. */
+export function circumstances(message: Message, parts: readonly Part[], { from, to, now, callOf }: Context) {
+  const call = callOf && (() => callOf(message));
+  const byPlace = new Map(parts.map((part) => [placeOf(part), part]));
+  return (finding: Finding) => {
+    const part = byPlace.get(placeOf(finding));
+    const [entry] = /^\/result\/tools\/\d+(?=\/)/.exec(finding.pointer) ?? [];
+    const described =
+      entry === undefined ? undefined : byPlace.get(placeOf({ pointer: `${entry}/name`, key: false }))?.text;
+    const tool = message.tool ?? described;
+    return { from, to, now, tool, call, maskable: part !== undefined && !part.key && part.joins && !part.decoded };
+  };
+}
+
+function placeOf({ pointer, key }: { readonly pointer: string; readonly key: boolean }): string {
+  return key ? `key ${pointer}` : pointer;
+}
+
+export function withExcerpts(
+  ruled: readonly (Finding & { readonly decision: Decision })[],
+  parts: readonly Part[],
+): Judged[] {
+  const byPlace = new Map(parts.map((part) => [placeOf(part), part.text]));
+  return ruled.map((finding, index) => {
+    const text = index < MAX_EXCERPTS ? byPlace.get(placeOf(finding)) : undefined;
+    return { ...finding, excerpt: text === undefined ? '' : excerpt(text, finding.span, EXCERPT_LENGTH) };
+  });
+}

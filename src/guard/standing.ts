@@ -1,0 +1,36 @@
+import type { Message } from '../message/message.ts';
+import type { RealPaths } from '../policy/arguments.ts';
+import type { Decision } from '../policy/decisions.ts';
+import type { Policy } from '../policy/policy.ts';
+import { toolAllowed } from '../policy/tools.ts';
+import { onlyReads, readOnly, refusedCall } from './calls.ts';
+import type { Context } from './context.ts';
+import { vouched, withheldTool } from './pinned.ts';
+
+const NO_PATHS: RealPaths = new Map();
+
+/** What stands whatever the message says: a suspended party, a tool that may not be called. */
+export function standingDecision(
+  message: Message,
+  policy: Policy,
+  context: Context,
+): { readonly decision: Decision; readonly note: string } | undefined {
+  const { from, to, pins } = context;
+  for (const name of [from, to]) {
+    if (policy.agents.get(name)?.suspended) return { decision: 'suspended', note: `${name} is suspended` };
+  }
+  const { kind, method, tool, side } = message;
+  if (kind !== 'request' && kind !== 'notification') return undefined;
+  if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
+  const why = pins && withheldTool(pins, tool);
+  if (why !== undefined) return { decision: 'pin_changed', note: why };
+  const approved = pins && ((name: string) => vouched(pins, name));
+  if (!toolAllowed(policy, to, tool, from, approved))
+    return { decision: 'tool_denied', note: 'the tool is not allowed' };
+  if (readOnly(policy, context) && !(pins && onlyReads(pins, tool))) {
+    return { decision: 'tool_denied', note: 'only tools that only read may be called' };
+  }
+  const bad = refusedCall(message, policy, context, context.real ?? NO_PATHS);
+  if (bad !== undefined) return { decision: 'tool_denied', note: bad };
+  return context.overRate === undefined ? undefined : { decision: 'rate_limited', note: context.overRate };
+}
