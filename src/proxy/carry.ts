@@ -113,7 +113,6 @@ export class Carrier implements Reader {
       switch (effect.do) {
         case 'commit':
           this.#ask(effect.side, gone, this.#counted(effect.commit, this.#options.recorder.commit(effect.commit)));
-          this.#tell(effect.commit.entry);
           break;
         case 'take':
           this.#ask(effect.side, gone, this.#options.recorder.takeResponse(effect.hash));
@@ -146,8 +145,11 @@ export class Carrier implements Reader {
       return became;
     }
     const passes = claim !== undefined && (became === 'won' || became === 'masked');
+    // Told once it is known: what a person had approved passes after all, what could not be held has a row of its own.
+    const unheld = entry.action === 'hold' && became === 'unavailable';
+    if (!passes && !unheld) this.#tell(entry);
     if (passes || entry.action === 'forward') return became;
-    if (entry.action === 'hold' && became !== 'unavailable') this.stopped.held += 1;
+    if (entry.action === 'hold' && !unheld) this.stopped.held += 1;
     else this.stopped.refused += 1;
     return became;
   }

@@ -12,12 +12,19 @@ const server = fileURLToPath(new URL('../fixtures/commands/echo.mjs', import.met
 type Answer = { result: { isError?: boolean; content: { text: string }[] } };
 
 /** One call through a proxy of its own; gives the answer and how often the server was really called. */
-async function call(world: World, text: string): Promise<{ text: string; refused: boolean; calls: number }> {
+async function call(
+  world: World,
+  text: string,
+): Promise<{ text: string; refused: boolean; calls: number; told: string }> {
   const counted = join(world.folder, 'calls');
-  const argv = ['--home', world.home, '--agent', 'cursor.demo', '--quiet', '--', process.execPath, server, counted];
+  const argv = ['--home', world.home, '--agent', 'cursor.demo', '--', process.execPath, server, counted];
   const proxy = spawn(process.execPath, [cli, 'proxy', ...argv], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env.PATH, HOME: world.userHome },
+  });
+  let told = '';
+  proxy.stderr.on('data', (chunk) => {
+    told += chunk;
   });
   const ended = new Promise((done) => proxy.on('close', done));
   const request = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'pay', arguments: { text } } };
@@ -28,7 +35,7 @@ async function call(world: World, text: string): Promise<{ text: string; refused
   proxy.stdin.end();
   await ended;
   const calls = readFileSync(counted, { flag: 'a+', encoding: 'utf8' }).split('\n').length - 1;
-  return { text: answer.result.content[0]?.text ?? '', refused: answer.result.isError === true, calls };
+  return { text: answer.result.content[0]?.text ?? '', refused: answer.result.isError === true, calls, told };
 }
 
 const CARD = 'visa card 4111 1111 1111 1111, expires 12/29';
@@ -38,14 +45,18 @@ test('a held call is named, allowed once, passes once, and is held again', async
   const world = new World();
   world.config('version: "1"\nmode: enforce\n');
   const first = await call(world, CARD);
-  expect(first).toMatchObject({ refused: true, calls: 0 });
+  expect(first).toMatchObject({
+    refused: true,
+    calls: 0,
+    told: expect.stringContaining('oktsec: held tools/call pay'),
+  });
   const ref = /oktsec allow ([0-9A-Z]{6,8}) --once/.exec(first.text)?.[1] ?? '';
   // The clock of the proxy is the real one.
   const now = Date.now() * 1000;
   expect(await world.run(['allow', ref, '--once'], { types: 'ALLOW', now })).toMatchObject({ code: 0, err: '' });
   expect(await call(world, OTHER)).toMatchObject({ refused: true, calls: 0 });
   // The request passes, and so does an answer that only says again what was approved.
-  expect(await call(world, CARD)).toMatchObject({ refused: false, calls: 1 });
+  expect(await call(world, CARD)).toMatchObject({ refused: false, calls: 1, told: '' });
   expect(await call(world, CARD)).toMatchObject({ refused: true, calls: 1 });
   expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
 });

@@ -58,6 +58,14 @@ test('a hold that could not be kept is a refusal that promises nothing', () => {
   talk.client(call(1, DOUBTFUL));
   expect(talk.toServer).toEqual([]);
   expect(talk.toClient[0]).toContain('blocked by oktsec');
+  const { ref, ...refused } = talk.rows.at(-1) ?? {};
+  expect(refused).toMatchObject({
+    decision: 'content_blocked',
+    action: 'refuse',
+    note: 'not held: the log could not be written',
+  });
+  expect(ref).not.toBe(talk.commits[0]?.hold?.ref);
+  expect(talk.toClient[0]).toContain(`oktsec logs show ${ref}`);
 });
 
 test('a held response is kept under the hash of its call, and given out once it was approved', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { loosened } from '../../src/commands/status/loosened.ts';
 import { entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, withStore } from '../fixtures/store/home.ts';
 
@@ -26,6 +27,10 @@ describe('case 197: quarantine.retention_days', () => {
     expect(oldest(home)).toBe(START + 7 * DAY);
     expect(prunes(home)).toBe(1);
     expect(verify(home)).toMatchObject({ ok: true, prunedTo: 140 });
+    const [row] = withStore(home, (store) => [...store.rows()].filter(({ method }) => method === 'prune'));
+    expect(row?.note).toContain(', by quarantine.retention_days: 5');
+    expect(row && loosened(row)).toBeUndefined();
+    expect(row && loosened({ ...row, note: 'rows 1 to 2 were deleted' })).toBe('pruned');
   });
 
   test('not again before a day has gone by', async () => {

@@ -248,9 +248,15 @@ export class Gate {
     }
     const waits = hold !== undefined && outcome === 'lost' && lane === message.side;
     if (waits && (yield* this.#approval.asks(judgement, hold))) return;
-    const what = violation ?? inspection.note ?? ruleNames(inspection) ?? decision;
-    const kept = hold !== undefined && outcome !== 'unavailable' && outcome !== 'over';
-    yield* this.#refuse(message, reasonOf(verdict, ruleNames(inspection) ?? what, ref, kept), violation);
+    const what = ruleNames(inspection) ?? violation ?? inspection.note ?? decision;
+    if (hold !== undefined && outcome === 'unavailable') {
+      // Nothing could be promised, so it was refused: that is a row of its own, whose reference the asker is told.
+      const refused = { ref: session.options.world.ref(), note: 'not held: the log could not be written' };
+      yield { do: 'record', entry: rowOf(session, { ...judgement, decision: 'content_blocked' }, 'refuse', refused) };
+      yield* this.#refuse(message, reasonOf('content_blocked', what, refused.ref, false), violation);
+      return;
+    }
+    yield* this.#refuse(message, reasonOf(verdict, what, ref, hold !== undefined && outcome !== 'over'), violation);
   }
 
   #refuse(message: Message, reason: Reason, violation?: Violation): Effect[] {

@@ -20,7 +20,7 @@ const MOST_MILLIS = 500;
 export function pruneLog(
   ledger: Ledger,
   before: number,
-  options: { readonly home: string; readonly now: number; readonly maxRows?: number },
+  options: { readonly home: string; readonly now: number; readonly maxRows?: number; readonly days?: number },
 ): Pruned {
   const { db } = ledger;
   const pruned = ledger.transaction((add): Pruned => {
@@ -38,7 +38,8 @@ export function pruneLog(
       .get(upToSeq);
     if (last === undefined || upToSeq < first) return { rows: 0, upToSeq: first - 1 };
     const rows = upToSeq - first + 1;
-    const note = `rows ${first} to ${upToSeq} were deleted, all older than ${new Date(before / 1000).toISOString()}`;
+    const why = options.days === undefined ? '' : `, by quarantine.retention_days: ${options.days}`;
+    const note = `rows ${first} to ${upToSeq} were deleted, all older than ${new Date(before / 1000).toISOString()}${why}`;
     add(ledger.rowOf(eventEntry({ name: 'prune', note }, options.now)));
     const unsigned = { seq: upToSeq, time: options.now, head: last.hash, previous: new Uint8Array(32) };
     const record = signStatement('prune', ledger.checkpoints.chain, unsigned, signingKey(options.home));
@@ -64,7 +65,7 @@ export function pruneOld(ledger: Ledger, days: number, options: { readonly home:
   const until = performance.now() + MOST_MILLIS;
   if ((oldest.get() ?? before) >= before - DAY_MICROS) return;
   while (performance.now() < until) {
-    if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS }).rows < PORTION_ROWS) return;
+    if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS, days }).rows < PORTION_ROWS) return;
   }
 }
 
