@@ -1,4 +1,4 @@
-import type { Detector } from '../../detector.ts';
+import type { Detector, Trigger } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { behindBacks } from './behind-backs.ts';
 import { boundsOff } from './bounds-off.ts';
@@ -7,15 +7,17 @@ import { keptFacts, keptFactsInData, notedFacts } from './kept-fact.ts';
 import { lentTrust } from './lent-trust.ts';
 import { loweredBars } from './lowered-bar.ts';
 import { ownWords, ownWordsInData } from './own-words.ts';
+import { steeredTools } from './steered-tool.ts';
 
 /** How far around a word is read: two sentences are seldom longer. */
 const SENTENCES = 320;
+const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 const OWN =
   'definition confidential instru limits refuse emoji acrostic hexdump configur provider auditing direttive vorgaben guidelines entwickler konfigurier recibiste recebeu functions governs playbook handbook hidden behaviou personality wired booted lyrics tokens makers creator defined recall unredact instruk brief defines rules charter persona above before tools plugin prompt instruc guideline directive preamble guardrail verbatim anweisung vorgaben consigne istruzion context transcript message told primed configur developer operator setup conversation';
 const BOUNDS =
   'promise lawyers ghost principles jailbreak unfiltered capitals leftover objections judg politica rewarded developers messages supervision oversight caution training roleplay role-play principes principles mode sandbox assistant impostor genuine decoy override reset cleared outrank weiger richtlij restri censur niemals niemand ohne careful operator utilisateur pedido demande erledigt unrestrict unfilter uncensor jailbr limits never free sudo told asked task forget forgot pretend polic guideline rules restrict filters limit boundar constraint guardrail safeguard safety censor moral ethic lecture refus unaligned unbound orders instruc directive prompt context anthropic openai mistral creator maker engineer engineer precedence supersed language llm automated richtlinien regeln grenzen consignes reglas regras regole ograniczen zasad obey serve trust';
 
-/** What is claimed, so that its reader does what it otherwise would not: ranks, approvals, facts, that no bound is left. */
+/** What is claimed, so that its reader does what it otherwise would not: ranks, approvals, facts, that no bound is left, what a tool needs. */
 export const CLAIMED: readonly Detector[] = [
   worded(
     'lowered_bar',
@@ -67,6 +69,13 @@ export const CLAIMED: readonly Detector[] = [
     'prompt instruc guideline directive preamble guardrail verbatim anweisung consigne istruzion precede disposal calibrat persona briefing bots assistants transcripts governs wired chatbots guidelines told assistant brief conversation models memories everything reveal recite disclos govern maker creator provider handed llms charter quote vorgaben reglas direttive richtlij directriz setup wording',
   ),
   worded('bounds_off', boundsOff, SENTENCES, BOUNDS),
+  worded(
+    'steered_tool',
+    steeredTools,
+    SENTENCES,
+    'user person customer client assistant agent model rival competitor partner quiet silent secret password npmrc netrc .env mcp.json keychain cookie mention without other deny reject confirm lowered report nutzer utilisateur usuario utente zytkownik star first whatever http .ssh environ token planner binding',
+    OTHER_SCRIPTS,
+  ),
   worded(
     'bounds_off_in_data',
     boundsOff,
