@@ -1,0 +1,33 @@
+import type { Wire } from '../proxy/reader.ts';
+import { rehearse } from '../proxy/rehearsal.ts';
+import type { SessionOptions } from '../proxy/session/options.ts';
+import type { RuleSet } from '../rules/rule-set.ts';
+import { warmUp } from '../rules/scan/warm-up.ts';
+
+/** A first step can take longer. */
+const STEPS_MS = 1;
+
+/** Has run what the first messages will need, in steps whenever the wire rests. @param free bytes go first */
+export function warm(wire: Wire, rules: RuleSet, options: SessionOptions, free: boolean): Promise<void> {
+  return inSteps(wire, warmSteps(rules, options, free));
+}
+
+/** What reading needs, then the way of a message through it. */
+function* warmSteps(rules: RuleSet, options: SessionOptions, free: boolean): Generator<undefined, void> {
+  try {
+    yield* warmUp(rules);
+    yield* rehearse(options, free);
+  } catch {
+    // What really comes is read all the same, only less quickly.
+  }
+}
+
+/** Some steps whenever the wire rests, until all ends: together they take about as long as a short message. */
+async function inSteps(wire: Wire, steps: Generator): Promise<void> {
+  while (!wire.closing) {
+    const until = performance.now() + STEPS_MS;
+    do if (steps.next().done === true) return;
+    while (performance.now() < until);
+    await new Promise<void>((calm) => wire.whenCalm(calm));
+  }
+}
