@@ -1,9 +1,10 @@
 import type { Found, FoundServer } from '../clients/discover.ts';
 import { CLIENTS } from '../clients/index.ts';
 import type { State } from '../clients/state.ts';
-import { checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { here, lookAround } from '../here/clients.ts';
+import { checkTargets, choose, parseTarget } from '../here/targets.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';

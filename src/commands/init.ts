@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { changeConfig, keysDirOf, openApp, openLog, requestOf } from '../app.ts';
-import { here } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { addAgents } from '../config/editing/agents.ts';
 import { EXIT, OktsecError } from '../errors.ts';
@@ -9,6 +8,7 @@ import { builtIn } from '../files/config-file.ts';
 import { ensureHome, reason } from '../files/home.ts';
 import { writeKeyPair } from '../files/key-files.ts';
 import { isTrusted, trustFile } from '../files/trust.ts';
+import { here } from '../here/clients.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { createWhole } from '../machine/whole-file.ts';
 import { firstConfig } from '../setup/first-config.ts';

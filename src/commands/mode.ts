@@ -114,7 +114,7 @@ async function change(context: Context, mode: Mode, { agent, tool }: Options): P
 
 /** Agents of the config, of wrapped clients and of the log. */
 async function namesSeen(context: Context, { opened }: App, log: Store): Promise<ReadonlySet<string>> {
-  const { here } = await import('../clients-here.ts');
+  const { here } = await import('../here/clients.ts');
   const { manifest } = await here(context);
   return new Set([
     ...opened.snapshot.config.agents.map(({ name }) => name),

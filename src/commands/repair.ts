@@ -1,9 +1,10 @@
 import { openLog } from '../app.ts';
 import { remember, rememberedAt, withLauncher } from '../clients/manifest.ts';
 import { repairing } from '../clients/plan.ts';
-import { type Chosen, checkTargets, choose, type Here, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { type Here, here, lookAround } from '../here/clients.ts';
+import { type Chosen, checkTargets, choose, parseTarget } from '../here/targets.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { agentsFor, keyOf } from './clients/agents.ts';

@@ -1,8 +1,9 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Found } from '../clients/discover.ts';
-import { here, lookAround, targetFor } from '../clients-here.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { here, lookAround } from '../here/clients.ts';
+import { targetFor } from '../here/targets.ts';
 import type { Activity, QuarantineItem, Stats } from '../store/store.ts';
 import { sayOutcomes } from '../terminal/outcomes.ts';
 import { printJson } from '../terminal/print.ts';

@@ -1,9 +1,9 @@
 import { openConfig, openLog } from '../app.ts';
-import { here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { type Pause, readPause } from '../files/pause-mark.ts';
 import { noteSeen } from '../files/seen-servers.ts';
+import { here, lookAround } from '../here/clients.ts';
 import type { AuditRow, QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';

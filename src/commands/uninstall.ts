@@ -1,11 +1,12 @@
 import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
-import { choose, type Here, here, lookAround } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
 import { checkHome, reason } from '../files/home.ts';
 import { readServeMark } from '../files/serve-mark.ts';
+import { type Here, here, lookAround } from '../here/clients.ts';
+import { choose } from '../here/targets.ts';
 import { isGone, type ownOwner } from '../store/writing/owner.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

@@ -1,10 +1,11 @@
 import { rememberedAt } from '../clients/manifest.ts';
 import { unwrapping } from '../clients/plan.ts';
 import { processNames, runs } from '../clients/running.ts';
-import { type Chosen, checkTargets, choose, here, lookAround, parseTarget } from '../clients-here.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
+import { here, lookAround } from '../here/clients.ts';
+import { type Chosen, checkTargets, choose, parseTarget } from '../here/targets.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { printPreview } from './clients/preview.ts';

@@ -1,8 +1,9 @@
-import { choose, here, lookAround } from '../clients-here.ts';
 import type { Context } from '../command.ts';
 import type { ConfiguredServer, DashboardServices, RunningServer } from '../dashboard/services.ts';
+import { here, lookAround } from '../here/clients.ts';
+import { clientFacts, readSetUp } from '../here/set-up.ts';
+import { choose } from '../here/targets.ts';
 import type { ClientFacts } from '../posture/facts.ts';
-import { clientFacts, readSetUp } from '../set-up-here.ts';
 import { memoryOf } from '../setup/memory.ts';
 import { assess } from '../setup/risk.ts';
 import { runningIn } from '../store/kept/running.ts';

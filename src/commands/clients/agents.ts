@@ -1,7 +1,7 @@
 import type { Found } from '../../clients/discover.ts';
 import { rememberedAt } from '../../clients/manifest.ts';
 import { agentName } from '../../clients/names.ts';
-import type { Here } from '../../clients-here.ts';
+import type { Here } from '../../here/clients.ts';
 
 /** One entry of one file. */
 export function keyOf(file: string, at: readonly string[]): string {

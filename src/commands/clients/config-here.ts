@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Here } from '../../clients-here.ts';
 import { OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { ensureHome, reason } from '../../files/home.ts';
+import type { Here } from '../../here/clients.ts';
 
 const FIRST = `# Every key: oktsec.example.yaml. Check with: oktsec verify
 version: "1"

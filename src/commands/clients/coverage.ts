@@ -1,5 +1,5 @@
 import type { Found, FoundServer } from '../../clients/discover.ts';
-import { type Chosen, choose, targetFor } from '../../clients-here.ts';
+import { type Chosen, choose, targetFor } from '../../here/targets.ts';
 
 /** How many of the configured servers are behind oktsec, and what of the others. */
 export type Coverage = {

@@ -1,8 +1,8 @@
 import { loadFormat } from '../../clients/formats/load.ts';
 import { readText } from '../../clients/read-text.ts';
 import { type Change, change } from '../../clients/wrap.ts';
-import type { Chosen } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
+import type { Chosen } from '../../here/targets.ts';
 import { unifiedDiff } from '../../terminal/diff.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';

@@ -1,8 +1,9 @@
 import { layerFor } from '../../clients/layer.ts';
 import { type Proof, proveAll, type Trial } from '../../clients/prove/prove.ts';
-import type { Chosen, Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
+import type { Here } from '../../here/clients.ts';
+import type { Chosen } from '../../here/targets.ts';
 import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
 import { keyOf } from './agents.ts';

@@ -1,9 +1,10 @@
 import { openLog } from '../../app.ts';
 import { remember, rememberedAt } from '../../clients/manifest.ts';
 import { unwrapping } from '../../clients/plan.ts';
-import type { Chosen, Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
+import type { Here } from '../../here/clients.ts';
+import type { Chosen } from '../../here/targets.ts';
 import { carryOut, type Step } from './write.ts';
 
 /** Whether an oktsec stands in front of it that `unwrap` takes away. */

@@ -5,11 +5,11 @@ import { loadFormat } from '../../clients/formats/load.ts';
 import type { Manifest } from '../../clients/manifest.ts';
 import { decodeText } from '../../clients/text.ts';
 import { type Change, change, type Spelling, spellingOf } from '../../clients/wrap.ts';
-import { type Here, readManifest } from '../../clients-here.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { editForeign } from '../../files/foreign-file.ts';
 import { ensureHome } from '../../files/home.ts';
 import { withLock } from '../../files/lock.ts';
+import { type Here, readManifest } from '../../here/clients.ts';
 
 /** What is to be done to one server, decided on what stood there when it was looked at. */
 export type Step = {

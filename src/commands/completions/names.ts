@@ -52,7 +52,7 @@ const SOURCES: Readonly<Record<NameKind, (context: Context) => Promise<readonly 
 };
 
 async function found(context: Context) {
-  const { here, lookAround } = await import('../../clients-here.ts');
+  const { here, lookAround } = await import('../../here/clients.ts');
   return lookAround(context, await here(context));
 }
 

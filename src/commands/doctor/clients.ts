@@ -1,6 +1,7 @@
 import type { Found } from '../../clients/discover.ts';
-import { type Chosen, choose, type Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
+import type { Here } from '../../here/clients.ts';
+import { type Chosen, choose } from '../../here/targets.ts';
 import { launchOf } from '../../setup/launch.ts';
 import { orphansAmong, type Running } from '../../setup/processes.ts';
 import type { AuditRow } from '../../store/store.ts';

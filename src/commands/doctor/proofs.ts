@@ -1,5 +1,5 @@
-import type { Here } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
+import type { Here } from '../../here/clients.ts';
 import { proveAgain } from '../clients/prove-again.ts';
 import type { Check } from './check.ts';
 

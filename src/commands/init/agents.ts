@@ -1,7 +1,8 @@
-import { type Chosen, choose, type Here, lookAround } from '../../clients-here.ts';
 import type { Context } from '../../command.ts';
 import type { FoundAgent } from '../../config/editing/agents.ts';
-import { configuredOf } from '../../set-up-here.ts';
+import { type Here, lookAround } from '../../here/clients.ts';
+import { configuredOf } from '../../here/set-up.ts';
+import { type Chosen, choose } from '../../here/targets.ts';
 import { RISKS } from '../../setup/known-servers.ts';
 import { type Assessment, assess } from '../../setup/risk.ts';
 import { agentsFor, keyOf } from '../clients/agents.ts';

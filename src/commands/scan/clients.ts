@@ -1,8 +1,8 @@
 import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
+import { type Checked, readSetUp } from '../../here/set-up.ts';
 import { SEVERITIES } from '../../rules/rule.ts';
-import { type Checked, readSetUp } from '../../set-up-here.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sarifLog } from '../../terminal/sarif.ts';
 import { shown } from '../../terminal/screen.ts';

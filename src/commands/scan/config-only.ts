@@ -1,7 +1,7 @@
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
+import { type Checked, readSetUp, type SetUp } from '../../here/set-up.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
-import { type Checked, readSetUp, type SetUp } from '../../set-up-here.ts';
 import { CHECKS } from '../../setup/checks/index.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sarifLog } from '../../terminal/sarif.ts';

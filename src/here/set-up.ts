@@ -1,17 +1,18 @@
-import { openConfig } from './app.ts';
-import type { FoundServer } from './clients/discover.ts';
-import { readText } from './clients/read-text.ts';
-import { type Chosen, checkTargets, choose, here, lookAround, parseTarget, targetFor } from './clients-here.ts';
-import type { Context } from './command.ts';
-import type { OktsecError } from './errors.ts';
-import { rulesOf } from './files/rule-packs.ts';
-import type { ClientFacts } from './posture/facts.ts';
-import { SEVERITIES, type Severity } from './rules/rule.ts';
-import { scanText, Work } from './rules/scan/scan.ts';
-import type { Check, Subject, Trouble } from './setup/check.ts';
-import { CHECKS } from './setup/checks/index.ts';
-import { launchOf } from './setup/launch.ts';
-import { type Assessment, assess, type Configured } from './setup/risk.ts';
+import { openConfig } from '../app.ts';
+import type { FoundServer } from '../clients/discover.ts';
+import { readText } from '../clients/read-text.ts';
+import type { Context } from '../command.ts';
+import type { OktsecError } from '../errors.ts';
+import { rulesOf } from '../files/rule-packs.ts';
+import type { ClientFacts } from '../posture/facts.ts';
+import { SEVERITIES, type Severity } from '../rules/rule.ts';
+import { scanText, Work } from '../rules/scan/scan.ts';
+import type { Check, Subject, Trouble } from '../setup/check.ts';
+import { CHECKS } from '../setup/checks/index.ts';
+import { launchOf } from '../setup/launch.ts';
+import { type Assessment, assess, type Configured } from '../setup/risk.ts';
+import { here, lookAround } from './clients.ts';
+import { type Chosen, checkTargets, choose, parseTarget, targetFor } from './targets.ts';
 
 /** What the configs say of one server. */
 export type Checked = {
