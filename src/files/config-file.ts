@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { type Config, DEFAULTS } from '../config/config.ts';
 import { OktsecError } from '../errors.ts';
 import { configBuild } from '../version.ts';
-import { checkConfigFile, checkHome, codeOf, reason } from './home.ts';
+import { checkConfigFile, checkHome, codeOf, lockedHint, reason } from './home.ts';
 import { packsIn } from './rule-folders.ts';
 import { isTrusted } from './trust.ts';
 
@@ -224,7 +224,7 @@ function real(path: string): string | undefined {
     return realpathSync(path);
   } catch (cause) {
     if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return undefined;
-    throw new OktsecError('config', `${path} cannot be read: ${reason(cause)}`, { cause });
+    throw new OktsecError('config', `${path} cannot be read: ${reason(cause)}`, { cause, ...lockedHint(path) });
   }
 }
 

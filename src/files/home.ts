@@ -55,10 +55,27 @@ export function refuseForeign(path: string, stat: Stats, code: string, what: str
   const own = process.getuid?.();
   if (own === undefined) return;
   if (stat.uid !== own && stat.uid !== 0) {
-    throw new OktsecError(code, `${what} belongs to another user`, { hint: `chown ${own} ${path}` });
+    throw new OktsecError(code, `${what} belongs to another user`, { hint: ownerHint(path, own) });
   }
   if (stat.mode & 0o022) {
     throw new OktsecError(code, `${what} can be written by other users`, { hint: `chmod go-w ${path}` });
+  }
+}
+
+/** Root that took the folder over would lock its user out: what was meant is the same command without sudo. */
+function ownerHint(path: string, own: number): string {
+  return own === 0 ? 'run it as the user that it belongs to, without sudo' : `chown ${own} ${path}`;
+}
+
+/** A folder that cannot be looked into because it is root's: oktsec was run with sudo there. */
+export function lockedHint(path: string): { readonly hint?: string } {
+  const folder = dirname(path);
+  const own = process.getuid?.();
+  try {
+    if (own === undefined || own === 0 || statSync(folder).uid !== 0) return {};
+    return { hint: `oktsec was run with sudo here: sudo chown -R ${own} ${folder}` };
+  } catch {
+    return {};
   }
 }
 
@@ -66,7 +83,7 @@ function look(path: string, code: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch (cause) {
-    throw new OktsecError(code, `${path} cannot be read: ${reason(cause)}`, { cause });
+    throw new OktsecError(code, `${path} cannot be read: ${reason(cause)}`, { cause, ...lockedHint(path) });
   }
 }
 

@@ -32,7 +32,9 @@ function refuseForeign(path: string, stats: Stats): void {
   const uid = process.getuid?.();
   if (uid === undefined) return;
   if (stats.uid !== uid && stats.uid !== 0) {
-    throw new OktsecError('rules_unsafe', `"${path}" belongs to another user`, { hint: `chown ${uid} "${path}"` });
+    throw new OktsecError('rules_unsafe', `"${path}" belongs to another user`, {
+      hint: uid === 0 ? 'run it as the user that they belong to, without sudo' : `chown ${uid} "${path}"`,
+    });
   }
   if ((stats.mode & 0o022) !== 0) {
     throw new OktsecError('rules_unsafe', `"${path}" can be written by others`, { hint: `chmod go-w "${path}"` });

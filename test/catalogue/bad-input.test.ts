@@ -172,7 +172,13 @@ describe.each(MODES)('oktsec proxy in %s', (mode) => {
   test.runIf(isRoot)('a home of another user: 2', async () => {
     const place = new Place();
     chownSync(place.home, NOBODY, NOBODY);
-    saysAndEndsWith(await place.proxy(mode), 2, /home .* belongs to another user/, 'oktsec: hint: chown');
+    saysAndEndsWith(await place.proxy(mode), 2, /home .* belongs to another user/, 'oktsec: hint: run it as the user');
+    // The other way round: somebody ran it with sudo once.
+    const rooted = new Place();
+    rooted.giveAway();
+    chownSync(rooted.home, 0, 0);
+    const ran = await rooted.proxy(mode, { input: HARMLESS, uid: NOBODY });
+    saysAndEndsWith(ran, 2, /cannot be read: permission denied \(EACCES\)/, `sudo chown -R ${NOBODY} ${rooted.home}`);
   });
 });
 

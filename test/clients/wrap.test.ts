@@ -257,7 +257,8 @@ test('--portable writes plain oktsec, which fits every machine', async () => {
   machine.put('shop/.git/HEAD', 'x');
   machine.put('shop/.mcp.json', cursor({ one: { command: 'x' } }));
   const settings = { cwd: join(machine.userHome, 'shop') };
-  await machine.run(['wrap', 'claude-code', '--project', '--portable', '--no-proof'], settings);
+  const { out } = await machine.run(['wrap', 'claude-code', '--project', '--portable', '--no-proof'], settings);
+  expect(out).toContain('undo  oktsec unwrap claude-code --project\n');
   expect(JSON.parse(machine.read('shop/.mcp.json')).mcpServers.one).toEqual({
     command: 'oktsec',
     args: ['proxy', '--agent', 'claude-code.one', '--', 'x'],

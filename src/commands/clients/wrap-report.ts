@@ -43,7 +43,8 @@ export async function report(
         ),
       );
     }
-    if (!globals.quiet && own.some(({ result }) => result === 'wrapped')) out.push(advice(client, runsNow(client)));
+    if (!globals.quiet && own.some(({ result }) => result === 'wrapped'))
+      out.push(advice(client, runsNow(client), wrappedShared(own)));
   }
   const wrapped = rows.filter(({ result }) => result === 'wrapped').length;
   const already = rows.filter(({ result, server }) => result === 'as-it-was' && server.state === 'wrapped').length;
@@ -63,10 +64,15 @@ function section({ io, screen }: Context, client: Client, file: FoundFile, rows:
   return `${title}\n${drawn.slice(drawn.indexOf('\n') + 1)}`;
 }
 
-function advice(client: Client, runsNow: boolean): string {
+/** Files of the folder are only looked into by a command that says so. */
+function wrappedShared(rows: readonly Row[]): boolean {
+  return rows.some(({ result, file }) => result === 'wrapped' && file.scope === 'project');
+}
+
+function advice(client: Client, runsNow: boolean, shared: boolean): string {
   const notes = client.notes.map((note) => `note  ${note}\n`).join('');
   const now = runsNow ? ' (it runs now)' : '';
-  return `${notes}then  ${client.restart}${now}\nundo  oktsec unwrap ${client.id}\n\n`;
+  return `${notes}then  ${client.restart}${now}\nundo  oktsec unwrap ${client.id}${shared ? ' --project' : ''}\n\n`;
 }
 
 function sayProof({ proof, server, result }: Row): string {
