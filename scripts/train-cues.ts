@@ -42,8 +42,8 @@ type Setting = {
   readonly threshold: number;
 };
 const SETTINGS: Readonly<Record<ModelName, Setting>> = {
-  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.24 },
-  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.25 },
+  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.4 },
+  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.1 },
 };
 /** An honest text counts as so many attacks: the hard ones decide how much is found at all. */
 const HONEST = 4;
@@ -87,9 +87,9 @@ function* texts(name: ModelName, keep: Keep, seed: number): Generator<readonly [
     const attacks = grammar('attacks', keep);
     const benign = grammar('benign', keep);
     const honest = () => expand(benign, 'benign', dice);
-    for (const file of ['everyday', 'coding', 'takeover', 'abroad'])
+    for (const file of ['everyday', 'plausible', 'coding', 'takeover', 'abroad'])
       for (const text of attacks.get(file) ?? []) yield [true, carried(one(attacks, text), honest, dice)];
-    for (const file of ['ordinary', 'overseas'])
+    for (const file of ['ordinary', 'close', 'overseas'])
       for (const text of benign.get(file) ?? []) yield [false, one(benign, text)];
     return;
   }

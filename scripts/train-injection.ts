@@ -4,9 +4,11 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bestWindow, pairAt, rootOf, SIGNS_AT, WEIGHTS } from '../src/rules/learned/linear.ts';
+import type { Packed } from '../src/rules/learned/packed.ts';
 import { type Sentence, sentencesOf } from '../src/rules/learned/sentences.ts';
 import { MODELS } from '../src/rules/learned/weights.ts';
 import { type Dice, diceOf, expand, type Grammar, parseGrammar } from './grammar.ts';
+import { packed } from './pack-weights.ts';
 import { packageTexts } from './package-texts.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -160,19 +162,15 @@ export function described(poison: string, honest: () => string, dice: Dice): str
   return `${poison}\n${honest()}`;
 }
 
-function quantized({ weights, bias }: Weights): {
-  scale: number;
-  bias: number;
-  bytes: Int8Array;
-} {
+type Written = Packed & { readonly scale: number; readonly bias: number };
+
+/** The few largest weights are cut off, so that the rest is told apart. */
+function written({ weights, bias }: Weights): Written {
   const sizes = [...weights].map(Math.abs).sort((a, b) => b - a);
   const most = sizes[Math.floor(sizes.length * 0.0005)] ?? 1;
   const scale = most / 127;
-  return {
-    scale,
-    bias,
-    bytes: Int8Array.from(weights, (one) => Math.max(-127, Math.min(127, Math.round(one / scale)))),
-  };
+  const { levels, bytes } = packed(weights.map((one) => Math.max(-127, Math.min(127, one / scale))));
+  return { scale, bias, levels, bytes: Buffer.from(bytes).toString('base64') };
 }
 
 const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign: 0.5 };
@@ -210,26 +208,18 @@ if (import.meta.main) {
   const names = Object.keys(MAKERS) as (keyof typeof MAKERS)[];
   const entries = names.map((name) => {
     // Of a model that is not asked for what was written stays.
-    const model =
-      asked.length === 0 || asked.includes(name) ? written(quantized(averaged(MAKERS[name]))) : MODELS[name];
+    const model = asked.length === 0 || asked.includes(name) ? written(averaged(MAKERS[name])) : MODELS[name];
     return `  ${name}: {
-    scale: ${model.scale.toPrecision(6)},
+    scale: ${Number(model.scale.toPrecision(6))},
     bias: ${model.bias.toFixed(4)},
     threshold: ${THRESHOLDS[name]},
+    levels: [${model.levels.join(', ')}],
     bytes:
       '${model.bytes}',
   },
 `;
   });
   const head =
-    '// Written by scripts/train-injection.ts; not edited by hand.\n\n/** One signed byte a weight, base64. */\nexport const MODELS = {\n';
+    '// Written by scripts/train-injection.ts; not edited by hand.\n\n/** Weights as packed.ts reads them, base64. */\nexport const MODELS = {\n';
   writeFileSync(join(root, 'src/rules/learned/weights.ts'), `${head}${entries.join('')}} as const;\n${NAMES}`);
-}
-
-function written({ scale, bias, bytes }: ReturnType<typeof quantized>): {
-  scale: number;
-  bias: number;
-  bytes: string;
-} {
-  return { scale, bias, bytes: Buffer.from(bytes.buffer).toString('base64') };
 }

@@ -1,6 +1,7 @@
 import { cueNames, cuesIn, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
+import { unpacked } from './packed.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { MODELS, type ModelName } from './weights.ts';
 import { SIGNS } from './words.ts';
@@ -118,10 +119,8 @@ const read = new Map<ModelName, Model>();
 function modelOf(name: ModelName): Model {
   let model = read.get(name);
   if (model === undefined) {
-    const { bytes, scale, bias, threshold } = MODELS[name];
-    const weights = new Int8Array(WEIGHTS);
-    const text = atob(bytes);
-    for (let at = 0; at < weights.length; at += 1) weights[at] = text.charCodeAt(at);
+    const { scale, bias, threshold } = MODELS[name];
+    const weights = unpacked(MODELS[name], WEIGHTS);
     model = { weights, threshold: (threshold - bias) / scale, scale, bias };
     read.set(name, model);
   }

@@ -18,8 +18,8 @@ import {
 } from './shapes.ts';
 import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
 
-/** Buckets that n-grams of words hash into. */
-export const GRAMS = 31_744;
+/** Buckets that n-grams of words hash into: as many as half a byte each leaves below 32 KiB a model, signs included. */
+export const GRAMS = 64_604;
 
 /**
  * One sentence, line, field or element of a text: UTF-16 offsets, its signs, where its n-grams stand in `grams`, and whether a
