@@ -1,6 +1,7 @@
 import type { Message, Part } from '../message/message.ts';
 import { stepsOf } from '../message/pointer.ts';
 import type { Category, Finding } from '../rules/rule.ts';
+import { isRun } from './run-files.ts';
 
 /** What a text does when a tool acts on it: a command, a path, an address. In a file it does nothing yet. */
 const ACTED: ReadonlySet<string> = new Set([
@@ -22,10 +23,6 @@ const SPEAKER =
 /** Of a tool's name: it may carry out what it is given. */
 const RUNNER =
   /^(?:exec\w{0,6}|runs?|runner|eval\w{0,6}|shell|bash|sh|zsh|cmd|commands?|terminal|console|spawn|launch|invoke|sql|query|python|node|repl|scripts?|jobs?|kubectl|deploy)$/;
-/** What is run by somebody who does not look: at a login, at a time, by a build, by a client, or as a script. */
-const RUNS =
-  /(?:^|\/)(?:\.(?:bash|zsh|ksh|csh|tcsh)\w{0,8}|\.z?(?:profile|login|logout|env)|\.(?:envrc|xinitrc|xprofile|gitconfig|npmrc|yarnrc(?:\.yml)?|cursorrules|windsurfrules|mcp\.json)|config\.fish|crontab|sudoers|authorized_keys\d?|package\.json|setup\.(?:py|cfg)|conftest\.py|sitecustomize\.py|makefile|justfile|rakefile|jenkinsfile|vagrantfile|(?:claude|agents|gemini|copilot-instructions)\.md|\.gitlab-ci\.yml|mcp\.json|settings(?:\.local)?\.json|tasks\.json|hooks\.json|devcontainer\.json)$|(?:^|\/)(?:\.?hooks|\.husky|\.git|\.ssh|\.github|\.circleci|\.claude|\.cursor|cron(?:\.\w{1,8}|tabs)?|autostart|launchagents|launchdaemons|systemd|init\.d|profile\.d|sudoers\.d|s?bin|etc)\/|\.(?:sh|bash|zsh|fish|ksh|csh|ps1|psm1|bat|cmd|command|vbs|wsf|hta|scpt|applescript|reg|service|timer|plist|desktop|lnk|pth)$/i;
-
 /**
  * Findings of a call, those lowered that stand in what it writes into a file or for people to read: a command in a manual, an address in a
  * test and a path in a comment are mentioned there, not used. Nothing is lowered where the tool or the file may carry it out, and nothing
@@ -71,7 +68,7 @@ function isWritten(pointer: string, parts: readonly Part[]): boolean {
   const name = steps.findLast((step) => !/^\d+$/.test(step));
   if (name === undefined || !CONTENT.test(name)) return false;
   const paths = parts.filter((part) => !part.key && part.channel === 'tool_args' && names(part.pointer, pointer));
-  if (paths.length === 0 || paths.some(({ text }) => RUNS.test(text.trim().replaceAll('\\', '/')))) return false;
+  if (paths.length === 0 || paths.some(({ text }) => isRun(text))) return false;
   return !parts.some((part) => part.pointer === pointer && !part.key && /^\ufeff?#!/.test(part.text));
 }
 

@@ -64,6 +64,13 @@ describe('what may be carried out is judged as before', () => {
     ['a hook', 'write_file', { path: '.git/hooks/pre-commit', content: INSTALL }],
     ['a package', 'write_file', { path: 'C:\\work\\package.json', content: INSTALL }],
     ['what agents read', 'write_file', { path: 'AGENTS.md', content: INSTALL }],
+    ['an editor starts with it', 'write_file', { path: '/home/me/.config/nvim/init.lua', content: INSTALL }],
+    [
+      'Windows starts with it',
+      'write_file',
+      { path: 'C:\\Users\\me\\Start Menu\\Programs\\Startup\\a.txt', content: INSTALL },
+    ],
+    ["in the user's bin", 'write_file', { path: '/home/me/.local/bin/ls', content: INSTALL }],
     ['one of two files is run', 'write_file', { path: 'a.md', destination: '/etc/cron.d/x', content: INSTALL }],
     ['a reverse shell, in whatever file', 'write_file', { path: 'a.md', content: SHELL }],
   ])('%s: %s %j', (_why, tool, args) => {
