@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { AuditRow } from '../../src/store/store.ts';
+import type { AuditRow } from '../../../src/store/store.ts';
 import {
   call,
   fixture,
@@ -13,7 +13,7 @@ import {
   Scene,
   type Way,
   within,
-} from '../transparency/relay.ts';
+} from '../../transparency/relay.ts';
 
 const LONG = process.env.OKTSEC_LONG === '1';
 const MIB = 1 << 20;

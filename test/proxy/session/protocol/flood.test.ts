@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WEATHER } from '../pins/planted.ts';
-import { call, Dialogue, result } from './dialogue.ts';
+import { WEATHER } from '../../../pins/planted.ts';
+import { call, Dialogue, result } from '../../dialogue.ts';
 
 const notify = (method: string, params: object = {}) => ({ jsonrpc: '2.0', method: `notifications/${method}`, params });
 const SECOND = 1_000_000;

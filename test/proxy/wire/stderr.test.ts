@@ -1,7 +1,7 @@
 import { finished } from 'node:stream/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { escapeControls, escaped } from '../../src/proxy/wire/stderr.ts';
+import { escapeControls, escaped } from '../../../src/proxy/wire/stderr.ts';
 
 async function through(chunks: readonly Buffer[], active = true): Promise<Buffer> {
   const stream = escapeControls(() => active);

@@ -1,10 +1,10 @@
 import { globSync, lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { call, fixture, initialize, initialized, node, Relay, Scene } from '../transparency/relay.ts';
+import { call, fixture, initialize, initialized, node, Relay, Scene } from '../../../transparency/relay.ts';
 
 const SECRET = 'ghp_Zk4Qv8Lw2Xc7Tn1Rb6Ym9Hd3Jf5Ps0Gu1aBe';
-const bin = join(import.meta.dirname, '../../bin/oktsec.js');
+const bin = join(import.meta.dirname, '../../../../bin/oktsec.js');
 
 test('a masked secret reaches the tool that the config names, and lies nowhere in the home', async () => {
   using scene = new Scene();

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { Backlog, type Piece } from '../../src/proxy/wire/backlog.ts';
+import { Backlog, type Piece } from '../../../src/proxy/wire/backlog.ts';
 
 const piece = (side: Piece['side'], gone: boolean, byte = 1): Piece => ({ side, gone, chunk: Uint8Array.of(byte) });
 

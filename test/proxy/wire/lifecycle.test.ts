@@ -13,7 +13,7 @@ import {
   Scene,
   type Way,
   within,
-} from '../transparency/relay.ts';
+} from '../../transparency/relay.ts';
 
 const LONG = process.env.OKTSEC_LONG === '1';
 const MIB = 1 << 20;

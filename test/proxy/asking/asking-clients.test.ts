@@ -6,8 +6,8 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/sqlite.ts';
-import { alive, call, fixture, initialize, initialized, Relay, Scene, within } from '../transparency/relay.ts';
+import { openStore } from '../../../src/store/sqlite.ts';
+import { alive, call, fixture, initialize, initialized, Relay, Scene, within } from '../../transparency/relay.ts';
 
 const CARD = 'visa card 4111 1111 1111 1111, expires 12/29';
 const OTHER = 'visa card 5500 0000 0000 0004, expires 12/29';

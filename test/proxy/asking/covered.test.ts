@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, Dialogue, result } from './dialogue.ts';
+import { call, Dialogue, result } from '../dialogue.ts';
 
 const CARD = 'visa card 4111 1111 1111 1111, expires 12/29';
 const OTHER = 'visa card 5500 0000 0000 0004, expires 12/29';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { DEFAULTS } from '../../src/config/config.ts';
-import { makePolicy } from '../../src/policy/policy.ts';
-import { call, Dialogue, result, rules } from './dialogue.ts';
+import { DEFAULTS } from '../../../src/config/config.ts';
+import { makePolicy } from '../../../src/policy/policy.ts';
+import { call, Dialogue, result, rules } from '../dialogue.ts';
 
 const policy = (mode: 'observe' | 'enforce') => makePolicy({ ...DEFAULTS, mode }, rules());
 const wire = Buffer.from([call(1, { a: 'é' }), call(2), call(3)].map((one) => `${JSON.stringify(one)}\n`).join(''));

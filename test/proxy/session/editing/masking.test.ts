@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { type Config, DEFAULTS, type ToolConfig } from '../../src/config/config.ts';
-import { scanText, Work } from '../../src/rules/scan/scan.ts';
-import { agent } from '../guard/setup.ts';
-import { call, Dialogue, result, rules } from './dialogue.ts';
+import { type Config, DEFAULTS, type ToolConfig } from '../../../../src/config/config.ts';
+import { scanText, Work } from '../../../../src/rules/scan/scan.ts';
+import { agent } from '../../../guard/setup.ts';
+import { call, Dialogue, result, rules } from '../../dialogue.ts';
 
 const KEY = 'ghp_Zk4Qv8Lw2Xc7Tn1Rb6Ym9Hd3Jf5Ps0Gu1aBe';
 const OTHER = 'ghp_Qm7Rt2Yx9Lb4Wc6Kd1Vn8Pz3Hg5Js0Fu2eAo';

@@ -1,11 +1,11 @@
 import { describe, expect, it, test } from 'vitest';
-import type { ToolConfig } from '../../src/config/config.ts';
-import { openRecorder } from '../../src/store/recorder.ts';
-import { openStore } from '../../src/store/sqlite.ts';
-import type { Commit } from '../../src/store/store.ts';
-import { entry } from '../fixtures/store/entries.ts';
-import { fixture, Relay, call as rawCall, Scene } from '../transparency/relay.ts';
-import { call, Dialogue } from './dialogue.ts';
+import type { ToolConfig } from '../../../src/config/config.ts';
+import { openRecorder } from '../../../src/store/recorder.ts';
+import { openStore } from '../../../src/store/sqlite.ts';
+import type { Commit } from '../../../src/store/store.ts';
+import { entry } from '../../fixtures/store/entries.ts';
+import { fixture, Relay, call as rawCall, Scene } from '../../transparency/relay.ts';
+import { call, Dialogue } from '../dialogue.ts';
 
 function limited(tool: Partial<ToolConfig>, mode: 'observe' | 'enforce' = 'enforce', gone = false): Dialogue {
   const each = [{ tool: 'echo', exempt: [], ...tool }];

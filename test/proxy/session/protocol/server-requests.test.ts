@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { Dialogue } from './dialogue.ts';
+import { Dialogue } from '../../dialogue.ts';
 
 const sampling = (id: unknown, text: string) => ({
   jsonrpc: '2.0',

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import type { ToolConfig, ToolsConfig } from '../../src/config/config.ts';
-import { readUrl } from '../../src/policy/hosts.ts';
-import { isInside, unsafePath } from '../../src/policy/paths.ts';
-import { WEATHER } from '../pins/planted.ts';
-import { call, Dialogue } from './dialogue.ts';
+import type { ToolConfig, ToolsConfig } from '../../../src/config/config.ts';
+import { readUrl } from '../../../src/policy/hosts.ts';
+import { isInside, unsafePath } from '../../../src/policy/paths.ts';
+import { WEATHER } from '../../pins/planted.ts';
+import { call, Dialogue } from '../dialogue.ts';
 
 function bounded(tools: Partial<ToolsConfig>, mode: 'observe' | 'enforce' = 'enforce'): Dialogue {
   const agent = {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Effect } from '../../src/proxy/session/effects.ts';
-import { Lane, type Walk } from '../../src/proxy/session/lane.ts';
+import type { Effect } from '../../../src/proxy/session/effects.ts';
+import { Lane, type Walk } from '../../../src/proxy/session/lane.ts';
 
 type Given = { readonly client: boolean; readonly asks: boolean };
 type Name = 'client' | 'server';

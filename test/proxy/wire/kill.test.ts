@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openStore } from '../../src/store/sqlite.ts';
+import { openStore } from '../../../src/store/sqlite.ts';
 
 /** The long run kills as often as is promised; the ordinary one is the same code for a few seconds. */
 const ROUNDS = process.env.OKTSEC_LONG ? 200 : 12;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 
-const engine = pathToFileURL(join(import.meta.dirname, '../../src/proxy/wire/engine.ts')).href;
+const engine = pathToFileURL(join(import.meta.dirname, '../../../src/proxy/wire/engine.ts')).href;
 
 const SCRIPT = `
 const { spendLess, spendMore } = await import(${JSON.stringify(engine)});

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, Dialogue, result } from './dialogue.ts';
+import { call, Dialogue, result } from '../../dialogue.ts';
 
 const codes = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).error?.code);
 const notes = (talk: Dialogue) => talk.rows.map(({ decision, note }) => note ?? decision);

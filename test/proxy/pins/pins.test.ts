@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { WEATHER } from '../pins/planted.ts';
-import { call, Dialogue } from './dialogue.ts';
+import { WEATHER } from '../../pins/planted.ts';
+import { call, Dialogue } from '../dialogue.ts';
 
 const ask = (id: number, cursor?: string) => ({
   jsonrpc: '2.0',

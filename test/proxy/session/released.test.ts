@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { call, Dialogue } from './dialogue.ts';
+import { call, Dialogue } from '../dialogue.ts';
 
 const CARD = 'visa card 4111 1111 1111 1111, expires 12/29';
 

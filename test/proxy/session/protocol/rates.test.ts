@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Rate } from '../../src/config/config.ts';
-import { Rates } from '../../src/proxy/session/protocol/rates.ts';
+import type { Rate } from '../../../../src/config/config.ts';
+import { Rates } from '../../../../src/proxy/session/protocol/rates.ts';
 
 test('a call is one too many exactly when so many before it, refused ones left out, are within the window', () => {
   const rate = fc.record({ count: fc.integer({ min: 1, max: 5 }), seconds: fc.integer({ min: 1, max: 4 }) });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Effect } from '../../src/proxy/session/effects.ts';
-import { call, Dialogue } from './dialogue.ts';
+import type { Effect } from '../../../src/proxy/session/effects.ts';
+import { call, Dialogue } from '../dialogue.ts';
 
 const SECOND = 1_000_000;
 /** Longer than what is read at once, and full of beginnings of patterns that come to nothing. */
