@@ -1,5 +1,5 @@
 import { putChainMark } from '../files/chain-mark.ts';
-import { watchChain } from '../store/chain/watch-chain.ts';
+import { watchChain } from '../store/chain/watch/watch-chain.ts';
 import type { Log } from './log-lines.ts';
 
 /** How often what is known of the chain is put down for `top`. */

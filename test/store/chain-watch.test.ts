@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { ChainState } from '../../src/store/chain/chain-state.ts';
-import { ChainWatch } from '../../src/store/chain/chain-watch.ts';
 import { checkpointsPath } from '../../src/store/chain/checkpoints.ts';
+import { ChainWatch } from '../../src/store/chain/watch/chain-watch.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, withDatabase, withStore } from '../fixtures/store/home.ts';
 

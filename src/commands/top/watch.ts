@@ -2,19 +2,18 @@ import { existsSync } from 'node:fs';
 import { openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
-import { type ChainMark, readChainMark } from '../../files/chain-mark.ts';
 import type { Snapshot } from '../../files/config-file.ts';
 import { isPaused } from '../../files/pause-mark.ts';
-import { modeFor, type Policy } from '../../policy/policy.ts';
+import type { Policy } from '../../policy/policy.ts';
 import type { Held } from '../../quarantine/desk.ts';
-import { type Memory, memoryOf } from '../../setup/memory.ts';
-import type { StoredPin } from '../../store/kept/pins.ts';
 import { type Running, runningIn } from '../../store/kept/running.ts';
 import { databasePath } from '../../store/location.ts';
-import type { AuditRow, Store, Tally } from '../../store/store.ts';
+import type { AuditRow, Store } from '../../store/store.ts';
 import { shortened } from '../clients/say.ts';
 import { Rate, serverOf } from './rates.ts';
-import { NOTHING, type ServerLine, type Totals, type View } from './view.ts';
+import { serverLines } from './server-lines.ts';
+import { readSlowly, type Slow } from './slow.ts';
+import { NOTHING, type View } from './view.ts';
 
 /** Newest events that are kept, and at most read at a time. */
 const KEPT_ROWS = 1000;
@@ -24,16 +23,6 @@ const WAIT_MILLIS = 50;
 /** What costs more than a look at the end of the log is looked at this often, in microseconds: who runs, and all else. */
 const RUNNING_MICROS = 1_000_000;
 const SLOW_MICROS = 3_000_000;
-const PROVED_MICROS = 300_000_000;
-const DAY_MICROS = 86_400_000_000;
-
-type Slow = {
-  readonly at: number;
-  readonly totals: Totals;
-  readonly pins: readonly StoredPin[];
-  readonly memory: ReadonlyMap<string, Memory>;
-  readonly chain: ChainMark | undefined;
-};
 
 /** Follows the log of a home and what its proxies tell. What cannot be read now is tried again at the next look. */
 export class Watch {
@@ -122,7 +111,7 @@ export class Watch {
       this.#running = runningIn(this.#snapshot.home);
       this.#ranAt = now;
     }
-    if (slow) this.#slow = this.#slowly(store, now);
+    if (slow) this.#slow = readSlowly(store, this.#snapshot.home, this.#running, now);
   }
 
   /** Oldest first. Of more than a screen can follow only the newest. */
@@ -149,43 +138,16 @@ export class Watch {
     return server !== undefined && !this.#running.some(({ agent }) => agent === server);
   }
 
-  #slowly(store: Store, now: number): Slow {
-    const memory = this.#running.flatMap((one): [string, Memory][] => {
-      const taken = one.server === undefined ? undefined : memoryOf(one.server, { group: true });
-      return taken === undefined ? [] : [[one.agent, taken]];
-    });
-    const pins = store.pins().filter(({ state }) => state === 'pending');
-    const chain = provedLately(this.#snapshot.home, now);
-    return { at: now, totals: totalsOf(store, now), pins, memory: new Map(memory), chain };
-  }
-
   #seen(now: number): View {
     const totals = this.#slow?.totals ?? NOTHING.totals;
     const paused = isPaused(this.#snapshot.home);
-    const world = { servers: this.#servers(now), held: this.#held, rows: this.#rows, totals };
+    const servers = serverLines(
+      { running: this.#running, rates: this.#rates, held: this.#held, slow: this.#slow },
+      this.#policy,
+      now,
+    );
+    const world = { servers, held: this.#held, rows: this.#rows, totals };
     return { now, trouble: undefined, paused, chain: this.#slow?.chain, ...world };
-  }
-
-  /** Those that run, and those that spoke lately or want something of a person; the ones that run first. */
-  #servers(now: number): ServerLine[] {
-    const { pins = [], memory = new Map<string, Memory>() } = this.#slow ?? {};
-    const waiting = this.#held.flatMap(({ row }) => serverOf(row) ?? []);
-    const up = new Map(this.#running.map((one) => [one.agent, one]));
-    const names = new Set([...[...up.keys()].sort(), ...[...this.#rates.keys(), ...waiting].sort()]);
-    return [...names].map((name) => {
-      const rate = this.#rates.get(name);
-      const client = up.get(name)?.client ?? name.split('.')[0] ?? name;
-      return {
-        name,
-        bars: (rate ?? new Rate()).bars(now),
-        p99Micros: rate?.p99Micros,
-        mode: rate?.mode ?? modeFor(this.#policy, { from: client, to: name, side: 'client' }),
-        held: waiting.filter((server) => server === name).length,
-        changed: pins.filter(({ server }) => server === name).map((pin) => pin.name || pin.kind),
-        running: up.get(name),
-        memory: memory.get(name),
-      };
-    });
   }
 
   #forget(): void {
@@ -193,12 +155,6 @@ export class Watch {
     this.#rows = [];
     this.#rates = new Map();
   }
-}
-
-/** A chain that was whole some minutes ago is no news; that it was broken stays. */
-function provedLately(home: string, now: number): ChainMark | undefined {
-  const mark = readChainMark(home);
-  return mark?.state === 'broken' || (mark !== undefined && now - mark.at < PROVED_MICROS) ? mark : undefined;
 }
 
 function pendingIn(store: Store, now: number): Held[] {
@@ -209,21 +165,6 @@ function pendingIn(store: Store, now: number): Held[] {
       const row = store.get(String(item.seq));
       return row === undefined || row === 'ambiguous' ? [] : [{ item, row, today: undefined }];
     });
-}
-
-function totalsOf(store: Store, now: number): Totals {
-  const { total, passed } = store.activity({ since: now - DAY_MICROS });
-  return {
-    rows: total.rows,
-    blocked: stopped(total) - stopped(passed),
-    quarantined: total.quarantined - passed.quarantined,
-    masked: total.masked - passed.masked,
-    passed: { blocked: stopped(passed), quarantined: passed.quarantined, masked: passed.masked },
-  };
-}
-
-function stopped({ blocked, rejected }: Tally): number {
-  return blocked + rejected;
 }
 
 function reasonOf(error: unknown): string {

@@ -1,16 +1,16 @@
 import { lstatSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import { openDatabase } from '../driver.ts';
-import { checkReadable, databasePath } from '../location.ts';
-import { checkVersion } from '../migrations.ts';
-import { plucked, prepared } from '../reading/prepared.ts';
-import { troubleOf } from '../trouble.ts';
-import type { ChainState } from './chain-state.ts';
-import type { Checkpoint } from './checkpoints.ts';
+import { openDatabase } from '../../driver.ts';
+import { checkReadable, databasePath } from '../../location.ts';
+import { checkVersion } from '../../migrations.ts';
+import { plucked, prepared } from '../../reading/prepared.ts';
+import { troubleOf } from '../../trouble.ts';
+import type { ChainState } from '../chain-state.ts';
+import type { Checkpoint } from '../checkpoints.ts';
+import { rowsBetween } from '../proof.ts';
+import type { Bad } from '../row-proof.ts';
 import { type Lines, linesFrom } from './logged-lines.ts';
 import { beginPass, followsPruning, type Pass } from './pass.ts';
-import { rowsBetween } from './proof.ts';
-import type { Bad } from './row-proof.ts';
 import { checkpointTrouble, headTrouble, lineTrouble } from './signed.ts';
 
 const PIECE_ROWS = 64;

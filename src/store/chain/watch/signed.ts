@@ -1,8 +1,8 @@
 import type { Database } from 'better-sqlite3';
-import { plucked } from '../reading/prepared.ts';
-import { type Checkpoint, checkpointDigest, isGenuine, parseCheckpointLine } from './checkpoints.ts';
+import { plucked } from '../../reading/prepared.ts';
+import { type Checkpoint, checkpointDigest, isGenuine, parseCheckpointLine } from '../checkpoints.ts';
+import type { Bad } from '../row-proof.ts';
 import type { Pass } from './pass.ts';
-import type { Bad } from './row-proof.ts';
 
 /** The next checkpoint of the database: signed by this instance, after the one before, for the row that stands. Notes it in the pass. */
 export function checkpointTrouble(db: Database, pass: Pass, checkpoint: Checkpoint): Bad | undefined {

@@ -1,4 +1,4 @@
-import type { ChainState } from './chain-state.ts';
+import type { ChainState } from '../chain-state.ts';
 import { ChainWatch } from './chain-watch.ts';
 
 const SLICE_MILLIS = 2;

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { checkpointLines, checkpointsPath } from './checkpoints.ts';
+import { checkpointLines, checkpointsPath } from '../checkpoints.ts';
 
 const PIECE_BYTES = 64 * 1024;
 

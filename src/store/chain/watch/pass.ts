@@ -1,11 +1,11 @@
 import type { Database } from 'better-sqlite3';
-import { chainMeta } from '../meta.ts';
-import { plucked, prepared } from '../reading/prepared.ts';
-import { genesis } from './chain.ts';
-import { type Chain, type Checkpoint, isGenuine, NO_CHECKPOINT } from './checkpoints.ts';
-import { type Instance, readInstance } from './instance.ts';
-import { type Bad, RowProof } from './row-proof.ts';
-import { keyTrouble } from './verify.ts';
+import { chainMeta } from '../../meta.ts';
+import { plucked, prepared } from '../../reading/prepared.ts';
+import { genesis } from '../chain.ts';
+import { type Chain, type Checkpoint, isGenuine, NO_CHECKPOINT } from '../checkpoints.ts';
+import { type Instance, readInstance } from '../instance.ts';
+import { type Bad, RowProof } from '../row-proof.ts';
+import { keyTrouble } from '../verify.ts';
 
 /** One time through the log, from its first row on. */
 export type Pass = {
