@@ -1,16 +1,17 @@
 import { inspectLetter, isKnown } from '../../guard/letter.ts';
-import { hashOfHeldLetter, mailText } from '../../guard/mail.ts';
+import { mailText } from '../../guard/mail.ts';
 import { verifyLetterAside } from '../../identity/letter.ts';
-import { type LetterText, type ParsedLetter, parseLetter } from '../../message/letter.ts';
-import { type Access, mayMessage } from '../../policy/acl.ts';
+import { type ParsedLetter, parseLetter } from '../../message/letter.ts';
+import { mayMessage } from '../../policy/acl.ts';
 import { DECISIONS, type Decision } from '../../policy/decisions.ts';
 import { Escalation } from '../../policy/escalation.ts';
-import { Rates } from '../../policy/rates.ts';
-import type { Hold, PostFailure } from '../../store/store.ts';
+import type { PostFailure } from '../../store/store.ts';
 import type { Services, Standing } from '../services.ts';
 import { fateOf } from './fate.ts';
 import { identityPolicy, replayEnd, windowOf } from './freshness.ts';
+import { holdLetter } from './hold-letter.ts';
 import { letterEntry, strangerEntry } from './letter-entry.ts';
+import { Limits } from './limits.ts';
 import { type Receipt, receiptOf, unavailable } from './receipt.ts';
 import { RecentKeys } from './recent-keys.ts';
 import { Tails } from './tails.ts';
@@ -23,7 +24,7 @@ export class Intake {
   readonly #services: Services;
   readonly #waiting: Waiting;
   readonly #turn: Turn;
-  readonly #rates = new Rates();
+  readonly #limits = new Limits();
   readonly #escalation = new Escalation();
   readonly #tails = new Tails();
   readonly #recent = new RecentKeys();
@@ -75,7 +76,9 @@ export class Intake {
     const replayed = firstId !== undefined;
     const access = mayMessage(policy, letter.from, letter.to, known, now);
     const limit =
-      replayed || identified.status === 'rejected' ? undefined : this.#limited(letter, verified, access, standing);
+      replayed || identified.status === 'rejected'
+        ? undefined
+        : this.#limits.take(letter, verified, access, standing.config, this.#services.micros());
     const inspection = inspectLetter(parsed, policy, {
       identified,
       access,
@@ -116,7 +119,7 @@ export class Intake {
     const final = identified.status === 'verified' && (passes || http === 202 || http === 403);
     const { expiryHours, maxMessages, maxBytes } = standing.config.delivery;
     const expiresAt = now + expiryHours * 3_600_000_000;
-    const held = fate.action === 'hold' ? this.#hold(work, id, ref ?? '') : undefined;
+    const held = fate.action === 'hold' ? holdLetter(work, id, ref ?? '') : undefined;
     if (final) this.#recent.add(identified.replayKey, this.#services.micros(), windowOf(standing));
     const outcome = await this.#turn.commit({
       entry,
@@ -178,42 +181,12 @@ export class Intake {
     return this.#recent.mayHold(key) ? this.#services.mailroom.replayed(key) : undefined;
   }
 
-  #hold({ body, parsed, inspection, standing, now }: Work, id: string, ref: string): Hold {
-    return {
-      ref,
-      callHash: hashOfHeldLetter(id),
-      side: 'client',
-      content: body,
-      from: parsed.letter.from,
-      to: parsed.letter.to,
-      rules: inspection.rules,
-      expiresAt: now + standing.config.quarantine.expiryHours * 3_600_000_000,
-    };
-  }
-
   async #malformed(body: Uint8Array, fault: string, standing: Standing, started: number): Promise<Receipt> {
     const hash = this.#services.sha256(body);
     const entry = { ...strangerEntry(this.#services, standing, 'malformed', body.length, hash, started), note: fault };
     const outcome = await this.#turn.commit({ entry });
     if (outcome === 'unavailable') return unavailable(false);
     return { http: 400, status: 'rejected', decision: 'malformed', rules: [], verified: false, reason: fault };
-  }
-
-  /** The rate of the edge and that of the agent. Only of who signed: an unsigned name would use up somebody else's. */
-  #limited(
-    { from, to }: LetterText,
-    verified: boolean,
-    access: Access,
-    { config }: Standing,
-  ): { readonly what: string; readonly seconds: number } | undefined {
-    if (!access.allowed) return undefined;
-    const at = this.#services.micros();
-    const who = verified ? 'signed' : 'unsigned';
-    const own = this.#rates.take(`${who} ${from}`, config.limits.ratePerAgent, at);
-    if (own !== undefined) return { what: `too many letters of ${from}`, seconds: own };
-    if (access.rate === undefined) return undefined;
-    const edge = this.#rates.take(`${who} ${from} ${to}`, access.rate, at);
-    return edge === undefined ? undefined : { what: `too many letters of ${from} to ${to}`, seconds: edge };
   }
 
   #escalate(agent: string, { config, policy }: Standing, now: number): void {
