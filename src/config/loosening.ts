@@ -77,10 +77,34 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/^identity\.formats$/, shrinks],
   [/^default_policy$/, to('deny')],
   [/^version$/, always],
+  [/^rules$/, tightensRules],
 ];
 
 function isHarmless(path: string, before: unknown, after: unknown): boolean {
   return HARMLESS.some(([end, test]) => end.test(path) && test(before, after));
+}
+
+/** Entries that ignore go, entries that block come: whatever else stands is as strict as either was, or looser than both. */
+function tightensRules(before: unknown, after: unknown): boolean {
+  const [old, now] = [listOf(before), listOf(after)].map((list) => list.map((entry) => JSON.stringify(entry)));
+  const gone = without(old ?? [], now ?? []);
+  const come = without(now ?? [], old ?? []);
+  const says = (entries: readonly string[], action: string) =>
+    entries.every((entry) => {
+      const { action: said, severity } = JSON.parse(entry) as { action?: string; severity?: string };
+      return said === action && severity === undefined;
+    });
+  return says(gone, 'ignore') && says(come, 'block');
+}
+
+/** What one list has more of than the other, each as often as it has it more. */
+function without(list: readonly string[], other: readonly string[]): string[] {
+  const left = [...other];
+  return list.filter((one) => {
+    const at = left.indexOf(one);
+    if (at >= 0) left.splice(at, 1);
+    return at < 0;
+  });
 }
 
 function amount(value: unknown): number {

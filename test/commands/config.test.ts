@@ -204,6 +204,9 @@ describe('what loosens', () => {
     ['identity: { require_signature: true }', 'identity: { require_signature: false }'],
     ['default_policy: deny', 'default_policy: allow'],
     ['rules: []', 'rules: [{ id: X, action: ignore }]'],
+    ['rules: [{ id: X, action: block }]', 'rules: []'],
+    ['rules: [{ id: X, action: block }]', 'rules: [{ id: X, action: block, expires: "2030-01-01T00:00:00Z" }]'],
+    ['rules: [{ id: X, action: ignore }]', 'rules: [{ id: X, action: ignore }, { id: X, action: ignore }]'],
     ['rules_dir: []', 'rules_dir: [/x]'],
     ['home: /a', 'home: /b'],
     ['server: { bind: 127.0.0.1 }', 'server: { bind: 0.0.0.0 }'],
@@ -215,6 +218,8 @@ describe('what loosens', () => {
     ['mode: observe', 'mode: enforce'],
     ['quarantine: { retention_days: 30 }', 'quarantine: { retention_days: 0 }'],
     ['limits: { max_depth: 64 }', 'limits: { max_depth: 32 }'],
+    ['rules: [{ id: X, action: ignore }, { id: Y, action: mask }]', 'rules: [{ id: Y, action: mask }]'],
+    ['rules: []', 'rules: [{ id: X, action: block }]'],
     ['server: { port: 1 }', 'server: { port: 2 }'],
     ['agents: {}', 'agents: { a: { description: x, tags: [y], server: true } }'],
   ])('not %s, then %s', (before, after) => {
