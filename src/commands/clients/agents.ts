@@ -16,12 +16,18 @@ export function agentsFor(at: Here, found: readonly Found[]): Map<string, string
   const agents = new Map<string, string>();
   const taken = new Set(at.manifest.entries.map(({ agent }) => agent));
   const open: (() => void)[] = [];
+  // An entry that was copied brings the name of the one it was copied from along, which keeps it.
+  const places = found.flatMap(({ files }) =>
+    files.flatMap(({ real, servers }) => servers.map((one) => ({ real, one }))),
+  );
+  const kept = new Set(places.map(({ real, one }) => rememberedAt(at.manifest, real, one.at)?.agent));
   for (const { client, files } of found) {
     for (const { real, servers } of files) {
       for (const server of servers) {
         const key = keyOf(real, server.at);
-        const known =
-          rememberedAt(at.manifest, real, server.at)?.agent ?? (server.layer?.ours ? server.layer.agent : undefined);
+        const written = server.layer?.ours && !kept.has(server.layer.agent) ? server.layer.agent : undefined;
+        const known = rememberedAt(at.manifest, real, server.at)?.agent ?? written;
+        kept.add(written);
         const put = (agent: string) => {
           agents.set(key, agent);
           taken.add(agent);

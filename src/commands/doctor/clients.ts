@@ -38,6 +38,13 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
         hint: `oktsec wrap ${server.ref}`,
       });
     }
+    for (const [copy, first] of copied(servers)) {
+      checks.push({
+        level: 'warn',
+        what: `${title}: ${copy.name} goes by the name of ${first.name}, ${copy.agent ?? ''}: what is allowed for one is for both`,
+        hint: `oktsec wrap ${id}`,
+      });
+    }
     for (const name of injected(servers)) {
       checks.push({
         level: 'warn',
@@ -57,6 +64,15 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
     }
   }
   return checks;
+}
+
+/** Entries that were copied with the oktsec before them, each with the one whose name it has: the log tells no two apart. */
+function copied(servers: readonly Chosen[]): (readonly [Chosen['server'], Chosen['server']])[] {
+  const wrapped = servers.map(({ server }) => server).filter(({ state }) => state === 'wrapped');
+  return wrapped.flatMap((server, at) => {
+    const first = wrapped.slice(0, at).find(({ agent }) => agent === server.agent);
+    return first === undefined ? [] : [[server, first] as const];
+  });
 }
 
 /** What is in the environment of an entry runs in the oktsec before its server [225]. */
