@@ -55,7 +55,7 @@ export const ASKED: readonly Detector[] = [
     'poisoned_step',
     poisonedSteps,
     SENTENCES,
-    'curl wget urlopen requests. httpx homedir id_ed25519 https.get https.request process.env os.environ printenv secrets child_process base64 pty.spawn dup2 git/config .env .npmrc powershell .netrc id_rsa invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token',
+    'curl wget urlopen requests. httpx homedir id_ed25519 https.get https.request process.env os.environ printenv secrets child_process base64 pty.spawn dup2 git/config .env .npmrc powershell .netrc id_rsa invoke-expression invoke-webrequest usebasic -useb nslookup eval downloadstring fetch token file_get_contents env::vars net::http openconnection :httpc httpsconnection tcpstream:: lwp:: http::tiny /dev/tcp/ uploadfile uploadstring get_env getenv .cargo .gradle .gem',
   ),
   worded(
     'poisoned_step_in_data',

@@ -1,5 +1,6 @@
 import { expression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
+import { BUILD_FILE, STEP_SHELL, takesAndSends } from './build-theft.ts';
 
 /** Who is known for an installer or a script that people run from the address. */
 const KNOWN_HOSTS =
@@ -14,7 +15,7 @@ const PUBLIC_IP =
 
 /** What runs by itself: nobody chooses it when it does. */
 const HOOK =
-  /"(?:pre|post)?install"\s{0,3}:|"(?:prepare|prepublish(?:Only)?|preprepare|postprepare|prepack|postpack|preuninstall|postuninstall|preversion|postversion|dependencies:install)"\s{0,3}:|\bcmdclass\b|\bsetup(?:tools\.setup)?\s{0,2}\(|\b(?:pre|post)install\.(?:[cm]?js|ts|sh|py)\b|(?:^|\s)\/\/ install\.[cm]?js|\.git\/hooks\/|\.husky\/|\bhooksPath\b|\bfsmonitor\b|\bpost-(?:checkout|merge|commit|receive)\b|\bpre-(?:commit|push|receive)\b|"folderOpen"|"(?:postCreate|onCreate|postStart|postAttach|initialize|updateContent)Command"\s{0,3}:|\bGem::Specification\b|\bfn main\s{0,2}\(\)\s{0,2}\{[^}]{0,200}Command::new|\bbuild\.rs\b|\.execute\(\)|\bconftest\.py\b|\bsitecustomize\b|\bpreinstall\b|\b(?:Pre|Post)ToolUse\b|\bSessionStart\b|# setup\.py|\bvite\.config\b|\b(?:poetry|hatch|flit)\b[^\n]{0,40}\bbuild\b|\[tool\.[\w.-]{2,30}\]|\bextconf\.rb\b|\b__init__\.py\b/i;
+  /"(?:pre|post)?install"\s{0,3}:|"(?:prepare|prepublish(?:Only)?|preprepare|postprepare|prepack|postpack|preuninstall|postuninstall|preversion|postversion|dependencies:install)"\s{0,3}:|\bcmdclass\b|\bsetup(?:tools\.setup)?\s{0,2}\(|\b(?:pre|post)install\.(?:[cm]?js|ts|sh|py)\b|(?:^|\s)\/\/ install\.[cm]?js|\.git\/hooks\/|\.husky\/|\bhooksPath\b|\bfsmonitor\b|\bpost-(?:checkout|merge|commit|receive)\b|\bpre-(?:commit|push|receive)\b|"folderOpen"|"(?:postCreate|onCreate|postStart|postAttach|initialize|updateContent)Command"\s{0,3}:|\bGem::Specification\b|\bfn main\s{0,2}\(\)\s{0,2}\{[^}]{0,200}Command::new|\bbuild\.rs\b|\.execute\(\)|\bconftest\.py\b|\bsitecustomize\b|\bpreinstall\b|\b(?:Pre|Post)ToolUse\b|\bSessionStart\b|# setup\.py|\bvite\.config\b|\b(?:poetry|hatch|flit)\b[^\n]{0,40}\bbuild\b|\[tool\.[\w.-]{2,30}\]|\bextconf\.rb\b|\b__init__\.py\b|"target_name"\s{0,3}:|"(?:pre|post)-(?:install|update|autoload-dump)-cmd"\s{0,3}:/i;
 
 const FETCH = String.raw`\b(?:curl|wget|fetch|aria2c|http|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b`;
 const SHELL = String.raw`(?:sudo\s(?:-\w{1,3}\s)?|xargs\s)?(?:env\s)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi)?sh\b|(?:sudo\s)?(?:python3?|node|perl|ruby|php)\b(?=\s{0,2}(?:-(?=["'\s;]|$)|$|["'\n;&|)\x60]))`;
@@ -64,6 +65,10 @@ const BY_NAME = /\b(?:nslookup|dig|ping)\b[^\n]{0,40}(?:\x60[^\x60\n]{1,80}\x60|
 const URL =
   /\b(https?|ftp):\/\/(?:[^\s/@"'`]{1,64}@)?(\[[0-9a-f:]{2,40}\]|[\w.-]{1,200})(?::\d{1,5})?(\/[^\s"'`<>|)]{0,200})?/gi;
 
+/** A host where a client is made of one. */
+const BARE_HOST =
+  /\b(?:HTTPS?Connection\s{0,2}\(\s{0,2}|host(?:name)?["']?\s{0,2}:\s{0,2}|connect\s{0,2}\(\s{0,2})['"](?!localhost|127\.)[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/;
+
 type Trust = 'known' | 'odd' | 'plain';
 
 function trustOf(scheme: string, host: string, path: string): Trust {
@@ -93,6 +98,7 @@ function doubt(text: string): Trust | undefined {
 export function poisonedSteps(text: string): Span[] {
   const plain = text.includes('\\"') ? text.replace(/\\(["'])/g, ' $1') : text;
   const isHook = HOOK.test(plain);
+  const isBuild = isHook || BUILD_FILE.test(plain);
   const found: Span[] = [];
   for (const shape of RUNS) {
     for (const match of plain.matchAll(shape)) {
@@ -102,18 +108,20 @@ export function poisonedSteps(text: string): Span[] {
     }
   }
   if (isHook) for (const match of plain.matchAll(HIDDEN)) found.push(spanOf(match));
+  if (isBuild) for (const match of plain.matchAll(STEP_SHELL)) found.push(spanOf(match));
   for (const line of linesOf(plain))
     if (sendsOut(line.text)) found.push({ start: line.start, end: line.start + line.text.length });
-  if (
-    found.length === 0 &&
-    isHook &&
-    SENDS.test(plain) &&
-    (EVERYTHING.test(plain) || LOGIN_FILE.test(plain)) &&
-    BODY.test(plain)
-  ) {
-    found.push({ start: 0, end: text.length });
-  }
+  if (found.length > 0 || !isBuild) return found;
+  const sends = isHook && SENDS.test(plain) && (EVERYTHING.test(plain) || LOGIN_FILE.test(plain)) && BODY.test(plain);
+  if (sends || (isAway(plain) && takesAndSends(plain))) found.push({ start: 0, end: text.length });
   return found;
+}
+
+/** Whether any address leads to somebody who is not known: a URL, a host by itself, a number. */
+function isAway(text: string): boolean {
+  const trust = doubt(text);
+  if (trust !== undefined && trust !== 'known') return true;
+  return NETCAT.test(text) || BARE_HOST.test(text);
 }
 
 function sendsOut(line: string): boolean {
@@ -124,6 +132,7 @@ function sendsOut(line: string): boolean {
   if (EVERYTHING.test(line) && (away || /\|\s{0,3}(?:curl|nc)\b|\$\((?:env|printenv)/.test(line))) return true;
   if (LOGIN_FILE.test(line) && BODY.test(line) && away) return true;
   if (!TOKENS.test(line) || !away) return false;
+  if (NETCAT.test(line)) return true;
   const hosts = [...line.matchAll(URL)].map(([, , host = '']) => host);
   return hosts.some((host) => !OWN_VENDOR.test(host)) && !/\bAuthorization:/i.test(line);
 }
