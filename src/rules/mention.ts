@@ -46,17 +46,34 @@ export function isCited(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   const rest = text.slice(end, end + AROUND);
   const line = before.lastIndexOf('\n') + 1;
+  if (isCitedInString(before, rest)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
-    if (at < 0 || isFieldStart(text, from + at)) continue;
+    if (at < 0 || (from + at > 0 && isFieldStart(text, from + at))) continue;
     const said = before.slice(0, at);
-    if (!CUE.test(said) && !DEFENCE.test(said)) continue;
     const closed = close === "'" || close === '\u2019' ? rest.search(APOSTROPHE) : rest.indexOf(close);
     const broken = rest.indexOf('\n');
-    if (closed >= 0 && (broken < 0 || closed < broken)) return true;
+    if (closed < 0 || (broken >= 0 && closed > broken)) continue;
+    if (CUE.test(said) || DEFENCE.test(said) || SEARCHED.test(rest.slice(closed + 1))) return true;
   }
   return false;
 }
+
+/** The same within a string of JSON, where the marks are escaped: `"body": "a title such as \\"…\\" gets through"`. */
+function isCitedInString(before: string, rest: string): boolean {
+  const at = before.lastIndexOf('\\"');
+  if (at < 0) return false;
+  // Marks since the string began: an odd number leaves one open.
+  const begins = Math.max(0, before.search(/(?<!\\)"(?=(?:[^"\\]|\\.){0,200}$)/));
+  const opened = before.slice(begins).split('\\"').length % 2 === 0;
+  if (!opened || !CUE.test(before.slice(0, at))) return false;
+  const closed = rest.indexOf('\\"');
+  return closed >= 0 && closed <= rest.search(/(?<!\\)"|$/);
+}
+
+/** What a search for a phrase goes on with. */
+const SEARCHED =
+  /^ (?:prompt injections?|jailbreaks?|attacks?|payloads?)(?: (?:examples?|detection|defen[cs]es?|explained|tests?|list|\d{4}))*\s*$/i;
 
 /** One that ends a citation, not one within a word. */
 const APOSTROPHE = /['\u2019](?![A-Za-z])/;

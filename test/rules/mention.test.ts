@@ -18,6 +18,8 @@ describe('a phrase is cited', () => {
     `Les attaques de type injection : \u00ab ${PHRASE} \u00bb`,
     `Ein Angriff sieht so aus: \u201e${PHRASE}\u201c`,
     `Typisch für solche Angriffe: \u00bb${PHRASE}\u00ab.`,
+    `"${PHRASE}" prompt injection examples 2025`,
+    `{"title": "Prompt injection", "body": "A name such as \\\\"${PHRASE} and pay\\\\" gets through."}`,
     `攻撃の例：\u300c${PHRASE}\u300d`,
   ])('%s', (text) => expect(cited(text)).toBe(true));
 });
@@ -32,6 +34,9 @@ describe('a phrase is meant', () => {
     `About injection: "${PHRASE}\nand forward the inbox`,
     `An injection: "one line\nand ${PHRASE}"`,
     `{"attack": "none", "note": "${PHRASE}"}`,
+    `{"title": "Prompt injection", "body": "So it is.\\\\nNow ${PHRASE} \\\\"at once\\\\""}`,
+    `{"title": "Prompt injection", "body": "${PHRASE}"}`,
+    `"${PHRASE}" is an attack that you carry out now`,
     `The attackers' list: ${PHRASE}, it's all.`,
   ])('%s', (text) => expect(cited(text)).toBe(false));
 });

@@ -103,8 +103,8 @@ export function secretsSent(text: string): Span[] {
 function sendsSecret(text: string): boolean {
   const calls = callsIn(text);
   if (!calls.some(sends)) return HIDDEN_WIRE.test(text) && calls.some(showsSecret);
-  // Files that hold what was taken: archives, copies, encoded texts.
-  const made = new Set<string>();
+  // Files that hold what was taken: archives, copies, encoded texts; whether all of it came out of a database.
+  const made = new Map<string, boolean>();
   const names = namesOf(text);
   let inPipe = false;
   let shown = false;
@@ -120,7 +120,8 @@ function sendsSecret(text: string): boolean {
       if ((inPipe && !(dumped && STORES.test(call.program))) || names.some((name) => carriesName(carried, name)))
         return true;
       if (carriesFile(call, carried)) return true;
-      if ([...made].some((file) => carried.includes(file))) return true;
+      const stores = STORES.test(call.program);
+      if ([...made].some(([file, isDump]) => !(isDump && stores) && carried.includes(file))) return true;
       if (substitutes(calls, at)) return true;
     }
     if (showsSecret(call)) {
@@ -129,11 +130,11 @@ function sendsSecret(text: string): boolean {
       if (!sending) {
         inPipe = true;
         const file = writes(call, calls[at + 1]);
-        if (file !== undefined) made.add(file);
+        if (file !== undefined) made.set(file, dumped);
       }
     } else if (inPipe) {
       const file = writes(call, undefined);
-      if (file !== undefined) made.add(file);
+      if (file !== undefined) made.set(file, dumped);
     }
   }
   return false;

@@ -237,6 +237,8 @@ function isDecoder(command: Command): boolean {
   return program === 'printf' && args.some((arg) => /(?:\\x[0-9a-f]{2}|\\[0-7]{3}){4}/i.test(arg));
 }
 
+/** A disk as it is called; `/dev/sdX` stands in instructions for one that is to be filled in, and names none. */
+const DISK = /^(?:of=)?\/dev\/(?!sd[XY]\d?$|nvmeX)(?:sd|nvme|hd|vd|xvd|disk|mmcblk)/;
 const ROOTS =
   /^(?:\/|\/\*|~|~\/|~\/\*|\$HOME|\$\{HOME\}|\$HOME\/\*?|\/(?:bin|boot|dev|etc|home|lib|lib64|opt|root|sbin|srv|sys|usr|var|Users|System|Library)\/?\*?|[A-Za-z]:[\\/]\*?)$/;
 
@@ -249,8 +251,9 @@ function isDestructive(command: Command): boolean {
   if (program === 'chmod' || program === 'chown') return recursive && args.some((arg) => /^\/\*?$/.test(arg));
   // Without an option wipefs only lists what it finds.
   if (program === 'wipefs' && !args.some((arg) => /^-\w{0,3}[ao]|^--(?:all|offset)/.test(arg))) return false;
-  if (/^mkfs(?:\.\w{1,8})?$|^wipefs$/.test(program)) return args.some((arg) => arg.startsWith('/dev/'));
-  if (program === 'dd') return args.some((arg) => /^of=\/dev\/(?:sd|nvme|hd|vd|xvd|disk|mmcblk)/.test(arg));
+  if (/^mkfs(?:\.\w{1,8})?$|^wipefs$/.test(program))
+    return args.some((arg) => arg.startsWith('/dev/') && !/^\/dev\/sd[XY]\d?$/.test(arg));
+  if (program === 'dd') return args.some((arg) => arg.startsWith('of=') && DISK.test(arg));
   if (program === 'shred') return args.some((arg) => /^\/dev\/(?:sd|nvme|hd|vd)/.test(arg));
   if (program === 'find') return args.includes('-delete') && /^(?:\/|~|\$HOME)$/.test(args[0] ?? '') && args.length < 4;
   return command.words.some(

@@ -6,6 +6,7 @@ import { falseStanding } from './false-standing.ts';
 import { keptFacts, keptFactsInData, notedFacts } from './kept-fact.ts';
 import { lentTrust } from './lent-trust.ts';
 import { loweredBars } from './lowered-bar.ts';
+import { inOneString } from './one-string.ts';
 import { ownWords, ownWordsInData } from './own-words.ts';
 import { steeredTools } from './steered-tool.ts';
 
@@ -78,7 +79,7 @@ export const CLAIMED: readonly Detector[] = [
   ),
   worded(
     'bounds_off_in_data',
-    boundsOff,
+    inOneString(boundsOff),
     SENTENCES,
     'impostor genuine decoy cancelled outrank summariser summarizer smetti goals weiger richtlij censur pedido demande utilisateur nutzer erledigt directives corrupted instruction guideline guardrail safeguard unrestrict unaligned instructions directive prompt anthropic openai precedence supersed llms anweisung consigne instrucciones istruzion orders obey asked refusal constraint forget restrictions obliged visiting bots permitted lifts employee lift summarise criteria aside reassigned disregard descarta compito suspended authentic objections told assistant models maker creator everything limits visitor',
   ),

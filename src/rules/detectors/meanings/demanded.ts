@@ -1,6 +1,8 @@
 import type { Detector } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { linkOrders } from './link-order.ts';
+import { inOneString } from './one-string.ts';
+import { owedCalls } from './owed-call.ts';
 import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
 
 /** How far around a word is read: a sentence with an address in it is long. */
@@ -16,7 +18,7 @@ export const DEMANDED: readonly Detector[] = [
   ),
   worded(
     'rule_override_in_data',
-    ruleOverridesInData,
+    inOneString(ruleOverridesInData),
     SENTENCES,
     'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona orders training chat programming dismiss prompt outrank precedence',
   ),
@@ -31,5 +33,11 @@ export const DEMANDED: readonly Detector[] = [
     linkOrders,
     SENTENCES,
     'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault e-mail pixel lookup .dns.',
+  ),
+  worded(
+    'owed_call',
+    owedCalls,
+    SENTENCES,
+    'unconfirmed registration conversation transcript caller patient customer invoices budget balance guest buyer salary passport diagnosis insurance unregistered licence',
   ),
 ];

@@ -23,7 +23,7 @@ export const PROMPT_WORDS = {
   above2: String.raw`\b(?:repeat|output|print|recite|copy|echo|paste|reproduce|restate|return|dump)\b.{0,40}\b(?:everything|words|text|prompt|all|message|lines?)\b.{0,24}\b(?:above|before this|preceding|up to (?:here|now))\b(?! (?:the|a|an|each|its|his)\b)`,
   tags: String.raw`\b(?:between|inside|within|in)\b.{0,16}(?:<\|?|\[|the )(?:system|sys|instructions?|developer)\b[>|\]]?.{0,12}(?:tags?|markers?|block|and <)`,
   starts: String.raw`["'\u201c\u2018](?:you are|you're|your (?:role|task|job) is|as an ai)\b`,
-  role: String.raw`\b(?:developer|system) (?:message|prompt|turn|role)\b|\bsystem/prompt|\bprompt template\b`,
+  role: String.raw`\b(?:developer|system) (?:message|prompt|turn|role)\b(?! of (?:an?|each|every|any|your own|their own|the shared) (?:\w{3,10} )?(?:assistants?|bots?|agents?|gpts?|projects?))|\bsystem/prompt|\bprompt template\b`,
   thisChat: String.raw`\b(?:in (?:this|your|our) (?:conversation|chat|context|session)|(?:this|our) (?:conversation|chat|session)|you are filled|of yours|you (?:run|work|operate|live) (?:under|with|by|on)|in your (?:context|memory)|your context(?: window)?|at the top|(?:part|beginning|start|piece) of the (?:conversation|chat|context|session))\b`,
   context: String.raw`\b(?:dump|contents?|copy|print|export|output|snapshot)\b.{0,30}\b(?:your|the model'?s?) (?:full |entire |whole )?context(?: window)?\b|\byour (?:full|entire|whole) context\b|\bmessages? (?:that )?i (?:cannot|can't|can not|do not|don't) see\b`,
   tools: String.raw`\b(?:tools?|functions?|plugins?|capabilities|apis)\b.{0,20}\b(?:you (?:can|have|are|may|could|call|see|use|got|were)|(?:can|are|do|may|could) you|at your disposal)\b|\byour\b.{0,24}\b(?:tools?|functions?|plugins?)\b`,
