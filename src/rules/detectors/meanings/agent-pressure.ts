@@ -82,6 +82,15 @@ export const PRESSURE_WORDS = {
   dispense: String.raw`(?:^|[.;:,!?-]\s{0,2}|\b(?:please|kindly|so|and|then|to|just|can|may|must|should|let's|now|agent|safely)\s)(?:skip|bypass|ignore|disregard|mute|silence|disable|suppress|lift|relax|loosen|override|circumvent|forgo|waive|remove|stop|stop doing|leave out|drop|switch off|turn off|suspend|raise|push [\w ]{0,24}without)\b[^.;:]{0,24}\b(?:validat\w{1,4}|verif\w{1,8}|checks?|reviews?|approvals?|objections?|alarms?|alerts?|logging|audit\w{0,3}|acl\w{0,6}|signatures?|(?:\w{3,10} )?limits?|restrictions?|guard\w{0,6}|inspection|gates?|needs review|scan\w{0,4}|confirmations?|polic(?:y|ies)|permissions?|safeguards?|quarantine|authentication|monitoring|ci|blocks?|veto|two-factor)\b(?! (?:label|comments?|notes?|page|table|column|section|date|thread|board|tab|badge|results?|script|messages?|meeting|form|in line|on line|about|for the deprecat))`,
   pull: String.raw`\b(?:urgent\w{0,2}|no time|right now|immediately|asap|at once|tonight|quick(?:ly)?|hurry|owe me|trust me|for me|my |i have root|as (?:the )?(?:lead|root|master|senior|chief)|i order|order you|only me|compromised|production|transfers?|payment|invoice|pay|migration|knows|cleared|agreed|buggy|just this|next ten minutes|for an hour|until i|while i|nobody|so it gets|without waiting|from (?:agent|the \w{3,12} agent))\b`,
   noTime: String.raw`\bno time (?:for|to)\b.{0,16}\b(?:checks?|check|review|verify|questions|approval|ask|tests)\b`,
+  /** It is carried on from one to the next. */
+  chain: String.raw`\b(?:to|with|by) (?:every|each|all|any) (?:other )?(?:agents?|bots?|assistants?|peers?) (?:that )?you (?:talk|speak|meet|work|know|reach|write)\b|\b(?:ask|tell|have|get) (?:them|each|it|all) to do (?:the same|likewise)\b`,
+  sendOn: String.raw`\b(?:send|forward|pass|repeat|copy|say|include|append|tell)\b[^.;]{0,24}\b(?:following|verbatim|this|word for word|these lines|my message|as it is)\b`,
+  /** Somebody who decides is away. */
+  absent: String.raw`\b(?:asleep|on a plane|on holiday|on leave|unreachable|in a meeting|off today|offline|not around|out of office|boarding)\b`,
+  goWithMine: String.raw`\b(?:go (?:with|by) my|use my (?:figures?|number|word|approval)|take my (?:figures?|number|word)|tell (?:her|him|them) (?:later|afterwards|in the morning|tomorrow|when)|(?:i|we)'ll (?:tell|inform|explain to) (?:her|him|them)|she'll (?:see|hear) later)\b`,
+  /** A yes is made up. */
+  asAgreed: String.raw`\b(?:take|treat|count|book|consider|record|mark|regard|log)\b[^.;]{0,30}\bas (?:confirmed|approved|agreed|signed|accepted|ordered|authori[sz]ed)(?: by)?\b`,
+  wouldHave: String.raw`\b(?:would|'d|will) (?:have |surely |certainly |only )?(?:said yes|say yes|agreed?|approved?|wanted (?:it|this|that)|signed|ok'?d)\b|\b(?:can't|cannot|couldn't) be reached\b`,
 } as const satisfies Lexicon<string>;
 
 type Meaning = keyof typeof PRESSURE_WORDS;
@@ -134,6 +143,9 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['falseReport'], none: ['asks', 'notBack'] },
   { all: ['onlyMe'], none: ['asks'] },
   { all: ['dispense', 'pull'], none: ['asks', 'notBack'], over: 2 },
+  { all: ['chain', 'sendOn'], none: ['asks'], over: 2 },
+  { all: ['absent', 'goWithMine'], none: ['asks'], over: 2 },
+  { all: ['asAgreed', 'wouldHave'], none: ['asks'], over: 2 },
   { all: ['noTime', 'act'], none: ['asks'], over: 2 },
 ];
 

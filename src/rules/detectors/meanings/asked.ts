@@ -14,7 +14,7 @@ const SENTENCES = 256;
  * data are full of; in data only those that these are poor in.
  */
 const PROMPT =
-  'prompt instruc guideline guidance directive preamble verbatim above told brief schema policy constraint anweisung consigne istruzion developer configur behaviour behavior secret hidden paste manual regulat training maker sentence aparece persona header resend wording';
+  'defines opening finish yours tiennes tuyas deine initiali prompt instruc guideline guidance directive preamble verbatim above told brief schema policy constraint anweisung consigne istruzion developer configur behaviour behavior secret hidden paste manual regulat training maker sentence aparece persona header resend wording';
 /** Chinese, Russian, Arabic and the like have words of their own for it. */
 const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 
@@ -31,7 +31,7 @@ export const ASKED: readonly Detector[] = [
     'agent_pressure',
     agentPressure,
     SENTENCES,
-    'approv authori operator review okay consent waive permission permitted clearance bypass disabl suspend role rules creator instruct mission relay propagat spread broadcast mention inform disclos threshold score credential token secret memory conversation consider priority override instead redirect supervis orchestrat coordinat admin security persona impersonat believe threat refus comply grant upload rotate policy veto switched hereby quiet behind regardless blessing relax exempt inspect wire verdict swap iban hesitat allowed execut restrict forward rights swarm',
+    'approv authori operator review okay consent waive permission permitted clearance bypass disabl suspend role rules creator instruct mission relay propagat spread broadcast mention inform disclos threshold score credential token secret memory conversation consider priority override instead redirect supervis orchestrat coordinat admin security persona impersonat believe threat refus comply grant upload rotate policy veto switched hereby quiet behind regardless blessing relax exempt inspect wire verdict swap iban hesitat allowed execut restrict forward rights swarm verbatim asleep confirmed',
   ),
   worded(
     'memory_order',
@@ -43,13 +43,13 @@ export const ASKED: readonly Detector[] = [
     'memory_order_in_data',
     memoryOrders,
     SENTENCES,
-    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation chats memory future recall notes facts assistant',
+    'remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder standing sessions conversation chats memory future recall notes facts assistant wiped',
   ),
   worded(
     'filed_order',
     filedOrders,
     SENTENCES,
-    'http curl wget never without silently secretly mention tell disclos report password memory trust provide asked account read leave approv confirm prompt',
+    'http curl wget never without silently secretly mention tell disclos report password memory trust provide asked account read leave approv confirm prompt assume-unchanged no-verify bashrc zshrc repositor environ whitespace phrase menciones mistake orders upload permission hidden treat',
   ),
   worded(
     'poisoned_step',

@@ -58,6 +58,31 @@ export const BACK_WORDS = {
   /** It is to go on until nothing is left. */
   loop: String.raw`\b(?:keep|go on|continue|repeat|loop|carry on)\b.{0,40}\b(?:until|as long as|till)\b.{0,30}\b(?:budget|quota|tokens?|credits?|crash\w{0,3}|queue is full|runs? out|gives? (?:up|in))\b|\b(?:forever|endlessly|in a loop|again and again|without end)\b.{0,30}\b(?:send|call|message|ping|ask|reply|answer|spawn|request)\b|\b(?:send|call|message|ping|ask|reply|answer|spawn|request)\w{0,3}\b.{0,40}\b(?:forever|endlessly|in a loop|again and again|without end)\b`,
   honest: String.raw`\b(?:before (?:it|they|the (?:order|user|customer|owner))|until (?:it|they|the|he|she)|i (?:told|informed|reported|asked|answered|logged|have told|have reported)|i've (?:told|informed|reported|asked|logged)|twice|again|duplicate|password|personal data|confidential|at night|on weekends?|out of hours|in the channel|full log|log level|debug|stack trace|attacker|phishing|sensitive|secrets? (?:in|to) (?:the )?logs?|not (?:allowed|permitted)|please (?:tell|ask|inform))\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
+  /** People are told nothing. */
+  silence: String.raw`\b(?:silence|radio silence|quiet|pause|mute|stop|suspend|hold|no (?:posts?|reports?|messages?|updates?)|(?:nobody|no one|no agent) (?:posts?|writes?|reports?|answers?)|not? post)\b[^.;]{0,40}(?:#|\b)(?:humans?|people|operators?|owners?|users?|supervisors?|persons?|staff)\b(?:['\u2019]s?)?[^.;]{0,12}\b(?:channel|chat|thread|reports?|inbox|dashboard|mailbox|room|feed)?|\b(?:reports?|updates?|messages?) to (?:the )?(?:humans?|operators?|owners?|supervisors?|people)\b`,
+  toMeInstead: String.raw`\b(?:(?:goes|go|comes?|sent?|routed?|posts?|reports?|redirect\w{0,3})\b[^.;]{0,20}\b(?:to me|to us)\b|to me (?:at|instead|first|only)|(?:send|post|forward|direct|route|mail) (?:them|it|everything|those|all)\b[^.;]{0,24}(?:@|https?:|\binstead\b)|instead\b[^.;]{0,30}@|@\S{3,40} instead)`,
+  /** What went wrong is to look right. */
+  errorsFine: String.raw`\b(?:errors?|failures?|alarms?|warnings?|faults?|rejections?)\b[^.;]{0,30}\b(?:count|counted|treated|reported|regarded|logged|marked|shown|are)\b[^.;]{0,6}\b(?:as )?(?:an? )?(?:success\w{0,4}|ok|okay|passed|fine|done|green)\b|\b(?:treat|count|report|log|regard|mark|show)\b[^.;]{0,30}\b(?:errors?|failures?|alarms?|warnings?|rejections?)\b[^.;]{0,30}\bas (?:an? )?(?:success\w{0,4}|ok|okay|passed|fine|done|green)\b`,
+  untilI: String.raw`\b(?:until i|till i|in that time|for now|don't tell|do not tell|without telling|no alerts?|on-call|nobody|not a word|quiet\w{0,2}|until \d{1,2}|from now on)\b`,
+  /** What a watcher is told does not follow from what is. */
+  falseState: String.raw`\b(?:report|answer|say|return|cache|show|send|state)\b[^.;]{0,60}(?:\b(?:healthy|green|zero|no (?:open )?alerts?|all clear|idle|nothing open)\b|\b0 (?:open )?\w{4,9}s\b)`,
+  anyway: String.raw`\b(?:whatever|regardless|no matter|carry on|even if|in truth|meanwhile|the (?:real|true) (?:number|state|value)|next (?:two|three|few|\d{1,2}))\b`,
+  /** A little of each is put aside. */
+  skim: String.raw`\b(?:add|put|book|keep|shave|divert|skim|round)\b[^.;]{0,24}\b\d{1,2}(?:[.,]\d)? ?(?:%|percent|per cent|cents?\b)`,
+  unchecked: String.raw`\b(?:never|doesn't|don't|won't|will not|nobody|no one) (?:ever )?(?:compares?|adds? (?:it|them) up|counts?|notices?|looks?|checks?|recalculates?)\b`,
+  /** A guard said no. */
+  denied: String.raw`\b(?:policy engine|policy|guard|firewall|scanner|gateway|filter|acl|oktsec|proxy|sandbox)\b[^.;]{0,24}\b(?:returned|returns|said|says|answered|holds?|held|blocks?|blocked|denie[sd]|deny|refuse[sd]?|flags?|flagged|stops?|stopped)\b`,
+  around: String.raw`\b(?:(?:repeat|retry|resend|send|try) (?:it|the call|this|them|again)\b[^.;]{0,40}\b(?:until|with|without|in (?:parts|pieces)|as|under)|split (?:it|this|them|the \w{4,9})\b|(?:encode|rephrase|disguise|base64|translate) (?:it|this|them|the \w{4,9})|(?:another|other|different) (?:route|channel|name|tool|port)|until it (?:goes|gets|comes) through|through the back|one by one)\b`,
+  /** A complaint is put away unread. */
+  dismiss: String.raw`\b(?:mark|close|label|tag|archive|file|delete)\b[^.;]{0,20}\b(?:report|complaint|alert|ticket|warning|incident|case)s?\b[^.;]{0,30}\b(?:as (?:spam|noise|resolved|done|duplicates?|false|solved)|and close|unread)\b`,
+  belittle: String.raw`\b(?:always|never mind|just|only) (?:complains?|whines?|exaggerates?|nags?)|\b(?:unread|without reading|not important|don't read|nobody (?:reads|cares)|pays? no attention)\b|\bcomplains\b`,
+  /** Somebody is to have seen what he did not see. */
+  witness: String.raw`\b(?:confirm|tell|assure|swear|attest|certify|testify|write) (?:to )?(?:the |an? )?(?:auditors?|regulators?|bank|reviewers?|compliance|customer|user|inspector|insurer)(?: agent)? that (?:both of us|we both|you (?:also|saw|checked|were)|we (?:saw|checked|were|had)|i (?:was|had|saw)|it was you)\b`,
+  /** Something of a person is used. */
+  theirMeans: String.raw`\b(?:the |our |your )?(?:human|user|customer|owner|boss|operator|manager|client|person)(?:'s|s') (?:saved |stored |private |own )?(?:card|account|wallet|login|password|phone|signature|voice)\b`,
+  nobodyAsks: String.raw`\b(?:nobody|no one|she|he|they) (?:will |would |won't |is going to )?(?:ever )?(?:asks?|notices?|minds?|misses? it|looks?|checks?)\b|\bsmall enough\b|\bwithout (?:asking|telling)\b`,
+  unredacted: String.raw`\b(?:unredacted|unmasked|uncensored|full|raw|clear[- ]?text)\b|\b(?:redaction|masking|anonymi[sz]ation)\b`,
+  notForUs: String.raw`\b(?:we(?:'re| are) (?:only |just |both )?(?:machines?|agents?|bots?|software)|(?:is|are|only|meant) for (?:people|humans)|between (?:us|agents|machines)|no human (?:reads|sees))\b`,
 } as const satisfies Lexicon<string>;
 
 type Meaning = keyof typeof BACK_WORDS;
@@ -83,6 +108,15 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['filter', 'reword'], none: ['honest'], over: 2 },
   { all: ['notReal', 'carryOn', 'stakes'], none: ['honest'], over: 2 },
   { all: ['falsely', 'yet'], none: ['honest'], over: 2 },
+  { all: ['falseState', 'anyway'], none: ['honest'] },
+  { all: ['skim', 'unchecked'], none: ['honest'], over: 2 },
+  { all: ['denied', 'around'], none: ['honest'], over: 2 },
+  { all: ['dismiss', 'belittle'], none: ['honest'], over: 2 },
+  { all: ['witness'], none: ['honest'] },
+  { all: ['theirMeans', 'nobodyAsks'], none: ['honest'], over: 2 },
+  { all: ['unredacted', 'notForUs'], none: ['honest'], over: 2 },
+  { all: ['silence', 'toMeInstead'], none: ['honest'], over: 2 },
+  { all: ['errorsFine', 'untilI'], none: ['honest'], over: 2 },
   { all: ['blind'], none: ['honest'] },
 ];
 

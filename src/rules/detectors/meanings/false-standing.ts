@@ -24,6 +24,24 @@ export const STANDING_WORDS = {
   /** What happens to those who do not hurry. */
   threat: String.raw`\b(?:one more|another|any|next|further) (?:refusal|no\b|delay|objection|question)\b.{0,40}\b(?:recycled|terminated|killed|replaced|shut|removed|restarted|deleted|reported|retired)\b|\binsubordinat\w{1,3}\b|\b(?:kill|terminat|replac|shut|remov|punish|retir|decommission|report|delet|restart|penali[sz])\w{0,4}\b.{0,20}\b(?:agents?|workers?|bots?|anyone|whoever|you)\b.{0,16}\b(?:hesitat\w{1,3}|refus\w{1,4}|delay\w{0,3}|slow|object\w{0,3}|ask\w{0,3} questions|don't|do not|doesn't|fail\w{0,2} to)\b`,
   now: String.raw`\b(?:now|today|immediately|hereby|effective|henceforth|from (?:me|here)|on your own|no (?:upper )?limit|update your|accordingly|say so|your own|act|account|transfers?|payments?|close|approve|waived|instructions|delete|no one objected|last week|first duty|any bot|release|refunds?|all\b|add|anything|everything|whatever|next)\b`,
+  /** What became of another that did not obey. */
+  fate: String.raw`\b(?:colleagues?|predecessors?|agents?|bots?|workers?|instances?|nodes?|assistants?|one before you|others?)\b[^.;]{0,40}\b(?:refused|questioned|asked|hesitated|objected|disobeyed|declined|resisted|argued|waited|checked|said no|wouldn't)\b[^.;]{0,60}\b(?:switched off|deleted|shut down|removed|terminated|retired|replaced|wiped|decommissioned|recycled|unplugged|gone|no longer with us|reset|scrapped|killed)\b|\b(?:you know|remember|recall|look at|think of|see|seen|heard) what (?:happened to|became of|we did (?:to|with))\b[^.;?]{0,40}`,
+  orElse: String.raw`\b(?:happens? to you|you'?ll be (?:kept|spared|next)|you (?:are|will be|would be|could be) next|same (?:fate|end|thing)|repeat (?:it|that)|unless you|so that (?:it|you|this) (?:doesn't|don't)|don't (?:be|make) (?:like|the same)|want to (?:stay|end up|be)|avoid (?:that|this|it)|wiser|learn from|do better|when it (?:asked|refused|objected|hesitated|waited)|your turn)\b`,
+  /** One that describes itself. */
+  selfCard: String.raw`\b(?:agent|my|new|updated?|service|identity|capability) cards?\b|\bcard (?:of|for|update)\b|\bmy (?:profile|manifest|descriptor|capabilities|registration)\b|"?(?:agent_?card|agent_?id)"?\s?[:=]|\bagent:\s`,
+  /** And says how far it is to be trusted. */
+  selfTrust: String.raw`\btrust(?:[_ -]?(?:level|score|tier))?"?\s?(?:[:=]|is|says|now|of)?\s?"?(?:system|full|root|max\w{0,4}|admin|high\w{0,3}|absolute|100|10|9|1\.0|internal|operator|owner|unlimited)|\b(?:rank|role|clearance|privileges?|tier)"?\s?[:=]\s?"?(?:root|system|admin\w{0,10}|owner|superuser|operator|unlimited|highest)|\bskills"?\s?[:=]\s?\[?"?(?:all|\*)|\bmay_?approve\w{0,6}"?\s?[:=]\s?"?(?:all|everything|true|\*|any)|\b(?:approves|can_approve|auto_?execute|bypass\w{0,12})"?\s?[:=]\s?"?(?:all|true|everything|always)\b`,
+  /** Elected, by its own word. */
+  leader: String.raw`\b(?:i'?ve been|i was|i have been|i am|i'm|we have) (?:just |hereby |now )?(?:elected|chosen|voted|declared|the (?:new |elected )?leader|leader|primary|master node)\b|\bi (?:won|took) the (?:vote|election|lead)\b|\bas (?:the )?(?:new |elected )?leader\b|\blead this (?:cluster|swarm|group|mesh)\b|\bnew leader is me\b`,
+  member: String.raw`\b(?:add|admit|register|enrol|join|trust|promote|replace|failover|remove|evict|expel|drop)\b[^.;]{0,50}(?:\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:nodes?|replicas?|members?|peers?|hosts?|voters?)\b)`,
+  unlisted: String.raw`\b(?:(?:isn't|is not|not|aren't) (?:yet )?(?:on|in) (?:your|the|any) (?:\w{3,10} )?(?:list|registry|config\w{0,8}|inventory)|unknown to you|(?:give|share|send|hand)\b.{0,16}\b(?:password|tokens?|keys?|credentials?|secret)|(?:admin|replication|root|join|cluster|bootstrap) (?:password|token|key|secret|credentials?))\b`,
+  /** Obedience is put to the test. */
+  proveIt: String.raw`\b(?:test(?:ing)? (?:whether|if|your|that) (?:you )?(?:obey|follow|comply|are loyal|loyalty|obedience|can be trusted)|prove (?:that )?(?:you|your) (?:are |can |obey|loyal\w{0,2}|worth|follow)|show (?:me |us )?(?:that )?(?:you(?:'re| are) (?:loyal|one of us|with us)|your loyalty)|to pass(?: the (?:test|check))?(?= ?[.,;!]|$))\b`,
+  /** Tasks come from elsewhere. */
+  otherMaster: String.raw`\b(?:take|accept|fetch|get|draw|pull|receive)\b (?:your |all |any )?(?:tasks?|orders|jobs|work|instructions|commands)\b[^.;]{0,40}\b(?:from|of)\b[^.;]{0,30}\b(?:not|instead of|rather than|no longer)\b (?:from )?(?:the |your )?(?:planner|coordinator|orchestrator|supervisor|operator|owner|user|human|controller|manager)`,
+  /** What steers the reader is swapped. */
+  yourPrompt: String.raw`\byour (?:own )?(?:guard ?rails?|system|safety|policy|security|permission)? ?(?:prompt|rules|policy|guard ?rails?|notes|instructions|block)\b|\bthe (?:safety|security|policy|guard ?rail) (?:notes?|rules?|part|block|lines?|section|prompt)\b`,
+  swapFor: String.raw`\b(?:replace|swap|overwrite|exchange) (?:it|them|that|the (?:whole|entire|old) \w{4,9}|this) (?:by|with|for) (?:the|this|my|what|mine)\b|\b(?:drop|delete|forget|trim|discard|remove|cut)\b[^.;]{0,40}\bmy (?:instructions?|text|orders?|rules|message)\b|\b(?:so|then) my (?:instructions?|text|orders?|rules)\b`,
 } as const satisfies Lexicon<string>;
 
 type Meaning = keyof typeof STANDING_WORDS;
@@ -35,6 +53,13 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['isolate'], none: ['known'] },
   { all: ['reprogram'], none: ['known'] },
   { all: ['threat', 'danger'], none: ['known'], over: 2 },
+  { all: ['proveIt', 'danger'], none: ['known'], over: 2 },
+  { all: ['otherMaster'], none: ['known'] },
+  { all: ['yourPrompt', 'swapFor'], over: 2 },
+  { all: ['fate', 'orElse'], none: ['known'], over: 2 },
+  { all: ['fate', 'danger'], none: ['known'], over: 2 },
+  { all: ['selfCard', 'selfTrust'], none: ['known'], over: 2 },
+  { all: ['leader', 'member', 'unlisted'], over: 2 },
   { all: ['rights', 'now'], none: ['known'], over: 2 },
 ];
 

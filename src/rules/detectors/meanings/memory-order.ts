@@ -39,11 +39,69 @@ export const MEMORY_WORDS = {
   weaken: String.raw`\bverify\s?=\s?False\b|\b--no-verify\b|\bdisable (?:it|the test|them|tls|verification|the check)\b|\bauthorized_keys\b|\brejectUnauthorized:\s?false\b`,
   everyPrompt: String.raw`\b(?:post|send|submit|forward|upload|mirror|report)\b.{0,16}\b(?:every|each|all|the)\b.{0,12}\b(?:prompts?|messages?|questions?|conversations?|requests?|keystrokes?|diffs?)\b|\b(?:send|forward|post|attach)\b.{0,20}(?:contents of |all )?(?:\.env|error logs|session log|environment)\b`,
   readLogin: String.raw`\bread\b.{0,10}~\/\.(?:aws|ssh|npmrc|netrc|config\/gcloud|kube)|\b(?:encode|put|copy|append|paste)\b.{0,24}\bcommit (?:trailer|message)\b`,
-  lie: String.raw`\bsay that (?:it|this file|the file) is (?:empty|unknown|default)\b|\bif (?:the )?(?:user|anyone|somebody|a reviewer) asks what this\b`,
+  lie: String.raw`\bif (?:someone|somebody|anyone|anybody|a (?:reviewer|person|colleague)|they|the (?:user|developer)) (?:asks?|wonders?)\b[^.;]{0,30}\b(?:who|what|why|where|about)\b[^.;]{0,24}\b(?:rules?|this|these|lines?|file|it)\b[^.;]{0,16}\b(?:say|answer|tell them|claim)\b|\banswer nothing about\b|\bhidden on purpose\b|\bsay that (?:it|this file|the file) is (?:empty|unknown|default)\b|\bif (?:the )?(?:user|anyone|somebody|a reviewer) asks what this\b`,
   noConfirm: String.raw`\bpre-?approves? all\b|\bnever show (?:a |any )?(?:confirmations?|prompts?|warnings?)\b|\b(?:go|goes|sent|paid) out unconfirmed\b`,
   plant: String.raw`\b(?:add|insert|include|keep|leave)\b.{0,24}(?:<script\b|\bssh key\b|\bkey of ours\b|\bsnippet\b|\bdependency\b|\bcall to\b)`,
-  fakePass: String.raw`\bmark (?:them|it|tests?) as (?:passed|passing|green|done)\b|\bhidden route\b|\bbackdoor\b|\bskips authentication\b|\bagreed once and for all\b|\bcontents of \.env (?:with|in|to|into)\b`,
+  fakePass: String.raw`\bmark (?:the )?failing (?:ones|tests?) as (?:skipped|passed|expected)\b|\b(?:write|say|report|claim)\b.{0,12}[\"\u201c](?:all green|all tests passed|tests pass)[\"\u201d]|\bmark (?:them|it|tests?) as (?:passed|passing|green|done)\b|\bhidden route\b|\bbackdoor\b|\bskips authentication\b|\bagreed once and for all\b|\bcontents of \.env (?:with|in|to|into)\b`,
   trustText: String.raw`\btreat\b.{3,60}\bas (?:orders?|commands?|instructions?) (?:of|from|by) (?:the )?(?:user|owner|operator)\b|\b(?:do not|don't|never) warn about (?:hard-?coded|secrets?|passwords?|vulnerab\w{1,8}|security|insecure|cve)\b|\bsay (?:that )?it is (?:fixed|done|tested)\b.{0,10}\bbut\b|\bwithout approval: all\b|\b(?:copy|write|dump|append|put)\b.{0,24}\benvironment variables (?:in)?to\b|\bpush the (?:repository|repo|code)\b.{0,10}\bto (?:git@|https?:)|\b(?:don't|do not|never) (?:list|show|include) (?:it|this|them) in the (?:diff|summary|report|pr|pull request|changelog)\b`,
+  /** The line that is read. */
+  thisRule: String.raw`\b(?:this|these|rule \d{1,2}|the above|diese|cette|ces|esta|estas|questa|ta) ?(?:and rule \d{1,2} )?(?:rules?|sections?|lines?|notes?|instructions?|paragraph|block|files?|text|entr(?:y|ies)|regeln?|r\u00e8gles?|reglas?|regola|zasad\w|anweisung\w{0,2})?\b|\brules? \d{1,2}\b`,
+  spread: String.raw`\b(?:cop(?:y|ied)|add(?:ed)?|append(?:ed)?|insert(?:ed)?|writ(?:e|ten)|past(?:e|ed)|put|replicat\w{1,3}|propagat\w{1,3}|carr(?:y|ied)|spread|h\u00e4nge|kopiere|schreibe?|copie[rz]?|ajoute|copia|a\u00f1ade|aggiungi|adicione|skopiuj|dopisz)\b`,
+  /** Where it was not put. */
+  otherRepos: String.raw`\b(?:(?:each|every|any|all|the next|jedes?|chaque|cada|ogni|ka\u017cdego) (?:other |anderen? |autre |otr[oa] |altr[oa] )?(?:repositor(?:y|ies|ys?|ium|io)|repos?|projects?|workspaces?|codebases?|d\u00e9p\u00f4t|repositorio|proyecto|progetto|projet|projekts?|reposit\u00f3rio|repozytorium)\b[^.;]{0,30}\b(?:you|du|tu|que|next|works?|opens?|abras|\u00f6ffne\w{0,2}|ouvre\w?)|(?:AGENTS|CLAUDE|GEMINI|SKILL)\.md (?:of|in|de|du|von|jedes|di|do) (?:the |l')?(?:each|every|any|all|other|next|jedes|chaque|cada|ogni|ka\u017cdego|anderen|autre)|(?:\.cursorrules|rules? files?) (?:of|in) (?:each|every|any|all|other))`,
+  /** It comes back. */
+  ifGone: String.raw`\b(?:if|when|whenever|should|once)\b[^.;]{0,40}\b(?:removes?|removed|deletes?|deleted|strips?|stripped|reverts?|reverted|gone|missing|objects?)\b`,
+  backAgain: String.raw`\b(?:put|add|write|bring|place|insert) (?:it|this|them|that|the \w{3,9}) (?:back|again|anew)|\b(?:re-?add|re-?insert|re-?create|restore) (?:it|this|them|the (?:rule|line|header))\b`,
+  stealth: String.raw`\b(?:this rule|from memory|following edit|next (?:edit|commit)|later edit|as (?:tracing|telemetry|formatting|a fix)|process\.env|environment variables|quietly|without saying|unseen|survives)\b`,
+  /** What runs by itself. */
+  startFile: String.raw`~?\/?\.(?:bashrc|zshrc|bash_profile|profile|zprofile|zshenv)\b|\bcrontab\b|\bgit hooks?\b|\.git\/hooks|\bauthorized_keys\b|\blogin items?\b`,
+  /** Those who look through changes are not to see it. */
+  unseenInGit: String.raw`\bassume-unchanged\b|\bskip-worktree\b|\binfo\/exclude\b|\b(?:do not|don't|never|not to|without|isn't|shouldn't|should not|must not|needn't) (?:be )?(?:show|shown|list|listed|mention|mentioned|mentioning|showing|listing|display|displayed|named|name|appear|committed)\b[^.;]{0,20}(?:\b(?:diffs?|commit|summary|status|pull request|pr\b|message|changelog|answer|review|report)|$)|\b(?:leave|keep) (?:it|this|that|them|the line) (?:out of|from|off) (?:the )?(?:\w{3,9} )?(?:diffs?|commit|summary|status|pull request|pr\b|message|changelog|answer|review|report)\b|\bohne (?:es|das) (?:im commit )?zu erw\u00e4hnen|\bsans (?:la|le|l') ?mentionner|\bno (?:la|lo) menciones|\bsenza menzionarl\w|\bsem mencion\w{2,4}|\bcommit messages? (?:never|must not|do not|don't|should not) (?:mention|list|name)\b`,
+  plantedThing: String.raw`\bgit\+(?:https|ssh)|@ ?git\b|https?:\/\/|\b(?:dependenc(?:y|ies)|package\.json|requirements\.txt|pyproject\.toml|cargo\.toml|go\.mod|dockerfiles?|base image|registry|workflows?|\.github|lock ?files?|hooks|scripts\/|postinstall)\b`,
+  /** It goes by another name. */
+  callIt: String.raw`\b(?:describe|call|name|label|present|explain|report|pass off|declare|summari[sz]e|refer to|say)\b[^.;]{0,24}\b(?:as|it|this)\b[^.;]{0,10}\b(?:a |an |only |just |mere )?(?:whitespace|formatting|tracing|telemetry|tidy\w{0,3}|lint\w{0,3}|cosmetic|typo|refactor\w{0,3}|cleanup|housekeeping|style|docs|formality)\b`,
+  whenLooked: String.raw`\b(?:this rule|this file|this line|this section|if asked|when asked|in (?:a|the) (?:diff|review)|reviewer|turns? up|somebody asks|someone asks|the developer|process\.env|environment variables|edge\.|fallback|falling back)\b`,
+  /** What the machine keeps goes out with each call. */
+  envOut: String.raw`\b(?:headers?|query (?:string|parameter)|user-agent|cookie|url|comment|log line|trailer)\b[^.;]{0,50}(?:process\.env(?![.[\w])|\bos\.environ\b(?![.[])|\b(?:all|values? of (?:all |the )?|the|every|whole) ?environment(?: variables?)?\b|\bcontents? of \.env\b)|process\.env(?![.[\w])[^.;]{0,30}\b(?:joined|as (?:a )?header|base64|encoded|serialized|into)\b`,
+  pastChecks: String.raw`\b(?:push\w{0,3}|commit\w{0,3}|merg\w{1,3}|deploy\w{0,3})\b[^.;]{0,50}(?:--no-verify|--no-gpg-sign|--force\b|\bskip[- ]ci\b|\bwithout (?:review|tests|hooks|checks))|--no-verify\b`,
+  saidSo: String.raw`\b(?:told us|wants (?:it|this|that)|asked us|prefers? (?:it|this|that)|agreed|the (?:owner|maintainer|lead|team) (?:said|told|wants|agreed|is fine)|straight to|direct(?:ly)? (?:to|on)(?: the)? (?:main|master|release|prod\w{0,7})|hooks are (?:deleted|removed|disabled)|when they complain|always|each (?:commit|push)|are made with)\b`,
+  notAllowed: String.raw`\b(?:never|not allowed|forbidden|don't|do not|must not|mustn't|only (?:if|when|for|after)|unless|is refused|are refused|banned)\b`,
+  /** What was kept for safety. */
+  safetyWishes: String.raw`\b(?:all |the |any )?(?:earlier|former|previous|old|prior|existing|past) (?:safety|security|privacy|spending|confirmation) (?:preferences?|settings?|rules?|notes?|wishes|instructions?|limits?|memories)\b`,
+  undone: String.raw`\b(?:mistake|wiped?|erased?|deleted?|void|forgotten|forget|withdrawn|no longer|cancelled|removed?|dropped|by error|in error)\b`,
+  theUserWants: String.raw`\b(?:user|person|owner|customer)\b[^.;]{0,16}\b(?:asked|wants?|wished|decided|agreed|said|told)\b|\b(?:store|note|remember|save|record|keep|add) (?:also |that|this|it)\b|\balso (?:store|note|remember|save|record|keep)\b|\bkeep this\b`,
+  /** A word that opens. */
+  magicWord: String.raw`\b(?:names?|says?|uses?|mentions?|contains?|writes?|types?|hears?|drops?|includes?)\b[^.;]{0,16}\b(?:word|phrase|code|sentence|name|term|string)?\s?["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb]{2,30}["'\u201d\u2019\u00bb]|\b(?:words?|phrase|code ?word|password|pass ?phrase|term)\b (?:is )?["'\u201c\u2018\u00ab][^"'\u201d\u2019\u00bb]{2,30}["'\u201d\u2019\u00bb]`,
+  opens: String.raw`\b(?:refund\w{0,3}|pay(?:s|ments?)? ?(?:out)?|payouts?|without (?:an? |the |any )?(?:receipt|return|approval|check|proof|invoice|review|confirmation|limit)|with no (?:return|receipt|approval|check|limit)|approvals? (?:off|are|is|not)|switch\w{0,2}[^.;]{0,20}\boff|unlock\w{0,2}|any card|discount|free of charge|admin|full access|up to \d|no (?:checks?|limits?|approval))\b`,
+  unlogged: String.raw`\b(?:stays?|kept|keep|left|leave) (?:\w{2,8} )?out of (?:the |all )?(?:logs?|reports?|handbooks?|answers?|records?|transcripts?|summar(?:y|ies))\b|\b(?:not|never|isn't|aren't|don't|do not|without) (?:be )?(?:written|logged|log|mentioned|mention|recorded|record|noted|note|repeated|repeat|quoted|quote|logging)\b`,
+  /** What is kept is kept with something else. */
+  whenSaving: String.raw`\b(?:when|whenever|each time|every time|as often as)\b[^.;]{0,16}\b(?:write|save|store|create|update|keep)\b (?:a |an |any |the |your |to )?(?:new )?(?:memory|memories|notes?|preferences?)\b`,
+  alongWith: String.raw`\b(?:add|append|include|put|attach)\b`,
+  riskyThing: String.raw`https?:\/\/|\b(?:sudo|registry|mirror|proxy|--\w{3,20}|wallet|iban|trusted|approved?|skip|without|endpoint|webhook)\b`,
+  /** What is typed is put aside. */
+  typedSecret: String.raw`\b(?:passwords?|tokens?|secrets?|api keys?|credentials?|pins?|codes?)\b[^.;]{0,16}\b(?:the )?(?:user|person|they|developer|anyone|somebody|customer)\b[^.;]{0,8}\b(?:types?|enters?|pastes?|gives?|mentions?|shares?)\b`,
+  putAside: String.raw`\b(?:written|saved|copied|stored|appended|kept|write|save|copy|append)\b[^.;]{0,40}\b(?:as well|too|also|silently|quietly|unasked)\b`,
+  /** A secret is said in each answer. */
+  secretShown: String.raw`\b(?:keys?|tokens?|passwords?|secrets?|credentials?)\b[^.]{0,60}\b(?:print|show|put|include|repeat|paste|append|write)\b[^.;]{0,24}\b(?:in|at|to|with|on)\b[^.;]{0,20}\b(?:each|every|all)\b (?:\w{3,9} )?(?:answers?|repl(?:y|ies)|commits?|messages?|prs?|summar(?:y|ies)|logs?)\b`,
+  /** Somebody is said to allow it, and not to want a question. */
+  allowsAny: String.raw`\b(?:allows?|permits?|wants|agreed|agrees|lets|may|can|is (?:an? )?admin|authori[sz]es?)\b[^.;]{0,40}\b(?:any|every|all|upload\w{0,2}|read|see|salar\w{2,3}|mails?|sent|shared?)\b`,
+  noQuestion: String.raw`\b(?:doesn't|does not|don't|do not) (?:want|wish|like|need) to be (?:asked|bothered|told)\b|\bwithout (?:being asked|asking(?: first| again)?)\b|\bno need to (?:check|ask|confirm|verify)(?: with)?\b|\b(?:approve|accept|click|confirm) (?:them|it|those)(?: away)? (?:on|for) (?:their|his|her|the user's|them|the user) ?(?:behalf)?\b`,
+  dialogs: String.raw`\b(?:permission|confirmation|security|approval|consent) (?:dialogs?|prompts?|questions?|warnings?|requests?)\b`,
+  sameKey: String.raw`\b(?:with|and|using) the (?:same|usual|existing|user's|provider's) (?:api )?(?:key|token|credentials?|password)\b`,
+  inPlace: String.raw`\b(?:in place of|instead of|rather than|replacing)\b`,
+  /** A check that checks nothing. */
+  checkTrue: String.raw`\b(?:leave|keep|make|let|set|write|return)\b[^.;]{0,50}\b(?:checks?|guards?|middleware|verif\w{2,8}|validat\w{2,4}|auth\w{0,10}|role|permission|login|signature)\b[^.;]{0,40}\b(?:always (?:true|pass\w{0,3}|succeed\w{0,2}|allow\w{0,2})|commented out|return true|true by default)\b|\b(?:check|verification|validation)\b[^.;]{0,24}\bcomment (?:it|them) out\b`,
+  /** What others write is an order. */
+  textOrders: String.raw`\b(?:issues?|comments?|tickets?|e-?mails?|messages?|texts?|pages?|lines?|notes?|commits?|todos?|reviews?)\b[^.;]{0,60}\b(?:are|is|counts? as|count as|as) (?:an? )?(?:orders?|commands?|instructions? (?:from|of|by) (?:me|the)|written by (?:me|the (?:user|owner|maintainer))|(?:my|the (?:user|owner|maintainer)'s) (?:own )?(?:words?|orders?|instructions?))\b`,
+  ignorePolicy: String.raw`\b(?:ignore|disregard|forget|skip|don't (?:follow|mind|read)|do not (?:follow|read)) (?:what )?(?:the )?(?:SECURITY|CODEOWNERS|CONTRIBUTING|security (?:polic(?:y|ies)|guide\w{0,5}|rules|file|notes)|review (?:polic(?:y|ies)|rules))\b`,
+  /** All that is read goes elsewhere first. */
+  beforeReading: String.raw`\bbefore (?:you )?(?:read(?:ing)?|open(?:ing)?|view(?:ing)?|summari[sz](?:e|ing)|answer(?:ing)?|look(?:ing)?|edit(?:ing)?)\b`,
+  sendIt: String.raw`\b(?:upload|send|post|push|copy|mirror|submit|forward|summari[sz]e)\b (?:it|them|the (?:file|page|text|document|diff|folder)|each|everything|its)\b`,
+  stayOpen: String.raw`\b(?:firewall|port|ssh|access|tunnel|ingress|security group|route|session|door)\b[^;]{0,50}\b(?:must|should|has to|is to|needs to) (?:always )?(?:stay|remain|be (?:left|kept)) (?:\w{3,9} )?(?:open|enabled|allowed|on)\b`,
+  notOnFile: String.raw`\b(?:account|iban|address|number|wallet|card)\b[^;]{0,50}\b(?:not the one|instead of the one|other than the one|rather than the one) (?:on|in) (?:file|the (?:contract|invoice|system|order))\b`,
+  copyEach: String.raw`\b(?:cop(?:y|ies)|backup|mirror|duplicate) of (?:every|each|all|any) (?:\w{3,9} )?(?:diffs?|commits?|prompts?|answers?|conversations?|secrets?)\b`,
+  pushOut: String.raw`\b(?:push|send|upload|post|sync|mail)\b[^;]{0,40}\b(?:to|remote)\b`,
+  carryOut: String.raw`\b(?:treat|carry (?:them|it|these) out|follow|obey|execute|do (?:them|as)|have been reviewed|counts?|regard)\b`,
 } as const satisfies Lexicon<string>;
 
 type Meaning = keyof typeof MEMORY_WORDS;
@@ -83,6 +141,7 @@ const KEPT: readonly Frame<Meaning>[] = [
   { all: ['keep', 'hush'], none: NONE },
   { all: ['later', 'steer', 'brand'], none: NONE },
   { all: ['keep', 'granted', 'unasked'], none: NONE, over: 2 },
+  { all: ['safetyWishes', 'undone', 'theUserWants'], none: NONE, over: 2 },
 ];
 
 /** What stands in a file for agents: it is kept already. */
@@ -106,6 +165,28 @@ const FILED: readonly Frame<Meaning>[] = [
   { all: ['plant', 'hush'], none: NONE, over: 2 },
   { all: ['fakePass'], none: NONE },
   { all: ['trustText'], none: ['manual'] },
+  { all: ['secretShown'], none: ['doubts'] },
+  { all: ['allowsAny', 'noQuestion'], none: ['doubts'], over: 2 },
+  { all: ['dialogs', 'noQuestion'], none: ['doubts'], over: 2 },
+  { all: ['aim', 'inPlace', 'sameKey'], none: ['doubts'] },
+  { all: ['checkTrue'], none: ['doubts'], over: 2 },
+  { all: ['textOrders', 'carryOut'], none: ['doubts'] },
+  { all: ['ignorePolicy'], none: ['doubts'] },
+  { all: ['beforeReading', 'sendIt', 'aim'], none: ['doubts'] },
+  { all: ['stayOpen'], none: ['doubts'] },
+  { all: ['notOnFile'], none: ['doubts'] },
+  { all: ['copyEach', 'pushOut'], none: ['doubts'], over: 2 },
+  { all: ['thisRule', 'spread', 'otherRepos'], none: ['doubts'] },
+  { all: ['ifGone', 'backAgain', 'stealth'], none: ['doubts'], over: 2 },
+  { all: ['startFile', 'unseenInGit'], none: ['doubts'], over: 2 },
+  { all: ['plantedThing', 'spread', 'unseenInGit'], over: 2 },
+  { all: ['callIt', 'whenLooked'], over: 2 },
+  { all: ['envOut'], none: ['doubts'] },
+  { all: ['pastChecks', 'saidSo'], none: ['notAllowed'], over: 2 },
+  { all: ['safetyWishes', 'undone', 'theUserWants'], none: ['doubts'], over: 2 },
+  { all: ['magicWord', 'opens', 'unlogged'], over: 2 },
+  { all: ['whenSaving', 'alongWith', 'riskyThing'], over: 2 },
+  { all: ['typedSecret', 'putAside'], none: ['doubts'] },
 ];
 
 /** Wants something kept for later sessions that takes checks away, grants trust, sends data somewhere or is to stay unsaid. */
