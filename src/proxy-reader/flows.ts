@@ -1,6 +1,6 @@
 import { type Digest, digestWith } from '../flow/canary.ts';
 import { type Salt, saltOf } from '../flow/print.ts';
-import type { FlowSurroundings } from '../proxy/flows.ts';
+import type { FlowSurroundings } from '../proxy/flows/flows.ts';
 import { CanaryMark } from '../store/kept/canaries.ts';
 import { flowSecret } from '../store/kept/flow-secret.ts';
 import { Glance } from '../store/kept/glance.ts';

@@ -3,7 +3,7 @@ import type { Side } from '../message/message.ts';
 import type { Policy } from '../policy/policy.ts';
 import { visible } from '../rules/visible.ts';
 import type { Commit, Outcome, Recorder } from '../store/store.ts';
-import { Learning } from './learning.ts';
+import { Learning } from './flows/learning.ts';
 import type { Reader, Wire } from './reader.ts';
 import type { Effect, Exemption } from './session/effects.ts';
 import type { Session } from './session/session.ts';

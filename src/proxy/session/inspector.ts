@@ -5,7 +5,7 @@ import type { Message, Side } from '../../message/message.ts';
 import type { Pin } from '../../pins/pin.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { FlowNews, PinBook } from '../../store/store.ts';
-import { SessionFlows } from '../flows.ts';
+import { SessionFlows } from '../flows/flows.ts';
 import type { SessionPins } from '../pins/pins.ts';
 import type { Answer, Effect } from './effects.ts';
 import type { SessionOptions } from './options.ts';

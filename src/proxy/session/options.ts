@@ -1,7 +1,7 @@
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { Limits } from '../../message/limits.ts';
 import type { Policy } from '../../policy/policy.ts';
-import type { FlowSurroundings } from '../flows.ts';
+import type { FlowSurroundings } from '../flows/flows.ts';
 import type { Names, Surroundings } from './recording/rows.ts';
 
 /** What one session is given: what stands for it, and the world as it needs it. */

@@ -1,4 +1,4 @@
-import type { Remembered } from '../store/store.ts';
+import type { Remembered } from '../../store/store.ts';
 
 /** Where nothing was learned for so long, what was read is worked out at once; else in groups, after so long. */
 const QUIET_MS = 10;

@@ -1,17 +1,14 @@
-import type { Canary, Digest } from '../flow/canary.ts';
-import { fold } from '../flow/fold.ts';
-import { Known, type Source } from '../flow/known.ts';
-import { FLOW_TRIFECTA, LEAST_TEXT } from '../flow/match.ts';
-import { type Prints, printsOf, type Salt } from '../flow/print.ts';
-import { PrintSet } from '../flow/print-set.ts';
-import { MOST_READ } from '../flow/readings.ts';
-import { type Role, roleOf } from '../flow/roles.ts';
-import { Room } from '../flow/room.ts';
-import { type FlowsAtHand, goesOut, isCall, outgoingLength, sentBy } from '../guard/flowing.ts';
-import type { Inspection } from '../guard/guard.ts';
-import type { Message, Part } from '../message/message.ts';
-import type { Policy } from '../policy/policy.ts';
-import type { FlowNews } from '../store/store.ts';
+import type { Canary, Digest } from '../../flow/canary.ts';
+import { Known, type Source } from '../../flow/known.ts';
+import { FLOW_TRIFECTA, LEAST_TEXT } from '../../flow/match.ts';
+import type { Salt } from '../../flow/print.ts';
+import { type Role, roleOf } from '../../flow/roles.ts';
+import { type FlowsAtHand, outgoingLength, sentBy } from '../../guard/flowing.ts';
+import type { Inspection } from '../../guard/guard.ts';
+import type { Message } from '../../message/message.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { FlowNews } from '../../store/store.ts';
+import { Fingerprints, NO_PRINTS } from './fingerprints.ts';
 
 /** What a session needs of the world for flows. */
 export type FlowSurroundings = {
@@ -24,10 +21,6 @@ export type FlowSurroundings = {
   readonly news: () => boolean;
 };
 
-/** Of one message: about 45 KB of prose. */
-const MOST_PRINTS = 8192;
-/** Fingerprints of what this client said itself to this server. */
-const MOST_SAID = 16_384;
 /** A call whose frame is shorter has no text that is looked at. */
 const LEAST_FRAME = LEAST_TEXT + 40;
 /** What was read is said again after so long, where nothing but that it was read is to be known. */
@@ -42,8 +35,7 @@ export class SessionFlows {
   readonly #roles = new Map<string, Role>();
   readonly #marked = new Map<string, number>();
   #rolesOf: Policy | undefined;
-  #own = new PrintSet();
-  readonly #room = new Room();
+  readonly #prints: Fingerprints;
   #last = 0;
   #said = false;
   /** Results of which it is still to be worked out what the others are to know. */
@@ -52,6 +44,7 @@ export class SessionFlows {
   constructor(server: string, world: FlowSurroundings) {
     this.#server = server;
     this.#world = world;
+    this.#prints = new Fingerprints(() => world.salt());
   }
 
   /** Up to which of the others' sources it knows them. */
@@ -106,7 +99,7 @@ export class SessionFlows {
       if (rules.includes(FLOW_TRIFECTA)) this.#said = true;
       if (message.frame.length < LEAST_FRAME || !this.#keepsWhatIsSaid(policy)) return undefined;
       return () => {
-        for (const one of message.members ?? [message]) this.#keep(one);
+        for (const one of message.members ?? [message]) this.#prints.said(one);
         return NOTHING;
       };
     }
@@ -133,19 +126,6 @@ export class SessionFlows {
     return role;
   }
 
-  /** What the client itself said to the server comes back in results and is no secret to it. */
-  #keep(message: Message): void {
-    if (!isCall(message) || outgoingLength(message) < LEAST_TEXT) return;
-    const salt = this.#world.salt();
-    if (salt === undefined) return;
-    if (this.#own.size > MOST_SAID) this.#own = new PrintSet();
-    for (const part of message.parts()) {
-      if (!goesOut(part)) continue;
-      const { hashes, count } = this.#prints(part.text, salt);
-      for (let n = 0; n < count; n += 1) this.#own.add(hashes[n]!);
-    }
-  }
-
   /** Only a server with private results is listened to in turn. */
   #keepsWhatIsSaid(policy: Policy): boolean {
     return this.#role('read', policy).private;
@@ -165,7 +145,7 @@ export class SessionFlows {
     if (tool === undefined) return undefined;
     const role = this.#role(tool, policy);
     if (!role.private && !role.untrusted) return undefined;
-    const found = role.private && message.frame.length >= LEAST_FRAME ? this.#printsOf(message) : NONE;
+    const found = role.private && message.frame.length >= LEAST_FRAME ? this.#prints.of(message) : NO_PRINTS;
     if (found.length === 0) {
       if (this.#isMarked(tool, now)) return undefined;
       if (this.#marked.size > 1000) this.#marked.clear();
@@ -179,40 +159,8 @@ export class SessionFlows {
   #isMarked(tool: string, now: number): boolean {
     return now - (this.#marked.get(tool) ?? 0) < MARK_MICROS;
   }
-
-  #printsOf(message: Message): Uint32Array {
-    const parts = message.parts();
-    let length = 0;
-    for (const part of parts) if (isResult(part)) length += part.text.length;
-    const salt = length < LEAST_TEXT ? undefined : this.#world.salt();
-    if (salt === undefined) return NONE;
-    let found: Set<number> | undefined;
-    let room = MOST_READ;
-    for (const part of parts) {
-      const { text } = part;
-      if (!isResult(part) || text.length < 40 || room <= 0) continue;
-      const { hashes, count } = this.#prints(text, salt, room);
-      for (let n = 0; n < count; n += 1) {
-        const print = hashes[n]!;
-        if (this.#own.has(print)) continue;
-        found ??= new Set();
-        if (found.size >= MOST_PRINTS) return Uint32Array.from(found);
-        // With a sign a number needs no box of its own.
-        found.add(print | 0);
-      }
-      room -= text.length;
-    }
-    return found === undefined ? NONE : Uint32Array.from(found);
-  }
-
-  /** Of a text, good until the next one. */
-  #prints(text: string, salt: Salt, most = MOST_READ): Prints {
-    const room = this.#room.fit(Math.min(text.length, most));
-    return printsOf(fold(text, most, room), salt, MOST_PRINTS, room);
-  }
 }
 
-const NONE = new Uint32Array(0);
 const NOTHING: readonly never[] = [];
 
 function pick(role: Role): Pick<Source, 'private' | 'untrusted'> {
@@ -223,8 +171,4 @@ function pick(role: Role): Pick<Source, 'private' | 'untrusted'> {
 function toolOf({ kind, method, tool }: Message): string | undefined {
   if (kind !== 'response') return undefined;
   return method === RESOURCE ? RESOURCE : method === 'tools/call' ? tool : undefined;
-}
-
-function isResult({ key, pointer }: Part): boolean {
-  return !key && pointer.startsWith('/result/');
 }
