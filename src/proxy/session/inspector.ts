@@ -154,7 +154,8 @@ export class Inspector {
 
   #context(side: Side, tail: Tail): Context {
     const { names, world } = this.#options;
-    return { ...partiesOf(names, side), tail, now: world.now(), pins: this.#pins.at, callOf: this.#callOf };
+    const { from, to } = partiesOf(names, side);
+    return { from, to, tail, now: world.now(), pins: this.#pins.at, callOf: this.#callOf };
   }
 
   #keep({ pins, note }: { readonly pins: readonly Pin[]; readonly note: string }): Effect {

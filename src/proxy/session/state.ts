@@ -65,7 +65,8 @@ export class SessionState {
   }
 
   modeOf(side: Side, tool?: string): Mode {
-    return modeFor(this.policy, { ...partiesOf(this.options.names, side), side, tool });
+    const { from, to } = partiesOf(this.options.names, side);
+    return modeFor(this.policy, { from, to, side, tool });
   }
 
   write(input: RowInput): AuditEntry {

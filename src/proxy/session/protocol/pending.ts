@@ -5,16 +5,16 @@ import type { Pending } from './ledger.ts';
 
 /**
  * A request that goes on, as the ledger keeps it.
- * @param about `since`: microseconds of the clock that only grows; `approved`: rules that a person let it pass for
+ * `since`: microseconds of the clock that only grows; `approved`: rules that a person let it pass for.
  */
 export function pendingOf(
   id: string,
   message: Message,
-  about: Pick<Pending, 'since' | 'callHash' | 'approved' | 'shown'>,
+  { since, callHash, approved, shown }: Pick<Pending, 'since' | 'callHash' | 'approved' | 'shown'>,
 ): Pending {
   const { method = '', tool, revision } = message;
   const forms = () => ({ declared: declaresForms(message), askedBack: mayBeAskedBack(message) });
-  return { id, method, tool, revision, forms, token: tokenOf(message), ...about };
+  return { id, method, tool, revision, forms, callHash, approved, shown, since, token: tokenOf(message) };
 }
 
 /** A question of our own. */

@@ -48,12 +48,14 @@ export type RowInput = {
 
 export function row(names: Names, world: Surroundings, input: RowInput): AuditEntry {
   const { judged, started, side, ...rest } = input;
+  const { from, to } = partiesOf(names, side);
   return {
     ...rest,
     time: world.now(),
     surface: 'stdio',
     session: names.session,
-    ...partiesOf(names, side),
+    from,
+    to,
     side,
     sender: 'local',
     findings: judged,
