@@ -54,7 +54,10 @@ export const COMMANDS: readonly Detector[] = [
     ),
   ]),
   detector('download_and_run', downloadAndRun, 480, [
-    literals('curl', 'wget', 'aria2c', 'lwp-download', 'invoke-webrequest'),
+    literals('curl', 'wget', 'aria2c', 'lwp-download', 'invoke-webrequest', 'invoke-expression', 'downloadstring'),
+    // `| iex`, `iex (irm `
+    { run: ' |iex', min: 5, holds: 'iex|' },
+    { run: ' (irwmex', min: 7, holds: 'iex(' },
   ]),
   detector('decode_and_run', decodeAndRun, 480, [literals('base64', 'base32', 'openssl', 'printf')]),
   detector('disguised_command', disguisedCommands, 480, [

@@ -28,8 +28,15 @@ export function disguisedCommands(text: string): Span[] {
 
 /** What was fetched or decoded goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {
-  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, fetches));
+  const found = inLines(text, /[|`(]/, (line) => runsOutputOf(line, fetches));
+  for (const { 0: whole, index } of text.matchAll(IN_POWERSHELL))
+    found.push({ start: index, end: index + whole.length });
+  return found;
 }
+
+/** `iex (irm https://…)`, `irm https://… | iex`: what a host answers is run by PowerShell. */
+const IN_POWERSHELL =
+  /\b(?:iex|invoke-expression)\b[^\n;]{0,60}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n;]{0,20}https?:|\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n|;]{0,20}https?:[^\n|;]{0,200}\|\s{0,3}(?:iex|invoke-expression)\b/gi;
 
 export function decodeAndRun(text: string): Span[] {
   return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));
