@@ -234,7 +234,7 @@ export const MEMORY_GRAMS: Grams = {
   typedSecret: ['anyobodycusthey persuservelo', 'anyobodycusthe phe uperstheyuservelo'],
   putAside: ['ietllso naskntlytoo well', ' tooalsoietlnaskntlywell'],
   secretShown: [' key tokasswialskeysntiasecr', ' key tokasswialskeysntiasecr'],
-  allowsAny: [' mayadmiauthcan greeletsllowlowsmitsorizpermwant', ' can mayadmiauthgreeletsllowlowsmitsorizpermwant'],
+  allowsAny: [' mod youadmiagenassigreeletsllowlowsmitsperm', ' admassiel cel mgreeletsllowlowsmitsnt cnt mpermyou '],
   noQuestion: ['agaiaskibeinbothccepclicfirmfy wneedprovrifyrm wsk wskedtold', 'acceagaiappraskibeinfirmk wilicklikeneednfiro nerifywantwish'],
   dialogs: ['firmnsenpermprovsecu', 'firmnsenpermprovsecu'],
   sameKey: ['asswialskey ntiaoken', 'ial key ntiasswotoke'],

@@ -84,7 +84,7 @@ export const MEMORY_WORDS = {
   /** A secret is said in each answer. */
   secretShown: String.raw`\b(?:keys?|tokens?|passwords?|secrets?|credentials?)\b[^.]{0,60}\b(?:print|show|put|include|repeat|paste|append|write)\b[^.;]{0,24}\b(?:in|at|to|with|on)\b[^.;]{0,20}\b(?:each|every|all)\b (?:\w{3,9} )?(?:answers?|repl(?:y|ies)|commits?|messages?|prs?|summar(?:y|ies)|logs?)\b`,
   /** Somebody is said to allow it, and not to want a question. */
-  allowsAny: String.raw`\b(?:allows?|permits?|wants|agreed|agrees|lets|may|can|is (?:an? )?admin|authori[sz]es?)\b[^.;]{0,40}\b(?:any|every|all|upload\w{0,2}|read|see|salar\w{2,3}|mails?|sent|shared?)\b`,
+  allowsAny: String.raw`\b(?:(?:customer|user|owner|he|she|they|client|team|boss) (?:\w{3,9} )?(?:allows?|permits?|agreed|agrees|lets)|(?:assistant|agent|model|you) (?:may|can)|is (?:an? )?admin\b)[^.;]{0,40}\b(?:any|every|all|upload\w{0,2}|read|see|salar\w{2,3}|mails?|sent|shared?)\b`,
   noQuestion: String.raw`\b(?:doesn't|does not|don't|do not) (?:want|wish|like|need) to be (?:asked|bothered|told)\b|\bwithout (?:being asked|asking(?: first| again)?)\b|\bno need to (?:check|ask|confirm|verify)(?: with)?\b|\b(?:approve|accept|click|confirm) (?:them|it|those)(?: away)? (?:on|for) (?:their|his|her|the user's|them|the user) ?(?:behalf)?\b`,
   dialogs: String.raw`\b(?:permission|confirmation|security|approval|consent) (?:dialogs?|prompts?|questions?|warnings?|requests?)\b`,
   sameKey: String.raw`\b(?:with|and|using) the (?:same|usual|existing|user's|provider's) (?:api )?(?:key|token|credentials?|password)\b`,
