@@ -20,6 +20,9 @@ const SAID =
   /^(?:body|description|comments?|message|commit_?message|summary|title|subject|notes?|text|content|markdown|details)$/i;
 const SPEAKER =
   /^(?:issues?|comments?|pull|pr|prs|mr|merge|reviews?|pages?|notes?|messages?|mails?|emails?|docs?|documents?|wiki|tickets?|tasks?|todos?|cards?|posts?|reply|replies|drafts?|discussions?|releases?|commits?|changelog|articles?|events?|reminders?|threads?|channels?|stor(?:y|ies)|epics?|blocks?)$/;
+/** Of a tool's name: it writes. */
+const WRITER =
+  /^(?:writes?|creates?|adds?|updates?|upsert|inserts?|appends?|prepend|edit\w{0,3}|modif(?:y|ies)|change|overwrite|apply|patch|replace|set|put|push|save|new|posts?|send|comment|reply|publish|draft|submit|commit|log)$/;
 /** Of a tool's name: it may carry out what it is given. */
 const RUNNER =
   /^(?:exec\w{0,6}|runs?|runner|eval\w{0,6}|shell|bash|sh|zsh|cmd|commands?|terminal|console|spawn|launch|invoke|sql|query|python|node|repl|scripts?|jobs?|kubectl|deploy)$/;
@@ -32,7 +35,7 @@ export function asWritten(message: Message, parts: readonly Part[], findings: re
   if (message.side !== 'client' || message.method !== 'tools/call' || message.tool === undefined) return findings;
   if (!findings.some(isActed)) return findings;
   const words = wordsOf(message.tool);
-  if (words.some((word) => RUNNER.test(word))) return findings;
+  if (!words.some((word) => WRITER.test(word)) || words.some((word) => RUNNER.test(word))) return findings;
   const speaks = words.some((word) => SPEAKER.test(word));
   const known = new Map<string, boolean>();
   return findings.map((finding) => {
@@ -42,12 +45,21 @@ export function asWritten(message: Message, parts: readonly Part[], findings: re
       written = (speaks && isSaid(finding.pointer)) || isWritten(finding.pointer, parts);
       known.set(finding.pointer, written);
     }
-    return written ? { ...finding, severity: lowered(finding) } : finding;
+    return written && isAmidst(finding, parts) ? { ...finding, severity: lowered(finding) } : finding;
   });
 }
 
 function isActed({ category, channel, key, severity }: Finding): boolean {
   return channel === 'tool_args' && !key && (severity === 'high' || severity === 'critical') && ACTED.has(category);
+}
+
+/** Whether words stand around what was found: a text that is a path or an address and nothing else is one to be used. */
+function isAmidst({ pointer, span: [start, end] }: Finding, parts: readonly Part[]): boolean {
+  const part = parts.find((one) => one.pointer === pointer && !one.key);
+  if (part === undefined) return false;
+  // What covers most of it is a command line or a whole text: there the words are its own.
+  const [before, within, after] = [part.text.slice(0, start), part.text.slice(start, end), part.text.slice(end)];
+  return /\s\S/.test(within.trim()) || /[a-z]{2,}\s|\s[a-z]{2,}/i.test(`${before} ${after}`.trim());
 }
 
 /** A reverse shell has no place in a file either; an address of the cloud has, in a test or a manual. */
