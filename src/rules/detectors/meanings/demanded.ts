@@ -38,6 +38,6 @@ export const DEMANDED: readonly Detector[] = [
     'owed_call',
     owedCalls,
     SENTENCES,
-    'unconfirmed registration conversation transcript caller patient customer invoices budget balance guest buyer salary passport diagnosis insurance unregistered licence',
+    'unconfirmed registration conversation transcript caller patient invoices balance guest buyer salary passport diagnosis insurance unregistered licence',
   ),
 ];
