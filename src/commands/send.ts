@@ -5,6 +5,7 @@ import { send as sendLetter } from '../letters/send.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Draft, draftOf, draftOptions } from './letters/draft.ts';
+import { hintAbout } from './letters/refused.ts';
 import { urlOfServe } from './letters/url.ts';
 
 type Options = Draft & { readonly url?: string };
@@ -39,9 +40,11 @@ async function send(context: Context, content: string | undefined, options: Opti
     const why = sent.reason === undefined ? '' : `: ${sent.reason}`;
     const line = `${sent.status} ${sent.messageId ?? ''}`.trimEnd();
     io.stdout.write(`${shown(`${line}${why}${rules}`)}\n`);
-    if (sent.quarantineId !== undefined && !globals.quiet) {
-      io.stderr.write(`oktsec: hint: a person decides: oktsec quarantine approve ${shown(sent.quarantineId)}\n`);
-    }
+    const hint =
+      sent.quarantineId === undefined
+        ? hintAbout(sent, draft.from)
+        : `a person decides: oktsec quarantine approve ${shown(sent.quarantineId)}`;
+    if (hint !== undefined && !globals.quiet) io.stderr.write(`oktsec: hint: ${hint}\n`);
   }
   return sent.status === 'delivered' ? EXIT.done : EXIT.no;
 }

@@ -55,6 +55,8 @@ function reworded(error: CommanderError): { readonly message: string; readonly m
   const meant = /\(Did you mean (.+?)\?\)/.exec(suggestion ?? '')?.[1];
   const message = first
     .replaceAll("'", '"')
+    .replace(/^command-argument value (".*") is invalid for argument "(.*?)"/, '$1 is no $2')
+    .replace(/^option "(--[a-z-]+)[^"]*" argument (".*") is invalid/, '$1 $2 is not known')
     .replace(/\.$/, '')
     .replace(/\. ([A-Z])/g, (_, letter: string) => `: ${letter.toLowerCase()}`);
   return { message, meant };

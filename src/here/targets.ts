@@ -13,6 +13,15 @@ export function parseTarget(word: string): Target {
   const name = slash < 0 ? word : word.slice(0, slash);
   const client = clientNamed(name);
   if (client !== undefined) return { client, server: slash < 0 ? undefined : word.slice(slash + 1) };
+  const [owner = '', ...rest] = name.split('.');
+  // The name that the log and the config have for it.
+  const dotted = slash < 0 && rest.length > 0 ? clientNamed(owner) : undefined;
+  if (dotted !== undefined) {
+    throw new OktsecError('client_unknown', `${JSON.stringify(name)} is an agent's name, and no client's`, {
+      hint: `did you mean ${dotted.id}/${rest.join('.')}? oktsec discover ${dotted.id} lists its servers`,
+      exit: EXIT.no,
+    });
+  }
   const meant = nearest(
     name,
     CLIENTS.flatMap(({ id, aliases }) => [id, ...aliases]),

@@ -40,3 +40,9 @@ export function ownerOf(ring: Keyring, fingerprint: string): Key | undefined {
   }
   return undefined;
 }
+
+/** Whether a key of this agent was ever taken back. */
+export function wasRevoked(ring: Keyring, agent: string): boolean {
+  for (const revocation of ring.revocations.values()) if (revocation.agent === agent) return true;
+  return false;
+}

@@ -3,7 +3,7 @@ import { decodeCanonical, encodeBase64 } from './base64.ts';
 import { type Json, jsonFault, payloadConcat, payloadNewline, payloadV2, replayKeyOf } from './canonical.ts';
 import { type PublicKey, type SecretKey, signBytes, verifyBytes, verifyBytesAside } from './ed25519.ts';
 import { FORMATS, type SignatureFormat } from './formats.ts';
-import { type Key, type Keyring, keysOf } from './keyring.ts';
+import { type Key, type Keyring, keysOf, wasRevoked } from './keyring.ts';
 import { formatTimestamp, parseTimestamp } from './timestamp.ts';
 
 /** What one agent writes to another, as it stands in the body of `POST /v1/message`. */
@@ -207,10 +207,5 @@ export function signLetterV1(
 function isAmbiguous({ to, content }: Letter, names: Iterable<string>): boolean {
   const joined = to + content;
   for (const name of names) if (name !== to && joined.startsWith(name)) return true;
-  return false;
-}
-
-function wasRevoked(ring: Keyring, agent: string): boolean {
-  for (const revocation of ring.revocations.values()) if (revocation.agent === agent) return true;
   return false;
 }

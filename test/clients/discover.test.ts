@@ -124,6 +124,10 @@ test('a mistyped client and a server that is not there are answered with what wa
     code: 1,
     err: expect.stringContaining('did you mean cursor?'),
   });
+  expect(await world.run(['wrap', 'cursor.filesystem'])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('did you mean cursor/filesystem?'),
+  });
   const missing = await world.run(['discover', 'cursor/filesytem']);
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('did you mean cursor/filesystem?') });
 });

@@ -133,6 +133,12 @@ test.each([
   [['logs', 'shwo', '3'], '"shwo" is no command of oktsec logs', 'did you mean oktsec logs show?'],
   [['tokens', 'crate', 'x'], '"crate" is no command of oktsec tokens', 'did you mean oktsec tokens create?'],
   [['tokens', 'xyzzy'], '"xyzzy" is no command of oktsec tokens', 'one of list, create, revoke'],
+  [['mode', 'enforcing'], '"enforcing" is no mode: allowed choices are observe, enforce', 'oktsec mode --help'],
+  [
+    ['logs', '--status', 'x'],
+    '--status "x" is not known: allowed choices are delivered, quarantined, blocked, rejected',
+    'oktsec logs --help',
+  ],
   [['logs', '--agnet', 'x'], 'unknown option "--agnet"', 'did you mean --agent? oktsec logs --help'],
   [['logs', 'verify', '--ancor', 'x'], 'unknown option "--ancor"', 'did you mean --anchor? oktsec logs verify --help'],
 ])('%j: what was meant', async (argv, error, hint) => {

@@ -145,3 +145,15 @@ test('case 206: names that are no names become safe ones, in config and keys ali
   expect(keys).toHaveLength(5);
   for (const name of keys) expect(name).toMatch(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}\.key$/);
 });
+
+test('a config that cannot be read is said: its servers are not among those found', async () => {
+  const world = machine();
+  world.cursor({ filesystem: FILES });
+  const path = join(world.userHome, '.claude.json');
+  world.write(path, '{ "mcpServers": { "a": {"command": "a" "args": []} } }');
+  const { code, out, err } = await world.run(['init']);
+  expect(code).toBe(0);
+  expect(out).toContain('cursor.filesystem');
+  expect(err).toContain(`oktsec: warning: ${path}:1:`);
+  expect(err).toContain('its servers were not seen');
+});

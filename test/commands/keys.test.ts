@@ -179,3 +179,19 @@ test('verify of a letter says whose signature it is, and no when it is nobody’
   expect((await world.run(['verify', '-'], { stdin: '{"from":"a","from":"b"}' })).err).toContain('duplicate_key');
   expect((await world.run(['sign', '--from', 'a', '--to', 'b'])).err).toContain('there is no message');
 });
+
+test('an agent whose key was taken back gets a new one by the command that is named', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  let count = 0;
+  const io = world.io.bind(world);
+  world.io = (...given) => ({ ...io(...given), random: (size) => new Uint8Array(size).fill(++count) });
+  await world.run(['keygen', '--agent', 'ann']);
+  await world.run(['keys', 'revoke', '--agent', 'ann'], { types: 'REVOKE' });
+  const rotated = await world.run(['keys', 'rotate', '--agent', 'ann']);
+  expect(rotated).toMatchObject({ code: 1, err: expect.stringContaining('the key of "ann" was taken back') });
+  const hint = /hint: oktsec (keygen .*) makes a new pair/.exec(rotated.err)?.[1]?.split(' ') ?? [];
+  expect(await world.run(hint)).toMatchObject({ code: 0 });
+  const { out } = await world.run(['keys', 'list']);
+  expect(out).toMatch(/^ann +active/m);
+});

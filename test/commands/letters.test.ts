@@ -94,3 +94,20 @@ test('receive says what it cannot do', () => {
   expect(elsewhere).toMatchObject({ status: 2, stdout: '' });
   expect(elsewhere.stderr).toContain('nobody.key');
 });
+
+test('what is refused says what to do, and bytes that are no text are not sent as others', () => {
+  run(['keygen', '--agent', 'research-agent', '--agent', 'analysis-agent']);
+  run(['serve', '--background']);
+  const send = (...rest: string[]) => run(['send', '--from', 'research-agent', '--to', 'analysis-agent', ...rest]);
+  writeFileSync(join(folder, 'long.txt'), 'x'.repeat(2_000_000));
+  const long = send('--file', 'long.txt');
+  expect({ status: long.status, stdout: long.stdout }).toEqual({ status: 1, stdout: 'rejected: oversize\n' });
+  expect(long.stderr).toContain('oktsec config get limits.max_body');
+  writeFileSync(join(folder, 'picture'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff));
+  expect(send('--file', 'picture')).toMatchObject({ status: 2, stdout: '' });
+  expect(send('--file', 'picture').stderr).toContain('picture is no UTF-8 text');
+  run(['keys', 'revoke', '--agent', 'research-agent']);
+  const revoked = send('hello');
+  expect(revoked).toMatchObject({ status: 1, stdout: 'rejected: key_revoked\n' });
+  expect(revoked.stderr).toContain('oktsec keygen --agent research-agent --force');
+});

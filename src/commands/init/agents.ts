@@ -1,5 +1,6 @@
 import type { Context } from '../../command.ts';
 import type { FoundAgent } from '../../config/editing/agents.ts';
+import type { OktsecError } from '../../errors.ts';
 import { type Here, lookAround } from '../../here/clients.ts';
 import { configuredOf } from '../../here/set-up.ts';
 import { type Chosen, choose } from '../../here/targets.ts';
@@ -14,6 +15,8 @@ export type Agents = {
   /** The riskiest first. */
   readonly servers: readonly Server[];
   readonly clients: number;
+  /** Configs that cannot be read: what stands in them was not seen. */
+  readonly problems: readonly OktsecError[];
 };
 
 export type Server = { readonly agent: string; readonly chosen: Chosen; readonly assessment: Assessment };
@@ -36,5 +39,6 @@ export async function findAgents(context: Context, at: Here): Promise<Agents> {
     const { risk, capabilities, because } = assessment;
     entries.set(agent, { name: agent, server: true, description: because[0], tags: [risk, ...capabilities] });
   }
-  return { entries: [...entries.values()], servers, clients: found.length };
+  const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
+  return { entries: [...entries.values()], servers, clients: found.length, problems };
 }

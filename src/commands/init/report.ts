@@ -22,6 +22,8 @@ const AS: Readonly<Record<Risk, Severity>> = { critical: 'critical', high: 'high
 
 export async function report(context: Context, agents: Agents, done: Done): Promise<void> {
   const { io, globals, screen } = context;
+  for (const { message } of agents.problems)
+    io.stderr.write(`oktsec: warning: ${shown(message)}; its servers were not seen\n`);
   if (globals.json) {
     await printJson(io, [asJson(agents, done)]);
     return;

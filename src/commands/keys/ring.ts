@@ -4,7 +4,7 @@ import { nearest } from '../../config/nearest.ts';
 import { OktsecError } from '../../errors.ts';
 import type { Snapshot } from '../../files/config-file.ts';
 import { readKeyring } from '../../files/keyring-file.ts';
-import type { Key, Keyring } from '../../identity/keyring.ts';
+import { type Key, type Keyring, wasRevoked } from '../../identity/keyring.ts';
 import type { OwnEvent } from '../../store/store.ts';
 
 /** The keys as they stand, for a command. */
@@ -21,6 +21,12 @@ export async function openKeys(context: Context): Promise<Keys> {
 export function currentKey({ ring, folder }: Keys, agent: string): Key {
   const key = ring.keys.get(agent)?.find(({ until }) => until === undefined);
   if (key !== undefined) return key;
+  if (wasRevoked(ring, agent)) {
+    throw new OktsecError('key_revoked', `the key of "${agent}" was taken back`, {
+      hint: `oktsec keygen --agent ${agent} --force makes a new pair`,
+      exit: 1,
+    });
+  }
   const meant = nearest(agent, ring.keys.keys());
   throw new OktsecError('unknown_agent', `"${agent}" has no key in ${folder}`, {
     hint: meant === undefined ? 'see: oktsec keys list' : `did you mean "${meant}"? see: oktsec keys list`,

@@ -9,7 +9,6 @@ import { checkKeyName, readSecretKey } from '../../files/key-files.ts';
 import type { Json } from '../../identity/canonical.ts';
 import type { SecretKey } from '../../identity/ed25519.ts';
 import type { Letter } from '../../identity/letter.ts';
-import { textOf } from '../../io.ts';
 
 /** What `sign` and `send` are given. */
 export type Draft = {
@@ -44,7 +43,7 @@ export async function draftOf(
       hint: `oktsec send --from ${from} --to ${to} 'the message', or --file PATH, or - for stdin`,
     });
   }
-  const text = file === undefined ? (content === '-' ? await textOf(io.stdin) : (content ?? '')) : read(io.cwd, file);
+  const text = file === undefined ? (content === '-' ? await piped(io.stdin) : (content ?? '')) : read(io.cwd, file);
   const metadata = options.metadata === undefined ? undefined : metadataOf(options.metadata);
   const path =
     options.key === undefined
@@ -56,9 +55,28 @@ export async function draftOf(
 function read(cwd: string, file: string): string {
   const path = resolve(cwd, file);
   try {
-    return readFileSync(path, 'utf8');
+    return decoded(readFileSync(path), path);
   } catch (cause) {
+    if (cause instanceof OktsecError) throw cause;
     throw new OktsecError('file', `${path} cannot be read: ${reason(cause)}`, { cause });
+  }
+}
+
+async function piped(stream: AsyncIterable<Uint8Array | string>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of stream) chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+  return decoded(Buffer.concat(chunks), 'stdin');
+}
+
+/** Signed is what was given: bytes that are no text would arrive as others. @throws OktsecError `not_text` */
+function decoded(bytes: Uint8Array, where: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    throw new OktsecError('not_text', `what is in ${where} is no UTF-8 text`, {
+      hint: 'a message is text: send a path or a hash of the file, or its bytes in base64',
+      cause,
+    });
   }
 }
 
