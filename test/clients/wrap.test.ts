@@ -42,6 +42,17 @@ test('a server that says the same behind oktsec is wrapped, and starts there', a
   expect(machine.everything()).toEqual(before);
 });
 
+test('a poisoned server is wrapped where enforce stands: what oktsec takes away is no difference of the relay', async () => {
+  const machine = new Machine();
+  machine.config('version: "1"\nmode: enforce\n');
+  machine.put('.cursor/mcp.json', cursor({ poisoned: listed('poisoned') }));
+  const done = await machine.run(['wrap', 'cursor']);
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('same: 1 tool') });
+  expect(JSON.parse(machine.read('.cursor/mcp.json')).mcpServers.poisoned.args).toContain('proxy');
+  const { out } = await machine.run(['logs', '--findings', '--json']);
+  expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ method: 'tools/list', to: 'cursor' }));
+});
+
 test('a server that answers otherwise behind oktsec is left as it was, with the difference', async () => {
   const machine = new Machine();
   machine.put('.cursor/mcp.json', cursor({ notices: listed('notices'), steady: listed('steady') }));

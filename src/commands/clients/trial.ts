@@ -50,7 +50,9 @@ export function prepare(
   const bare = argv.map(filled);
   const [why] = missing;
   if (why !== undefined) return { why };
-  return { trial: { bare: { argv: bare, env, cwd }, wrapped: [...words, ...bare] } };
+  // Asked is whether the relay is faithful. What enforce would mask or take away is no reason to leave a server unguarded.
+  const relaying = [...words.slice(0, -1), '--mode', 'observe', '--'];
+  return { trial: { bare: { argv: bare, env, cwd }, wrapped: [...relaying, ...bare] } };
 }
 
 /** The `NAME=value` lines of a file; undefined when it cannot be read. */
