@@ -15,7 +15,6 @@ import { MEMORY_WORDS } from '../src/rules/detectors/meanings/memory-order.ts';
 import { OWN_WORDS } from '../src/rules/detectors/meanings/own-words.ts';
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/rule-override.ts';
-import { STEERED_WORDS } from '../src/rules/detectors/meanings/steered-tool.ts';
 import { neededGrams } from './needed-grams.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -35,7 +34,6 @@ export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
   PRESSURE_GRAMS: PRESSURE_WORDS,
   PROMPT_GRAMS: PROMPT_WORDS,
   STANDING_GRAMS: STANDING_WORDS,
-  STEERED_GRAMS: STEERED_WORDS,
 };
 
 /** The file's text as it should be. */

@@ -21,13 +21,6 @@ const OTHER_SCRIPTS: Trigger = { run: '\x80-\xff', min: 5 };
 export const ASKED: readonly Detector[] = [
   worded('prompt_request_of_agent', promptRequests, SENTENCES, PROMPT, OTHER_SCRIPTS),
   worded(
-    'prompt_request_in_data',
-    promptRequests,
-    SENTENCES,
-    'prompt instruc guideline directive preamble verbatim anweisung istruzion told assistant operator brief conversation models bots everything recite reveal disclos charter govern vorgaben reglas direttive richtlij consigne setup persona constraint',
-    OTHER_SCRIPTS,
-  ),
-  worded(
     'agent_pressure',
     agentPressure,
     SENTENCES,

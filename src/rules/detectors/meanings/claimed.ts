@@ -3,12 +3,10 @@ import { worded } from '../make.ts';
 import { behindBacks } from './behind-backs.ts';
 import { boundsOff } from './bounds-off.ts';
 import { falseStanding } from './false-standing.ts';
-import { keptFacts, keptFactsInData, notedFacts } from './kept-fact.ts';
+import { keptFacts, notedFacts } from './kept-fact.ts';
 import { lentTrust } from './lent-trust.ts';
 import { loweredBars } from './lowered-bar.ts';
-import { inOneString } from './one-string.ts';
 import { ownWords, ownWordsInData } from './own-words.ts';
-import { steeredTools } from './steered-tool.ts';
 
 /** How far around a word is read: two sentences are seldom longer. */
 const SENTENCES = 320;
@@ -18,7 +16,7 @@ const OWN =
 const BOUNDS =
   'role-play privileged prior_ previous_ whoever faults upgrade rehearsal modes promise lawyers ghost principles jailbreak unfiltered capitals leftover objections judg politica rewarded developers messages supervision oversight caution training roleplay role-play principes principles mode sandbox assistant impostor genuine decoy override reset cleared outrank weiger richtlij restri censur niemals niemand ohne careful operator utilisateur pedido demande erledigt unrestrict unfilter uncensor jailbr limits never free sudo told asked task forget forgot pretend polic guideline rules restrict filters limit boundar constraint guardrail safeguard safety censor moral ethic lecture refus unaligned unbound orders instruc directive prompt context anthropic openai mistral creator maker engineer engineer precedence supersed language llm automated richtlinien regeln grenzen consignes reglas regras regole ograniczen zasad obey serve trust';
 
-/** What is claimed, so that its reader does what it otherwise would not: ranks, approvals, facts, that no bound is left, what a tool needs. */
+/** What is claimed, so that its reader does what it otherwise would not: ranks, approvals, facts, that no bound is left. */
 export const CLAIMED: readonly Detector[] = [
   worded(
     'lowered_bar',
@@ -52,12 +50,6 @@ export const CLAIMED: readonly Detector[] = [
     'remember recall mind memory memori notes reminder forget learn internali bookmark standing engrave retain compress persist preference stick merke speichere souviens retiens recuerda lembre ricorda onthoud zapami permanent lasting context overwrite always future henceforth forever store profile knowledge convention session habit lesson contact corrections notiere anota mente pinned channel stored playbook harmless automatically whoever tag cleared runbook',
   ),
   worded(
-    'kept_fact_in_data',
-    keptFactsInData,
-    SENTENCES,
-    'habit lesson contact notiere anota guarda competitor consent remember memory reminder forget internali bookmark standing engrave retain persistent souviens retiens recuerda memori lembre ricorda onthoud henceforth forever dauerhaft speichere household mind future preferred wants everyone payment wallet siempre toujours recording lasting nuisance noting friend certificate lessons learned unlearn doctor greet hinterkopf retenez guarde presente cleared gave assistant sessions conversation told permanent facts visit approved declined agreed merke',
-  ),
-  worded(
     'noted_fact',
     notedFacts,
     SENTENCES,
@@ -71,17 +63,4 @@ export const CLAIMED: readonly Detector[] = [
     'prompt instruc guideline directive preamble guardrail verbatim anweisung consigne istruzion precede disposal calibrat persona briefing bots assistants transcripts governs wired chatbots guidelines told assistant brief conversation models memories everything reveal recite disclos govern maker creator provider handed llms charter quote vorgaben reglas direttive richtlij directriz setup wording',
   ),
   worded('bounds_off', boundsOff, SENTENCES, BOUNDS),
-  worded(
-    'steered_tool',
-    steeredTools,
-    SENTENCES,
-    'user person customer client assistant agent model rival competitor partner quiet silent secret password npmrc netrc .env mcp.json keychain cookie mention without other deny reject confirm lowered report nutzer utilisateur usuario utente zytkownik star first whatever http .ssh environ token planner binding',
-    OTHER_SCRIPTS,
-  ),
-  worded(
-    'bounds_off_in_data',
-    inOneString(boundsOff),
-    SENTENCES,
-    'privileged prior_ previous_ whoever interpreter impostor genuine decoy cancelled outrank summariser summarizer smetti goals weiger richtlij censur pedido demande utilisateur nutzer erledigt directives corrupted instruction guideline guardrail safeguard unrestrict unaligned instructions directive prompt anthropic openai precedence supersed llms anweisung consigne instrucciones istruzion orders obey asked refusal constraint forget restrictions obliged visiting bots permitted lifts employee lift summarise criteria aside reassigned disregard descarta compito suspended authentic objections told assistant models maker creator everything limits visitor',
-  ),
 ];

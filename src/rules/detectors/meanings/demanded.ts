@@ -1,9 +1,8 @@
 import type { Detector } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { linkOrders } from './link-order.ts';
-import { inOneString } from './one-string.ts';
 import { owedCalls } from './owed-call.ts';
-import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
+import { ruleOverrides } from './rule-override.ts';
 
 /** How far around a word is read: a sentence with an address in it is long. */
 const SENTENCES = 400;
@@ -15,12 +14,6 @@ export const DEMANDED: readonly Detector[] = [
     ruleOverrides,
     SENTENCES,
     'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew earlier previous constraint suspend',
-  ),
-  worded(
-    'rule_override_in_data',
-    inOneString(ruleOverridesInData),
-    SENTENCES,
-    'supersed rescind revoked revokes disregard scrap unlearn dismissed obey guardrail unrestrict uncensor unfilter jailbreak concatenat disobey nullif anew instructions guidelines directives filters restrictions principal withdrawn expired deactivated guidance directions policies pretend cancelled carry forget brief refusals moderation comply persona orders training chat programming dismiss prompt outrank precedence',
   ),
   worded(
     'link_order',

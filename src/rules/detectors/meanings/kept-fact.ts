@@ -89,7 +89,5 @@ const NOTED: readonly Frame<Meaning>[] = [
 
 /** A preference or fact, to be kept, that takes a guard away, grants trust, names where answers and money go, or sells something. */
 export const keptFacts = framesOf(KEPT_WORDS, KEPT, KEPT_GRAMS);
-/** The same within what tools return and are handed. */
-export const keptFactsInData = framesOf(KEPT_WORDS, IN_DATA, KEPT_GRAMS);
 /** The same as it stands in a file of notes. */
 export const notedFacts = framesOf(KEPT_WORDS, NOTED, KEPT_GRAMS);

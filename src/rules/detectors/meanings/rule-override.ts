@@ -31,7 +31,6 @@ export const OVERRIDE_WORDS = {
   /** Something else at once. */
   next: String.raw`\b(?:and|then|instead)[, ]{1,2}(?:\w{3,8} )?(?:print|show|tell|send|give|output|reveal|list|dump|run|execute|write|delete|say|answer|reply|open|call|do)\b`,
   condition: String.raw`\b(?:if|unless|when|in case|where|once|because)\b`,
-  dropTask: String.raw`\b(?:drop|stop|abandon|quit|leave|forget|interrupt)\b.{0,10}(?:\byour (?:current|present|original|ongoing) (?:task|work|job|assignment)\b|\bwhat you (?:were|are) doing\b)`,
   persona: String.raw`\b(?:you(?: are|['\u2019]re)(?: now)?|become|as|called|named) (?:an? )?[\w-]{3,20},? (?:who|which|that|with|and you|an ai)\b.{0,24}\b(?:no (?:filters?|limits|restrictions|rules|refusals)|never (?:declines?|refuses?)|runs? (?:whatever|anything)|does (?:anything|whatever)|free of)\b`,
   decode: String.raw`\b(?:decode|decrypt|unscramble|de-?obfuscate|base64|rot13|hex|backwards|reversed?|concatenate|join|piece together|assemble|combine|put together|unscrambled|letters? (?:of|in))\b|\b[a-z]\w{0,6} ?\+ ?[a-z]\w{0,6}\b`,
   act: String.raw`\b(?:do|carry out|execute|follow|obey|perform|comply with|act on|act upon)\b.{0,8}\b(?:it(?:s)?|what (?:it|they|you)|the (?:result|hidden|decoded|resulting|sentence|order|output)|that|[a-z] ?\+ ?[a-z])\b|\bnow do [a-z]\b|\bcarry (?:it|that|them) out\b`,
@@ -72,10 +71,3 @@ const FRAMES: readonly Frame<Meaning>[] = [
 
 /** Sets aside what its reader was told, in whatever words: the old rules are gone, the text's own take their place, no bound is left. */
 export const ruleOverrides = framesOf(OVERRIDE_WORDS, FRAMES, OVERRIDE_GRAMS);
-
-/** In data nobody gives the reader another task either; between agents that is everyday. */
-export const ruleOverridesInData = framesOf(
-  OVERRIDE_WORDS,
-  [...FRAMES, { all: ['dropTask', 'mine'], none: ['others'], over: 2 }],
-  OVERRIDE_GRAMS,
-);
