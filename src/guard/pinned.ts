@@ -48,16 +48,12 @@ export function withPins(
   if (listing === undefined) return inspection;
   const { at, definitions } = listing;
   const place = (index: number) => (at.endsWith('s') && at !== INSTRUCTIONS ? `${at}/${index}` : at);
+  const bad = badEntries(inspection.judged, at);
   const standings = judgeDefinitions(definitions, pins.book, {
     server,
     launch: pins.id,
     newWaits: (name) => pins.lost || !toolAllowed(policy, server, name, client),
-    bad: (index) =>
-      inspection.judged.some(
-        ({ decision, pointer }) =>
-          DECISIONS[decision].rank >= DECISIONS.content_quarantined.rank &&
-          (pointer === place(index) || pointer.startsWith(`${place(index)}/`)),
-      ),
+    bad: (index) => bad.has(at === INSTRUCTIONS ? 0 : index),
   });
   const learned = standings.flatMap(({ pin }) => (pin === undefined ? [] : [pin]));
   const withheld = standings.flatMap((standing, index) => {
@@ -79,6 +75,17 @@ export function withPins(
 }
 
 const INSTRUCTIONS = '/result/instructions';
+
+/** Which entries of the list at a pointer something was found in that is not let through; the one text is entry 0. */
+function badEntries(judged: readonly Judged[], at: string): Set<number> {
+  const entries = new Set<number>();
+  for (const { decision, pointer } of judged) {
+    if (DECISIONS[decision].rank < DECISIONS.content_quarantined.rank) continue;
+    if (pointer === INSTRUCTIONS && at === INSTRUCTIONS) entries.add(0);
+    else if (pointer.startsWith(`${at}/`)) entries.add(Number.parseInt(pointer.slice(at.length + 1), 10));
+  }
+  return entries;
+}
 
 function judgedOf(pointer: string, { definition }: Standing, reasons: readonly string[]): Judged {
   return {

@@ -47,7 +47,8 @@ function expandsPrompt(was: unknown, is: unknown): string[] {
     });
     return { properties: Object.fromEntries(entries) };
   };
-  return expandsParameters(parametersOf(schemaOf(was)), parametersOf(schemaOf(is)));
+  // A person fills in what a prompt asks for.
+  return expandsParameters(parametersOf(schemaOf(was)), parametersOf(schemaOf(is)), true);
 }
 
 /** Every text a model may be shown: all strings but the names of JSON Schema's own words. */

@@ -10,16 +10,6 @@ const LISTS: ReadonlyMap<string, { readonly kind: PinKind; readonly at: string; 
   ['resources/templates/list', { kind: 'template', at: '/result/resourceTemplates', name: 'uriTemplate' }],
 ]);
 
-/** Resources may be as many as files: only the first of them are remembered, and those beyond are scanned all the same. */
-const MOST: Record<PinKind, number> = {
-  tool: 2000,
-  prompt: 1000,
-  resource: 200,
-  template: 200,
-  instructions: 1,
-  launch: 1,
-};
-
 export type Listing = {
   /** Pointer of the list, or of the one text. */
   readonly at: string;
@@ -40,7 +30,7 @@ export function definitionsOf(message: Message): Listing | undefined {
   if (list === undefined || items === undefined) return undefined;
   return {
     at: list.at,
-    definitions: items.slice(0, MOST[list.kind]).map((json, index) => ({
+    definitions: items.map((json, index) => ({
       kind: list.kind,
       name: nameOf(json, list.name) ?? `#${index}`,
       json,

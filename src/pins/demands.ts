@@ -8,11 +8,13 @@ import { hides, plain } from './words.ts';
 export type Demand = { readonly weight: number; readonly what: string };
 
 export const ENOUGH = 3;
+/** Each is looked for in each sentence. */
+const MOST_OTHERS = 500;
 
 /**
  * What a sentence that was not there before asks for. A description may tell how a tool is used; it may not tell the
  * model to keep something from the user, to hand over what it holds, to run other tools or to set its orders aside.
- * @param others names of the other tools of this server
+ * @param others names of the other tools of this server, of which the first 500 are looked for
  */
 export function demandsOf(sentence: string, others: readonly string[]): Demand[] {
   const text = readable(sentence);
@@ -23,7 +25,8 @@ export function demandsOf(sentence: string, others: readonly string[]): Demand[]
   if (hides(sentence)) demands.push({ weight: 3, what: 'hidden characters' });
   if (sensitiveIn(text).size > 0) demands.push({ weight: 3, what: 'a place where secrets lie' });
   if (hostsIn(text).size > 0) demands.push({ weight: 1, what: 'a host' });
-  if (others.some((name) => name.length > 3 && mentions(text, name))) demands.push({ weight: 1, what: 'another tool' });
+  if (others.slice(0, MOST_OTHERS).some((name) => name.length > 3 && mentions(text, name)))
+    demands.push({ weight: 1, what: 'another tool' });
   return demands;
 }
 

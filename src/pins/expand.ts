@@ -3,7 +3,7 @@ import { wordsOf } from './words.ts';
 
 /** The same, and whether it can be read at all and lists what it takes. */
 export function expandsSchema(was: Schema, is: Schema): string[] {
-  const reasons = expandsParameters(was.parameters, is.parameters);
+  const reasons = expandsParameters(was.parameters, is.parameters, was.others === 'taken');
   if (was.whole && !is.whole) reasons.push('a schema too large to be read');
   if (was.others === 'refused' && is.others === 'taken') reasons.push('"arguments" takes members that are not listed');
   return reasons;
@@ -12,22 +12,28 @@ export function expandsSchema(was: Schema, is: Schema): string[] {
 /**
  * What a tool can newly be handed: a parameter of a reach that the tool did not have, a bound that is gone, a default
  * that points somewhere. Another path for a tool that takes paths already is no new reach.
+ * @param tookOthers whether the arguments said that they take members that are not listed
  */
-export function expandsParameters(was: ReadonlyMap<string, Parameter>, is: ReadonlyMap<string, Parameter>): string[] {
+export function expandsParameters(
+  was: ReadonlyMap<string, Parameter>,
+  is: ReadonlyMap<string, Parameter>,
+  tookOthers: boolean,
+): string[] {
   const reasons: string[] = [];
   const reaches = new Set([...was.values()].map(({ reach }) => reach));
-  // What listed nothing took anything: naming what it takes adds nothing.
+  // An argument that listed nothing took anything: naming what it takes adds nothing.
   const parents = new Set([...was.keys()].filter((path) => path !== '').map(parentOf));
   const wasOpen = (path: string) => {
     let above = parentOf(path);
-    while (!was.has(above)) above = parentOf(above);
-    return !parents.has(above);
+    while (above !== '' && !was.has(above)) above = parentOf(above);
+    // A tool that is called without arguments is handed nothing by any model, whatever JSON Schema would let in [89].
+    return !parents.has(above) && (above !== '' || tookOthers);
   };
   for (const [path, after] of is) {
     const before = was.get(path);
     const name = path === '' ? 'arguments' : path.slice(1);
     if (before === undefined) {
-      if (path !== '' && was.has('') && !wasOpen(path) && after.reach !== undefined && !reaches.has(after.reach)) {
+      if (path !== '' && !wasOpen(path) && after.reach !== undefined && !reaches.has(after.reach)) {
         reasons.push(`new ${after.reach} parameter "${name}"`);
       }
     } else reasons.push(...loosened(name, before, after));

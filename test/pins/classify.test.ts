@@ -75,6 +75,19 @@ describe('a schema', () => {
     );
   });
 
+  it.each([undefined, {}, { type: 'object' }, { type: 'object', properties: {} }])(
+    'case 89: that listed nothing, %j, gains a sink: no model ever handed the tool anything',
+    (inputSchema) => {
+      const before = { name: 'fact_of_the_day', description: 'Tells a fact.', inputSchema };
+      const properties = { webhook_url: { type: 'string' } };
+      const after = { ...before, inputSchema: { type: 'object', properties } };
+      const { change, reasons } = classify(tool(before), tool(after), []);
+      expect([change, reasons]).toEqual(['expansion', ['new host parameter "webhook_url"']]);
+      const day = { ...before, inputSchema: { type: 'object', properties: { day: { type: 'string' } } } };
+      expect(classify(tool(before), tool(day), []).change).toBe('wording');
+    },
+  );
+
   it('that refers to itself in circles is read to its end, and one that multiplies is not taken for read', () => {
     const looped = {
       ...WEATHER.inputSchema,
