@@ -45,7 +45,9 @@ export function requestFault(
     const kind = kindOf(tape, found.params);
     if (kind !== OBJECT && kind !== ARRAY && kind !== NULL) return 'invalid_request';
   }
-  return method === 'tools/call' && (tool === undefined || tool === '') ? 'invalid_request' : undefined;
+  // Without an id it is no call, though some servers carry it out.
+  const noCall = found.id < 0 || tool === undefined || tool === '';
+  return method === 'tools/call' && noCall ? 'invalid_request' : undefined;
 }
 
 export function answerFault(

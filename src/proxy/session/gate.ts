@@ -74,14 +74,14 @@ export class Gate {
     // While a form of ours is open no other of the server's can be taken for it.
     const waits = side === 'server' && asksForm(message) && session.askedAbout.formOpen;
     if (waits && message.id !== undefined && session.askedAbout.keep(message.id, frame)) return;
-    if (side === 'server' && session.modeOf('server') === 'enforce') {
-      const flow = session.flood.judge(message, session.ledgers.client, started);
-      if (flow !== 'passes') {
-        yield* flooded(session, message, frame, flow);
-        return;
-      }
+    const enforced = side === 'server' && session.modeOf('server') === 'enforce';
+    const flow = enforced ? session.flood.judge(message, session.ledgers.client, started) : 'passes';
+    if (flow !== 'passes' && (message.members ?? []).every(({ kind }) => kind === 'notification')) {
+      yield* flooded(session, message, frame, flow);
+      return;
     }
-    const violation = waits ? 'too_many_pending' : session.violation(message);
+    const crowded = waits ? 'too_many_pending' : flow === 'passes' ? undefined : 'too_many_notifications';
+    const violation = crowded ?? session.violation(message);
     const inspection = yield* session.inspector.inspect(message);
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
@@ -266,8 +266,10 @@ export class Gate {
   }
 }
 
-function asksForm({ kind, method }: Message): boolean {
-  return kind === 'request' && method === 'elicitation/create';
+function asksForm(message: Message): boolean {
+  return (message.members ?? [message]).some(
+    ({ kind, method }) => kind === 'request' && method === 'elicitation/create',
+  );
 }
 
 function reasonOf(decision: string, what: string, ref: string, held: boolean): Reason {

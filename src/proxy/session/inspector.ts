@@ -133,22 +133,24 @@ export class Inspector {
     return withFlows(inspection, message, policy, { from, to, now: this.#options.world.now(), flows, call });
   }
 
-  /** What must be known of a call before it is judged: where its paths lead, and whether it is one too many. */
+  /** What must be known of calls before they are judged: where their paths lead, and whether one is one too many. */
   #aboutCall(message: Message): Pick<Context, 'real' | 'overRate'> {
-    const { tool, method, side, kind } = message;
-    if (side !== 'client' || kind !== 'request' || method !== 'tools/call' || tool === undefined) return NOTHING;
+    const calls = callsIn(message);
+    if (calls.length === 0) return NOTHING;
     const { client: from, server: to } = this.#options.names;
-    const rates = ratesOf(this.#policy(), { from, to }, tool);
-    const overRate = rates.length === 0 ? undefined : this.#rates.count(tool, rates, this.#options.world.elapsed());
+    let overRate: string | undefined;
+    for (const { tool = '' } of calls) {
+      const rates = ratesOf(this.#policy(), { from, to }, tool);
+      if (rates.length > 0) overRate ??= this.#rates.count(tool, rates, this.#options.world.elapsed());
+    }
     const real = this.#realPaths(message);
     return overRate === undefined && real === undefined ? NOTHING : { overRate, real };
   }
 
-  /** Where the paths among a call's arguments lead, as far as that must be known. */
+  /** Where the paths among the arguments of calls lead, as far as that must be known. */
   #realPaths(message: Message): Context['real'] {
-    if (message.side !== 'client' || message.method !== 'tools/call') return undefined;
     const { client: from, server: to } = this.#options.names;
-    const paths = pathsOf(message, this.#policy(), { from, to });
+    const paths = callsIn(message).flatMap((call) => pathsOf(call, this.#policy(), { from, to }));
     return paths.length === 0 ? undefined : new Map(paths.map((path) => [path, this.#options.world.realPath(path)]));
   }
 
@@ -162,4 +164,12 @@ export class Inspector {
     const waits = pins.some(({ state }) => state !== 'approved');
     return { do: 'keep', commit: { entry: this.#options.event(waits ? 'pin_changed' : 'pinned', note), pins } };
   }
+}
+
+/** The calls of tools that a message of the client's makes: a batch may make many. */
+function callsIn(message: Message): readonly Message[] {
+  const { side, method, tool, members } = message;
+  if (side !== 'client') return NONE;
+  if (members !== undefined) return members.flatMap(callsIn);
+  return method === 'tools/call' && tool !== undefined ? [message] : NONE;
 }

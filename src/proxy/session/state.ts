@@ -16,7 +16,7 @@ import { Inspector } from './inspector.ts';
 import { Lane } from './lane.ts';
 import type { SessionOptions } from './options.ts';
 import { Flood } from './protocol/flood.ts';
-import { Ledger, type Pending } from './protocol/ledger.ts';
+import { idKey, Ledger, type Pending } from './protocol/ledger.ts';
 import { ownQuestion, pendingOf } from './protocol/pending.ts';
 import { Protocol, type Violation } from './protocol/protocol.ts';
 import { callHasher } from './recording/call-hash.ts';
@@ -99,9 +99,18 @@ export class SessionState {
 
   violation(message: Message): Violation | undefined {
     const other = otherSide(message.side);
+    const asked = new Set<string>();
+    const answered = new Set<string>();
     for (const one of message.members ?? [message]) {
       const found = this.protocol.check(one, this.ledgers[one.side], this.ledgers[other]);
       if (found !== undefined) return found;
+      // The ledgers know of no member of a batch before all of it has passed.
+      if (message.members !== undefined && one.id !== undefined) {
+        const answers = one.kind === 'response' || one.kind === 'error';
+        const [seen, key] = [answers ? answered : asked, idKey(one.id)];
+        if (seen.has(key)) return answers ? 'unsolicited_response' : 'id_in_flight';
+        seen.add(key);
+      }
       // It waits for a person, who decides about the one that was shown.
       if (one.side === 'client' && one.kind === 'request' && one.id !== undefined && this.askedAbout.has(one.id))
         return 'id_in_flight';

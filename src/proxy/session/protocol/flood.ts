@@ -25,13 +25,21 @@ export class Flood {
 
   /** @param asked requests of the client in flight: progress is for one of them [80] */
   judge(message: Message, asked: Ledger, now: number): Flow {
-    if (message.side !== 'server' || message.kind !== 'notification') return 'passes';
+    if (message.side !== 'server') return 'passes';
+    // In a batch they count like any others: a flood may come in arrays.
+    if (message.members !== undefined) {
+      const flows = message.members.map((one) => this.judge(one, asked, now));
+      return flows.includes('dropped') ? 'dropped' : flows.includes('later') ? 'later' : 'passes';
+    }
+    if (message.kind !== 'notification') return 'passes';
     if (!this.#spend(now)) return 'dropped';
     const { method = '' } = message;
     if (method === 'notifications/progress') return knowsToken(message, asked) ? 'passes' : 'dropped';
     if (!method.endsWith('/list_changed')) return 'passes';
-    const list = this.#lists.get(method) ?? { left: LIST_BURST, at: now, waits: undefined };
-    this.#lists.set(method, list);
+    // Lists that the protocol does not know share one count: a server can make up ever more names.
+    const which = LISTS.has(method) ? method : '';
+    const list = this.#lists.get(which) ?? { left: LIST_BURST, at: now, waits: undefined };
+    this.#lists.set(which, list);
     list.left = Math.min(LIST_BURST, list.left + (now - list.at) / LIST_MICROS);
     list.at = now;
     if (list.waits === undefined && list.left >= 1) {
@@ -79,6 +87,10 @@ export class Flood {
     return true;
   }
 }
+
+const LISTS: ReadonlySet<string> = new Set(
+  ['tools', 'prompts', 'resources'].map((list) => `notifications/${list}/list_changed`),
+);
 
 /** One kind of list: how many may go at once, and the frame that waits for its turn. */
 type List = { left: number; at: number; waits: Uint8Array | undefined };

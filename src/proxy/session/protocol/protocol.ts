@@ -9,6 +9,7 @@ export type Violation =
   | 'unsolicited_response'
   | 'id_in_flight'
   | 'too_many_pending'
+  | 'too_many_notifications'
   | 'second_initialize'
   | 'version_downgrade'
   | 'server_request_not_allowed'
@@ -133,5 +134,5 @@ export class Protocol {
 
 export function violationDecision(violation: Violation | undefined): Decision {
   if (violation === undefined) return 'allow';
-  return violation === 'too_many_pending' ? 'rate_limited' : 'protocol_violation';
+  return violation.startsWith('too_many') ? 'rate_limited' : 'protocol_violation';
 }
