@@ -28,15 +28,17 @@ const MAX_PENDING = 10_000;
  */
 export class Ledger {
   readonly #byId = new Map<string, Pending[]>();
-  readonly #cancelled: string[] = [];
+  /** The oldest first. */
+  readonly #cancelled = new Set<string>();
   #size = 0;
 
   /** @returns false when there is no room, cancelled requests that were never answered put aside. */
   get full(): boolean {
     while (this.#size >= MAX_PENDING) {
-      const oldest = this.#cancelled.shift();
+      const [oldest] = this.#cancelled;
       if (oldest === undefined) return true;
-      this.take(oldest);
+      this.#cancelled.delete(oldest);
+      this.#take(oldest);
     }
     return false;
   }
@@ -61,24 +63,33 @@ export class Ledger {
 
   /** The answer came: the request is no longer in flight. */
   take(id: string): Pending | undefined {
-    const key = idKey(id);
+    return this.#take(idKey(id));
+  }
+
+  #take(key: string): Pending | undefined {
     const queue = this.#byId.get(key);
     const pending = queue?.shift();
     if (pending === undefined) return undefined;
     if (queue?.length === 0) this.#byId.delete(key);
+    // Another request may have this id next, and nobody took that one back.
+    this.#cancelled.delete(key);
     this.#size -= 1;
     return pending;
   }
 
   /** A late answer is still let through, yet a cancelled request may be forgotten when room is short. */
   cancel(id: string): void {
-    if (this.has(id)) this.#cancelled.push(id);
+    const key = idKey(id);
+    const queue = this.#byId.get(key);
+    if (queue?.[0] === undefined || this.#cancelled.has(key)) return;
+    this.#cancelled.add(key);
+    queue[0] = withoutFrame(queue[0]);
   }
 
   /** The call that has waited longest and was not taken back. */
   oldestCall(): Pending | undefined {
     for (const pending of this.all()) {
-      if (pending.method === 'tools/call' && !this.#cancelled.includes(pending.id)) return pending;
+      if (pending.method === 'tools/call' && !this.#cancelled.has(idKey(pending.id))) return pending;
     }
     return undefined;
   }
@@ -86,6 +97,12 @@ export class Ledger {
   *all(): Iterable<Pending> {
     for (const queue of this.#byId.values()) yield* queue;
   }
+}
+
+/** What a late answer needs: a server that answers nothing must not make us keep all it was asked. */
+function withoutFrame(pending: Pending): Pending {
+  const [callHash, forms, token] = [pending.callHash(), pending.forms(), pending.token()];
+  return { ...pending, callHash: () => callHash, forms: () => forms, token: () => token };
 }
 
 /** Equal for spellings that any JSON reader takes for one id: `"\u0061"` and `"a"`, `1` and `1.0`; not `1` and `"1"`. */
