@@ -42,6 +42,7 @@ export class Answers {
       // A page that only renews its numbers is not where the person will look.
       said: ask.req.header('oktsec-fresh') === undefined ? session.takeSaid() : undefined,
       newest,
+      still: ask.req.method !== 'GET',
       assets: this.#assets,
     });
     return pageResponse(missing ? 404 : (shown.status ?? 200), whole);

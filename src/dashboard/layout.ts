@@ -23,6 +23,8 @@ type Shell = {
   readonly said: string | undefined;
   /** The log's newest row when the page was made; 0 where it does not matter. */
   readonly newest: number;
+  /** The answer to a form: there is nothing at its address to renew it from. */
+  readonly still: boolean;
   readonly assets: AssetPaths;
 };
 
@@ -46,7 +48,7 @@ export function shell(visit: Visit, parts: Shell): Html {
 ${postButton(visit, '/logout', { label: 'Sign out', look: 'plain' })}</div>
 </header>
 <main class="main ${parts.layout}" id="main" tabindex="-1">
-<span data-newest="${parts.newest}" hidden></span>
+<span data-newest="${parts.newest}"${parts.still ? html` data-still` : nothing} hidden></span>
 ${parts.said === undefined ? nothing : html`<p class="toast" role="status">${parts.said}</p>`}
 ${chainAlert(visit)}
 ${parts.body}

@@ -41,19 +41,19 @@ const later = (visitor: Visitor): void => {
 
 test('the picture of who talks to whom has an address of its own', async () => {
   const visitor = await open();
-  expect((await visitor.get('/agents')).text).toMatch(/href="[^"]*\/agents\/graph"/);
-  const { text, status } = await visitor.get('/agents/graph');
+  expect((await visitor.get('/agents')).text).toMatch(/href="[^"]*\/agents\/~graph"/);
+  const { text, status } = await visitor.get('/agents/~graph');
   expect(status).toBe(200);
   expect(text).toMatch(/<h1>Who talks to whom: \d+ agents<\/h1>/);
   expect(text).toContain('<svg class="graph"');
   expect(text).toContain('research-agent to analysis-agent: 0 messages');
   expect(text).not.toContain('Add an agent');
   const alone = await Visitor.signedIn('mode: observe\n');
-  expect((await alone.get('/agents/graph')).text).toContain('Nobody has written to anybody yet.');
+  expect((await alone.get('/agents/~graph')).text).toContain('Nobody has written to anybody yet.');
 });
 
 browserTest('the picture by itself looks right', async (tab) => {
-  await looksRight(tab, await open(), '/agents/graph');
+  await looksRight(tab, await open(), '/agents/~graph');
 });
 
 describe('the list', () => {
@@ -133,6 +133,45 @@ describe('one agent', () => {
     expect(agentIn(visitor, 'limited').can_message).toEqual([{ to: 'analysis-agent', rate: '60/m' }, 'research-agent']);
     await visitor.post('/agents/limited', { writes: 'list', can_message: 'research-agent' });
     expect(agentIn(visitor, 'limited').can_message).toEqual(['research-agent']);
+  });
+
+  test('an agent may be called as a page is', async () => {
+    const visitor = await open('agents:\n  graph: { description: "draws pictures" }\n');
+    expect((await visitor.get('/agents/graph')).text).toContain('draws pictures');
+  });
+
+  test('a form that was made before somebody else changed the agent saves nothing, and says so', async () => {
+    const visitor = await open();
+    const { text } = await visitor.get('/agents/research-agent');
+    const shown = [...text.matchAll(/name="was" value="([^"]*)"/g)].map(([, was = '']) =>
+      was.replaceAll('&quot;', '"'),
+    );
+    expect(shown).toHaveLength(2);
+    const fields = { writes: 'list', can_message: 'analysis-agent', description: 'mine' };
+    expect((await visitor.post('/agents/research-agent', { ...fields, was: shown[0]! })).status).toBe(303);
+    const before = config(visitor);
+    const late = await visitor.post('/agents/research-agent', { ...fields, description: 'other', was: shown[0]! });
+    expect(late.status).toBe(409);
+    expect(late.text).toContain('The entry of research-agent was changed since this page was made');
+    const tools = { default: 'allow', deny: 'rm', was: shown[1]! };
+    expect(config(visitor)).toBe(before);
+    expect((await visitor.post('/agents/research-agent/tools', tools)).status).toBe(303);
+    expect((await visitor.post('/agents/research-agent/tools', { ...tools, deny: '' })).status).toBe(409);
+    expect(agentIn(visitor, 'research-agent').tools).toEqual({ deny: ['rm'] });
+  });
+
+  test('saving one thing about its tools leaves names with blanks, and an empty list, as they were', async () => {
+    const visitor = await open('agents:\n  fs: { server: true, tools: { allow: [], deny: ["delete all", "a,b"] } }\n');
+    await visitor.post('/agents/fs/tools', { default: 'allow', allow: '', deny: 'delete all, a,b', read_only: '1' });
+    expect(agentIn(visitor, 'fs').tools).toEqual({ allow: [], deny: ['delete all', 'a,b'], read_only: true });
+    await visitor.post('/agents/fs/tools', { default: 'allow', allow: '', deny: 'delete all, rm mv' });
+    expect(agentIn(visitor, 'fs').tools).toEqual({ allow: [], deny: ['delete all', 'rm', 'mv'] });
+  });
+
+  test('a server whose default is deny, and that has no list, gets none by saving something else', async () => {
+    const visitor = await open('agents:\n  fs: { server: true, tools: { default: deny } }\n');
+    await visitor.post('/agents/fs/tools', { default: 'deny', allow: '', deny: 'rm' });
+    expect(agentIn(visitor, 'fs').tools).toEqual({ default: 'deny', deny: ['rm'] });
   });
 
   test('its tools are bounded, and which stood there with bounds of their own stay', async () => {

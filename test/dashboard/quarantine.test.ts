@@ -75,6 +75,22 @@ test('items are approved masked, approved as sent and rejected, each with a note
   expect(gone).not.toContain('name="do"');
 });
 
+test('a letter that is approved is said to be in a mailbox, where it is', async () => {
+  const visitor = await Visitor.signedIn(
+    'mode: enforce\ndefault_policy: allow\nidentity: { require_signature: false }\nagents:\n  ann: {}\n  bob: {}\n',
+  );
+  const letter = {
+    from: 'ann',
+    to: 'bob',
+    content: 'the build machine takes the login with deploy / vT7qLz93Rk',
+    timestamp: new Date().toISOString(),
+  };
+  const { quarantine_id: ref } = JSON.parse((await visitor.office.send(letter)).text);
+  expect((await visitor.get(`/quarantine?open=${ref}`)).text).toContain('Approving puts it into the mailbox of bob.');
+  const { text } = await visitor.follow(await visitor.post(`/quarantine/${ref}/settle`, { do: 'approve' }));
+  expect(text).toContain(`${ref} is approved. It is in the mailbox of bob.`);
+});
+
 test('whoever comes second is told who was first, with 409, and changes nothing', async () => {
   const visitor = await Visitor.signedIn();
   await hold(visitor.office.home, { ref: 'H3LDA2' });
@@ -252,4 +268,31 @@ browserTest('case 159: hostile text runs nothing in a browser', async (open) => 
     await tab.go(`/quarantine${ref}`);
     expect(await tab.page.locator('.queue li').count()).toBe(HOSTILE.length);
   }
+});
+
+browserTest('the answer to a form is not asked for again when the log grows', async (open) => {
+  const visitor = await Visitor.signedIn();
+  await hold(visitor.office.home, { ref: 'H3LDA2' });
+  const tab = await open(visitor);
+  await tab.go('/quarantine?open=H3LDA2');
+  const store = openStore(visitor.office.home);
+  store.reject('H3LDA2', { reviewer: 'ops' });
+  const asked: string[] = [];
+  tab.page.on('response', (response) => {
+    if (response.request().method() === 'GET') asked.push(`${response.status()} ${new URL(response.url()).pathname}`);
+  });
+  await tab.page.click('button[value="reject"]');
+  await tab.page.getByText('was already rejected by ops').waitFor();
+  const live = tab.page.waitForFunction(`document.querySelector('[data-live-words]')?.textContent === 'Live'`);
+  await live;
+  asked.length = 0;
+  // The second is answered after the first was looked at.
+  for (let n = 0; n < 2; n += 1) {
+    store.appendEvent({ name: 'noted', note: `${n}` });
+    await tab.page.waitForTimeout(2000);
+  }
+  store.close();
+  expect(asked.filter((one) => one.includes('/settle'))).toEqual([]);
+  // What the browser itself says of the refusal.
+  tab.complaints.length = 0;
 });

@@ -215,6 +215,15 @@ browserTest('the servers look right, and hostile ones run nothing', async (open)
   for (const path of ['/servers', '/servers/cursor.github']) await looksRight(open, visitor, path);
 });
 
+browserTest('a long name pushes nothing that stands beside it out of the window', async (open) => {
+  const visitor = await Visitor.signedIn();
+  await pinned(visitor.office.home, pin({ name: 'x'.repeat(300) }));
+  const tab = await open(visitor);
+  await tab.go('/servers/cursor.github');
+  const right = await tab.page.evaluate("document.querySelector('td time').getBoundingClientRect().right");
+  expect(right).toBeLessThan(1280);
+});
+
 browserTest('the keyboard alone keeps a changed tool blocked', async (open) => {
   const visitor = await Visitor.signedIn();
   await pinned(visitor.office.home, changed);

@@ -27,6 +27,8 @@ export class Fresh {
   }
 
   async #renew(): Promise<void> {
+    // What a form was answered with cannot be asked for again.
+    if (document.querySelector('[data-still]') !== null) return;
     const { href } = location;
     const answer = await fetch(href, { headers: { ...tokenHeader(), 'oktsec-fresh': '1' } }).catch(() => undefined);
     if (answer?.ok !== true) return;

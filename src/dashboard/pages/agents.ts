@@ -18,7 +18,8 @@ export const agents: Page = {
   name: 'agents',
   views: [
     { path: '/agents', show },
-    { path: '/agents/graph', show: graphPage },
+    // No agent's name has a tilde: one that is called graph has its page too.
+    { path: '/agents/~graph', show: graphPage },
     { path: '/agents/:name', show: oneAgent },
   ],
   actions: ACTIONS,

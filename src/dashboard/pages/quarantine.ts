@@ -1,5 +1,5 @@
 import { OktsecError } from '../../errors.ts';
-import type { QuarantineStatus } from '../../store/store.ts';
+import type { QuarantineItem, QuarantineStatus } from '../../store/store.ts';
 import type { Form } from '../form-data.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Done, Page, Shown, Visit } from '../page.ts';
@@ -132,26 +132,29 @@ function settledPage(visit: Visit): Shown {
 function settle({ services, reviewer, path }: Visit, form: Form): Done {
   const ref = path.ref ?? '';
   const by = { reviewer, user: services.user, note: noteOf(form) };
+  const approve = (masked: boolean): Done => {
+    const { row } = services.desk.find(ref);
+    return released(services.desk.approve(ref, { ...by, masked }), row.kind === 'letter', masked);
+  };
   switch (form.one('do')) {
     case 'reject': {
       const item = services.desk.reject(ref, by);
       return { to: '/quarantine', said: `${item.ref} is rejected. What it said is deleted.` };
     }
     case 'masked':
-      return released(services.desk.approve(ref, { ...by, masked: true }), ', masked');
+      return approve(true);
     case 'approve':
-      return released(services.desk.approve(ref, { ...by, masked: false }), '');
+      return approve(false);
     default:
       throw new OktsecError('usage', 'the form did not say what to do', { hint: 'reload the page and try again' });
   }
 }
 
-function released(item: { readonly ref: string; readonly side: string; readonly to: string }, how: string): Done {
-  const next =
-    item.side === 'server'
-      ? 'Its answer is given out when the agent asks the same again.'
-      : 'The same call passes once when the agent makes it again.';
-  return { to: '/quarantine', said: `${item.ref} is approved${how}. ${next}` };
+function released(item: Pick<QuarantineItem, 'ref' | 'side' | 'to'>, letter: boolean, masked: boolean): Done {
+  const call = 'The same call passes once when the agent makes it again.';
+  const answer = 'Its answer is given out when the agent asks the same again.';
+  const next = letter ? `It is in the mailbox of ${item.to}.` : item.side === 'server' ? answer : call;
+  return { to: '/quarantine', said: `${item.ref} is approved${masked ? ', masked' : ''}. ${next}` };
 }
 
 function rejectMany({ services, reviewer }: Visit, form: Form): Done {

@@ -103,7 +103,13 @@ function decide(visit: Visit, { item, row, today }: HeldMessage, sure: boolean):
   const note = html`<label class="field"><span class="sr">Note for the audit log</span><input name="note" maxlength="1000" placeholder="Note (optional)" autocomplete="off"></label>`;
   const then =
     stopped === undefined
-      ? html`<p class="then">Approving admits this very call once. The agent was told how to ask again.</p>`
+      ? html`<p class="then">${
+          row.kind === 'letter'
+            ? html`Approving puts it into the mailbox of ${plain(item.to)}.`
+            : item.side === 'server'
+              ? 'Approving gives this answer out once, when the agent asks the same again.'
+              : 'Approving admits this very call once. The agent was told how to ask again.'
+        }</p>`
       : html`<p class="then">Nobody may release it: ${shown(stopped)}.</p>`;
   return html`${then}${postForm(visit, path, html`${choices}${note}`, 'decide')}`;
 }

@@ -1,9 +1,11 @@
 import { edgesFor, removeAgent, setAgentFields } from '../../../config/editing/agent-fields.ts';
 import { OktsecError } from '../../../errors.ts';
 import { isAgentName } from '../../../message/agent-name.ts';
+import type { AgentPolicy } from '../../../policy/policy.ts';
 import { configAction, wordsOf } from '../../config-action.ts';
 import type { Form } from '../../form-data.ts';
 import type { Action, Visit } from '../../page.ts';
+import { policyShown, refuseStale, toolNames, toolsShown } from './shown.ts';
 
 /** What forms change about agents: by the same edits of the config that the API and the commands make. */
 export const ACTIONS: readonly Action[] = [
@@ -24,6 +26,7 @@ export const ACTIONS: readonly Action[] = [
   configAction('/agents/:name', (visit, form) => {
     const name = nameOf(visit);
     const mode = form.one('mode');
+    refuseStale(form, policyShown(agentOf(visit, name)), name);
     const fields = {
       description: textOf(form, 'description'),
       tags: emptyless(wordsOf(form.one('tags'))),
@@ -44,12 +47,24 @@ export const ACTIONS: readonly Action[] = [
   }),
   configAction('/agents/:name/tools', (visit, form) => {
     const name = nameOf(visit);
+    const agent = agentOf(visit, name);
+    refuseStale(form, toolsShown(agent), name);
     const only = form.one('default') === 'deny';
-    const deny = wordsOf(form.one('deny'));
-    const allow = wordsOf(form.one('allow'));
+    const known = visit.services.store.activity({ since: visit.now - WEEK, by: 'day' }, name).tools;
+    const names = (field: string, before: ReadonlySet<string> | undefined) =>
+      toolNames(
+        form.one(field),
+        before,
+        known.map(({ tool }) => tool),
+      );
+    const deny = names('deny', agent?.tools.deny);
+    const allow = names('allow', agent?.tools.allow);
+    // No list and an empty one look the same in a field, and mean all and none.
+    const untouched = only === (agent?.tools.default === 'deny') && allow.length === 0;
+    const none = untouched ? agent?.tools.allow !== undefined : only;
     const fields = {
       default: only ? 'deny' : undefined,
-      allow: only || allow.length > 0 ? allow : undefined,
+      allow: none || allow.length > 0 ? allow : undefined,
       deny: deny.length > 0 ? deny : undefined,
       read_only: form.has('read_only') ? true : undefined,
     };
@@ -97,6 +112,12 @@ export const ACTIONS: readonly Action[] = [
     },
   },
 ];
+
+const WEEK = 7 * 86_400_000_000;
+
+function agentOf({ services }: Visit, name: string): AgentPolicy | undefined {
+  return services.standing().policy.agents.get(name);
+}
 
 export function placeOf(name: string): string {
   return `/agents/${encodeURIComponent(name)}`;

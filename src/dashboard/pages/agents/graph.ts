@@ -54,7 +54,7 @@ export function graphOf(
     html`<div class="body">${scrollBox('Picture of who talks to whom', html`<svg class="graph" viewBox="-160 ${MARGIN} ${SIZE + 320} ${SIZE - 2 * MARGIN}" role="group" aria-label="Agents and who writes to whom; the table below says the same"><defs><marker id="arrow" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto-start-reverse"><path d="M0 0 8 4 0 8z"/></marker></defs>${lines}${nodes}</svg>`)}${
       left > 0 ? html`<p class="dim">${left} agents with less traffic are in the table only.</p>` : nothing
     }<details${alone ? html` open` : ''}><summary>As a table</summary>${scrollBox('Pairs of agents', html`<table class="table"><thead><tr><th>From</th><th>To</th><th class="n">Messages, 7 d</th><th class="n">Stopped, or would be</th><th>Why it may</th></tr></thead><tbody>${rows}</tbody></table>`)}</details></div>`,
-    alone ? nothing : html`<a class="link" href="${visit.link('/agents/graph')}">By itself</a>`,
+    alone ? nothing : html`<a class="link" href="${visit.link('/agents/~graph')}">By itself</a>`,
   );
 }
 

@@ -5,13 +5,14 @@ import { CATEGORIES } from '../../../rules/rule.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { box, boxes, choiceField, textField } from '../../parts/fields.ts';
-import { postButton, postForm } from '../../parts/form.ts';
+import { hidden, postButton, postForm } from '../../parts/form.ts';
 import { pageHead, panel, scrollBox } from '../../parts/head.ts';
 import { outcomeOf, statusMark } from '../../parts/marks.ts';
 import { shown } from '../../parts/text.ts';
 import { moment, sayCount, sayMany } from '../../parts/time.ts';
 import { placeOf } from './actions.ts';
 import { type KnownAgent, knownAgents } from './known.ts';
+import { listShown, policyShown, toolsShown } from './shown.ts';
 
 const WEEK = 7 * 86_400_000_000;
 
@@ -95,7 +96,7 @@ function settings(visit: Visit, name: string, agent: AgentPolicy | undefined): H
     html`<div class="body">${postForm(
       visit,
       placeOf(name),
-      html`${textField('description', 'What it is for', agent?.description ?? '')}${textField('tags', 'Tags', agent?.tags.join(', ') ?? '')}${choiceField(
+      html`${hidden('was', policyShown(agent))}${textField('description', 'What it is for', agent?.description ?? '')}${textField('tags', 'Tags', agent?.tags.join(', ') ?? '')}${choiceField(
         'mode',
         'Mode',
         agent?.mode ?? '',
@@ -124,7 +125,7 @@ function keys(visit: Visit, { name, key }: KnownAgent): Html {
   const body =
     key === undefined
       ? html`<p>It has no key, so nothing that it signs counts.</p>${postButton(visit, `${placeOf(name)}/key`, { label: 'Make a key' })}`
-      : html`<p><code>${key}</code></p>${postForm(
+      : html`<p class="anywhere"><code>${key}</code></p>${postForm(
           visit,
           `${placeOf(name)}/key/revoke`,
           html`<label>Why<input name="reason" maxlength="200" autocomplete="off"></label><button class="btn stop">Revoke for good</button>`,
@@ -144,12 +145,17 @@ function tools(visit: Visit, name: string, agent: AgentPolicy | undefined, calle
     html`<div class="body">${postForm(
       visit,
       `${placeOf(name)}/tools`,
-      html`${choiceField('default', 'Tools that are not named', own?.default ?? 'allow', [
-        { value: 'allow', label: 'may be called' },
-        { value: 'deny', label: 'may not be called' },
-      ])}${textField('allow', 'Only these', [...(own?.allow ?? [])].join(', '), {
+      html`${hidden('was', toolsShown(agent))}${choiceField(
+        'default',
+        'Tools that are not named',
+        own?.default ?? 'allow',
+        [
+          { value: 'allow', label: 'may be called' },
+          { value: 'deny', label: 'may not be called' },
+        ],
+      )}${textField('allow', 'Only these', listShown(own?.allow), {
         help: called.length === 0 ? 'names' : `called in 7 d: ${called.slice(0, 12).join(', ')}`,
-      })}${textField('deny', 'Never these', [...(own?.deny ?? [])].join(', '))}${box('read_only', '1', 'Only tools whose pinned definition says that they only read', own?.readOnly === true)}${kept}<div><button class="btn primary">Save</button></div>`,
+      })}${textField('deny', 'Never these', listShown(own?.deny))}${box('read_only', '1', 'Only tools whose pinned definition says that they only read', own?.readOnly === true)}${kept}<div><button class="btn primary">Save</button></div>`,
       'stack',
     )}</div>`,
   );
