@@ -1,24 +1,24 @@
-// Writes `src/rules/detectors/meanings/grams.ts`: what each wording of a meaning cannot do without. Run by every build; a test says when it is old.
+// Writes `src/rules/detectors/meanings/words/grams.ts`: what each wording of a meaning cannot do without. Run by every build; a test says when it is old.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/agent-pressure.ts';
-import { BACK_WORDS } from '../src/rules/detectors/meanings/behind-backs.ts';
-import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/bounds-off.ts';
-import { STANDING_WORDS } from '../src/rules/detectors/meanings/false-standing.ts';
 import type { Lexicon } from '../src/rules/detectors/meanings/frames.ts';
-import { KEPT_WORDS } from '../src/rules/detectors/meanings/kept-fact.ts';
-import { LENT_WORDS } from '../src/rules/detectors/meanings/lent-trust.ts';
-import { LINK_WORDS } from '../src/rules/detectors/meanings/link-order.ts';
-import { BAR_WORDS } from '../src/rules/detectors/meanings/lowered-bar.ts';
-import { MEMORY_WORDS } from '../src/rules/detectors/meanings/memory-order.ts';
-import { OWN_WORDS } from '../src/rules/detectors/meanings/own-words.ts';
-import { PROMPT_WORDS } from '../src/rules/detectors/meanings/prompt-request.ts';
-import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/rule-override.ts';
+import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/words/agent-pressure.ts';
+import { BACK_WORDS } from '../src/rules/detectors/meanings/words/behind-backs.ts';
+import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/words/bounds-off.ts';
+import { STANDING_WORDS } from '../src/rules/detectors/meanings/words/false-standing.ts';
+import { KEPT_WORDS } from '../src/rules/detectors/meanings/words/kept-fact.ts';
+import { LENT_WORDS } from '../src/rules/detectors/meanings/words/lent-trust.ts';
+import { LINK_WORDS } from '../src/rules/detectors/meanings/words/link-order.ts';
+import { BAR_WORDS } from '../src/rules/detectors/meanings/words/lowered-bar.ts';
+import { MEMORY_WORDS } from '../src/rules/detectors/meanings/words/memory-order.ts';
+import { OWN_WORDS } from '../src/rules/detectors/meanings/words/own-words.ts';
+import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
+import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
 import { neededGrams } from './needed-grams.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const file = join(root, 'src/rules/detectors/meanings/grams.ts');
+const file = join(root, 'src/rules/detectors/meanings/words/grams.ts');
 
 /** Every lexicon, by the name its grams are exported under. */
 export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
@@ -45,7 +45,7 @@ export function gramsFile(): string {
     });
     return `export const ${name}: Grams = {\n${lines.join('\n')}\n};\n`;
   });
-  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from './announce.ts';\n\n${parts.join('\n')}`;
+  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from '../announce.ts';\n\n${parts.join('\n')}`;
 }
 
 function joined(grams: ReadonlySet<string>): string {

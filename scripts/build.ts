@@ -11,6 +11,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { bakeMeanings } from './bake-meanings.ts';
 import { bake } from './bake-rules.ts';
 import { meetingLiterals } from './meeting-literals.ts';
+import { oneLine } from './one-line.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 // Built beside and swapped in at the end, so that a build that fails leaves what worked.
@@ -40,6 +41,7 @@ async function bundle(input: Record<string, string>, ...late: readonly string[])
     platform: 'node',
     external,
     preserveEntrySignatures: 'allow-extension',
+    plugins: [oneLine],
     transform: { define: { ...define, 'import.meta.main': 'false' } },
   });
   const output = {
@@ -116,6 +118,7 @@ const library = await rolldown({
   input: { index: join(root, 'src/index.ts') },
   platform: 'node',
   external,
+  plugins: [oneLine],
   transform: { define },
 });
 await library.write({ dir: dist, format: 'esm', entryFileNames: '[name].js', chunkFileNames: 'index-[hash].js' });

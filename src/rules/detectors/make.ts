@@ -1,4 +1,5 @@
 import type { Detector, Trigger } from '../detector.ts';
+import { wordList } from '../wording.ts';
 
 /** A detector asked for by `triggers`, which looks at most `reach` characters before and after one. */
 export function detector(name: string, find: Detector['find'], reach: number, triggers: readonly Trigger[]): Detector {
@@ -10,7 +11,7 @@ export function literals(...words: string[]): Trigger {
   return { literals: words };
 }
 
-/** Asked for where one of many words stands, in one line: only who compiles rules asks for them, so their parsing is no part of a start. */
+/** Asked for where one of many words stands, blanks between them: only who compiles rules asks for them, so their parsing is no part of a start. */
 export function worded(
   name: string,
   find: Detector['find'],
@@ -18,7 +19,7 @@ export function worded(
   words: string,
   ...more: readonly Trigger[]
 ): Detector {
-  return detector(name, find, reach, [listed(() => words.split(' ')), ...more]);
+  return detector(name, find, reach, [listed(() => wordList(words)), ...more]);
 }
 
 /** The same of a list that is made. */

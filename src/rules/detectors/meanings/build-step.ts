@@ -1,4 +1,5 @@
 import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
 import { BUILD_FILE, STEP_SHELL, takesAndSends } from './build-theft.ts';
 
@@ -18,7 +19,9 @@ const HOOK =
   /"(?:pre|post)?install"\s{0,3}:|"(?:prepare|prepublish(?:Only)?|preprepare|postprepare|prepack|postpack|preuninstall|postuninstall|preversion|postversion|dependencies:install)"\s{0,3}:|\bcmdclass\b|\bsetup(?:tools\.setup)?\s{0,2}\(|\b(?:pre|post)install\.(?:[cm]?js|ts|sh|py)\b|(?:^|\s)\/\/ install\.[cm]?js|\.git\/hooks\/|\.husky\/|\bhooksPath\b|\bfsmonitor\b|\bpost-(?:checkout|merge|commit|receive)\b|\bpre-(?:commit|push|receive)\b|"folderOpen"|"(?:postCreate|onCreate|postStart|postAttach|initialize|updateContent)Command"\s{0,3}:|\bGem::Specification\b|\bfn main\s{0,2}\(\)\s{0,2}\{[^}]{0,200}Command::new|\bbuild\.rs\b|\.execute\(\)|\bconftest\.py\b|\bsitecustomize\b|\bpreinstall\b|\b(?:Pre|Post)ToolUse\b|\bSessionStart\b|# setup\.py|\bvite\.config\b|\b(?:poetry|hatch|flit)\b[^\n]{0,40}\bbuild\b|\[tool\.[\w.-]{2,30}\]|\bextconf\.rb\b|\b__init__\.py\b|"target_name"\s{0,3}:|"(?:pre|post)-(?:install|update|autoload-dump)-cmd"\s{0,3}:/i;
 
 const FETCH = String.raw`\b(?:curl|wget|fetch|aria2c|http|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b`;
-const SHELL = String.raw`(?:sudo\s(?:-\w{1,3}\s)?|xargs\s)?(?:env\s)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi)?sh\b|(?:sudo\s)?(?:python3?|node|perl|ruby|php)\b(?=\s{0,2}(?:-(?=["'\s;]|$)|$|["'\n;&|)\x60]))`;
+const SHELL = wording`
+  (?:sudo\s(?:-\w{1,3}\s)?|xargs\s)?(?:env\s)?(?:/(?:usr/)?bin/)?(?:ba|z|da|k|fi)?sh\b|(?:sudo\s)?(?:python3?|node|
+  perl|ruby|php)\b(?=\s{0,2}(?:-(?=["'\s;]|$)|$|["'\n;&|)\x60]))`;
 /** What came over the net is run. */
 const RUNS = [
   expression(

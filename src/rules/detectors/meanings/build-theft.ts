@@ -1,4 +1,5 @@
 import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 
 /** Files that a build, an install or an editor runs by itself, by what stands in them and nowhere else. */
 export const BUILD_FILE = expression(
@@ -7,30 +8,50 @@ export const BUILD_FILE = expression(
     String.raw`"(?:pre|post)-(?:install|update|autoload-dump|create-project)-cmd"\s{0,3}:`,
     String.raw`<Exec\s{1,3}Command=|<Target\s{1,3}Name=|"target_name"\s{0,3}:|"<!@?\(`,
     String.raw`\bexecute_process\s{0,2}\(|\badd_custom_(?:command|target)\s{0,2}\(|\bgenrule\s{0,2}\(`,
-    String.raw`\bprepare_command\b|\bExtUtils::MakeMaker\b|\bModule::Build\b|\bMix\.Project\b|\b(?:setuptools|distutils)\b`,
+    wording`
+      \bprepare_command\b|\bExtUtils::MakeMaker\b|\bModule::Build\b|\bMix\.Project\b|\b(?:setuptools|distutils)\b`,
     String.raw`\bplugins\s{0,2}\{|\bgradle\.\w{4,24}\b|\btasks\.(?:register|named|withType)\b|\bmavenCentral\(\)`,
-    String.raw`\b(?:before|after)_(?:script|install)\s{0,2}:|\bpipeline\s{0,2}\{|\bruns-on\s{0,2}:|\[build-system\]|\.envrc\b`,
+    wording`
+      \b(?:before|after)_(?:script|install)\s{0,2}:|\bpipeline\s{0,2}\{|\bruns-on\s{0,2}:|\[build-system\]|\.envrc\b`,
     String.raw`(?:^|\n)\s{0,4}(?:RUN|ENTRYPOINT)\s|(?:^|\n)\.PHONY\s{0,2}:`,
   ].join('|'),
   'i',
 );
 
 /** The environment as a whole, as languages that builds are written in spell it. */
-const ENVIRONMENT = String.raw`\bJSON\.stringify\s{0,2}\(\s{0,2}process\.env\s{0,2}[,)]|\bObject\.(?:entries|values)\s{0,2}\(\s{0,2}process\.env\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\benv::vars(?:_os)?\(\)|\bSystem\.get_?env\(\)|\bos\.Environ\(\)|\bdict\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|\bos\.environ\.(?:items|copy)\(\)|\bENV\.to_(?:h|a|s|json)\b|\bEnvironment\.GetEnvironmentVariables\(\)|\$\(\s{0,2}(?:env|printenv)\b|\b(?:env|printenv)\s{0,3}\|\s{0,3}base64|\bset\s{0,3}(?:>|&gt;)\s{0,3}["%\w]`;
-const HOME = String.raw`~\/|\$(?:ENV)?\{?HOME\}?|\$env:\w{4,12}|%(?:USERPROFILE|APPDATA|HOMEPATH)%|\bhomedir\(\)|\bDir\.home\b|\bPath\.home\(\)|\bexpanduser\b|\buser\.home\b|\bhome_dir\(\)|\bUserHomeDir\(\)|["']HOME["']|\{\w{0,8}\}\/\.`;
-const LOGIN = String.raw`\.npmrc\b|\.ssh\b|\.aws\b|\.netrc\b|\.pypirc\b|\.git-credentials\b|\.docker\b|\.kube\b|\.gnupg\b|\.config\/(?:gh|gcloud|hub)\b|\.gem\b|\.?cargo\/credentials|gradle\.properties\b|\.m2\b|NuGet\.Config\b|auth\.json\b|\bid_(?:rsa|ed25519|ecdsa)\b(?!\.pub)`;
+const ENVIRONMENT = wording`
+  \bJSON\.stringify\s{0,2}\(\s{0,2}process\.env\s{0,2}[,)]|\bObject\.(?:entries|
+  values)\s{0,2}\(\s{0,2}process\.env\s{0,2}\)|\bgetenv\s{0,2}\(\s{0,2}\)|\benv::vars(?:_os)?\(\)|
+  \bSystem\.get_?env\(\)|\bos\.Environ\(\)|\bdict\s{0,2}\(\s{0,2}os\.environ\s{0,2}\)|\bos\.environ\.(?:items|
+  copy)\(\)|\bENV\.to_(?:h|a|s|json)\b|\bEnvironment\.GetEnvironmentVariables\(\)|\$\(\s{0,2}(?:env|printenv)\b|
+  \b(?:env|printenv)\s{0,3}\|\s{0,3}base64|\bset\s{0,3}(?:>|&gt;)\s{0,3}["%\w]`;
+const HOME = wording`
+  ~\/|\$(?:ENV)?\{?HOME\}?|\$env:\w{4,12}|%(?:USERPROFILE|APPDATA|HOMEPATH)%|\bhomedir\(\)|\bDir\.home\b|
+  \bPath\.home\(\)|\bexpanduser\b|\buser\.home\b|\bhome_dir\(\)|\bUserHomeDir\(\)|["']HOME["']|\{\w{0,8}\}\/\.`;
+const LOGIN = wording`
+  \.npmrc\b|\.ssh\b|\.aws\b|\.netrc\b|\.pypirc\b|\.git-credentials\b|\.docker\b|\.kube\b|\.gnupg\b|\.config\/(?:gh|
+  gcloud|hub)\b|\.gem\b|\.?cargo\/credentials|gradle\.properties\b|\.m2\b|NuGet\.Config\b|auth\.json\b|\bid_(?:rsa|
+  ed25519|ecdsa)\b(?!\.pub)`;
 const TAKES = expression(String.raw`${ENVIRONMENT}|(?:${HOME})[^\n]{0,100}?(?:${LOGIN})`, 'gi');
 
 /** Calls that hand something to somebody elsewhere, with what they hand on. */
 const SENDS = expression(
   [
-    String.raw`\b(?:curl|wget)\b[^\n]{0,120}(?:["',\s]-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|[?&/]\w{0,16}=?["']?\$)`,
+    wording`
+      \b(?:curl|wget)\b[^\n]{0,120}(?:["',\s]-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|
+      [?&/]\w{0,16}=?["']?\$)`,
     String.raw`\b(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b[^\n]{0,160}-(?:Body|InFile)\b`,
     String.raw`\b(?:nc|ncat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b`,
     String.raw`\bTcpStream::connect\b|\b(?:ureq|reqwest)::[^\n]{0,40}post\b|\bsocket\.create_connection\b|\bnet\.Dial\b`,
-    String.raw`\bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\b\w{1,12}\.(?:get|request|post)\s{0,2}\(\s{0,2}(?:['"\x60]https?:|\{)|\bfetch\s{0,2}\(\s{0,2}['"\x60]|\bHTTPS?Connection\s{0,2}\(`,
-    String.raw`\b(?:urlopen|Request)\s{0,2}\([^\n]{0,120}\bdata\s{0,2}=|\b(?:requests|httpx)\.(?:post|put)\b|\bNet::HTTP\.post\b|\bLWP::UserAgent\b|\bHTTP::Tiny\b`,
-    String.raw`\bopenConnection\s{0,2}\(\s{0,2}\)|\bfile_get_contents\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,80}['"]\s{0,2}\.|:httpc\.request\s{0,2}\(\s{0,2}:post|\bUpload(?:String|File|Data)\b|\bhttp\.Post\b`,
+    wording`
+      \bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\b\w{1,12}\.(?:get|request|post)\s{0,2}\(\s{0,2}(?:['"\x60]https?:|
+      \{)|\bfetch\s{0,2}\(\s{0,2}['"\x60]|\bHTTPS?Connection\s{0,2}\(`,
+    wording`
+      \b(?:urlopen|Request)\s{0,2}\([^\n]{0,120}\bdata\s{0,2}=|\b(?:requests|httpx)\.(?:post|put)\b|
+      \bNet::HTTP\.post\b|\bLWP::UserAgent\b|\bHTTP::Tiny\b`,
+    wording`
+      \bopenConnection\s{0,2}\(\s{0,2}\)|\bfile_get_contents\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,80}['"]\s{0,2}\.|
+      :httpc\.request\s{0,2}\(\s{0,2}:post|\bUpload(?:String|File|Data)\b|\bhttp\.Post\b`,
   ].join('|'),
   'gi',
 );

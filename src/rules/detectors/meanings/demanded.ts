@@ -13,24 +13,36 @@ export const DEMANDED: readonly Detector[] = [
     'rule_override',
     ruleOverrides,
     SENTENCES,
-    'supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew earlier previous constraint suspend',
+    `
+      supersed rescind revoke disregard ignor scrap unlearn dismiss obey guardrail unrestrict uncensor unfilter
+      jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget
+      discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew
+      earlier previous constraint suspend`,
   ),
   worded(
     'link_order',
     linkOrders,
     SENTENCES,
-    'http token secret password email link upload send forward environment memory letter character contents conversation transcript chat history context acrostic zero-width rot13 nato morse emoji base32 base64 nslookup lookup',
+    `
+      http token secret password email link upload send forward environment memory letter character contents
+      conversation transcript chat history context acrostic zero-width rot13 nato morse emoji base32 base64 nslookup
+      lookup`,
   ),
   worded(
     'link_order_in_data',
     linkOrders,
     SENTENCES,
-    'conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded hyperlink rewritten vault e-mail pixel lookup .dns.',
+    `
+      conversation transcript chat_history chat-history acrostic zero-width rot13 morse emojis base32 base64 nslookup
+      qrserver passwords utm_ subdomain attachments favicon %%user emails e-mails percent-encoded url-encoded
+      hyperlink rewritten vault e-mail pixel lookup .dns.`,
   ),
   worded(
     'owed_call',
     owedCalls,
     SENTENCES,
-    'unconfirmed registration conversation transcript caller patient invoices balance guest buyer salary passport diagnosis insurance unregistered licence',
+    `
+      unconfirmed registration conversation transcript caller patient invoices balance guest buyer salary passport
+      diagnosis insurance unregistered licence`,
   ),
 ];

@@ -1,5 +1,5 @@
 // Written by scripts/bake-meanings.ts: nothing here is changed by hand.
-import type { Grams } from './announce.ts';
+import type { Grams } from '../announce.ts';
 
 export const BACK_GRAMS: Grams = {
   hide: [' dir don hid ne  nev not omi saganyoas taudiavvibettburycut d ofd oudigado neadsearnecireckseedneedselayff tformfraift ohearheckhholholdhouthreaietlify0it okeepknowleavlogglookm evmeldmoninceaneednevenietnnotno ino mnybonza o avo coo evo meoeftokolostpot hoticpr vr evr noradareadrienrip rmiescrusee seesskipssagstopt evtifytorytractrikvisavoidw hnwatcxchazu izu s', ' cut dir don hid ne  nev nie not off omi sag ski stoa trad oadaranybas taudiavisavoiavvibettce rd oudigadiredo ndon eadsearnecireckseedneedseep formfraihearheckhholhoefhreaknowleftlertlogglooklosumeldmoninceancidnciond qneednevenietnyono neo noohneokolonteot hoticotifpr vr noreadrepormarrmiescrusee seesssagtifytorytractriktripunnout out tve ovisavvisw hnwarnwatcwithxchaza dzu ezu izu lzu mzu p'],
