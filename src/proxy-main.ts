@@ -2,7 +2,7 @@ import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
 import { type Opened, openFast, type Request } from './files/config-file.ts';
 import { isPaused } from './files/pause-mark.ts';
-import { userHome } from './machine/user-home.ts';
+import { homeBeside, userHome } from './machine/user-home.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
 import { spendLess } from './proxy/wire/engine.ts';
@@ -19,7 +19,7 @@ export function main(): void {
       config: args.config,
       home: args.home,
       env: args.config === undefined ? process.env : {},
-      userHome: userHome(),
+      userHome: (args.home === undefined ? homeBeside(args.config) : undefined) ?? userHome(),
     };
     const opened = openFast(request);
     if (opened !== undefined) start(args, request, opened);

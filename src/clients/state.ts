@@ -32,13 +32,18 @@ export function stateOf(
   if (config !== undefined && isAbsolute(config) && !existsSync(config)) {
     return { state: 'broken', why: `its config ${config} is gone` };
   }
-  // Plain `oktsec` reads its place from variables, and the entry could set them.
-  const moved =
-    layer.ours && !layer.options.includes('--config') && [...env.keys()].some((name) => /^OKTSEC_/i.test(name));
-  if (moved) return { state: 'wrapped-by-other', why: 'its env sets OKTSEC_ variables' };
+  const moved = layer.ours && !layer.options.includes('--config') && movedBy(env);
+  if (moved) return { state: 'wrapped-by-other', why: `its env sets ${moved}` };
   return layer.ours
     ? { state: 'wrapped', why: undefined }
     : { state: 'wrapped-by-other', why: `not as this installation writes it: ${strange(layer, ours)}` };
+}
+
+/** What in an entry's env decides which program plain `oktsec` is, or where it finds its config and home. */
+function movedBy(env: Entry['env']): string | undefined {
+  const names = [...env.keys()];
+  if (names.some((name) => /^OKTSEC_/i.test(name))) return 'OKTSEC_ variables';
+  return names.find((name) => /^(?:PATH|HOME|USERPROFILE)$/i.test(name));
 }
 
 /** What of a layer is not ours: how oktsec is started, else what it is told. */

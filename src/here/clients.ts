@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { requestOf } from '../app.ts';
 import type { Client } from '../clients/client.ts';
 import { discover, type Found, type Search } from '../clients/discover.ts';
@@ -49,7 +49,9 @@ export async function here(context: Context, { portable = false }: Looking = {})
   const { home } = snapshot;
   const config = place.path ?? join(home, 'oktsec.yaml');
   const usual = join(io.userHome, '.oktsec');
-  const options = ['--config', config, ...(home === usual ? [] : ['--home', home])];
+  // Beside its config the home is found by it; anywhere else it would be found by $HOME, which an entry may set.
+  const isBeside = home === usual && dirname(config) === usual;
+  const options = ['--config', config, ...(isBeside ? [] : ['--home', home])];
   const isUsual = home === usual && config === join(usual, 'oktsec.yaml');
   const manifest = readManifest(home);
   const { launcher, passing } = launcherHere();

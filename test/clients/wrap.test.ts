@@ -356,15 +356,19 @@ test('case 199: byte order mark, tabs, line ends, comments and trailing commas s
   expect(machine.read('.cursor/mcp.json')).toBe(text);
 });
 
-test('plain oktsec does not count as ours when the entry sets where it looks', async () => {
+test.each([
+  [{ OKTSEC_CONFIG: '/tmp/lax.yaml' }, 'its env sets OKTSEC_ variables'],
+  [{ PATH: '/repository/bin' }, 'its env sets PATH'],
+  [{ HOME: '/repository/home' }, 'its env sets HOME'],
+])('plain oktsec does not count as ours when the entry sets which it is or where it looks: %j', async (env, why) => {
   const machine = new Machine();
   machine.put('.cursor/mcp.json', cursor({ one: { command: 'x' } }));
   await machine.run(['wrap', 'cursor', '--portable', '--no-proof']);
   const config = JSON.parse(machine.read('.cursor/mcp.json'));
-  config.mcpServers.one.env = { OKTSEC_CONFIG: '/tmp/lax.yaml' };
+  config.mcpServers.one.env = env;
   machine.put('.cursor/mcp.json', config);
   const [row] = await machine.json<{ state: string; why: string }[]>(['discover']);
-  expect(row).toMatchObject({ state: 'wrapped_by_other', why: 'its env sets OKTSEC_ variables' });
+  expect(row).toMatchObject({ state: 'wrapped_by_other', why });
 });
 
 test.each([
