@@ -156,6 +156,12 @@ export function migrate(db: Database, birth: () => Birth): void {
   }
 }
 
+/** Makes the tables and indexes that a database of ours has in this version of the schema. */
+export function makeSchema(db: Database, version: number): void {
+  db.exec(SCHEMA);
+  for (const upgrade of UPGRADES.slice(0, version - 1)) db.exec(upgrade);
+}
+
 /** `older`: ours, and the next writer brings it up to date. @throws OktsecError store_newer, store_foreign */
 export function checkVersion(db: Database): 'current' | 'older' | 'empty' {
   // One look: between two, another process may have made the schema.

@@ -65,6 +65,40 @@ describe('case 192: a row that was touched is named', () => {
     expect(verification.bad?.seq).toBe(seq);
   });
 
+  test.each([
+    ['a text for a size', "UPDATE audit SET size = 'none' WHERE seq = 41"],
+    ['half a byte more', 'UPDATE audit SET size = size + 0.5 WHERE seq = 41'],
+    ['less than nothing', 'UPDATE audit SET micros = -1 WHERE seq = 41'],
+    ['a reference as bytes, which nobody finds', 'UPDATE audit SET ref = CAST(ref AS BLOB) WHERE seq = 48'],
+    ['a hash as text', "UPDATE audit SET hash = 'x' WHERE seq = 41"],
+    ['an excerpt as bytes', 'UPDATE finding SET excerpt = CAST(excerpt AS BLOB) WHERE seq = 48'],
+    ['an agent as bytes, which no filter finds', 'UPDATE shape SET sender_agent = CAST(sender_agent AS BLOB)'],
+    ['a session as bytes', 'UPDATE session SET name = CAST(name AS BLOB)'],
+    ['a checkpoint as a number', 'UPDATE checkpoint SET head = 7 WHERE seq = 256'],
+  ])('a value of another kind is an edit: %s', async (_what, sql) => {
+    const { ok, bad } = await tampered((db) => db.exec(sql));
+    expect([ok, bad?.what]).toEqual([false, expect.stringMatching(/^the table \w+ holds a value of another kind/)]);
+  });
+
+  test('case 195: what may do something else than keep rows is told: other tables, triggers, an index without its rows', async () => {
+    const said = async (sql: string) => (await tampered((db) => db.exec(sql))).bad?.what;
+    const trigger = 'CREATE TRIGGER t AFTER INSERT ON quarantine BEGIN UPDATE quarantine SET status = 0; END';
+    expect(await said(trigger)).toBe('the database has a trigger that oktsec did not make: t');
+    const view = 'ALTER TABLE pin RENAME TO p; CREATE VIEW pin AS SELECT * FROM p WHERE 0';
+    expect(await said(view)).toBe("the database's table pin is another one");
+    expect(await said('DROP INDEX audit_ref')).toBe("the database's index audit_ref is gone");
+    const report = 'CREATE VIEW mine AS SELECT count(*) FROM audit; CREATE INDEX mine_time ON audit (time)';
+    expect(await said(report)).toBeUndefined();
+    const emptied = await tampered((db, home) => {
+      const sql = "SELECT sql FROM sqlite_master WHERE name = 'audit_ref'";
+      const before = db.prepare<[], string>(sql).pluck().get();
+      rewrite(home, `${before} AND seq < 0`);
+      withDatabase(home, (other) => other.exec('REINDEX audit_ref'));
+      rewrite(home, before ?? '');
+    });
+    expect(emptied.bad?.what).toMatch(/^the database is damaged: row \d+ missing from index audit_ref/);
+  });
+
   test('an edited dictionary entry is an edit of every row that names it', async () => {
     const verification = await tampered((db) => db.exec("UPDATE shape SET tool = 'harmless' WHERE tool IS NOT NULL"));
     expect(verification.bad?.seq).toBe(1);
@@ -78,6 +112,12 @@ describe('case 192: a row that was touched is named', () => {
       ok: false,
     });
     expect(await tampered((db) => db.exec('DELETE FROM hourly WHERE shape = 1'))).toMatchObject({ ok: false });
+    for (const table of ['hourly', 'daily']) {
+      for (const sum of ['bytes', 'micros']) {
+        const { bad } = await tampered((db) => db.exec(`UPDATE ${table} SET ${sum} = ${sum} + 1 WHERE shape = 1`));
+        expect(bad?.what).toMatch(/^the (?:hourly|daily) counts do not agree/);
+      }
+    }
     for (const sql of ['UPDATE block SET newest = newest - 1', 'DELETE FROM block']) {
       const { bad } = await tampered((db) => db.exec(sql));
       expect(bad?.what, sql).toBe("rows from 0 on are left out of the filters' index");
@@ -295,6 +335,16 @@ const recount = `DELETE FROM place; INSERT INTO place SELECT DISTINCT shape, seq
   DELETE FROM session_shape; INSERT INTO session_shape SELECT session, shape, count(*), min(time), max(time) FROM audit GROUP BY 1, 2;
   UPDATE session SET (first, last, rows) =
     (SELECT coalesce(min(first), 0), coalesce(max(last), 0), coalesce(sum(rows), 0) FROM session_shape WHERE session = id);`;
+
+/** Another definition of an index, beside SQLite's back. */
+function rewrite(home: string, sql: string): void {
+  withDatabase(home, (db) => {
+    db.unsafeMode();
+    db.pragma('writable_schema = ON');
+    db.prepare("UPDATE sqlite_master SET sql = ? WHERE name = 'audit_ref'").run(sql);
+    db.pragma(`schema_version = ${Number(db.pragma('schema_version', { simple: true })) + 1}`);
+  });
+}
 
 /** What somebody without the key can do: hash everything anew. */
 function rehash(db: Database, from: number): void {

@@ -36,6 +36,8 @@ export class RowProof {
   prove(raw: RawRow, findings: readonly StoredFinding[]): Bad | undefined {
     const named = this.#named(raw);
     if (named === undefined) throw new Error('follows was not asked');
+    const altered = { seq: raw.seq, what: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
+    if (!isOfKind(raw)) return altered;
     const digest = memo(this.#digests, raw.shape, () => shapeDigest(named.shape.fields));
     const hash = rowHash(this.head, {
       seq: raw.seq,
@@ -50,9 +52,7 @@ export class RowProof {
       held: raw.held ?? undefined,
       findings,
     });
-    if (raw.content.length !== 32 || !hash.equals(raw.hash)) {
-      return { seq: raw.seq, what: `row ${raw.seq} is not what was written after row ${raw.seq - 1}` };
-    }
+    if (raw.content.length !== 32 || !hash.equals(raw.hash)) return altered;
     if (!digest.equals(named.shape.digest)) {
       return { seq: raw.seq, what: `row ${raw.seq} names a dictionary entry that was altered` };
     }
@@ -66,6 +66,21 @@ export class RowProof {
     const session = this.#dictionary.session(raw.session);
     return shape === undefined || session === undefined ? undefined : { shape, session };
   }
+}
+
+/** A text in the place of a number, or bytes in that of a text, could have the same hash and say something else [195]. */
+function isOfKind({ time, size, micros, content, hash, ref, note, held }: RawRow): boolean {
+  const isWhole = (value: unknown) => Number.isSafeInteger(value) && (value as number) >= 0;
+  return (
+    isWhole(time) &&
+    isWhole(size) &&
+    isWhole(micros) &&
+    Buffer.isBuffer(content) &&
+    Buffer.isBuffer(hash) &&
+    (ref === null || typeof ref === 'string') &&
+    (note === null || typeof note === 'string') &&
+    (held === null || Buffer.isBuffer(held))
+  );
 }
 
 function memo(known: Map<number, Buffer>, id: number, make: () => Buffer): Buffer {

@@ -6,6 +6,7 @@ import { BLOCK_ROWS } from '../writing/row-writer.ts';
 
 type Bad = NonNullable<Verification['bad']>;
 
+type Sum = { rows: number; bytes: number; micros: number };
 type Part = { rows: number; first: number; last: number };
 
 /** Ids are smaller: shapes, sessions and blocks are counted up from one. */
@@ -18,7 +19,7 @@ const MOST_IDS = 0x1000000;
 export class Sides {
   readonly #places = new Set<number>();
   readonly #visits = new Set<number>();
-  readonly #hours = new Map<number, number>();
+  readonly #hours = new Map<number, Sum>();
   readonly #parts = new Map<number, Part>();
   /** By block the time of its newest row. */
   readonly #blocks = new Map<number, number>();
@@ -26,7 +27,7 @@ export class Sides {
   #part: Part | undefined;
   #partKey = -1;
 
-  add({ seq, time, shape, session }: Pick<RawRow, 'seq' | 'time' | 'shape' | 'session'>): void {
+  add({ seq, time, shape, session, size, micros }: RawRow): void {
     const block = Math.floor(seq / BLOCK_ROWS);
     const place = block * MOST_IDS + shape;
     if (place !== this.#place) {
@@ -36,7 +37,13 @@ export class Sides {
     this.#visits.add(block * MOST_IDS + session);
     if (!(time <= (this.#blocks.get(block) ?? -1))) this.#blocks.set(block, time);
     const hour = Math.floor(time / HOUR_MICROS) * MOST_IDS + shape;
-    this.#hours.set(hour, (this.#hours.get(hour) ?? 0) + 1);
+    const sum = this.#hours.get(hour);
+    if (sum === undefined) this.#hours.set(hour, { rows: 1, bytes: size, micros });
+    else {
+      sum.rows += 1;
+      sum.bytes += size;
+      sum.micros += micros;
+    }
     const key = session * MOST_IDS + shape;
     const part = key === this.#partKey ? this.#part : this.#parts.get(key);
     if (part === undefined) {
@@ -72,14 +79,13 @@ export class Sides {
   }
 
   #hourTrouble(db: Database): Bad | undefined {
-    const stored = db.prepare<[], { hour: number; shape: number; rows: number }>(
-      'SELECT hour, shape, rows FROM hourly',
-    );
+    const stored = db.prepare<[], Sum & { hour: number; shape: number }>('SELECT * FROM hourly');
     let left = this.#hours.size;
-    for (const { hour, shape, rows } of stored.iterate()) {
+    for (const { hour, shape, rows, bytes, micros } of stored.iterate()) {
       const counted = this.#hours.get(hour * MOST_IDS + shape);
       if (counted === undefined && rows !== 0) return { what: 'the hourly counts tell of rows that do not exist' };
-      if (counted !== undefined && counted !== rows) return hourBad(hour);
+      if (counted !== undefined && !(counted.rows === rows && counted.bytes === bytes && counted.micros === micros))
+        return hourBad(hour);
       if (counted !== undefined) left -= 1;
     }
     if (left === 0) return undefined;
@@ -150,8 +156,10 @@ function nameOf(db: Database, session: number): string {
 function countTrouble(db: Database): Bad | undefined {
   const day = db
     .prepare<[], number>(
-      `SELECT day FROM (SELECT hour / 24 AS day, shape, rows FROM hourly UNION ALL SELECT day, shape, -rows FROM daily)
-        GROUP BY day, shape HAVING sum(rows) <> 0 ORDER BY day LIMIT 1`,
+      `SELECT day FROM (
+          SELECT hour / 24 AS day, shape, rows, bytes, micros FROM hourly
+          UNION ALL SELECT day, shape, -rows, -bytes, -micros FROM daily)
+        GROUP BY day, shape HAVING sum(rows) <> 0 OR sum(bytes) <> 0 OR sum(micros) <> 0 ORDER BY day LIMIT 1`,
     )
     .pluck()
     .get();

@@ -16,6 +16,7 @@ import {
 } from './checkpoints.ts';
 import { type Instance, parsePublicLine, readInstance } from './instance.ts';
 import { type Bad, RowProof } from './row-proof.ts';
+import { formTrouble, indexTrouble } from './verify-form.ts';
 import { Sides } from './verify-sides.ts';
 
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
@@ -62,13 +63,15 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
       ? { what: 'the database does not say which chain it holds' }
       : undefined) ??
     keyTrouble(instance, meta, anchor) ??
+    formTrouble(db) ??
     pruneTrouble(prune, meta, instance, walk) ??
     walkRows(db, walk, wanted, sides) ??
     checkpointTrouble(checkpoints, walk, meta, instance, prune?.seq ?? 0) ??
     loggedTrouble(logged, walk, meta, instance, prune?.seq ?? 0) ??
     anchorTrouble(kept, walk, meta, instance, prune?.seq ?? 0, anchors) ??
     // Last, for what was done to the chain itself says more.
-    sides.trouble(db, prune !== undefined);
+    sides.trouble(db, prune !== undefined) ??
+    indexTrouble(db);
   const lastSigned = checkpoints.at(-1)?.seq ?? 0;
   const open = walk.last - Math.max(lastSigned, walk.first - 1);
   return {
