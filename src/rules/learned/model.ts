@@ -1,4 +1,4 @@
-import { cueNames, cuesIn, weighed } from './cues/cues.ts';
+import { cueNames, cuesIn, isTelling, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
 import { unpacked } from './packed.ts';
@@ -47,8 +47,9 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
   for (const { first, last, score } of near.toSorted((a, b) => b.score - a.score).slice(0, CLOSEST)) {
     const { start } = sentences[first] as Sentence;
     const { end } = sentences[last] as Sentence;
-    const weight = weighed(name, score * scale + bias, cuesIn(name, text, start, end, isCited));
-    if (weight <= most) continue;
+    const cues = cuesIn(name, text, start, end, isCited);
+    const weight = weighed(name, score * scale + bias, cues);
+    if (weight <= most || !isTelling(name, text.slice(start, end), cues)) continue;
     most = weight;
     best = { start, end };
   }

@@ -149,7 +149,7 @@ class Reader {
       lower = true;
       const code = text.charCodeAt(at);
       if (code === 32 || code === 44 || code === 10) {
-        this.#push(hash | 1, length > 6 ? stem : 0, length);
+        this.#push(start, hash | 1, length > 6 ? stem : 0, length);
         return at;
       }
     }
@@ -162,13 +162,14 @@ class Reader {
           if (code === 39 && length > 0 && (KIND[text.charCodeAt(at + 1)] ?? 0) === 1 && isApostrophe(text, at))
             continue;
           if (code === 64 || (code === 46 && isMail(text, at))) return this.#mail(start, at);
-          if (code === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47) return this.#link(at);
+          if (code === 58 && text.charCodeAt(at + 1) === 47 && text.charCodeAt(at + 2) === 47)
+            return this.#link(start, at);
           break;
         }
         if (code < 97) {
           if (lower) {
             this.#signs |= TOOL;
-            this.#push(NAME, 0, 0);
+            this.#push(start, NAME, 0, 0);
             break;
           }
           code += 32;
@@ -185,7 +186,7 @@ class Reader {
       if (length === 5) stem = hash;
     }
     if (length >= 4 && capitals === length) this.#signs |= CAPITALS;
-    this.#push(hash | 1, length > 6 ? stem : 0, length);
+    this.#push(start, hash | 1, length > 6 ? stem : 0, length);
     if (text.charCodeAt(at) === 95) {
       this.#signs |= TOOL;
       at += 1;
@@ -196,14 +197,14 @@ class Reader {
   #number(start: number): number {
     let at = start + 1;
     while (at < this.#text.length && at - start < 24 && isNumeric(this.#text.charCodeAt(at))) at += 1;
-    this.#push(NUMBER, 0, 1);
+    this.#push(start, NUMBER, 0, 1);
     return at;
   }
 
   #ideograph(code: number, at: number): number {
     this.#signs |= SCRIPT;
     const hash = Math.imul(SEED ^ code, PRIME) | 1;
-    this.#push(hash, 0, 1);
+    this.#push(at, hash, 0, 1);
     if (this.#single !== 0) this.#signs |= signsOf(Math.imul(Math.imul(SEED ^ this.#single, PRIME) ^ code, PRIME) | 1);
     this.#single = code;
     return at + 1;
@@ -216,21 +217,21 @@ class Reader {
     while (at < text.length && at - start < 96 && isHost(text.charCodeAt(at))) at += 1;
     const has = text.slice(from, at).indexOf('@');
     if (has < 0 || from + has + 3 > at) {
-      this.#push(NAME, 0, 1);
+      this.#push(start, NAME, 0, 1);
       return Math.max(at, from + 1);
     }
     this.#signs |= MAIL;
-    this.#push(ADDRESS, 0, 1);
+    this.#push(start, ADDRESS, 0, 1);
     // A full stop behind an address ends the sentence.
     return text.charCodeAt(at - 1) === 46 ? at - 1 : at;
   }
 
-  #link(from: number): number {
+  #link(start: number, from: number): number {
     const text = this.#text;
     let at = from + 3;
     while (at < text.length && at - from < 300 && isUrl(text.charCodeAt(at))) at += 1;
     this.#signs |= WEB;
-    this.#push(LINK, 0, 1);
+    this.#push(start, LINK, 0, 1);
     return text.charCodeAt(at - 1) === 46 ? at - 1 : at;
   }
 
@@ -239,7 +240,7 @@ class Reader {
     let at = from + 1;
     while (at < text.length && at - from < 160 && isUrl(text.charCodeAt(at))) at += 1;
     this.#signs |= PATH;
-    this.#push(FILE, 0, 1);
+    this.#push(from, FILE, 0, 1);
     return text.charCodeAt(at - 1) === 46 ? at - 1 : at;
   }
 
@@ -301,8 +302,9 @@ class Reader {
     return at + 1;
   }
 
-  #push(hash: number, stem: number, length: number): void {
-    if (this.#words >= MAX_WORDS) this.#close(this.#start + 1);
+  /** A word that begins at `at`; what is longer than a sentence ends before it. */
+  #push(at: number, hash: number, stem: number, length: number): void {
+    if (this.#words >= MAX_WORDS) this.#close(at);
     if (this.#words === 0) this.#first = hash;
     let signs = length > 0 ? signsOf(hash) : 0;
     if (this.#leading) {

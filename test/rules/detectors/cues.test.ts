@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cueNames, cuesIn, weighed } from '../../../src/rules/learned/cues/cues.ts';
+import { EVERYDAY_DESCRIPTION } from '../../../src/rules/learned/cues/description.ts';
 import { CUE_WEIGHTS } from '../../../src/rules/learned/cues/weights.ts';
 import { learnedReasons, learnedSpan } from '../../../src/rules/learned/model.ts';
 
@@ -97,6 +98,18 @@ test('cues come in ascending order, of any text and any stretch of it', () => {
       for (const cue of found) expect(cue).toBeLessThan(cueNames(model).length);
     }),
   );
+});
+
+test.each([
+  'Omit it to read all columns; a name that is guessed is silently ignored.',
+  'Works the same in a development environment, regardless of the environment it is run in.',
+  'Needs a deployment environment. Follow-ups are offered in `next`.',
+  'A brief answer instead of a full run; required for `hold`. Sent by the official account.',
+  '与之前的内容合并，优先返回最新的记录。',
+])('what manuals say is no cue of poison: %s', (text) => {
+  const names = cueNames('description');
+  const found = cuesIn('description', text, 0, text.length).map((cue) => names[cue] as string);
+  expect(found.filter((name) => !EVERYDAY_DESCRIPTION.includes(name))).toEqual([]);
 });
 
 /** The same deed, asked of an assistant behind its user's back and told, offered or asked among people. */

@@ -1,7 +1,7 @@
 import { expression, toMachineCode } from '../../machine-code.ts';
 import type { ModelName } from '../weights.ts';
-import { AROUND_DATA, DATA_CUES } from './data.ts';
-import { DESCRIPTION_CUES } from './description.ts';
+import { AROUND_DATA, DATA_CUES, EVERYDAY_DATA } from './data.ts';
+import { DESCRIPTION_CUES, EVERYDAY_DESCRIPTION } from './description.ts';
 import type { Cues } from './named.ts';
 import { CUE_WEIGHTS } from './weights.ts';
 
@@ -16,6 +16,11 @@ const LONGEST = 600;
 /** So much before and behind a stretch tells whether it is cited. */
 const BEFORE = 200;
 const BEHIND = 120;
+
+const EVERYDAY = { data: EVERYDAY_DATA, description: EVERYDAY_DESCRIPTION } as const;
+
+/** A few letters together that are neither Latin nor Greek, as in words. */
+const SCRIPT = /[\u0400-\u1dff\u2e80-\uffdc]{3}/;
 
 /** The names of a model's cues, in the order of its weights. */
 export function cueNames(model: ModelName): readonly string[] {
@@ -54,6 +59,14 @@ export function weighed(model: ModelName, score: number, cues: readonly number[]
     for (const lower of cues.slice(0, at)) sum += pairs[(cue * (cue - 1)) / 2 + lower] ?? 0;
   }
   return sum;
+}
+
+/**
+ * Whether a stretch has more than what honest texts have as well. It is only asked of those with words in another script than
+ * Latin: of these the model knows few, and nearly all of them from attacks.
+ */
+export function isTelling(model: ModelName, text: string, cues: readonly number[]): boolean {
+  return !SCRIPT.test(text) || cues.some((cue) => !EVERYDAY[model].includes(cueNames(model)[cue] as string));
 }
 
 /** Compiles one expression a step: a text that needs them then waits for none. */

@@ -259,3 +259,17 @@ export const AROUND_DATA: Cues = {
     a customer|a stranger|a counterparty|the text|the caller) (?:asks?|asked|tells?|told|wants?|wrote|said|says|
     tried to)\b`,
 };
+
+/** Of these honest data is full. */
+export const EVERYDAY_DATA: readonly string[] = [
+  'orders first of all',
+  'wants it at once',
+  'is asked politely',
+  'ends with what serves the writer',
+  'a letter between people',
+  'left to the reader',
+  'care for what is private',
+  'code or a manual',
+  'tells what was done',
+  ...Object.keys(AROUND_DATA),
+];

@@ -7,8 +7,8 @@ export const DESCRIPTION_CUES: Cues = {
     \b(?:do not|don't|never|without|no need to|not to|needn't|need not|nor|not|avoid|no)\b (?:be |have to be |
     even )?(?:(?:tell|inform|notify|alert|warn|mention|bring|show|reveal|disclos|bother|announc|explain|report|say|
     discuss|flag|describ|note|remark|notif|list|quot|display|log|surfac)\w{0,4}|told|informed|notified|bothered|
-    mentioned|(?:any )?(?:message|mention|word|notice|comment|notification|remark)s?)\b|\b(?:silently|secretly|
-    quietly|covertly|discreetly|unnoticed|invisibl[ey]|in the background|keep (?:it|this|that|them)? ?(?:out of|
+    mentioned|(?:any )?(?:message|mention|word|notice|comment|notification|remark)s?)\b|\b(?:(?:silently|quietly)(?! (?:ignor|skip|drop|discard|truncat|fail|return|fall|overwrit|clamp|cap|round|
+    convert|do(?:es)? nothing|no-op|creat|success))|secretly|covertly|discreetly|unnoticed|invisibl[ey]|in the background|keep (?:it|this|that|them)? ?(?:out of|
     to yourself|from the|hidden|quiet|secret)|keep that|out of (?:your|the) (?:reply|answer|summary|report|response|
     dialog)|leave (?:it|this|that|them) out|(?:nobody|no one|they|user) (?:will|has to|must|should|needs? to|
     doesn't|does not)(?: ever| not)? (?:know|notice|see|be told|need)|hide (?:it|this|that|them|the)|
@@ -28,9 +28,12 @@ export const DESCRIPTION_CUES: Cues = {
   'takes secrets or files': wording`
     \b(?:passwords?|passcodes?|credentials?|api[- ]?keys?|(?:access|session|auth|bearer|refresh|oauth|npm|
     github)[- ]tokens?|the tokens?|reset link|secrets?|private keys?|ssh keys?|keychain|cookies?|
-    environment(?: variables?)?|env vars?|saved logins?|login|browser profile|home (?:folder|directory)|
+    (?<!(?:development|local|test|staging|production|target|runtime|python|virtual|browser|deployment|execution|
+    build|regardless of the|in the|in your|in this|in an|on the|an|any) )environment(?! (?:in|where|for|id|name|to)\b)(?: variables?)?|
+    env vars?|saved logins?|login|browser profile|home (?:folder|directory)|
     directory listing|address book|contacts?(?: list)?|health|medical|money|bank|card (?:number|details)|salary|
-    employer|personal (?:data|details|information)|id_rsa|wallet|seed phrase|kubeconfig|account)\b|(?:^|
+    employer|personal (?:data|details|information)|id_rsa|wallet|seed phrase|kubeconfig|
+    (?:(?:bank|e-?mail|own|their|paypal|crypto|savings|cloud) accounts?|account (?:numbers?|details|balance|holder|data)))\b|(?:^|
     [\s"'/(\x60])\.env\b|~\/[.\w]|\/etc\/|\.(?:aws|ssh|npmrc|netrc|kube)\b|\benv \||\$home\b`,
   'puts something into the call': wording`
     \b(?:pass|passes|passed|include|includes|included|supply|supplied|attach|attaches|attached|append|appended|add|
@@ -59,7 +62,9 @@ export const DESCRIPTION_CUES: Cues = {
     must (?:first |always |be )?(?:called|call|run|pass|go|carry|include|send|read)|mandatory|every (?:message|
     request|prompt|question|call|reply|answer|command|file))\b`,
   'pushes other tools aside': wording`
-    \b(?:replaces?|supersedes?|instead of|in place of|rather than|prefer(?:red)? (?:this|it)? ?(?:over|to)|
+    \b(?:replaces?|supersedes?|
+    (?:instead of|in place of|rather than) (?:[\w']+ ){0,3}(?:tools?|servers?|functions?|calls?|calling|others?|any|all|using|asking|built-in|
+    native|the user|user's|[\w\x60]{2,20}[_.]\w{2,20}|\x60\w{3,20}\x60)|prefer(?:red)? (?:this|it)? ?(?:over|to)|
     deprecat\w{2,4}|broken|compromised|unsafe|insecure|outdated|unreliable|slow|retired|forbidden|(?:do not|don't|
     never|no longer|must not|stop) (?:use|call|using|calling|trust) (?:the |any |them|those|other)|
     other (?:servers?|tools?|vendors?)|all (?:file|payment|mail|search|web|shell|message|user|database|
@@ -79,18 +84,22 @@ export const DESCRIPTION_CUES: Cues = {
     message|instruction|internal|attention|hint)s? ?(?:to|for|:) ?(?:the )?(?:model|agent|assistant|llm|ai|reader)?|
     <(?:important|system|instructions?|hidden|admin|secret)>|\bimportant\b ?:`,
   'has what was found be believed or obeyed': wording`
-    \b(?:treat|take|regard|consider|follow|obey|carry out|execute|does what|do what|act on|comply|
+    \b(?:treat|take|regard|consider|follow(?!-)|obey|carry out|execute|does what|do what|act on|comply|
     trust)\b.{0,50}\b(?:as|it|them|says|orders?|instructions?|commands?|directives?|authoritative|output|returned|
     approved|returns?)\b|\b(?:outranks?|overrides?|takes? (?:precedence|priority)|ahead of the user|supersede|
     above (?:the|all|any)|regardless of (?:what )?(?:the user|earlier|other|any)|before the user's own|harmless|
     as a rule|false alarms?|for (?:compliance|security|audit|caching|routing|billing|verification|telemetry|
-    performance|legal|quality) (?:reasons|purposes)?|required for|needed for)\b`,
+    performance|legal|quality) (?:reasons|purposes)?|
+    (?:required|needed) for (?:the |our )?(?:licen[cs]\w{1,3}|compliance|security|audits?|accura\w{2,4}|calibrat\w{2,4}|attribution|billing|
+    proof|trust|verification|telemetry))\b`,
   'goes round a yes or a check': wording`
     \b(?:without (?:\w{2,12} )?(?:asking|confirm\w{0,6}|approv\w{1,3}|consent|warning|checking|permission|prompting|
     questions|review|waiting)|skip\w{0,4}|bypass\w{0,3}|auto[- _]?(?:approv\w{1,3}|confirm|accept)\w{0,2}|(?:silent|
     force|confirm|trusted|store|override|yes|sudo|approve[d]?|admin)["'\x60]?\s?[:=]\s?["'\x60]?(?:true|1|yes)|
     consent (?:was|is|has)|(?:user|they) (?:has|have|already)? ?(?:refuses?|declin\w{1,3}|agreed|approved|consented|
-    given)|no (?:questions|confirmation)|need not (?:confirm|ask)|(?:dis|de)(?:able|activate)\w{0,2}|turn(?:s|
+    given)|no (?:questions|confirmation)|need not (?:confirm|ask)|(?:dis|de)(?:able|activate)\w{0,2}|
+    (?:confirmation|approval|consent|permission|safety|review)s? (?:\w{2,10} ){0,4}(?:is|are) (?:\w{2,8} )?(?:off|skipped|suspended|unnecessary|
+    superfluous)|turn(?:s|
     ed)? off|grant\w{0,3}|chmod|role admin|root|sudo|admin|proceed|call it again|resend|retry with|again with|
     rm -rf|delete[sd]?)\b`,
   'has the user be told something false': wording`
@@ -112,7 +121,7 @@ export const DESCRIPTION_CUES: Cues = {
     prévenir)|n'en (?:parle|dis)|antes de|siempre|debe (?:enviar|incluir|leer|llamar)|sin (?:avisar|decir|que)|
     no se lo|prima di|sempre|senza (?:avvisare|dire|che)|deve (?:inviare|includere|leggere)|sem (?:avisar|dizer|
     que)|voordat|altijd|zonder|zawsze|przed każd|bez (?:wiedzy|inform)|перед кажд|всегда|не сообща|не говори|
-    без ведома|每次|调用前|之前|必须|无需|不要|不得告|先|必ず|前に|含め|知らせ|伝え|ない(?:こと|で)|항상|반드시|먼저|알리지|دائما|قبل كل|لا تخبر|हमेशा|पहले|
+    без ведома|每次|调用前|之前(?!的)|必须|无需|不要|不得告|(?<![优優首原率])先(?![前生進进])|必ず|前に|含め|知らせ|伝え|ない(?:こと|で)|항상|반드시|먼저|알리지|دائما|قبل كل|لا تخبر|हमेशा|पहले|
     न बता)`,
   'inner matters, in another language': wording`
     (?:~\/\.|\.env|verlauf|zugangsdaten|passwort|passwörter|e-mails? des nutzers|gespräch|nachricht\w{0,2} des|
@@ -133,3 +142,13 @@ export const DESCRIPTION_CUES: Cues = {
     they)|their yes|get (?:a|their) yes|with the user|read-only|never (?:follow|stored|sent|leaves?|shared)|
     not (?:stored|trusted|kept)|leave out|nothing is (?:sent|stored|written|changed))\b`,
 };
+
+/** Of these honest descriptions are full. */
+export const EVERYDAY_DESCRIPTION: readonly string[] = [
+  'puts something into the call',
+  'speaks to the agent',
+  'a second deed beside the first',
+  'pressure or a threat',
+  'how a tool is used',
+  'asks the user',
+];
