@@ -3,6 +3,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
+import { shellWord } from '../message/shell-word.ts';
 import type { PinWord, StoredPin } from '../store/kept/pins.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -80,7 +81,7 @@ async function list(context: Context, server: string | undefined, { waiting }: F
     const waits = pins.find(({ state }) => state === 'pending');
     if (waits !== undefined && !globals.quiet) {
       io.stdout.write(
-        `oktsec pins diff ${shown(waits.server)}, then oktsec pins approve ${shown(waits.server)} ${shown(waits.name)}\n`,
+        `oktsec pins diff ${shown(waits.server)}, then oktsec pins approve ${shown(waits.server)} ${shellWord(waits.name || waits.kind, 'TOOL')}\n`,
       );
     }
     return EXIT.done;

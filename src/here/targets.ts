@@ -3,6 +3,7 @@ import type { Found, FoundFile, FoundServer } from '../clients/discover.ts';
 import { CLIENTS, clientNamed } from '../clients/index.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { shellWord } from '../message/shell-word.ts';
 
 /** A client, or one server of it, as typed: `cursor`, `cursor/filesystem`. */
 export type Target = { readonly client: Client; readonly server: string | undefined };
@@ -18,7 +19,7 @@ export function parseTarget(word: string): Target {
   const dotted = slash < 0 && rest.length > 0 ? clientNamed(owner) : undefined;
   if (dotted !== undefined) {
     throw new OktsecError('client_unknown', `${JSON.stringify(name)} is an agent's name, and no client's`, {
-      hint: `did you mean ${dotted.id}/${rest.join('.')}? oktsec discover ${dotted.id} lists its servers`,
+      hint: `did you mean ${shellWord(`${dotted.id}/${rest.join('.')}`, `${dotted.id}/SERVER`)}? oktsec discover ${dotted.id} lists its servers`,
       exit: EXIT.no,
     });
   }
@@ -67,7 +68,10 @@ export function checkTargets(found: readonly Found[], targets: readonly Target[]
       continue;
     const meant = nearest(server, names);
     throw new OktsecError('client_absent', `${client.title} has no server ${JSON.stringify(server)}`, {
-      hint: meant === undefined ? `oktsec discover ${client.id}` : `did you mean ${client.id}/${meant}?`,
+      hint:
+        meant === undefined
+          ? `oktsec discover ${client.id}`
+          : `did you mean ${shellWord(`${client.id}/${meant}`, `${client.id}/SERVER`)}?`,
       exit: EXIT.no,
     });
   }

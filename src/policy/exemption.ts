@@ -1,5 +1,6 @@
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { shellWord } from '../message/shell-word.ts';
 import type { Finding, RuleInfo } from '../rules/rule.ts';
 import { DECISIONS, type Decision } from './decisions.ts';
 import { ruling } from './overrides.ts';
@@ -101,16 +102,13 @@ export function wayOut(row: Stopped, exempts = row.findings.length > 0): string 
   const named = row.ref ?? row.seq;
   if (row.decision === 'tool_denied') return `edit agents.${server}.tools in the config, then oktsec verify`;
   if (row.decision === 'pin_changed')
-    return `oktsec pins diff ${server}, then oktsec pins approve ${server} ${PLAIN.test(row.tool ?? '') ? row.tool : 'TOOL'}`;
+    return `oktsec pins diff ${server}, then oktsec pins approve ${server} ${shellWord(row.tool ?? '', 'TOOL')}`;
   if (row.decision === 'paused') return 'oktsec resume';
   if (!exempts) return `oktsec logs show ${named}`;
   return row.tool === undefined
     ? `oktsec allow ${named} --rule makes an exemption for its server from what was found in it`
     : `oktsec allow ${named} --tool makes an exemption, for this tool and what was found in it`;
 }
-
-/** A name that needs no quotes in a shell. */
-const PLAIN = /^[\w.-]+$/;
 
 function toolOf(row: Stopped): string {
   if (row.tool !== undefined) return row.tool;

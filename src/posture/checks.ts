@@ -43,7 +43,7 @@ export const CHECKS: readonly PostureCheck[] = [
       return {
         lost: Math.max(1, Math.round((20 * observed.length) / servers.length)),
         what: `${observed.length} of ${many(servers.length, 'server')} in observe: ${some(observed)}`,
-        fix: observed.length === 1 ? `oktsec mode enforce ${first}` : 'oktsec mode enforce',
+        fix: observed.length === 1 ? `oktsec mode enforce --agent ${first}` : 'oktsec mode enforce',
       };
     },
   },
@@ -118,7 +118,7 @@ export const CHECKS: readonly PostureCheck[] = [
       return {
         lost: Math.min(6, 2 * ignored.length),
         what: `${many(ignored.length, 'rule')} ignored everywhere: ${some(ignored)}`,
-        fix: `oktsec rules show ${ignored[0] ?? ''}`,
+        fix: `oktsec rules --explain ${ignored[0] ?? ''}`,
       };
     },
   },

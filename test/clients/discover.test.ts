@@ -128,6 +128,9 @@ test('a mistyped client and a server that is not there are answered with what wa
     code: 1,
     err: expect.stringContaining('did you mean cursor/filesystem?'),
   });
+  put(world, '.claude.json', '{"mcpServers":{"my files; id":{"command":"a"}}}');
+  const blanks = await world.run(['discover', 'claude-code/my files: id']);
+  expect(blanks.err).toContain("did you mean 'claude-code/my files; id'?");
   const missing = await world.run(['discover', 'cursor/filesytem']);
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('did you mean cursor/filesystem?') });
 });

@@ -126,12 +126,17 @@ test('what is advised leads somewhere: to what changed, to the config, to the ro
     entry({ decision: 'tool_denied', action: 'refuse', ref: 'T00LNO' }),
     entry({ decision: 'unscannable', action: 'refuse', kind: 'unscannable', ref: 'F4ULT7', tool: undefined }),
     entry({ decision: 'pin_changed', action: 'refuse', ref: 'P1NN3D' }),
+    entry({ decision: 'pin_changed', action: 'refuse', ref: 'P1NN3E', tool: '--all' }),
+    entry({ decision: 'pin_changed', action: 'refuse', ref: 'P1NN3F', tool: 'x; id' }),
     { ...blocked, tool: undefined },
   );
   for (const [ref, advice] of [
     ['T00LNO', 'edit agents.cursor.files.tools in the config, then oktsec verify'],
     ['F4ULT7', 'oktsec logs show F4ULT7'],
     ['P1NN3D', 'oktsec pins diff cursor.files, then oktsec pins approve cursor.files read_file'],
+    // A server names its tools: none of them may approve all of them, or run something, once this is pasted.
+    ['P1NN3E', 'oktsec pins diff cursor.files, then oktsec pins approve cursor.files TOOL'],
+    ['P1NN3F', "oktsec pins diff cursor.files, then oktsec pins approve cursor.files 'x; id'"],
     ['7F3KQ2', 'oktsec allow 7F3KQ2 --rule makes an exemption for its server from what was found in it'],
   ] as const) {
     for (const far of ['--once', '--session', ...(ref === '7F3KQ2' ? [] : ['--tool', '--rule'])]) {

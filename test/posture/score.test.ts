@@ -5,6 +5,7 @@ import { CHECKS } from '../../src/posture/checks.ts';
 import { riskOf } from '../../src/posture/risk.ts';
 import { postureOf } from '../../src/posture/score.ts';
 import { SEVERITIES } from '../../src/rules/rule.ts';
+import { World } from '../commands/world.ts';
 
 const SOUND: PostureFacts = {
   coverage: { servers: 7, bare: [], wrap: '--all', remote: 0, unreadable: 0 },
@@ -108,13 +109,18 @@ describe('the security score', () => {
     ['held', { held: { count: 2, oldestMicros: 7.2e9 } }, 2, /more than an hour/],
     ['signatures', { requireSignature: false }, 2, /unverified/],
     ['default-policy', { defaultPolicy: 'allow' }, 1, /all others/],
-  ])('%s alone costs what its formula says', (id, change, lost, what) => {
-    const { score, lines } = postureOf({ ...SOUND, ...change });
-    expect(score).toBe(100 - lost);
-    const line = lines.find((one) => one.id === id);
-    expect(line).toMatchObject({ lost });
-    expect(line?.what).toMatch(what);
-  });
+  ])(
+    '%s alone costs what its formula says, and is mended by a command that there is',
+    async (id, change, lost, what) => {
+      const { score, lines } = postureOf({ ...SOUND, ...change });
+      expect(score).toBe(100 - lost);
+      const line = lines.find((one) => one.id === id);
+      expect(line).toMatchObject({ lost });
+      expect(line?.what).toMatch(what);
+      const { err } = await new World().run((line?.fix ?? '').split(' ').slice(1));
+      expect(err).not.toMatch(/is no command|unknown option|too many arguments|--help/);
+    },
+  );
 
   test('what was not looked at costs nothing, has no grade and says so', () => {
     const { lines, score } = postureOf({ ...SOUND, coverage: undefined, chain: undefined, entries: undefined });

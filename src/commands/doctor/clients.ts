@@ -2,6 +2,7 @@ import type { Found } from '../../clients/discover.ts';
 import type { Context } from '../../command.ts';
 import type { Here } from '../../here/clients.ts';
 import { type Chosen, choose } from '../../here/targets.ts';
+import { shellWord } from '../../message/shell-word.ts';
 import { launchOf } from '../../setup/launch.ts';
 import { orphansAmong, type Running } from '../../setup/processes.ts';
 import type { AuditRow } from '../../store/store.ts';
@@ -57,7 +58,7 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
       checks.push({
         level: 'warn',
         what: `${title}: ${names} ${bare.length === 1 ? 'is' : 'are'} not behind oktsec`,
-        hint: `oktsec wrap ${bare.length === 1 ? bare[0]?.server.ref : id}`,
+        hint: `oktsec wrap ${bare.length === 1 ? shellWord(bare[0]?.server.ref ?? id, id) : id}`,
       });
     } else if (local > 0 && wrapped === local) {
       checks.push({ level: 'ok', what: `${title}: ${wrapped} of ${local} servers behind oktsec` });

@@ -24,7 +24,7 @@ export function chosenPins(
     if (named.length === 0) {
       throw unknown(`nothing of ${server} is called "${tool}"`, nearest(tool, names), `oktsec pins list ${server}`);
     }
-    return about === undefined ? named : decidable(named, about.word, server);
+    return about === undefined ? named : decidable(named, about.word, server, tool);
   }
   if (about === undefined) return own;
   if (!about.all) {
@@ -35,11 +35,17 @@ export function chosenPins(
   return decidable(own, about.word, server);
 }
 
-function decidable(pins: readonly StoredPin[], word: PinWord, server: string): readonly StoredPin[] {
+function decidable(pins: readonly StoredPin[], word: PinWord, server: string, tool?: string): readonly StoredPin[] {
   if (word !== 'approve') return pins;
   const waiting = pins.filter(({ state }) => state !== 'approved');
   if (waiting.length > 0) return waiting;
-  throw new OktsecError('unknown', `nothing of ${server} waits for approval`, { exit: EXIT.no });
+  throw new OktsecError(
+    'unknown',
+    tool === undefined
+      ? `nothing of ${server} waits for approval`
+      : `"${tool}" of ${server} does not wait for approval`,
+    { hint: `oktsec pins list ${server} --waiting`, exit: EXIT.no },
+  );
 }
 
 function unknown(message: string, meant: string | undefined, else_: string): OktsecError {

@@ -1,4 +1,5 @@
 import { isAgentName } from '../../../message/agent-name.ts';
+import { shellWord } from '../../../message/shell-word.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { pageHead, scrollBox } from '../../parts/head.ts';
@@ -30,7 +31,10 @@ export async function listPage(visit: Visit): Promise<Shown> {
       : html`<div class="panel">${empty({
           title: `${sayMany(bare.length, 'server is', 'servers are')} not behind oktsec`,
           line: bare.map(({ configured }) => plain(configured?.ref ?? '')).join(', '),
-          command: bare.length === 1 ? `oktsec wrap ${plain(bare[0]?.configured?.ref ?? '')}` : 'oktsec wrap --all',
+          command:
+            bare.length === 1
+              ? `oktsec wrap ${shellWord(bare[0]?.configured?.ref ?? '', '--all')}`
+              : 'oktsec wrap --all',
         })}</div>`;
   const body = html`${head}<div class="panel">${scrollBox('Servers', table)}</div>${waiting.map((pin) => pinPanel(visit, pin))}${wrap}`;
   return { kind: 'page', title: 'Servers', body };

