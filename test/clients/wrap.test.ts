@@ -213,6 +213,7 @@ test('case 207: remote servers and unknown fields are left as they are, and said
   );
   const ran = await machine.run(['wrap', 'cursor', '--no-proof']);
   expect(ran.out).toContain('remote, not wrapped');
+  expect(ran.out).toContain('note  what has a URL does not pass through oktsec');
   const { mcpServers } = JSON.parse(machine.read('.cursor/mcp.json'));
   expect(mcpServers.remote).toEqual(remote);
   expect(mcpServers.off).toMatchObject({ disabled: true, autoApprove: ['a'], unknown: null });

@@ -46,12 +46,16 @@ export async function report(
     if (!globals.quiet && own.some(({ result }) => result === 'wrapped'))
       out.push(advice(client, runsNow(client), wrappedShared(own)));
   }
+  if (!globals.quiet && rows.some(({ server }) => server.state === 'remote')) out.push(REMOTE);
   const wrapped = rows.filter(({ result }) => result === 'wrapped').length;
   const already = rows.filter(({ result, server }) => result === 'as-it-was' && server.state === 'wrapped').length;
   const known = already === 0 ? '' : `, ${already} already`;
   if (!globals.quiet) out.push(`${wrapped} of ${rows.length} wrapped${known}\n`);
   io.stdout.write(out.join(''));
 }
+
+const REMOTE = `note  what has a URL does not pass through oktsec; an entry that starts a bridge to it (npx mcp-remote URL) can be wrapped
+`;
 
 function section({ io, screen }: Context, client: Client, file: FoundFile, rows: readonly Row[]): string {
   const lines = rows.map((row) => {
