@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-export type Refused = { readonly status: number; readonly error: string };
+export type Refused = { readonly status: number; readonly error: string; readonly message?: string };
 
 /** The names under which this server answers, lower case, with port: all else is somebody's rebinding [157, 158]. */
 export function allowedHosts(bind: string, port: number, further: readonly string[]): ReadonlySet<string> {
@@ -29,7 +29,7 @@ export function refusedAtTheDoor(
   if (hasDotSegments(url)) return { status: 404, error: 'not_found' };
   if (countOf(request, 'host') !== 1) return { status: 400, error: 'bad_host' };
   const host = (headers.host ?? '').toLowerCase();
-  if (!hosts.has(host)) return { status: 421, error: 'unknown_host' };
+  if (!hosts.has(host)) return { status: 421, error: 'unknown_host', message: UNKNOWN_HOST };
   // A page of another origin may send, but must not be heard; `null` is a sandbox's [154, 166].
   if (headers.origin !== undefined && headers.origin.toLowerCase() !== `http://${host}`) {
     return { status: 403, error: 'other_origin' };
@@ -38,12 +38,16 @@ export function refusedAtTheDoor(
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return { status: 403, error: 'other_origin' };
   if (method === 'GET' || method === 'HEAD' || method === 'DELETE') return undefined;
   const type = headers['content-type'];
-  if (!isJson(type) && !(isDashboard(url) && isForm(type))) return { status: 415, error: 'json_only' };
+  if (!isJson(type) && !(isDashboard(url) && isForm(type)))
+    return { status: 415, error: 'json_only', message: 'content-type: application/json' };
   const coding = headers['content-encoding'];
   if (coding !== undefined && coding.toLowerCase() !== 'identity') return { status: 415, error: 'no_compression' };
-  if (Number(headers['content-length'] ?? 0) > maxBodyBytes) return { status: 413, error: 'oversize' };
+  if (Number(headers['content-length'] ?? 0) > maxBodyBytes)
+    return { status: 413, error: 'oversize', message: `at most ${maxBodyBytes} bytes` };
   return undefined;
 }
+
+const UNKNOWN_HOST = 'this server does not answer to that name: server.hosts in its config';
 
 function hasDotSegments(url: string): boolean {
   const path = url.split('?', 1)[0] ?? '';

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import type { Rate } from '../config/config.ts';
 import { OktsecError } from '../errors.ts';
 import { Rates } from '../policy/rates.ts';
-import { allowedHosts, refusedAtTheDoor } from './front.ts';
+import { allowedHosts, type Refused, refusedAtTheDoor } from './front.ts';
 import type { App } from './make-app.ts';
 
 export type ServerOptions = {
@@ -56,7 +56,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
         hosts = allowedHosts(options.bind, port, further);
       }
       const refused = refusedAtTheDoor(request, hosts, maxBodyBytes);
-      if (refused !== undefined) return refuse(request, response, refused.status, refused.error);
+      if (refused !== undefined) return refuse(request, response, refused);
       // The connection's own address: what a header says of it is anybody's word [170].
       const wait =
         request.url === '/health'
@@ -64,7 +64,7 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
           : rates.take(request.socket.remoteAddress ?? '', ratePerAddress, options.micros());
       if (wait !== undefined) {
         response.setHeader('retry-after', String(wait));
-        return refuse(request, response, 429, 'rate_limited');
+        return refuse(request, response, { status: 429, error: 'rate_limited' });
       }
       // A browser's place in the dashboard is a secret of its own.
       const path = request.url?.split('?', 1)[0]?.replace(/^\/d\/[^/]*/, '/d/…');
@@ -80,8 +80,8 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
 }
 
 /** What was not read of the request goes with its connection. */
-function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: string): void {
-  const body = JSON.stringify({ error });
+function refuse(request: IncomingMessage, response: ServerResponse, { status, error, message }: Refused): void {
+  const body = JSON.stringify({ error, message });
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': body.length,

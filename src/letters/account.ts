@@ -27,6 +27,21 @@ export function newNonce(): string {
   return Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64url');
 }
 
+/**
+ * The address of an oktsec, checked: it is reached at an origin, and a path in it would be lost.
+ * @throws OktsecError `usage`
+ */
+export function addressOf(url: string): string {
+  const said = URL.canParse(url) ? new URL(url) : undefined;
+  const web = said?.protocol === 'http:' || said?.protocol === 'https:';
+  if (said === undefined || !web || said.pathname !== '/' || said.search !== '' || said.hash !== '') {
+    throw new OktsecError('usage', `"${url}" is no address of an oktsec`, {
+      hint: `http://HOST:PORT without a path, as oktsec serve says it: ${DEFAULT_URL}`,
+    });
+  }
+  return said.origin;
+}
+
 const instances = new Map<string, string>();
 
 /** The receiver's instance id, which a signature names so that it is good there and nowhere else. */
@@ -34,6 +49,12 @@ export async function instanceAt(url: string): Promise<string> {
   const known = instances.get(url);
   if (known !== undefined) return known;
   const answer = await ask(new URL('/health', url), { method: 'GET' });
+  if (answer.body.error === 'unknown_host') {
+    const { host } = new URL(url);
+    throw new OktsecError('unknown_host', `the oktsec at ${url} does not answer to the name ${host}`, {
+      hint: `where it runs: server: { hosts: [${host}] } in the config, or use the address that oktsec serve says`,
+    });
+  }
   const instance = typeof answer.body.instance === 'string' ? answer.body.instance : '';
   if (!/^[0-9a-f]{32}$/.test(instance)) {
     throw new OktsecError('no_oktsec', `what answers at ${url} is no oktsec`, {

@@ -1,7 +1,7 @@
 import { OktsecError } from '../errors.ts';
 import type { Json } from '../identity/canonical.ts';
 import { signRequest } from '../identity/request.ts';
-import { type Account, type Answer, ask, DEFAULT_URL, instanceAt, newNonce, secretOf } from './account.ts';
+import { type Account, type Answer, addressOf, ask, DEFAULT_URL, instanceAt, newNonce, secretOf } from './account.ts';
 
 /** A message out of an agent's mailbox. It comes again, with the same id, until it is acknowledged. */
 export type Received = {
@@ -85,7 +85,7 @@ function received(wire: Wire, account: Account): Received {
 }
 
 async function signed(account: Account, method: string, path: string, signal?: AbortSignal): Promise<Answer> {
-  const base = account.url ?? DEFAULT_URL;
+  const base = addressOf(account.url ?? DEFAULT_URL);
   const aud = await instanceAt(base);
   const request = { aud, method, path, agent: account.agent, body: new Uint8Array() };
   const headers = signRequest(request, secretOf(account), { now: Date.now() * 1000, nonce: newNonce() });
@@ -93,9 +93,15 @@ async function signed(account: Account, method: string, path: string, signal?: A
   const answer = await ask(new URL(path, base), signal === undefined ? init : { ...init, signal });
   if (answer.status >= 400) {
     const why = typeof answer.body.error === 'string' ? answer.body.error : `status ${answer.status}`;
-    throw new OktsecError('refused', `${base} refused ${method} ${path.split('?')[0]}: ${why}`);
+    const hint = WHY.get(why);
+    const more = hint === undefined ? {} : { hint };
+    throw new OktsecError('refused', `${base} refused ${method} ${path.split('?')[0]}: ${why}`, more);
   }
   return answer;
 }
 
+const WHY = new Map([
+  ['stale', 'the clock here, or the one where oktsec serve runs, is wrong: compare date on both'],
+  ['unauthorized', 'is the key the one that oktsec serve knows? compare oktsec keys list on both sides'],
+]);
 const JSON_TYPE = { 'content-type': 'application/json' };

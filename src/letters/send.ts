@@ -1,7 +1,7 @@
 import { OktsecError } from '../errors.ts';
 import type { Json } from '../identity/canonical.ts';
 import { type Letter, letterFault, signLetter } from '../identity/letter.ts';
-import { type Account, ask, DEFAULT_URL, instanceAt, newNonce, secretOf } from './account.ts';
+import { type Account, addressOf, ask, DEFAULT_URL, instanceAt, newNonce, secretOf } from './account.ts';
 
 export type Outgoing = {
   readonly to: string;
@@ -37,7 +37,7 @@ export function sign(message: Outgoing, account: Account, aud: string): Letter {
 
 /** Signs and posts. What policy refuses is an answer, not an error. @throws OktsecError `unreachable`, `letter`, … */
 export async function send(message: Outgoing, account: Account): Promise<Sent> {
-  const url = account.url ?? DEFAULT_URL;
+  const url = addressOf(account.url ?? DEFAULT_URL);
   return post(sign(message, account, await instanceAt(url)), url);
 }
 

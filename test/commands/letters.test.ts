@@ -106,6 +106,11 @@ test('what is refused says what to do, and bytes that are no text are not sent a
   writeFileSync(join(folder, 'picture'), Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0xff));
   expect(send('--file', 'picture')).toMatchObject({ status: 2, stdout: '' });
   expect(send('--file', 'picture').stderr).toContain('picture is no UTF-8 text');
+  for (const url of ['nonsense', 'localhost:8080', 'ftp://127.0.0.1:1', 'http://127.0.0.1:1/oktsec']) {
+    const typed = send('hello', '--url', url);
+    expect(typed).toMatchObject({ status: 2, stdout: '' });
+    expect(typed.stderr).toMatch(`oktsec: error: "${url}" is no address of an oktsec\noktsec: hint: http://HOST:PORT`);
+  }
   run(['keys', 'revoke', '--agent', 'research-agent']);
   const revoked = send('hello');
   expect(revoked).toMatchObject({ status: 1, stdout: 'rejected: key_revoked\n' });

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { instanceAt } from '../../src/letters/account.ts';
 import { serve } from '../../src/serve/main.ts';
 import { AGENTS, Office, until } from './office.ts';
 
@@ -18,6 +19,21 @@ function raw(office: Office, text: string): Promise<string> {
 }
 
 const statusOf = (answer: string) => Number(/^HTTP\/1\.1 (\d+)/.exec(answer)?.[1]);
+
+test('whoever uses a name that this server does not have is told so, and where it would be given', async () => {
+  const office = await Office.open();
+  const answer = await office.ask('GET', '/health', { headers: { host: `127.0.0.2:${office.port}` } });
+  expect(answer).toMatchObject({ status: 421, body: { error: 'unknown_host' } });
+  expect(String((answer.body as { message?: string }).message)).toContain('server.hosts');
+  const plain = await office.ask('POST', '/v1/message', { headers: { 'content-type': 'text/plain' }, body: '{}' });
+  expect(plain).toMatchObject({ status: 415, body: { error: 'json_only', message: 'content-type: application/json' } });
+  const wide = await Office.open('server: { bind: 0.0.0.0 }\n');
+  const other = `http://127.0.0.2:${wide.port}`;
+  await expect(instanceAt(other)).rejects.toMatchObject({
+    code: 'unknown_host',
+    message: `the oktsec at ${other} does not answer to the name 127.0.0.2:${wide.port}`,
+  });
+});
 
 test('only its own names, one Host, one origin, on every path', async () => {
   const office = await Office.open();
