@@ -6,6 +6,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
 import { builtIn, findConfig } from '../files/config-file.ts';
+import { checkConfigFile } from '../files/home.ts';
 import { trustFile } from '../files/trust.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
@@ -23,6 +24,8 @@ async function trust(context: Context): Promise<number> {
     });
   }
   const path = configHere(io.cwd);
+  // A repository may have put a link to a device there, which never ends.
+  checkConfigFile(path);
   const before = readFileSync(path);
   const { verifyConfig } = await import('../files/compile-snapshot.ts');
   const { problems } = await verifyConfig({ ...requestOf(context), config: path });
@@ -44,7 +47,7 @@ async function trust(context: Context): Promise<number> {
   } finally {
     log.close();
   }
-  const entry = trustFile(home, path);
+  const entry = trustFile(home, path, before);
   if (globals.json) await printJson(io, [entry]);
   else
     io.stdout.write(`trusted: ${shown(entry.path)}, sha-256 ${entry.sha256}; a changed file must be trusted again\n`);

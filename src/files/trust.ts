@@ -22,15 +22,16 @@ export function isTrusted(home: string, path: string): boolean {
 
 /**
  * Records that the config at `path` counts as it is now, and returns its real path and SHA-256 (lower-case hex).
+ * @param read what was looked at, where somebody was asked about it: only that counts, whatever stands there by now
  * @throws OktsecError `config` or `home`
  */
-export function trustFile(home: string, path: string): Trusted {
+export function trustFile(home: string, path: string, read?: Uint8Array): Trusted {
   ensureHome(home);
   let entry: Trusted;
   try {
     const real = realpathSync(path);
     checkConfigFile(real);
-    entry = { path: real, sha256: sha256(readFileSync(real)) };
+    entry = { path: real, sha256: sha256(read ?? readFileSync(real)) };
   } catch (cause) {
     if (cause instanceof OktsecError) throw cause;
     throw new OktsecError('config', `${path} cannot be read: ${reason(cause)}`, { cause });

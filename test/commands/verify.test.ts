@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { isTrusted, trustFile } from '../../src/files/trust.ts';
 import { World } from './world.ts';
 
 test('a config without a fault, and no config at all', async () => {
@@ -83,6 +84,25 @@ test('an oktsec.yaml of the working directory counts once it was trusted at the 
   expect((await world.run(['mode'])).out).toMatch(/^enforce +everything/m);
   world.write('oktsec.yaml', 'version: "1"\nmode: observe\n# changed\n');
   expect((await world.run(['mode'])).err).toContain('oktsec trust');
+});
+
+test('an oktsec.yaml that leads to a device is not read, neither by trust nor otherwise', async () => {
+  const world = new World();
+  symlinkSync('/dev/zero', join(world.cwd, 'oktsec.yaml'));
+  expect((await world.run(['mode'])).err).toContain('is not used');
+  const trusted = await world.run(['trust'], { types: 'TRUST' });
+  expect(trusted).toMatchObject({ code: 2, err: expect.stringContaining('/dev/zero is no file') });
+});
+
+test('what counts is what the question was about, whatever stands there by then', () => {
+  const world = new World();
+  const path = world.write('oktsec.yaml', 'version: "1"\nmode: observe\n');
+  const asked = Buffer.from('version: "1"\nmode: enforce\n');
+  mkdirSync(world.home, { mode: 0o700 });
+  expect(trustFile(world.home, path, asked).path).toBe(path);
+  expect(isTrusted(world.home, path)).toBe(false);
+  world.write('oktsec.yaml', asked);
+  expect(isTrusted(world.home, path)).toBe(true);
 });
 
 test('a change that we make ourselves keeps the trust', async () => {
