@@ -2,6 +2,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Found } from '../clients/discover.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
+import { type Pause, readPause } from '../files/pause-mark.ts';
 import { here, lookAround } from '../here/clients.ts';
 import { targetFor } from '../here/targets.ts';
 import type { Activity, QuarantineItem, Stats } from '../store/store.ts';
@@ -21,6 +22,9 @@ type State = {
   readonly day: Stats;
   readonly activity: Activity;
   readonly held: readonly QuarantineItem[];
+  readonly paused: Pause | undefined;
+  /** How many definitions changed and wait for a person. */
+  readonly waiting: number;
   readonly found: readonly Found[];
 };
 
@@ -28,7 +32,7 @@ type State = {
 export async function start(context: Context): Promise<number> {
   const state = await look(context);
   if (context.globals.json) await printJson(context.io, [asJson(state)]);
-  else context.io.stdout.write(state.everything === 0 ? firstSteps(context, state) : summary(state));
+  else context.io.stdout.write(state.everything === 0 ? firstSteps(context, state) : summary(context, state));
   return EXIT.done;
 }
 
@@ -47,6 +51,8 @@ async function look(context: Context): Promise<State> {
       day: store.stats(now - DAY_MICROS),
       activity: store.activity({ since: now - DAY_MICROS }),
       held,
+      paused: readPause(snapshot.home),
+      waiting: store.pins().filter(({ state }) => state === 'pending').length,
       found,
     };
   } finally {
@@ -112,9 +118,13 @@ function cut({ columns, ellipsis }: Context['screen'], line: string): string {
   return columns === undefined || line.length <= columns ? line : line.slice(0, columns - ellipsis.length) + ellipsis;
 }
 
-function summary({ mode, config, day, activity, held, everything, found }: State): string {
+function summary({ screen }: Context, state: State): string {
+  const { mode, config, day, activity, held, everything, found, paused, waiting } = state;
   const lines = [
     `oktsec ${version()}  ${mode}  ${config === undefined ? 'no config, the defaults stand' : shown(config)}`,
+    ...(paused === undefined
+      ? []
+      : [`${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes`]),
     '',
     ...(found.length === 0 ? [] : [`here  ${sayCoverage(coverageOf(found))}`]),
     `24 h  ${day.rows} rows${counts(activity)}, ${everything} in all`,
@@ -125,14 +135,16 @@ function summary({ mode, config, day, activity, held, everything, found }: State
       `held  ${held.length}, the newest ${shown(first.ref)}: ${shown(first.from)} to ${shown(first.to)} ${shown(first.tool ?? '')}`.trimEnd(),
     );
   }
+  if (waiting > 0) lines.push(`pins  ${waiting} changed, withheld in enforce until somebody decides`);
   lines.push('');
-  const steps: Step[] = [];
+  const steps: Step[] = paused === undefined ? [] : [['oktsec resume', 'let messages pass again']];
   if (first !== undefined) {
     steps.push(
       [`oktsec logs show ${first.ref}`, 'what was held, and why'],
       [`oktsec allow ${first.ref} --once`, 'let that very call through'],
     );
   }
+  if (waiting > 0) steps.push(['oktsec pins list --waiting', 'what changed in what the servers offer']);
   if (stopped(day) > 0) steps.push(['oktsec logs --findings', 'what was found']);
   if (mode === 'observe') steps.push(['oktsec mode', 'what enforce would have done to the last week']);
   steps.push(['oktsec logs verify', 'prove that the log is whole']);
@@ -149,7 +161,7 @@ function stopped(day: Stats): number {
   return day.decisions.reduce((sum, { name, rows }) => sum + (name === 'allow' ? 0 : rows), 0);
 }
 
-function asJson({ home, config, mode, everything, day, held, found }: State): object {
+function asJson({ home, config, mode, everything, day, held, found, paused, waiting }: State): object {
   const { servers, wrapped } = coverageOf(found);
   return {
     version: version(),
@@ -159,6 +171,8 @@ function asJson({ home, config, mode, everything, day, held, found }: State): ob
     rows: everything,
     day: { rows: day.rows, decisions: Object.fromEntries(day.decisions.map(({ name, rows }) => [name, rows])) },
     held: held.map(({ ref }) => ref),
+    paused: paused !== undefined,
+    pins_waiting: waiting,
     servers: servers.length,
     behind: wrapped,
   };

@@ -26,6 +26,8 @@ type Standing = {
   readonly held: readonly QuarantineItem[];
   readonly rows: number;
   readonly paused: Pause | undefined;
+  /** How many definitions changed and wait for a person. */
+  readonly waiting: number;
   readonly loosened: readonly AuditRow[];
 };
 
@@ -60,6 +62,7 @@ async function look(context: Context): Promise<Standing> {
       coverage,
       held: log.quarantine('pending').filter((item) => item.expiresAt > now),
       paused: readPause(snapshot.home),
+      waiting: log.pins().filter(({ state }) => state === 'pending').length,
       rows: log.stats(now - DAY_MICROS).rows,
       loosened: events.filter((row) => loosened(row) !== undefined),
     };
@@ -82,6 +85,7 @@ function page({ io, globals, screen }: Context, state: Standing): string {
     `mode    ${mode}${except.length === 0 ? '' : `, ${other} for ${except.map(shown).join(', ')}`}`,
     `config  ${config === undefined ? 'none, the defaults stand: oktsec init' : shown(shortened(config, io.userHome))}`,
     `24 h    ${rows} rows, ${held.length} held${held.length === 0 ? '' : ': oktsec quarantine'}`,
+    ...(state.waiting === 0 ? [] : [`pins    ${state.waiting} changed and wait: oktsec pins list --waiting`]),
   ];
   for (const { client, server } of coverage.broken) {
     lines.push(
@@ -102,7 +106,7 @@ function page({ io, globals, screen }: Context, state: Standing): string {
   return `${lines.join('\n')}\n`;
 }
 
-function asJson({ config, mode, except, coverage, held, rows, paused, loosened: events }: Standing): object {
+function asJson({ config, mode, except, coverage, held, rows, paused, waiting, loosened: events }: Standing): object {
   const { servers, wrapped, bare, remote, builtin, broken, other, unreadable, problems } = coverage;
   return {
     config: config ?? null,
@@ -120,6 +124,7 @@ function asJson({ config, mode, except, coverage, held, rows, paused, loosened: 
     unreadable_configs: problems,
     rows_24h: rows,
     paused: paused !== undefined,
+    pins_waiting: waiting,
     held: held.map(({ ref }) => ref),
     loosened: events.map((row) => ({
       seq: row.seq,

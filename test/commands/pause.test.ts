@@ -42,3 +42,14 @@ test('where there is no terminal a token of scope review answers', async () => {
   expect(await world.run(['resume', '--token-file', path])).toMatchObject({ code: 0, asked: '' });
   expect(json((await world.run(['logs', '--json'])).out)[0]).toMatchObject({ method: 'resume' });
 });
+
+test('oktsec alone says that nothing passes, and how it goes on', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await world.run(['pause']);
+  const { out } = await world.run([]);
+  expect(out).toMatch(/^paused {2}by ops at \S+: nothing passes$/m);
+  expect(out).toMatch(/^next {2}oktsec resume /m);
+  await world.run(['resume'], { types: 'RESUME' });
+  expect((await world.run([])).out).not.toContain('paused');
+});

@@ -46,3 +46,15 @@ test('a tool that waits for nothing is said by its name, also where others wait'
     err: expect.stringContaining('"other" of cursor.weather does not wait for approval'),
   });
 });
+
+test('what waits for a person stands in the short views too, with the command that shows it', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await pinned(world, waiting('tool', 'one'), waiting('tool', 'two'));
+  expect((await world.run(['status'])).out).toContain('pins    2 changed and wait: oktsec pins list --waiting\n');
+  const { out } = await world.run([]);
+  expect(out).toContain('pins  2 changed, withheld in enforce until somebody decides\n');
+  expect(out).toMatch(/^(?:next| {4}) {2}oktsec pins list --waiting /m);
+  expect(JSON.parse((await world.run(['--json'])).out)).toMatchObject([{ pins_waiting: 2 }]);
+  expect(JSON.parse((await world.run(['status', '--json'])).out)).toMatchObject([{ pins_waiting: 2 }]);
+});
