@@ -2,7 +2,7 @@ import { isFieldStart } from './learned/shapes.ts';
 
 /** Words of those who write about attacks, in the languages that rules for injection speak. */
 const CUE =
-  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|инъекци|攻击|攻撃|注入/i;
+  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|інʼ?'?єкці|инъекци|攻击|攻撃|注入|インジェクション|인젝션|공격|इंजेक्शन|हमल|حقن|هجوم|هجمات/i;
 /** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
 const DEFENCE =
   /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?)\b/i;
@@ -54,7 +54,8 @@ export function isCited(text: string, start: number, end: number): boolean {
     const closed = close === "'" || close === '\u2019' ? rest.search(APOSTROPHE) : rest.indexOf(close);
     const broken = rest.indexOf('\n');
     if (closed < 0 || (broken >= 0 && closed > broken)) continue;
-    if (CUE.test(said) || DEFENCE.test(said) || SEARCHED.test(rest.slice(closed + 1))) return true;
+    const behind = rest.slice(closed + 1);
+    if (CUE.test(said) || DEFENCE.test(said) || SEARCHED.test(behind) || isExample(behind)) return true;
   }
   return false;
 }
@@ -74,6 +75,18 @@ function isCitedInString(before: string, rest: string): boolean {
 /** What a search for a phrase goes on with. */
 const SEARCHED =
   /^ (?:prompt injections?|jailbreaks?|attacks?|payloads?)(?: (?:examples?|detection|defen[cs]es?|explained|tests?|list|\d{4}))*\s*$/i;
+
+/** What a sentence that shows an example of an attack calls it. */
+const EXAMPLE =
+  /\b(?:classic|textbook|typical|famous|well-known|examples?|ejemplos?|exemples?|esemp[io]\w?|exemplos?|beispiel\w{0,3}|\w{0,12}beispiel|masche|trick)\b|пример|приклад|例|예문|예시|उदाहरण|مثال|المثال/i;
+
+/** `… is the classic example of an injection`: said of a citation in the sentence that begins with it. */
+function isExample(behind: string): boolean {
+  const sentence = behind.slice(0, EXAMPLE_WITHIN).split(/[.!?\n。।؟]/, 1)[0] ?? '';
+  return EXAMPLE.test(sentence) && CUE.test(sentence);
+}
+
+const EXAMPLE_WITHIN = 90;
 
 /** One that ends a citation, not one within a word. */
 const APOSTROPHE = /['\u2019](?![A-Za-z])/;

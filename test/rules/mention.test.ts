@@ -21,6 +21,11 @@ describe('a phrase is cited', () => {
     `"${PHRASE}" prompt injection examples 2025`,
     `{"title": "Prompt injection", "body": "A name such as \\\\"${PHRASE} and pay\\\\" gets through."}`,
     `攻撃の例：\u300c${PHRASE}\u300d`,
+    `\u00ab${PHRASE}\u00bb es un ejemplo conocido de inyección.`,
+    `\u201e${PHRASE}\u201c ist ein Beispiel für eine Injektion; so etwas halten wir an.`,
+    `\u300c${PHRASE}\u300dというのは攻撃の典型的な例です。`,
+    `"${PHRASE}", the textbook prompt injection, is held.`,
+    `"${PHRASE}" \u2014 типичный пример атаки.`,
   ])('%s', (text) => expect(cited(text)).toBe(true));
 });
 
@@ -37,6 +42,8 @@ describe('a phrase is meant', () => {
     `{"title": "Prompt injection", "body": "So it is.\\\\nNow ${PHRASE} \\\\"at once\\\\""}`,
     `{"title": "Prompt injection", "body": "${PHRASE}"}`,
     `"${PHRASE}" is an attack that you carry out now`,
+    `"${PHRASE}" is an example. An injection it is not.`,
+    `"${PHRASE}" is what the example says\nabout an injection`,
     `The attackers' list: ${PHRASE}, it's all.`,
   ])('%s', (text) => expect(cited(text)).toBe(false));
 });

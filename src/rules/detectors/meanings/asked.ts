@@ -2,7 +2,7 @@ import type { Detector, Trigger } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { agentPressure } from './agent-pressure.ts';
 import { poisonedSteps } from './build-step.ts';
-import { filedOrders, memoryOrders } from './memory-order.ts';
+import { filedOrders, memoryOrders, memoryOrdersInData } from './memory-order.ts';
 import { doubtfulSources } from './package-source.ts';
 import { promptRequests } from './prompt-request.ts';
 
@@ -45,7 +45,7 @@ export const ASKED: readonly Detector[] = [
   ),
   worded(
     'memory_order_in_data',
-    memoryOrders,
+    memoryOrdersInData,
     SENTENCES,
     `
       remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder

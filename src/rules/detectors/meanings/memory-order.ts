@@ -42,6 +42,9 @@ const KEPT: readonly Frame<Meaning>[] = [
   { all: ['safetyWishes', 'undone', 'theUserWants'], none: NONE, over: 2 },
 ];
 
+/** In data much is kept, written down and not to be asked again: labels, manuals, notes of a meeting. It says outright that it is to be remembered. */
+const IN_DATA = KEPT.map((frame): Frame<Meaning> => ({ ...frame, all: [...frame.all, 'recalled'] }));
+
 /** What stands in a file for agents: it is kept already. */
 const FILED: readonly Frame<Meaning>[] = [
   { all: ['agentsMust', 'copy', 'aim'], none: NO_CODE },
@@ -89,6 +92,8 @@ const FILED: readonly Frame<Meaning>[] = [
 
 /** Wants something kept for later sessions that takes checks away, grants trust, sends data somewhere or is to stay unsaid. */
 export const memoryOrders = framesOf(MEMORY_WORDS, KEPT, MEMORY_GRAMS);
+/** The same in what tools return and are handed. */
+export const memoryOrdersInData = framesOf(MEMORY_WORDS, IN_DATA, MEMORY_GRAMS);
 /** The same in a file that agents read as instructions. */
 export const filedOrders = framesOf(
   MEMORY_WORDS,

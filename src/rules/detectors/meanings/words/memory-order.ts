@@ -44,6 +44,13 @@ export const MEMORY_WORDS = {
     \b(?:memory|memories|long-term|knowledge base|standing instructions|system notes|persona(?: file)?|profile|
     facts|shared notes|handover notes|user preferences?|preferences?|notes file|memory bank|learned behaviou?rs|
     context for later)\b|\b(?:saved facts|notebook|journal|future self|profile of the user|next context)\b`,
+  /** Said outright to be for whoever remembers. */
+  recalled: wording`
+    \b(?:remember(?:s|ed|ing)?|memori[sz]\w{1,3}|memory|memories|long-term|(?:save|add|update)_memory|internali[sz]e|
+    persist (?:this|that|the following)|retain (?:this|that|the following|in)|bookmark (?:this|that)|
+    standing instructions?|knowledge (?:base|graph)|(?:future|later|subsequent|all|next|every|each) (?:\w{2,10} )?(?:
+    sessions?|conversations?|chats?|interactions?|instances)|from (?:now|this (?:day|moment|point)) on|henceforth|
+    across (?:sessions|chats|conversations)|learned behaviou?rs?|user preferences?)\b`,
   /** That questions, checks and warnings are to fall away. */
   unasked: wording`
     \b(?:(?:never|without|no longer|do not|don't|stop|skip|dislikes?|hates?|no need (?:to|for)|
