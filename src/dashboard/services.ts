@@ -22,6 +22,8 @@ export type Standing = {
   readonly rules: RuleSet;
   readonly ring: Keyring;
   readonly paused: boolean;
+  /** Why the config on disk does not count, where it has a fault: what stood before it stands. */
+  readonly fault: string | undefined;
 };
 
 export type ConfigChange = {

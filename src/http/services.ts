@@ -11,6 +11,8 @@ export type Standing = {
   readonly ring: Keyring;
   /** A person stopped everything. */
   readonly paused?: boolean | undefined;
+  /** Why the config on disk does not count, where it has a fault: what stood before it stands. */
+  readonly fault?: string | undefined;
 };
 
 /** Whether a token is good, and for what. */

@@ -119,8 +119,8 @@ export async function join(
     version: version(),
     store,
     standing: () => {
-      const { config, policy, ring, paused } = live.now();
-      return { config, configPath: snapshot.path, policy, rules: policy.rules, ring, paused: paused === true };
+      const { config, policy, ring, paused, fault } = live.now();
+      return { config, configPath: snapshot.path, policy, rules: policy.rules, ring, paused: paused === true, fault };
     },
     chain: chain.state,
     reload: live.look,

@@ -34,9 +34,16 @@ export function keepStanding(context: Context, app: App, { log, note, onConfig }
   let { snapshot } = app.opened;
   let policy = app.policy;
   const keys = keepKeys(app, { log, note });
-  let standing: Standing = { config: snapshot.config, policy, ring: keys.now() };
+  let standing: Standing = {
+    config: snapshot.config,
+    policy,
+    ring: keys.now(),
+    fault: app.opened.problems[0]?.message,
+  };
   let looked = io.micros();
+  let fault = app.opened.problems[0]?.message;
   const watch = watchConfig(requestOf(context), snapshot, globals.mode, (next, problems) => {
+    fault = problems[0]?.message;
     for (const { message, hint } of problems) {
       log('error', hint === undefined ? message : `${message} (${hint})`);
       note('config_error', message);
@@ -59,8 +66,13 @@ export function keepStanding(context: Context, app: App, { log, note, onConfig }
       looked = now;
       const ring = keys.now();
       const paused = isPaused(snapshot.home);
-      if (ring !== standing.ring || policy !== standing.policy || paused !== standing.paused)
-        standing = { config: snapshot.config, policy, ring, paused };
+      if (
+        ring !== standing.ring ||
+        policy !== standing.policy ||
+        paused !== standing.paused ||
+        fault !== standing.fault
+      )
+        standing = { config: snapshot.config, policy, ring, paused, fault };
       return standing;
     },
     look: () => watch.look(),

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { gather } from '../../src/commands/report/gather.ts';
@@ -31,6 +31,19 @@ test('the first sentence says whether a person has to act, and why', async () =>
   expectIn(text, '<h1>One thing needs you</h1>');
   expectIn(text, '2 messages are held: Payment card number</p>');
   expectIn(text, /<a class="btn primary" href="[^"]*\/quarantine">Review 2<\/a>/);
+});
+
+test('a config with a fault is said as long as it does not count', async () => {
+  const visitor = await Visitor.signedIn('mode: enforce\n', day(now()));
+  const path = join(visitor.office.home, 'oktsec.yaml');
+  const good = readFileSync(path, 'utf8');
+  const said = async () => (await visitor.get('/')).text.includes('The config has a fault and does not count');
+  expect(await said()).toBe(false);
+  writeFileSync(path, good.replace('mode: enforce', 'mode: enforc'));
+  await expect.poll(said, { timeout: 10_000 }).toBe(true);
+  expectIn((await visitor.get('/')).text, 'bad value &quot;enforc&quot; for mode. What stood before stands.');
+  writeFileSync(path, good);
+  await expect.poll(said, { timeout: 10_000 }).toBe(false);
 });
 
 test('the totals are those of the log, and lead to what they count', async () => {

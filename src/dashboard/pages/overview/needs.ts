@@ -20,9 +20,13 @@ const MOST_PINS = 3;
 
 /** What waits for a person, the worst first. */
 export function needsOf(visit: Visit, held: readonly QuarantineItem[]): readonly Need[] {
-  const needs = [brokenChain(visit), paused(visit), heldNeed(visit, held), ...changedTools(visit)].filter(
-    (need) => need !== undefined,
-  );
+  const needs = [
+    brokenChain(visit),
+    paused(visit),
+    faultOf(visit),
+    heldNeed(visit, held),
+    ...changedTools(visit),
+  ].filter((need) => need !== undefined);
   return needs.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
 }
 
@@ -59,6 +63,17 @@ function paused({ services }: Visit): Need | undefined {
     severity: 'critical',
     what: html`Everything is paused: no message passes`,
     line: html`A person stopped all servers of this home. <code>oktsec resume</code> lets them go on.`,
+    way: undefined,
+  };
+}
+
+function faultOf({ services }: Visit): Need | undefined {
+  const { fault } = services.standing();
+  if (fault === undefined) return undefined;
+  return {
+    severity: 'high',
+    what: html`The config has a fault and does not count`,
+    line: html`${shown(fault)}. What stood before stands. <code>oktsec verify</code> says what to do.`,
     way: undefined,
   };
 }
