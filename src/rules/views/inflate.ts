@@ -97,11 +97,15 @@ function inflate(bytes: Uint8Array, from: number): Inflated | undefined {
       input.align();
       const length = input.bits(16);
       input.bits(16);
-      for (let left = length; left > 0 && !input.over; left -= 1) {
+      for (let left = length; left > 0; left -= 1) {
         if (size === out.length) return { bytes: out, whole: false };
-        out[size] = input.bits(8);
+        const byte = input.bits(8);
+        if (input.over) break;
+        out[size] = byte;
         size += 1;
       }
+      // Behind the end there are only zeros, which read as one empty block after the other: it would never end.
+      if (input.over) return size > 0 ? { bytes: out.subarray(0, size), whole: false } : undefined;
       continue;
     }
     const trees = kind === 1 ? fixedTrees() : kind === 2 ? readTrees(input) : undefined;
