@@ -26,6 +26,11 @@ export function readEnvelope(tape: Tape): Envelope {
   return found;
 }
 
+/** None of what makes an envelope: a line of some log, which no reader takes for a message. */
+export function isNone({ version, id, method, params, result, error }: Envelope): boolean {
+  return Math.max(version, id, method, params, result, error) < 0;
+}
+
 export function answerKind(found: Envelope): Kind {
   return found.error < 0 ? 'response' : 'error';
 }

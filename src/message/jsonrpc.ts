@@ -1,4 +1,13 @@
-import { answerFault, answerKind, argumentsOf, readEnvelope, requestFault, revisionOf, toolOf } from './envelope.ts';
+import {
+  answerFault,
+  answerKind,
+  argumentsOf,
+  isNone,
+  readEnvelope,
+  requestFault,
+  revisionOf,
+  toolOf,
+} from './envelope.ts';
 import { idOf, isIdToken } from './frame-id.ts';
 import { tokenize } from './json.ts';
 import { hasVariant, type Level } from './keys.ts';
@@ -38,7 +47,7 @@ export function readFrame(frame: Uint8Array, side: Side, context: FrameContext):
     case ARRAY:
       return readBatch(read, side, context);
     default:
-      return unscannable(frame, side, side === 'client' ? 'invalid_request' : 'invalid_response', undefined);
+      return unscannable(frame, side, side === 'client' ? 'invalid_request' : 'no_message', undefined);
   }
 }
 
@@ -57,9 +66,11 @@ function readObject(tape: Tape, side: Side, context: FrameContext): Message {
 
   const fault = hasVariant(tape, 0, place)
     ? 'key_case_variant'
-    : isAnswer
-      ? answerFault(tape, found, id, side, asked)
-      : requestFault(tape, found, id, method, tool);
+    : side === 'server' && isNone(found)
+      ? 'no_message'
+      : isAnswer
+        ? answerFault(tape, found, id, side, asked)
+        : requestFault(tape, found, id, method, tool);
   const kind =
     fault !== undefined ? 'unscannable' : isAnswer ? answerKind(found) : found.id < 0 ? 'notification' : 'request';
   return {

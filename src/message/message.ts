@@ -26,6 +26,7 @@ const FAULTS = [
   'too_many_strings',
   'invalid_request',
   'invalid_response',
+  'no_message',
   'batch_refused',
   'oversize',
 ] as const;
@@ -73,3 +74,8 @@ export type Message = {
   /** Of a `tools/call`: its arguments as a JSON reader sees them, an empty object where there are none. */
   readonly args?: (() => unknown) | undefined;
 };
+
+/** A line on a server's stdout that is no message and poses as none: words, or a line of its log in JSON. */
+export function isStray(message: Message): boolean {
+  return message.side === 'server' && (message.fault === 'parse_error' || message.fault === 'no_message');
+}

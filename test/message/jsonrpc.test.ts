@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idOf } from '../../src/message/frame-id.ts';
 import { readFrame } from '../../src/message/jsonrpc.ts';
+import { isStray } from '../../src/message/message.ts';
 import { Tape } from '../../src/message/tape.ts';
 import { bytes, call, context, read, said } from './frames.ts';
 
@@ -251,6 +252,12 @@ describe('the catalogue', () => {
       expect(read(`{"jsonrpc":"2.0","id":5,"error":${error}}`, 'server').fault).toBe('invalid_response');
     }
     expect(read('{"jsonrpc":"2.0","result":{}}', 'server').fault).toBe('invalid_response');
+    for (const line of ['{"level":30,"msg":"ready"}', '{}', '"ready"', '7', 'null']) {
+      expect(isStray(read(line, 'server')), line).toBe(true);
+      expect(isStray(read(line, 'client')), line).toBe(false);
+    }
+    for (const line of ['{"id":7}', '{"Result":{}}', '{"jsonrpc":"2.0"}', '{"params":[]}', '[{"level":30}]'])
+      expect(isStray(read(line, 'server')), line).toBe(false);
     expect(read('{"jsonrpc":"2.0","id":5,"method":"ping","result":{}}').fault).toBe('invalid_request');
   });
 

@@ -42,6 +42,18 @@ describe.each(WAYS)('a server behind %s', (way: Way) => {
     expect(await relay.ended).toEqual({ code: null, signal });
   });
 
+  test("lines of its log on stdout, in words or in JSON, are the client's in observe and on stderr in enforce", async () => {
+    using scene = new Scene();
+    using relay = new Relay(scene.command(way, behaves('logs-to-stdout')));
+    relay.send(initialize());
+    await relay.take(way === 'enforce' ? 1 : 4);
+    await relay.close();
+    const log = ['starting up', '{"level":30,"msg":"ready","pid":7}', '"ready"'];
+    expect(relay.lines.slice(0, -1)).toEqual(way === 'enforce' ? [] : log);
+    expect(JSON.parse(relay.lines.at(-1) ?? '')).toMatchObject({ id: 0, result: { serverInfo: { name: 's' } } });
+    if (way === 'enforce') expect(relay.errors.split('\n')).toEqual(expect.arrayContaining(log));
+  });
+
   test('what it says last arrives before its end', async () => {
     using scene = new Scene();
     using relay = new Relay(scene.command(way, behaves('drains', '300')));

@@ -1,5 +1,5 @@
 import { type Frame, isBlank } from '../../message/framer.ts';
-import { type Message, otherSide, type Side } from '../../message/message.ts';
+import { isStray, type Message, otherSide, type Side } from '../../message/message.ts';
 import { type Action, actionFor, type Decision, strictest } from '../../policy/decisions.ts';
 import type { Released } from '../../store/store.ts';
 import { Approval } from '../asking/approval.ts';
@@ -130,8 +130,7 @@ export class Gate {
     const to = otherSide(message.side);
     session.passed(message);
     yield { do: 'send', to, bytes: frame.raw };
-    const noisy = message.fault === 'parse_error' && message.side === 'server';
-    if (!noisy || session.noise()) yield wentOn(session, judgement);
+    if (!isStray(message) || session.noise()) yield wentOn(session, judgement);
   }
 
   *#forward(
@@ -210,7 +209,7 @@ export class Gate {
   *#restrain(judgement: Judgement, lane: Side = judgement.message.side): Walk {
     const { message, frame, inspection, decision, violation } = judgement;
     const session = this.#session;
-    if (message.fault === 'parse_error' && message.side === 'server' && !session.read('server', frame.bytes).id) {
+    if (isStray(message) && !session.read('server', frame.bytes).id) {
       yield { do: 'say', bytes: escaped(Buffer.concat([frame.bytes, Buffer.from('\n')])) };
       if (session.noise())
         yield { do: 'commit', side: 'server', commit: { entry: rowOf(session, judgement, 'refuse') } };

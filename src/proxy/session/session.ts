@@ -1,5 +1,5 @@
 import { type Cut, type Frame, Framer, isBlank } from '../../message/framer.ts';
-import { otherSide, type Side } from '../../message/message.ts';
+import { isStray, otherSide, type Side } from '../../message/message.ts';
 import { strictest } from '../../policy/decisions.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { AnswerTimes } from '../answer-times.ts';
@@ -168,7 +168,7 @@ export class Session {
     const walk = function* (): Walk {
       const inspection = yield* session.inspector.inspect(message, true);
       const decision = strictest([inspection.decision, violationDecision(violation)]);
-      if (message.fault === 'parse_error' && side === 'server' && !session.noise()) return;
+      if (isStray(message) && !session.noise()) return;
       const { mode } = inspection;
       yield wentOn(session, { message, frame, inspection, violation, decision, mode, started });
     };
