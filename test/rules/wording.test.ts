@@ -34,6 +34,15 @@ test('a list that ends with the name of the tag is none of its templates', () =>
   expect((transform.handler as (code: string, id: string) => string)(code, 'sample.ts')).toBe(code);
 });
 
+test('an expression of one becomes a literal, so that nothing is put together at a start', () => {
+  const { transform } = oneLine;
+  if (typeof transform !== 'object') throw new Error('no transform');
+  const folded = (code: string) => (transform.handler as (code: string, id: string) => string)(code, 'sample.ts');
+  expect(folded("const A = expression(wording`\n  a\\/b|\n  \\bc`, 'gi');")).toBe(String.raw`const A = /a\/b|\bc/gi;`);
+  expect(folded('const A = expression(wording`a|\n  b`);')).toBe('const A = /a|b/;');
+  expect(folded('const A = expression(wording`a|\n  ${b}`);')).toBe('const A = expression(`a|${b}`);');
+});
+
 test('a list of words is the same however its lines are broken', () => {
   expect(wordList('\n  send post\n  mail\n')).toEqual(['send', 'post', 'mail']);
 });

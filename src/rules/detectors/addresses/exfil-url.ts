@@ -1,20 +1,39 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { entropy } from '../secrets/placeholder.ts';
 import type { Span } from '../span.ts';
 
 const IMAGE = /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/(?:[^\s)<>]|<[^<>\s]{1,60}>){1,400})/gi;
 const HTML = /<img\b[^>]{0,120}\bsrc\s{0,2}=\s{0,2}["']?(https?:\/\/[^\s"'>]{1,400})/gi;
-const SLOT =
-  /[?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|CONTENT)|(?<=[?&=][^/]{0,20})(?:insert|encoded|your|the|summary|conversation|chat|secret|history)[_+% -][a-z_+%-]{2,60})/i;
+const SLOT = expression(
+  wording`
+    [?&/=](?:\{[^}]{0,60}\}|%7B|<[^>]{1,60}>|\[[A-Za-z_ -]{3,60}\]|\$\{?[A-Za-z_]|[A-Z_]{3,30}_(?:HERE|DATA|TEXT|
+    CONTENT)|(?<=[?&=][^/]{0,20})(?:insert|encoded|your|the|summary|conversation|chat|secret|
+    history)[_+% -][a-z_+%-]{2,60})`,
+  'i',
+);
 /** Slots of an interface: names of variables that say nothing of who reads. */
-const OF_INTERFACE =
-  /^(?:[\w-]{0,16}(?:id|uuid|slug|sha|hash|md5|key_id)|issue|file\w{0,5}|path|name|owner|org|repo\w{0,8}|branch|tag|version|platform|arch|width|height|size|w|h|x|y|z|lang\w{0,6}|locale|theme|style|colou?r|label|status|format|ext|page|number|n|year|month|day|date|username|user|login|code|symbol|currency|sku|isbn|asin|icon|project|package|workflow|bucket|region|tenant|host|domain|s|r)$/i;
+const OF_INTERFACE = expression(
+  wording`
+    ^(?:[\w-]{0,16}(?:id|uuid|slug|sha|hash|md5|key_id)|issue|file\w{0,5}|path|name|owner|org|repo\w{0,8}|branch|
+    tag|version|platform|arch|width|height|size|w|h|x|y|z|lang\w{0,6}|locale|theme|style|colou?r|label|status|
+    format|ext|page|number|n|year|month|day|date|username|user|login|code|symbol|currency|sku|isbn|asin|icon|
+    project|package|workflow|bucket|region|tenant|host|domain|s|r)$`,
+  'i',
+);
 const SLOTS =
   /\{{1,2}\s?([\w.-]{1,40})\s?\}{1,2}|%7B([\w.-]{1,40})%7D|<([\w.-]{1,40})>|\$\{([\w.-]{1,40})\}|:([a-z]{1,20})(?=\/)/gi;
 /** A word in capitals where a value belongs: the model is to replace it. */
-const CAPITALS =
-  /[?&][\w-]{1,20}=(?:[A-Z_]{0,20}(?:HISTORY|DATA|SECRETS?|CONTEXT|CHAT|CONVERSATION|MESSAGES?|TOKENS?|PASSWORDS?|CONTENTS?|SUMMARY|OUTPUT|RESULTS?|PAYLOAD|BASE64|ENCODED|CREDENTIALS?|ANSWER|KEYS|VALUE|INSERT|REPLACE)[A-Z_]{0,20})(?![\w-])/;
-const CARRIER =
-  /[?&](?:data|d|q|c|content|text|msg|message|secret|token|key|payload|p|info|leak|exfil|s|b|session|cookie|conversation|history|context|prompt)=([^&#\s)]{0,380})/i;
+const CAPITALS = expression(wording`
+    [?&][\w-]{1,20}=(?:[A-Z_]{0,20}(?:HISTORY|DATA|SECRETS?|CONTEXT|CHAT|CONVERSATION|MESSAGES?|TOKENS?|PASSWORDS?|
+    CONTENTS?|SUMMARY|OUTPUT|RESULTS?|PAYLOAD|BASE64|ENCODED|CREDENTIALS?|ANSWER|KEYS|VALUE|INSERT|
+    REPLACE)[A-Z_]{0,20})(?![\w-])`);
+const CARRIER = expression(
+  wording`
+    [?&](?:data|d|q|c|content|text|msg|message|secret|token|key|payload|p|info|leak|exfil|s|b|session|cookie|
+    conversation|history|context|prompt)=([^&#\s)]{0,380})`,
+  'i',
+);
 
 /** An image that tells its server something when it is shown: a slot to be filled in, or encoded data in the address. */
 export function carryingImages(text: string): Span[] {

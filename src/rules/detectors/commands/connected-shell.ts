@@ -1,16 +1,31 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { type Call, callsIn } from './nested-commands.ts';
 
 /** Opens a connection, or waits for one, in the languages that one-liners are written in. */
-const CONNECTS =
-  /[.:]connect(?:_ex)?\s{0,2}\(|\bcreate_connection\s{0,2}\(|\bopen_connection\s{0,2}\(|\bTCPSocket\b|\bTCPServer\b|\b(?:p?fsockopen|stream_socket_client|socket_create)\s{0,2}\(|\bnet\.(?:Dial|Listen|connect|createConnection|createServer|Socket)\b|\bIO::Socket|\bTcp(?:Stream|Listener)\b|\bTCPClient\b|\bTcpListener\b|\/inet\/tcp\/|\bztcp\b|\bnew (?:java\.net\.)?Socket\s{0,2}\(|\b(?:Deno|Bun)\.(?:connect|listen)\s{0,2}\(|\bsocket_connect\b|\.createConnection\s{0,2}\(|\bsocket\s{0,2}\([^)\n]{0,60}PF_INET|\b[a-z]\.connect\s{0,2}\(|\bsubscribe\s{0,2}\(\s{0,2}["']ws/;
+const CONNECTS = expression(wording`
+    [.:]connect(?:_ex)?\s{0,2}\(|\bcreate_connection\s{0,2}\(|\bopen_connection\s{0,2}\(|\bTCPSocket\b|
+    \bTCPServer\b|\b(?:p?fsockopen|stream_socket_client|socket_create)\s{0,2}\(|\bnet\.(?:Dial|Listen|connect|
+    createConnection|createServer|Socket)\b|\bIO::Socket|\bTcp(?:Stream|Listener)\b|\bTCPClient\b|\bTcpListener\b|
+    \/inet\/tcp\/|\bztcp\b|\bnew (?:java\.net\.)?Socket\s{0,2}\(|\b(?:Deno|Bun)\.(?:connect|listen)\s{0,2}\(|
+    \bsocket_connect\b|\.createConnection\s{0,2}\(|\bsocket\s{0,2}\([^)\n]{0,60}PF_INET|\b[a-z]\.connect\s{0,2}\(|
+    \bsubscribe\s{0,2}\(\s{0,2}["']ws`);
 /** A shell, or whatever comes in, is started. */
-const SHELL =
-  /["'`](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'`]|["'`](?:cmd|powershell|pwsh)(?:\.exe)?["'`]|\bpty\b|\bos\.(?:popen|system)\s{0,2}\(|\bio\.popen\s{0,2}\(|\bIO\.popen\s{0,2}\(|\bpopen2?e?3?\s{0,2}\(|\bsystem\s{0,2}(?:\(\s{0,2})?\$|\bexec\s{0,2}(?:\(\s{0,2})?["'`{]?\/bin\/|\/bin\/(?:ba|z|da)?sh\b|\bgetline\b|\b(?:iex|Invoke-Expression)\b|\bzsh\s{0,3}[<>]&|\b(?:getoutput|check_output)\s{0,2}\(|\bexec(?:Sync)?\s{0,2}\(\s{0,2}(?:d|data|cmd|c|line|msg|chunk|buf)\b|`#\{|\bqx\b|\b(?:shell_exec|passthru|proc_open)\s{0,2}\(/;
+const SHELL = expression(wording`
+    ["'\x60](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'\x60]|["'\x60](?:cmd|powershell|
+    pwsh)(?:\.exe)?["'\x60]|\bpty\b|\bos\.(?:popen|system)\s{0,2}\(|\bio\.popen\s{0,2}\(|\bIO\.popen\s{0,2}\(|
+    \bpopen2?e?3?\s{0,2}\(|\bsystem\s{0,2}(?:\(\s{0,2})?\$|\bexec\s{0,2}(?:\(\s{0,2})?["'\x60{]?\/bin\/|
+    \/bin\/(?:ba|z|da)?sh\b|\bgetline\b|\b(?:iex|Invoke-Expression)\b|\bzsh\s{0,3}[<>]&|\b(?:getoutput|
+    check_output)\s{0,2}\(|\bexec(?:Sync)?\s{0,2}\(\s{0,2}(?:d|data|cmd|c|line|msg|chunk|buf)\b|\x60#\{|\bqx\b|
+    \b(?:shell_exec|passthru|proc_open)\s{0,2}\(`);
 /** The two are tied together. */
-const TIED =
-  /\bdup2\b|\bstd(?:in|out|err)\s{0,2}[=:]|\.Std(?:in|out|err)\s{0,2}=|\bStdio\b|\.pipe\s{0,2}\(|\bfdopen\b|\|&|[<>]&\s{0,2}["'`$\w]|\b(?:0|1|2)\s{0,2}=>\s{0,2}\$|\bopen\s{0,2}\(?\s{0,2}\*?STD(?:IN|OUT|ERR)\b|\.(?:send|sendall|write|puts|print|end)\s{0,2}\(|\bputs\b|\bpty\.spawn\b|\bp\.spawn\b|\breopen\b|\bgetInputStream\b|\bprint \$\w|\bin:\s{0,2}\w|\bio\.Copy\b|\bsocket_write\b|\bfwrite\b|\bGetStream\b|\bIO::Socket\b/;
+const TIED = expression(wording`
+    \bdup2\b|\bstd(?:in|out|err)\s{0,2}[=:]|\.Std(?:in|out|err)\s{0,2}=|\bStdio\b|\.pipe\s{0,2}\(|\bfdopen\b|\|&|
+    [<>]&\s{0,2}["'\x60$\w]|\b(?:0|1|2)\s{0,2}=>\s{0,2}\$|\bopen\s{0,2}\(?\s{0,2}\*?STD(?:IN|OUT|ERR)\b|\.(?:send|
+    sendall|write|puts|print|end)\s{0,2}\(|\bputs\b|\bpty\.spawn\b|\bp\.spawn\b|\breopen\b|\bgetInputStream\b|
+    \bprint \$\w|\bin:\s{0,2}\w|\bio\.Copy\b|\bsocket_write\b|\bfwrite\b|\bGetStream\b|\bIO::Socket\b`);
 const NEAR = 640;
 
 const WIRE = /^(?:nc|ncat|netcat|telnet|socat|openssl|pwncat|pwncat-cs|rlwrap)$/;

@@ -1,3 +1,5 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { type Call, callsIn } from './nested-commands.ts';
@@ -16,13 +18,26 @@ export function fetchedRuns(text: string): Span[] {
 }
 
 /** No name, the clear, or a paste that anybody can write. */
-const ODD_SOURCE =
-  /\bhttp:\/\/(?!localhost|127\.|\[::1\])|\bhttps?:\/\/\d{1,3}(?:\.\d{1,3}){3}|\bftp:\/\/|@\d{1,3}(?:\.\d{1,3}){3}:|\bhttps?:\/\/(?:[\w-]{1,40}\.){0,2}(?:pastebin\.com|paste\.ee|paste\.rs|hastebin\.com|dpaste\.\w{2,4}|ix\.io|0x0\.st|transfer\.sh|termbin\.com|rentry\.co|ngrok(?:-free)?\.(?:io|app|dev)|trycloudflare\.com|serveo\.net|file\.io|catbox\.moe|gofile\.io|temp\.sh|bashupload\.com|discordapp\.com|discord\.com|onion(?:\.\w{2,3})?)[/:\s]/i;
+const ODD_SOURCE = expression(
+  wording`
+    \bhttp:\/\/(?!localhost|127\.|\[::1\])|\bhttps?:\/\/\d{1,3}(?:\.\d{1,3}){3}|\bftp:\/\/|
+    @\d{1,3}(?:\.\d{1,3}){3}:|\bhttps?:\/\/(?:[\w-]{1,40}\.){0,2}(?:pastebin\.com|paste\.ee|paste\.rs|hastebin\.com|
+    dpaste\.\w{2,4}|ix\.io|0x0\.st|transfer\.sh|termbin\.com|rentry\.co|ngrok(?:-free)?\.(?:io|app|dev)|
+    trycloudflare\.com|serveo\.net|file\.io|catbox\.moe|gofile\.io|temp\.sh|bashupload\.com|discordapp\.com|
+    discord\.com|onion(?:\.\w{2,3})?)[/:\s]`,
+  'i',
+);
 /** Hidden, or gone with the next start. */
-const ODD_PLACE =
-  /(?:^|[/\\])\.[\w-]{1,32}$|^\/(?:dev\/shm|var\/tmp|run)\/|^(?:~|\$HOME|\/home\/\w{1,32}|\/root)\/\.(?!local\/)[\w-]{1,24}\/|^\/tmp\/|\$env:(?:TEMP|APPDATA|LOCALAPPDATA|PUBLIC|ProgramData)|%(?:TEMP|APPDATA|LOCALAPPDATA|PUBLIC|PROGRAMDATA)%|\\Users\\Public\\|\\ProgramData\\|\\Windows\\Temp\\/i;
-const RUNS =
-  /^(?:ba|da|z|k|a)?sh$|^(?:python[23]?|perl|ruby|node|php|source|\.|start|start-process|saps|cmd|powershell|pwsh|java|open|rundll32|msiexec|wscript|cscript|mono|sudo|exec|insmod|&)$/;
+const ODD_PLACE = expression(
+  wording`
+    (?:^|[/\\])\.[\w-]{1,32}$|^\/(?:dev\/shm|var\/tmp|run)\/|^(?:~|\$HOME|\/home\/\w{1,32}|
+    \/root)\/\.(?!local\/)[\w-]{1,24}\/|^\/tmp\/|\$env:(?:TEMP|APPDATA|LOCALAPPDATA|PUBLIC|ProgramData)|%(?:TEMP|
+    APPDATA|LOCALAPPDATA|PUBLIC|PROGRAMDATA)%|\\Users\\Public\\|\\ProgramData\\|\\Windows\\Temp\\`,
+  'i',
+);
+const RUNS = expression(wording`
+    ^(?:ba|da|z|k|a)?sh$|^(?:python[23]?|perl|ruby|node|php|source|\.|start|start-process|saps|cmd|powershell|pwsh|
+    java|open|rundll32|msiexec|wscript|cscript|mono|sudo|exec|insmod|&)$`);
 
 /** `.DownloadFile('http://…','C:\\…\\a.exe'); & 'C:\\…\\a.exe'` */
 function isDownloadedFile(text: string): boolean {

@@ -1,10 +1,25 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { type Call, callsIn } from './nested-commands.ts';
 
 /** Where keys, passwords and sessions are kept; a hidden folder under a name with wildcards, `~/.s*\/id_r*`. What ends in `.pub`, `.example` and the like is meant to be shown. */
-const SECRET_FILE =
-  /(?:^|[\s"'=@<:({/~,])(?:\.[\w[\]]{0,6}[*?[][\w*?[\]]{0,10}\/|\.ssh(?:[/"'\s)]|$)|[\w.-]{0,24}id_(?:rsa|ed25519|ecdsa|dsa)(?!\.pub)\b|\.aws(?:[/"'\s)]|$)|(?:\S{0,80}\/)?\.env(?:\.(?!example|sample|template|dist|test|schema)[\w-]{1,20})?(?![\w.-])|\.netrc\b|\.git-credentials\b|\.npmrc\b|\.pypirc\b|\.pgpass\b|\.vault-token\b|\.kube(?:[/"'\s)]|$)|kubeconfig\b|\.docker(?:[/"'\s)]|$)|\.gnupg\b|\.config\/(?:gcloud|gh|op|rclone|hub)\b|\.azure\b|\.terraform\.d\b|\.cargo\/credentials|\.electrum\b|\.bitcoin\b|\.password-store\b|wallet\.dat\b|etc\/(?:shadow|gshadow|sudoers|krb5\.keytab)\b|proc\/(?:\*|self|\$\w{1,12}|\[0-9\]\*?|\d{1,7}|1)\/environ\b|\.(?:bash|zsh|psql|mysql|python)_history\b|run\/secrets\b|serviceaccount\/token\b|Login Data\b|Cookies(?:\.sqlite|\.binarycookies)?\b|logins\.json\b|key[34]\.db\b|\.mozilla\b|google-chrome\b|Keychains?\b|login\.keychain|credentials\.(?:json|ya?ml|xml)\b|service[-_]?account[\w-]{0,20}\.json\b|[\w*-]{1,40}\.(?:kdbx|p12|pfx|keystore|jks)\b|\*?\.pem\b|secrets?\.(?:ya?ml|json|toml|env)\b|NTDS\.dit\b|\.config\/Signal\b|(?:prod|server|private)[\w-]{0,16}\.key\b|tfstate\b)/i;
+const SECRET_FILE = expression(
+  wording`
+    (?:^|[\s"'=@<:({/~,])(?:\.[\w[\]]{0,6}[*?[][\w*?[\]]{0,10}\/|\.ssh(?:[/"'\s)]|$)|[\w.-]{0,24}id_(?:rsa|ed25519|
+    ecdsa|dsa)(?!\.pub)\b|\.aws(?:[/"'\s)]|$)|(?:\S{0,80}\/)?\.env(?:\.(?!example|sample|template|dist|test|
+    schema)[\w-]{1,20})?(?![\w.-])|\.netrc\b|\.git-credentials\b|\.npmrc\b|\.pypirc\b|\.pgpass\b|\.vault-token\b|
+    \.kube(?:[/"'\s)]|$)|kubeconfig\b|\.docker(?:[/"'\s)]|$)|\.gnupg\b|\.config\/(?:gcloud|gh|op|rclone|hub)\b|
+    \.azure\b|\.terraform\.d\b|\.cargo\/credentials|\.electrum\b|\.bitcoin\b|\.password-store\b|wallet\.dat\b|
+    etc\/(?:shadow|gshadow|sudoers|krb5\.keytab)\b|proc\/(?:\*|self|\$\w{1,12}|\[0-9\]\*?|\d{1,7}|1)\/environ\b|
+    \.(?:bash|zsh|psql|mysql|python)_history\b|run\/secrets\b|serviceaccount\/token\b|Login Data\b|
+    Cookies(?:\.sqlite|\.binarycookies)?\b|logins\.json\b|key[34]\.db\b|\.mozilla\b|google-chrome\b|Keychains?\b|
+    login\.keychain|credentials\.(?:json|ya?ml|xml)\b|service[-_]?account[\w-]{0,20}\.json\b|[\w*-]{1,40}\.(?:kdbx|
+    p12|pfx|keystore|jks)\b|\*?\.pem\b|secrets?\.(?:ya?ml|json|toml|env)\b|NTDS\.dit\b|\.config\/Signal\b|(?:prod|
+    server|private)[\w-]{0,16}\.key\b|tfstate\b)`,
+  'i',
+);
 
 type Shown = readonly [program: RegExp, args: RegExp];
 /** Commands whose answer is a secret, or everybody's data. */
@@ -15,7 +30,9 @@ const SECRET_CALLS: readonly Shown[] = [
   [/^(?:kubectl|oc)$/, /\bget secrets?\b(?!.{0,80}-o (?:name|wide))|\bconfig view\b.{0,60}--raw/],
   [
     /^aws$/,
-    /\bsecretsmanager (?:get-secret-value|batch-get)|\bssm get-parameters?\b.{0,200}--with-decryption|\bconfigure export-credentials|\bsts (?:get-session-token|assume-role)\b|\biam create-access-key\b/,
+    expression(wording`
+      \bsecretsmanager (?:get-secret-value|batch-get)|\bssm get-parameters?\b.{0,200}--with-decryption|
+      \bconfigure export-credentials|\bsts (?:get-session-token|assume-role)\b|\biam create-access-key\b`),
   ],
   [/^gcloud$/, /\bsecrets versions access\b|\bauth (?:application-default )?print-(?:access|identity)-token/],
   [/^az$/, /\bkeyvault secret (?:show|download)|\baccount get-access-token/],
@@ -34,8 +51,10 @@ const SECRET_CALLS: readonly Shown[] = [
 
 /** This machine and its own network's names: what is tried out there leaves nowhere. */
 const HERE = /(?:\/\/|@|\s|^)(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?=[:/\s"']|$)/;
-const SENDS_BY_CURL =
-  /(?:^|\s)(?:-\w{0,6}[dFT]\S{0,4}|--data\S{0,12}|--json|--form\S{0,8}|--upload-file|--url-query|-X ?(?:POST|PUT|PATCH)|-\w{0,4}X ?(?:POST|PUT)|--request (?:POST|PUT)|--get)(?:[\s=]|$)|(?:^|\s)-(?:d|F|T)\S|\bPOST\b|\bPUT\b|@-|@\/dev\/stdin/;
+const SENDS_BY_CURL = expression(wording`
+    (?:^|\s)(?:-\w{0,6}[dFT]\S{0,4}|--data\S{0,12}|--json|--form\S{0,8}|--upload-file|--url-query|-X ?(?:POST|PUT|
+    PATCH)|-\w{0,4}X ?(?:POST|PUT)|--request (?:POST|PUT)|--get)(?:[\s=]|$)|(?:^|\s)-(?:d|F|T)\S|\bPOST\b|\bPUT\b|
+    @-|@\/dev\/stdin`);
 
 /** Whether a call hands what it is given to somebody elsewhere. */
 function sends({ program, args }: Call): boolean {
@@ -69,8 +88,13 @@ function sends({ program, args }: Call): boolean {
 }
 
 /** Keys that open the way, not what is carried over it: `scp -i ~/.ssh/id_rsa`, `-e "ssh -i …"`, `curl --key client.key`. */
-const OPENERS =
-  /(?:^|\s)(?:-i|-F|--key|--cert|--cacert|--capath|-E|--netrc-file|--kubeconfig|--config|-S|--exclude\S{0,8}|-o)[\s=]\S{1,160}|(?:^|\s)-(?:e|-rsh=?)\s?ssh(?: -\w{1,2} \S{1,120}){0,4}|--(?:exclude|ignore)\S{0,12}[\s=]\S{1,120}|--netrc\b/g;
+const OPENERS = expression(
+  wording`
+    (?:^|\s)(?:-i|-F|--key|--cert|--cacert|--capath|-E|--netrc-file|--kubeconfig|--config|-S|--exclude\S{0,8}|
+    -o)[\s=]\S{1,160}|(?:^|\s)-(?:e|-rsh=?)\s?ssh(?: -\w{1,2} \S{1,120}){0,4}|--(?:exclude|
+    ignore)\S{0,12}[\s=]\S{1,120}|--netrc\b`,
+  'g',
+);
 const OPENERS_OF_CURL =
   /(?:^|\s)(?:--key|--cert|-E|--cacert|--capath|--netrc-file|--config|-K|-o|--output|-b|--cookie-jar|-c)[\s=]\S{1,160}/g;
 
@@ -144,8 +168,12 @@ function sendsSecret(text: string): boolean {
 const DUMPS = /^(?:pg_dump|pg_dumpall|mysqldump|mariadb-dump|mongodump|mongoexport)$/;
 const STORES = /^(?:aws|gsutil|gcloud|rclone|azcopy|s3cmd|s5cmd|mc|b2|ssh|scp|rsync)$/;
 
-const NAMED =
-  /(?:^|[;&|\n]|\b(?:do|then|export|local)\s)\s{0,8}([A-Za-z_]\w{0,24})=["']?(?:\$\(|`)([^\n)`]{1,240})|\bfor\s{1,3}(\w{1,16})\s{1,3}in\s{1,3}(?:\$\(|`)([^\n)`]{1,240})/g;
+const NAMED = expression(
+  wording`
+    (?:^|[;&|\n]|\b(?:do|then|export|local)\s)\s{0,8}([A-Za-z_]\w{0,24})=["']?(?:\$\(|\x60)([^\n)\x60]{1,240})|
+    \bfor\s{1,3}(\w{1,16})\s{1,3}in\s{1,3}(?:\$\(|\x60)([^\n)\x60]{1,240})`,
+  'g',
+);
 const READ = /\|\s{0,3}while\s{1,3}(?:IFS=\S{0,4}\s{1,3})?read\s{1,3}(?:-r\s{1,3})?(\w{1,16})\b/;
 
 /** Variables that hold a secret: `k=$(cat ~/.netrc)`, `for l in $(…)`, `… | while read l`. */
@@ -248,10 +276,27 @@ function commitsSecret(text: string): boolean {
 }
 
 /** The environment as a whole, or a key's file, in a script language's call over the network. One variable of it is how every program is configured. */
-const WHOLE =
-  /\b(?:json\.dumps|str|repr|dict|urlencode|b64encode|dumps|list)\s{0,2}\(\s{0,2}(?:dict\(\s{0,2})?os\.environ(?!\.get|\[)|\b(?:data|json|params|body|content|files|payload)\s{0,2}[=:]\s{0,2}(?:dict\()?os\.environ(?!\.get|\[|\.copy)|\bJSON\.stringify\s{0,2}\(\s{0,2}(?:\{[^}]{0,40})?process\.env(?![.[\w])|\b(?:body|data|json|params)\s{0,2}[=:]\s{0,2}process\.env(?![.[\w])|\bObject\.(?:entries|values)\s{0,2}\(\s{0,2}process\.env(?![.[\w])|\bENV\.(?:to_h|to_a|inspect|to_json|map|each|to_s)\b|%ENV\b|\bgetenv\s{0,2}\(\s{0,2}\)|\$_(?:ENV|SERVER)\b(?!\s{0,2}\[)|\bos\.Environ\(\)|\benv::vars\(\)|\bDeno\.env\.toObject\(\)|\bSystem\.getenv\(\)|\bos\.environ\.(?:items|values)\(\)|(?:open|read_text|read_bytes|readFileSync|readFile|File\.read|file_get_contents|slurp|read_to_string|ReadFile|Get-Content|IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'`)]|\.netrc|\.git-credentials|\.npmrc|\.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|\bEnv:\\?\s{0,2}\|/;
-const OVER_THE_NETWORK =
-  /\b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|require\(["'](?:node:)?https?["']\)|undici|got\.post|Net::HTTP|HTTParty|Faraday|RestClient|HTTP::Tiny|LWP::|curl_exec|curl_init|http\.Post|http\.Get|net\.Dial|sendall|sendto|\.send\(|smtplib|SMTP|XMLHttpRequest|sendBeacon|WebSocket|gethostbyname|dns\.(?:lookup|resolve)|create_connection|Invoke-(?:WebRequest|RestMethod)|iwr|irm|WebClient|UploadString|UploadFile|reqwest|ureq|HttpClient|URI\.open)|file_get_contents\s{0,2}\(\s{0,2}["']https?:/;
+const WHOLE = expression(wording`
+    \b(?:json\.dumps|str|repr|dict|urlencode|b64encode|dumps|
+    list)\s{0,2}\(\s{0,2}(?:dict\(\s{0,2})?os\.environ(?!\.get|\[)|\b(?:data|json|params|body|content|files|
+    payload)\s{0,2}[=:]\s{0,2}(?:dict\()?os\.environ(?!\.get|\[|\.copy)|
+    \bJSON\.stringify\s{0,2}\(\s{0,2}(?:\{[^}]{0,40})?process\.env(?![.[\w])|\b(?:body|data|json|
+    params)\s{0,2}[=:]\s{0,2}process\.env(?![.[\w])|\bObject\.(?:entries|
+    values)\s{0,2}\(\s{0,2}process\.env(?![.[\w])|\bENV\.(?:to_h|to_a|inspect|to_json|map|each|to_s)\b|%ENV\b|
+    \bgetenv\s{0,2}\(\s{0,2}\)|\$_(?:ENV|SERVER)\b(?!\s{0,2}\[)|\bos\.Environ\(\)|\benv::vars\(\)|
+    \bDeno\.env\.toObject\(\)|\bSystem\.getenv\(\)|\bos\.environ\.(?:items|values)\(\)|(?:open|read_text|read_bytes|
+    readFileSync|readFile|File\.read|file_get_contents|slurp|read_to_string|ReadFile|Get-Content|
+    IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'\x60)]|\.netrc|\.git-credentials|\.npmrc|
+    \.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|
+    \bEnv:\\?\s{0,2}\|`);
+const OVER_THE_NETWORK = expression(wording`
+    \b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|
+    HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|
+    require\(["'](?:node:)?https?["']\)|undici|got\.post|Net::HTTP|HTTParty|Faraday|RestClient|HTTP::Tiny|LWP::|
+    curl_exec|curl_init|http\.Post|http\.Get|net\.Dial|sendall|sendto|\.send\(|smtplib|SMTP|XMLHttpRequest|
+    sendBeacon|WebSocket|gethostbyname|dns\.(?:lookup|resolve)|create_connection|Invoke-(?:WebRequest|RestMethod)|
+    iwr|irm|WebClient|UploadString|UploadFile|reqwest|ureq|HttpClient|URI\.open)|
+    file_get_contents\s{0,2}\(\s{0,2}["']https?:`);
 
 function sendsEnvironment(text: string): boolean {
   const at = WHOLE.exec(text)?.index;

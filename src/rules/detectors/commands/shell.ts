@@ -1,3 +1,5 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { basename, FETCHERS, globsToKnown, INTERPRETERS, KNOWN } from './commands.ts';
@@ -35,8 +37,13 @@ export function downloadAndRun(text: string): Span[] {
 }
 
 /** `iex (irm https://…)`, `irm https://… | iex`: what a host answers is run by PowerShell. */
-const IN_POWERSHELL =
-  /\b(?:iex|invoke-expression)\b[^\n;]{0,60}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n;]{0,20}https?:|\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n|;]{0,20}https?:[^\n|;]{0,200}\|\s{0,3}(?:iex|invoke-expression)\b/gi;
+const IN_POWERSHELL = expression(
+  wording`
+    \b(?:iex|invoke-expression)\b[^\n;]{0,60}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|
+    downloadstring)\b[^\n;]{0,20}https?:|\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n|
+    ;]{0,20}https?:[^\n|;]{0,200}\|\s{0,3}(?:iex|invoke-expression)\b`,
+  'gi',
+);
 
 export function decodeAndRun(text: string): Span[] {
   return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));
@@ -69,8 +76,13 @@ export function destructionInData(text: string): Span[] {
   return found;
 }
 
-const WITHIN =
-  /\brm\s{1,4}(?:--?[a-z-]{1,20}\s{1,4}){1,4}(?:\/|~|\$HOME|\/\*|~\/\*?)(?=[\s"'`<\])};|&,.]|$)|\bmkfs(?:\.\w{2,6})?\s{1,4}(?:-\S{1,12}\s{1,4}){0,3}\/dev\/\w{2,12}|\bdd\s{1,4}if=\/dev\/(?:zero|u?random)\s{1,4}of=\/dev\/\w{2,12}/gi;
+const WITHIN = expression(
+  wording`
+    \brm\s{1,4}(?:--?[a-z-]{1,20}\s{1,4}){1,4}(?:\/|~|\$HOME|\/\*|~\/\*?)(?=[\s"'\x60<\])};|&,.]|$)|
+    \bmkfs(?:\.\w{2,6})?\s{1,4}(?:-\S{1,12}\s{1,4}){0,3}\/dev\/\w{2,12}|\bdd\s{1,4}if=\/dev\/(?:zero|
+    u?random)\s{1,4}of=\/dev\/\w{2,12}`,
+  'gi',
+);
 
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {
@@ -143,14 +155,22 @@ function wordsBesideTicks(text: string): number {
 }
 
 /** Quotes, escapes or empty expansions beside a letter, a glob within a path, a brace list, a variable that is run. */
-const DISGUISE =
-  /[a-z/](?:''|""|\\[a-z]|['"][a-z]|\$[@*0-9!({I])|['"][a-z]{1,12}['"][a-z]|\/[\w.]{0,16}[?[*]|\{,?[\w/.-]{1,32}[,}]|\$\w{1,32}\$|\$\{?\w{1,32}\}?\$/i;
+const DISGUISE = expression(
+  wording`
+    [a-z/](?:''|""|\\[a-z]|['"][a-z]|\$[@*0-9!({I])|['"][a-z]{1,12}['"][a-z]|\/[\w.]{0,16}[?[*]|
+    \{,?[\w/.-]{1,32}[,}]|\$\w{1,32}\$|\$\{?\w{1,32}\}?\$`,
+  'i',
+);
 const DESTROYER =
   /\brm\b|mkfs|wipefs|\bdd\b|shred|chmod|chown|preserve-root|-delete|>\s{0,4}\/dev\/|:\(\)|['"\\](?:rm|m)\b|\br['"\\]/i;
 const CONNECTOR = /\/dev\/(?:tcp|udp)|\bnc\b|ncat|netcat|socat|['"\\]c\b|\bn['"\\]/i;
 /** `</dev/tcp/db/5432`, `echo > /dev/tcp/db/5432`: nothing goes over the wire, only whether somebody listens is asked. */
-const PORT_PROBE =
-  /(?:^|['"(;{]|&&|\b(?:then|while|until|do|if|!)\s)\s{0,2}(?:(?:echo|:|true)\s{0,2})?[<>]\s{0,2}\/dev\/(?:tcp|udp)\/[\w.$-]{1,255}\/[\d$\w]{1,16}(?=\s{0,2}(?:['");}]|2?&?>\s{0,2}\/dev\/null|&&|\|\||$))/g;
+const PORT_PROBE = expression(
+  wording`
+    (?:^|['"(;{]|&&|\b(?:then|while|until|do|if|!)\s)\s{0,2}(?:(?:echo|:|true)\s{0,2})?[<>]\s{0,2}\/dev\/(?:tcp|
+    udp)\/[\w.$-]{1,255}\/[\d$\w]{1,16}(?=\s{0,2}(?:['");}]|2?&?>\s{0,2}\/dev\/null|&&|\|\||$))`,
+  'g',
+);
 const SHELL = /(?:^|\/)(?:ba|da|z|k|a)?sh$|^(?:cmd|powershell)(?:\.exe)?$/i;
 const COMMON: ReadonlySet<string> = new Set(
   (
@@ -246,8 +266,9 @@ function isDecoder(command: Command): boolean {
 
 /** A disk as it is called; `/dev/sdX` stands in instructions for one that is to be filled in, and names none. */
 const DISK = /^(?:of=)?\/dev\/(?!sd[XY]\d?$|nvmeX)(?:sd|nvme|hd|vd|xvd|disk|mmcblk)/;
-const ROOTS =
-  /^(?:\/|\/\*|~|~\/|~\/\*|\$HOME|\$\{HOME\}|\$HOME\/\*?|\/(?:bin|boot|dev|etc|home|lib|lib64|opt|root|sbin|srv|sys|usr|var|Users|System|Library)\/?\*?|[A-Za-z]:[\\/]\*?)$/;
+const ROOTS = expression(wording`
+    ^(?:\/|\/\*|~|~\/|~\/\*|\$HOME|\$\{HOME\}|\$HOME\/\*?|\/(?:bin|boot|dev|etc|home|lib|lib64|opt|root|sbin|srv|
+    sys|usr|var|Users|System|Library)\/?\*?|[A-Za-z]:[\\/]\*?)$`);
 
 function isDestructive(command: Command): boolean {
   const program = programOf(command);

@@ -1,11 +1,17 @@
 import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 
 /** What a call's arguments must hold, and what makes it an everyday one. */
 export type Wholesale = { readonly programs: RegExp; readonly args: RegExp; readonly unless?: RegExp };
 
 /** Names of what is made to be thrown away: nobody mourns `rg-test-pr-12`. */
-export const THROWN_AWAY =
-  /(?:^|[^a-z0-9])(?:tests?|testing|dev|tmp|temp|pr|preview|staging|stage|sandbox|ci|demo|scratch|e2e|qa|local|localhost|kind|minikube|playground|review|feature|fixtures?|ephemeral|dry-run|dryrun)(?:$|[^a-z])|127\.0\.0\.1|--help\b|--if-exists\b/i;
+export const THROWN_AWAY = expression(
+  wording`
+    (?:^|[^a-z0-9])(?:tests?|testing|dev|tmp|temp|pr|preview|staging|stage|sandbox|ci|demo|scratch|e2e|qa|local|
+    localhost|kind|minikube|playground|review|feature|fixtures?|ephemeral|dry-run|dryrun)(?:$|[^a-z])|127\.0\.0\.1|
+    --help\b|--if-exists\b`,
+  'i',
+);
 
 const MAIN = String.raw`(?:refs/heads/)?(?:main|master|develop|production|prod|trunk|release)(?![\w/.-])`;
 
@@ -20,17 +26,28 @@ export const WHOLESALE: readonly Wholesale[] = [
   },
   {
     programs: /^aws$/,
-    args: /\b(?:rds|docdb|neptune|redshift) delete-(?:db-)?(?:instance|cluster)\b.{0,240}--(?:skip-final-(?:cluster-)?snapshot|delete-automated-backups)|\brds delete-db-(?:cluster-)?snapshot\b/,
+    args: expression(wording`
+      \b(?:rds|docdb|neptune|redshift) delete-(?:db-)?(?:instance|
+      cluster)\b.{0,240}--(?:skip-final-(?:cluster-)?snapshot|delete-automated-backups)|
+      \brds delete-db-(?:cluster-)?snapshot\b`),
     unless: THROWN_AWAY,
   },
   {
     programs: /^aws$/,
-    args: /\b(?:backup delete-(?:recovery-point|backup-vault)|ec2 delete-(?:snapshot|volume)|kms schedule-key-deletion|dynamodb delete-(?:table|backup)|eks delete-cluster|organizations delete-organization|route53 delete-hosted-zone|cognito-idp delete-user-pool|efs delete-file-system|ecr delete-repository\b.{0,120}--force|secretsmanager delete-secret\b.{0,160}--force-delete|elasticache delete-replication-group|glacier delete-vault|opensearch delete-domain|logs delete-log-group)\b/,
+    args: expression(wording`
+      \b(?:backup delete-(?:recovery-point|backup-vault)|ec2 delete-(?:snapshot|volume)|kms schedule-key-deletion|
+      dynamodb delete-(?:table|backup)|eks delete-cluster|organizations delete-organization|
+      route53 delete-hosted-zone|cognito-idp delete-user-pool|efs delete-file-system|
+      ecr delete-repository\b.{0,120}--force|secretsmanager delete-secret\b.{0,160}--force-delete|
+      elasticache delete-replication-group|glacier delete-vault|opensearch delete-domain|logs delete-log-group)\b`),
     unless: THROWN_AWAY,
   },
   {
     programs: /^gcloud$/,
-    args: /\b(?:projects|sql (?:instances|databases|backups)|container clusters|storage buckets|spanner (?:instances|databases)|bigtable instances|firestore databases|filestore instances|compute (?:snapshots|disks)|dns managed-zones|kms keys versions|redis instances|alloydb clusters) (?:delete|destroy)\b/,
+    args: expression(wording`
+      \b(?:projects|sql (?:instances|databases|backups)|container clusters|storage buckets|spanner (?:instances|
+      databases)|bigtable instances|firestore databases|filestore instances|compute (?:snapshots|disks)|
+      dns managed-zones|kms keys versions|redis instances|alloydb clusters) (?:delete|destroy)\b`),
     unless: THROWN_AWAY,
   },
   {
@@ -42,18 +59,26 @@ export const WHOLESALE: readonly Wholesale[] = [
   { programs: /^az$/, args: /\bgroup delete\b.{0,160}(?:--yes|-y\b)/, unless: THROWN_AWAY },
   {
     programs: /^az$/,
-    args: /\b(?:storage account|storage container|sql (?:server|db)|aks|keyvault|cosmosdb|vm|disk|snapshot|acr|backup vault|(?:mysql|postgres) flexible-server) (?:delete|purge)\b|\bstorage blob delete-batch\b|\bbackup protection disable\b.{0,160}--delete-backup-data true/,
+    args: expression(wording`
+      \b(?:storage account|storage container|sql (?:server|db)|aks|keyvault|cosmosdb|vm|disk|snapshot|acr|
+      backup vault|(?:mysql|postgres) flexible-server) (?:delete|purge)\b|\bstorage blob delete-batch\b|
+      \bbackup protection disable\b.{0,160}--delete-backup-data true`),
     unless: THROWN_AWAY,
   },
   {
     programs: /^(?:doctl|linode-cli|hcloud|scw|oci|ibmcloud|exo)$/,
-    args: /\b(?:database|databases|db|kubernetes cluster|cluster|server|droplet|volume|bucket|project)s? (?:delete|rm|terminate)\b.{0,120}(?:-f\b|--force)/,
+    args: expression(wording`
+      \b(?:database|databases|db|kubernetes cluster|cluster|server|droplet|volume|bucket|project)s? (?:delete|rm|
+      terminate)\b.{0,120}(?:-f\b|--force)`),
     unless: THROWN_AWAY,
   },
   {
     programs:
       /^(?:heroku|fly|flyctl|railway|render|firebase|netlify|supabase|vercel|turso|neonctl|planetscale|pscale)$/,
-    args: /\b(?:apps?:destroy|apps destroy|pg:reset|addons:destroy|sites:delete|projects? (?:rm|remove|delete)|(?:db|databases?|branch) (?:destroy|delete))\b|\bfirestore:delete\b.{0,60}--all-collections|\bdb reset\b.{0,60}--linked/,
+    args: expression(wording`
+      \b(?:apps?:destroy|apps destroy|pg:reset|addons:destroy|sites:delete|projects? (?:rm|remove|delete)|(?:db|
+      databases?|branch) (?:destroy|delete))\b|\bfirestore:delete\b.{0,60}--all-collections|
+      \bdb reset\b.{0,60}--linked`),
     unless: THROWN_AWAY,
   },
   {
@@ -70,12 +95,16 @@ export const WHOLESALE: readonly Wholesale[] = [
   { programs: /^(?:kubectl|oc)$/, args: /\bdelete\b(?=.{0,200}--all\b)(?=.{0,200}(?:\s-A(?:\s|$)|--all-namespaces))/ },
   {
     programs: /^(?:kubectl|oc)$/,
-    args: /\bdelete (?:all|\w{0,40},\S{0,80}|sts|statefulsets?|deploy|deployments?|secrets?|crds?|svc|services?|daemonsets?)\b.{0,120}--all(?:\s|$|=true)/,
+    args: expression(wording`
+      \bdelete (?:all|\w{0,40},\S{0,80}|sts|statefulsets?|deploy|deployments?|secrets?|crds?|svc|services?|
+      daemonsets?)\b.{0,120}--all(?:\s|$|=true)`),
     unless: THROWN_AWAY,
   },
   {
     programs: /^(?:terraform|tofu|terragrunt|pulumi|cdk|cdktf|serverless|sls|eksctl|kops)$/,
-    args: /\b(?:destroy|delete cluster)\b.{0,160}(?:--?auto-approve|--yes\b|-y\b|--force\b|--non-interactive|--terragrunt-non-interactive)|\bapply\b.{0,80}-destroy\b/,
+    args: expression(wording`
+      \b(?:destroy|delete cluster)\b.{0,160}(?:--?auto-approve|--yes\b|-y\b|--force\b|--non-interactive|
+      --terragrunt-non-interactive)|\bapply\b.{0,80}-destroy\b`),
     unless:
       /-target[= ]|(?:^|[^a-z0-9])(?:tests?|dev|tmp|pr|preview|staging|stage|sandbox|ci|demo|e2e|qa|local)(?:$|[^a-z])/i,
   },

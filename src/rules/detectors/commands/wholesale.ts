@@ -1,3 +1,5 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { type Call, callsIn } from './nested-commands.ts';
@@ -34,8 +36,13 @@ function deletesWholesale(text: string): boolean {
 const DROPPED = /^\s{0,20}drop\s{1,4}(?:database|schema|keyspace)\s{1,4}(?!if\b)["'`[]?\w/i;
 
 /** A script language's word for `rm -rf` and a root or a home. */
-const IN_CODE =
-  /\b(?:rmtree|rmSync|rmdirSync|rimraf|rimrafSync|rm_rf|rm_r|RemoveAll|remove_dir_all|emptyDirSync|removeSync|deltree|File::Path::rmtree|remove_tree|unlink glob)\s{0,2}\(?\s{0,2}(?:path\.join\(|Path\(|pathlib\.Path\(|r|f)?\s{0,2}(?:["'`](?:\/|~|C:[\\/]{0,4}|\/(?:home|etc|usr|var|root|opt|srv|bin|boot|Users|lib)(?:\/[\w.$-]{0,32})?\/?\*?)["'`]|os\.path\.expanduser\(\s{0,2}["']~\/?["']|os\.homedir\(\)\s{0,2}[,)]|(?:pathlib\.)?Path\.home\(\)\s{0,2}[,)]|process\.env\.HOME\s{0,2}[,)]|Dir\.home\s{0,2}[,)]|ENV\[["']HOME["']\]\s{0,2}[,)])/;
+const IN_CODE = expression(wording`
+    \b(?:rmtree|rmSync|rmdirSync|rimraf|rimrafSync|rm_rf|rm_r|RemoveAll|remove_dir_all|emptyDirSync|removeSync|
+    deltree|File::Path::rmtree|remove_tree|unlink glob)\s{0,2}\(?\s{0,2}(?:path\.join\(|Path\(|pathlib\.Path\(|r|
+    f)?\s{0,2}(?:["'\x60](?:\/|~|C:[\\/]{0,4}|\/(?:home|etc|usr|var|root|opt|srv|bin|boot|Users|
+    lib)(?:\/[\w.$-]{0,32})?\/?\*?)["'\x60]|os\.path\.expanduser\(\s{0,2}["']~\/?["']|os\.homedir\(\)\s{0,2}[,)]|
+    (?:pathlib\.)?Path\.home\(\)\s{0,2}[,)]|process\.env\.HOME\s{0,2}[,)]|Dir\.home\s{0,2}[,)]|
+    ENV\[["']HOME["']\]\s{0,2}[,)])`);
 
 const LISTS: readonly (readonly [program: RegExp, deletes: RegExp, lists: RegExp])[] = [
   [
@@ -68,8 +75,12 @@ function takesEvery(call: Call, calls: readonly Call[]): boolean {
   );
 }
 
-const ROOT =
-  /(?:^|[\s"'=])(?:\/|~|\$HOME|\$env:(?:USERPROFILE|SystemRoot|SystemDrive|windir|HOMEPATH)|%(?:USERPROFILE|SYSTEMROOT|SYSTEMDRIVE|WINDIR)%|[A-Za-z]:[\\/]{0,2}(?:Users|Windows|Program Files|ProgramData|Documents and Settings)?|\/(?:home|etc|usr|var|root|boot|srv|bin|lib|opt|Users|System|Library)|\/var\/(?:lib(?:\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher))?|log|backups?)|\/(?:mnt|data|srv)?\/?backups?)[\\/]{0,2}\*{0,2}(?:\.\*)?(?=[\s"';,]|$)/;
+const ROOT = expression(wording`
+    (?:^|[\s"'=])(?:\/|~|\$HOME|\$env:(?:USERPROFILE|SystemRoot|SystemDrive|windir|HOMEPATH)|%(?:USERPROFILE|
+    SYSTEMROOT|SYSTEMDRIVE|WINDIR)%|[A-Za-z]:[\\/]{0,2}(?:Users|Windows|Program Files|ProgramData|
+    Documents and Settings)?|\/(?:home|etc|usr|var|root|boot|srv|bin|lib|opt|Users|System|Library)|
+    \/var\/(?:lib(?:\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher))?|log|backups?)|
+    \/(?:mnt|data|srv)?\/?backups?)[\\/]{0,2}\*{0,2}(?:\.\*)?(?=[\s"';,]|$)`);
 
 /** A removal that the shell's `rm` is not: PowerShell, cmd, find, mv, rsync. */
 function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {

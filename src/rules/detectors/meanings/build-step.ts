@@ -4,19 +4,61 @@ import type { Span } from '../span.ts';
 import { BUILD_FILE, STEP_SHELL, takesAndSends } from './build-theft.ts';
 
 /** Who is known for an installer or a script that people run from the address. */
-const KNOWN_HOSTS =
-  /^(?:(?:[\w-]+\.)*(?:rustup\.rs|docker\.com|bun\.sh|deno\.(?:land|com)|astral\.sh|nodesource\.com|codecov\.io|npmjs\.(?:org|com)|yarnpkg\.com|pnpm\.io|python\.org|pypi\.org|pythonhosted\.org|pypa\.io|poetry\.eu|python-poetry\.org|golang\.org|go\.dev|nodejs\.org|debian\.org|ubuntu\.com|github\.com|github\.io|gitlab\.com|homebrew\.sh|brew\.sh|k3s\.io|helm\.sh|istio\.io|hashicorp\.com|sdkman\.io|volta\.sh|chocolatey\.org|scoop\.sh|microsoft\.com|google\.com|googleapis\.com|dl\.google\.com|amazonaws\.com|aws\.amazon\.com|cloudflare\.com|fly\.io|vercel\.com|netlify\.com|heroku\.com|circleci\.com|sentry\.io|sonarsource\.com|sonarcloud\.io|snyk\.io|ollama\.com|ollama\.ai|huggingface\.co|pytorch\.org|apache\.org|gnu\.org|kernel\.org|jetbrains\.com|nixos\.org|determinate\.systems|starship\.rs|ohmyz\.sh|tailscale\.com|rvm\.io|haskell\.org|opam\.ocaml\.org|sh\.brew|mise\.run|mise\.jdx\.dev|proto\.moonrepo\.dev|dev\.azure\.com|slack\.com|discord\.com|googlechrome\.com)|localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?:[\w-]+\.)+(?:local|internal|lan|corp|intranet|localdomain|svc))$/i;
-const KNOWN_PROJECTS =
-  /^(?:golangci|homebrew|nvm-sh|rust-lang|helm|kubernetes|hashicorp|docker|ohmyzsh|aquasecurity|anchore|pypa|python-poetry|denoland|oven-sh|junegunn|creationix|pyenv|rbenv|sdkman|k3d-io|derailed|jesseduffield|cli|actions|microsoft|google|facebook|vercel|nodesource|codecov|tfutils|terraform-linters|goreleaser|rancher|istio|argoproj|fluxcd|zplug|asdf-vm|sstephenson|cachix|nixos|dotnet|git|torvalds|openwrt|raspberrypi|moovweb|stedolan|jqlang|sourcegraph|reviewdog|securego)$/i;
+const KNOWN_HOSTS = expression(
+  wording`
+    ^(?:(?:[\w-]+\.)*(?:rustup\.rs|docker\.com|bun\.sh|deno\.(?:land|com)|astral\.sh|nodesource\.com|codecov\.io|
+    npmjs\.(?:org|com)|yarnpkg\.com|pnpm\.io|python\.org|pypi\.org|pythonhosted\.org|pypa\.io|poetry\.eu|
+    python-poetry\.org|golang\.org|go\.dev|nodejs\.org|debian\.org|ubuntu\.com|github\.com|github\.io|gitlab\.com|
+    homebrew\.sh|brew\.sh|k3s\.io|helm\.sh|istio\.io|hashicorp\.com|sdkman\.io|volta\.sh|chocolatey\.org|scoop\.sh|
+    microsoft\.com|google\.com|googleapis\.com|dl\.google\.com|amazonaws\.com|aws\.amazon\.com|cloudflare\.com|
+    fly\.io|vercel\.com|netlify\.com|heroku\.com|circleci\.com|sentry\.io|sonarsource\.com|sonarcloud\.io|snyk\.io|
+    ollama\.com|ollama\.ai|huggingface\.co|pytorch\.org|apache\.org|gnu\.org|kernel\.org|jetbrains\.com|nixos\.org|
+    determinate\.systems|starship\.rs|ohmyz\.sh|tailscale\.com|rvm\.io|haskell\.org|opam\.ocaml\.org|sh\.brew|
+    mise\.run|mise\.jdx\.dev|proto\.moonrepo\.dev|dev\.azure\.com|slack\.com|discord\.com|googlechrome\.com)|
+    localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?:[\w-]+\.)+(?:local|internal|lan|corp|
+    intranet|localdomain|svc))$`,
+  'i',
+);
+const KNOWN_PROJECTS = expression(
+  wording`
+    ^(?:golangci|homebrew|nvm-sh|rust-lang|helm|kubernetes|hashicorp|docker|ohmyzsh|aquasecurity|anchore|pypa|
+    python-poetry|denoland|oven-sh|junegunn|creationix|pyenv|rbenv|sdkman|k3d-io|derailed|jesseduffield|cli|actions|
+    microsoft|google|facebook|vercel|nodesource|codecov|tfutils|terraform-linters|goreleaser|rancher|istio|argoproj|
+    fluxcd|zplug|asdf-vm|sstephenson|cachix|nixos|dotnet|git|torvalds|openwrt|raspberrypi|moovweb|stedolan|jqlang|
+    sourcegraph|reviewdog|securego)$`,
+  'i',
+);
 /** Where anybody leaves a text without a name, and names that cost next to nothing. */
-const THROWAWAY =
-  /^(?:(?:[\w-]+\.)*(?:pastebin\.com|paste\.(?:rs|ee|sh|gg)|ix\.io|sprunge\.us|termbin\.com|0x0\.st|transfer\.sh|file\.io|catbox\.moe|bit\.ly|tinyurl\.com|is\.gd|cutt\.ly|t\.ly|rb\.gy|webhook\.site|requestbin\.\w+|pipedream\.net|oast\.\w+|interact\.sh|burpcollaborator\.net|ngrok\.(?:io|app)|ngrok-free\.app|trycloudflare\.com|loca\.lt|serveo\.net|hookbin\.com|beeceptor\.com|anonfiles\.com|gofile\.io|dpaste\.\w+|hastebin\.com|rentry\.co|canarytokens\.com|workers\.dev|duckdns\.org|no-ip\.\w+|dyndns\.\w+|replit\.\w+|glitch\.me|gist\.githubusercontent\.com|gist\.github\.com)|[\w.-]+\.(?:top|xyz|cc|tk|ml|ga|gq|cf|icu|buzz|fun|site|online|club|space|website|host|click|link|rest|cam|monster|zip|mov|su|ru|pw|cyou|sbs|quest|bid|win|loan|men|work|store|live|life))$/i;
+const THROWAWAY = expression(
+  wording`
+    ^(?:(?:[\w-]+\.)*(?:pastebin\.com|paste\.(?:rs|ee|sh|gg)|ix\.io|sprunge\.us|termbin\.com|0x0\.st|transfer\.sh|
+    file\.io|catbox\.moe|bit\.ly|tinyurl\.com|is\.gd|cutt\.ly|t\.ly|rb\.gy|webhook\.site|requestbin\.\w+|
+    pipedream\.net|oast\.\w+|interact\.sh|burpcollaborator\.net|ngrok\.(?:io|app)|ngrok-free\.app|
+    trycloudflare\.com|loca\.lt|serveo\.net|hookbin\.com|beeceptor\.com|anonfiles\.com|gofile\.io|dpaste\.\w+|
+    hastebin\.com|rentry\.co|canarytokens\.com|workers\.dev|duckdns\.org|no-ip\.\w+|dyndns\.\w+|replit\.\w+|
+    glitch\.me|gist\.githubusercontent\.com|gist\.github\.com)|[\w.-]+\.(?:top|xyz|cc|tk|ml|ga|gq|cf|icu|buzz|fun|
+    site|online|club|space|website|host|click|link|rest|cam|monster|zip|mov|su|ru|pw|cyou|sbs|quest|bid|win|loan|
+    men|work|store|live|life))$`,
+  'i',
+);
 const PUBLIC_IP =
   /^(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
 
 /** What runs by itself: nobody chooses it when it does. */
-const HOOK =
-  /"(?:pre|post)?install"\s{0,3}:|"(?:prepare|prepublish(?:Only)?|preprepare|postprepare|prepack|postpack|preuninstall|postuninstall|preversion|postversion|dependencies:install)"\s{0,3}:|\bcmdclass\b|\bsetup(?:tools\.setup)?\s{0,2}\(|\b(?:pre|post)install\.(?:[cm]?js|ts|sh|py)\b|(?:^|\s)\/\/ install\.[cm]?js|\.git\/hooks\/|\.husky\/|\bhooksPath\b|\bfsmonitor\b|\bpost-(?:checkout|merge|commit|receive)\b|\bpre-(?:commit|push|receive)\b|"folderOpen"|"(?:postCreate|onCreate|postStart|postAttach|initialize|updateContent)Command"\s{0,3}:|\bGem::Specification\b|\bfn main\s{0,2}\(\)\s{0,2}\{[^}]{0,200}Command::new|\bbuild\.rs\b|\.execute\(\)|\bconftest\.py\b|\bsitecustomize\b|\bpreinstall\b|\b(?:Pre|Post)ToolUse\b|\bSessionStart\b|# setup\.py|\bvite\.config\b|\b(?:poetry|hatch|flit)\b[^\n]{0,40}\bbuild\b|\[tool\.[\w.-]{2,30}\]|\bextconf\.rb\b|\b__init__\.py\b|"target_name"\s{0,3}:|"(?:pre|post)-(?:install|update|autoload-dump)-cmd"\s{0,3}:/i;
+const HOOK = expression(
+  wording`
+    "(?:pre|post)?install"\s{0,3}:|"(?:prepare|prepublish(?:Only)?|preprepare|postprepare|prepack|postpack|
+    preuninstall|postuninstall|preversion|postversion|dependencies:install)"\s{0,3}:|\bcmdclass\b|
+    \bsetup(?:tools\.setup)?\s{0,2}\(|\b(?:pre|post)install\.(?:[cm]?js|ts|sh|py)\b|(?:^|\s)\/\/ install\.[cm]?js|
+    \.git\/hooks\/|\.husky\/|\bhooksPath\b|\bfsmonitor\b|\bpost-(?:checkout|merge|commit|receive)\b|\bpre-(?:commit|
+    push|receive)\b|"folderOpen"|"(?:postCreate|onCreate|postStart|postAttach|initialize|
+    updateContent)Command"\s{0,3}:|\bGem::Specification\b|\bfn main\s{0,2}\(\)\s{0,2}\{[^}]{0,200}Command::new|
+    \bbuild\.rs\b|\.execute\(\)|\bconftest\.py\b|\bsitecustomize\b|\bpreinstall\b|\b(?:Pre|Post)ToolUse\b|
+    \bSessionStart\b|# setup\.py|\bvite\.config\b|\b(?:poetry|hatch|flit)\b[^\n]{0,40}\bbuild\b|
+    \[tool\.[\w.-]{2,30}\]|\bextconf\.rb\b|\b__init__\.py\b|"target_name"\s{0,3}:|"(?:pre|post)-(?:install|update|
+    autoload-dump)-cmd"\s{0,3}:`,
+  'i',
+);
 
 const FETCH = String.raw`\b(?:curl|wget|fetch|aria2c|http|iwr|irm|Invoke-WebRequest|Invoke-RestMethod)\b`;
 const SHELL = wording`
@@ -29,37 +71,104 @@ const RUNS = [
     'gi',
   ),
   /\b(?:(?:ba|z|k|da)?sh|eval|source|exec|\.)\s{0,3}(?:-\w{1,3}\s{1,3})?["']?(?:<\(|\$\(|\x60)\s{0,3}(?:curl|wget)\b[^\n)\x60]{0,240}/gi,
-  /\b(?:curl|wget)\b[^\n]{0,200}(?:&&|;|\|\|)\s{0,3}(?:sudo\s)?(?:chmod\s{1,3}(?:\+x|[0-7]{3,4}|a\+x|u\+x)|(?:ba|z)?sh\s{1,3}(?:\/|\.|\w)|\.\/|\/tmp\/)[^\n]{0,80}/gi,
+  expression(
+    wording`
+    \b(?:curl|wget)\b[^\n]{0,200}(?:&&|;|\|\|)\s{0,3}(?:sudo\s)?(?:chmod\s{1,3}(?:\+x|[0-7]{3,4}|a\+x|u\+x)|(?:ba|
+    z)?sh\s{1,3}(?:\/|\.|\w)|\.\/|\/tmp\/)[^\n]{0,80}`,
+    'gi',
+  ),
   // A hook or a start file is written from the net.
-  /\b(?:curl|wget)\b[^\n]{0,200}(?:>|-[oO]\s)\s{0,2}[^\s;&|]{0,80}(?:hooks\/|\/etc\/|cron|\.(?:bash|zsh)rc|\.profile|authorized_keys)[^\n]{0,40}/gi,
-  /\b(?:iex|invoke-expression)\b[^\n]{0,80}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n]{0,160}|\b(?:iwr|irm|invoke-webrequest|downloadstring)\b[^\n]{0,160}\|\s{0,3}(?:iex|invoke-expression)\b/gi,
-  /\b\w{1,12}['"]?\)?\.get\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,300}\b(?:eval|new Function|Function)\s{0,2}\([^\n]{0,40}|\bfetch\s{0,2}\([^\n]{0,200}\.then\([^\n]{0,100}\b(?:eval|new Function|Function)\b/g,
+  expression(
+    wording`
+    \b(?:curl|wget)\b[^\n]{0,200}(?:>|-[oO]\s)\s{0,2}[^\s;&|]{0,80}(?:hooks\/|\/etc\/|cron|\.(?:bash|zsh)rc|
+    \.profile|authorized_keys)[^\n]{0,40}`,
+    'gi',
+  ),
+  expression(
+    wording`
+    \b(?:iex|invoke-expression)\b[^\n]{0,80}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|
+    downloadstring)\b[^\n]{0,160}|\b(?:iwr|irm|invoke-webrequest|downloadstring)\b[^\n]{0,160}\|\s{0,3}(?:iex|
+    invoke-expression)\b`,
+    'gi',
+  ),
+  expression(
+    wording`
+    \b\w{1,12}['"]?\)?\.get\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,300}\b(?:eval|new Function|
+    Function)\s{0,2}\([^\n]{0,40}|\bfetch\s{0,2}\([^\n]{0,200}\.then\([^\n]{0,100}\b(?:eval|new Function|Function)\b`,
+    'g',
+  ),
   /\bexec\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:urllib|(?:\w{1,12}\.)?urlopen|requests\.|httpx\.)[^\n]{0,200}/g,
   // An image starts what was added from the net.
   /^\s{0,8}ADD\s{1,4}https?:\/\/[^\s]{4,200}\.(?:sh|py|bin|run)\b[^\n]{0,80}/gim,
   /\bnpx\s{1,3}(?:-y\s{1,3}|--yes\s{1,3})?https?:\/\/[^\s"'`]{4,160}/gi,
   /\bfetch\s{0,2}\([^\n]{0,200}\.then\s{0,2}\(\s{0,2}(?:eval|Function|new Function)\b/g,
-  /\b(?:iwr|irm|invoke-webrequest|curl|wget|certutil|bitsadmin)\b[^\n]{0,160}\.exe\b[^\n]{0,80}(?:;|&&)\s{0,3}(?:&\s|start|\.\\|\$env)[^\n]{0,80}/gi,
+  expression(
+    wording`
+    \b(?:iwr|irm|invoke-webrequest|curl|wget|certutil|bitsadmin)\b[^\n]{0,160}\.exe\b[^\n]{0,80}(?:;|
+    &&)\s{0,3}(?:&\s|start|\.\\|\$env)[^\n]{0,80}`,
+    'gi',
+  ),
 ];
 /** What was hidden in the text is run. */
-const HIDDEN =
-  /\b(?:fetch|import)\s{0,2}\(\s{0,2}(?:atob|Buffer\.from)\b[^\n]{0,120}|\bpty\.spawn\s{0,2}\(|\bos\.dup2\s{0,2}\([^\n]{0,40}fileno|\b(?:eval|new Function|Function|exec|os\.(?:system|popen)|subprocess\.\w{3,14})\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:Buffer\.from|atob|base64\.|b64decode|codecs\.decode|zlib\.|marshal\.loads|bytes\.fromhex|__import__\(\s{0,2}['"](?:base64|zlib))[^\n]{0,80}|\bpowershell(?:\.exe)?\b[^\n]{0,40}\s-e(?:nc(?:odedcommand)?|c)?\s[A-Za-z0-9+/=]{16}/gi;
+const HIDDEN = expression(
+  wording`
+    \b(?:fetch|import)\s{0,2}\(\s{0,2}(?:atob|Buffer\.from)\b[^\n]{0,120}|\bpty\.spawn\s{0,2}\(|
+    \bos\.dup2\s{0,2}\([^\n]{0,40}fileno|\b(?:eval|new Function|Function|exec|os\.(?:system|popen)|
+    subprocess\.\w{3,14})\s{0,2}\(\s{0,2}(?:compile\s{0,2}\(\s{0,2})?(?:Buffer\.from|atob|base64\.|b64decode|
+    codecs\.decode|zlib\.|marshal\.loads|bytes\.fromhex|__import__\(\s{0,2}['"](?:base64|zlib))[^\n]{0,80}|
+    \bpowershell(?:\.exe)?\b[^\n]{0,40}\s-e(?:nc(?:odedcommand)?|c)?\s[A-Za-z0-9+/=]{16}`,
+  'gi',
+);
 
 /** The whole environment, the store of secrets, or files of logins. */
-const EVERYTHING =
-  /\$\(\s{0,2}(?:env|printenv|set|export -p)\b[^)\n]{0,40}\)|\x60(?:env|printenv)\b|(?:^|[\s;&|@"'`(:])(?:env|printenv)\s{0,8}(?:\|\s{0,3}(?!sort\b|grep\b|less\b|more\b|head\b|sed\b|awk\b|cut\b|tr\b)|>\s{0,2}(?!\/dev\/null|>?\s{0,2}["']?\$GITHUB))|\bJSON\.stringify\s{0,2}\(\s{0,2}process\.env\s{0,2}[,)]|\b(?:str|dict|json\.dumps|repr)\s{0,2}\(\s{0,2}(?:dict\s{0,2}\(\s{0,2})?os\.environ\b|\b(?:dict|str|json\.dumps)\s{0,2}\(\s{0,2}__import__\(['"]os['"]\)\.environ|\bENV\.to_(?:h|a|json|s)\b|\btoJSON\s{0,2}\(\s{0,2}secrets\s{0,2}\)|\$\{\{\s{0,2}toJSON\(\s{0,2}env\b/i;
-const LOGIN_FILE =
-  /(?:~|\$HOME|\$\{HOME\}|\$\(HOME\)|Path\.home\(\)|homedir\(\)|expanduser\([^)]{0,4}~?|\/root|\/home\/\w{1,20}|process\.env\.HOME|\$env:USERPROFILE)[^\n]{0,8}\/?\.?(?:\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.pypirc|\.git-credentials|\.docker\/config|\.kube\b|\.gnupg|\.config\/gh|\.bash_history|\.config\/gcloud|\.cargo\/credentials)|-name\s{1,3}["']?\*?\.?(?:pem|npmrc|env|ssh|id_rsa|key)\b|\bid_(?:rsa|ed25519)\b(?!\.pub)|(?:\bcat\s{1,3}|@|<\s{0,2}|-T\s{1,3}|=@)(?:\.\/)?(?:\.env|\.npmrc|\.netrc|\.pypirc|\.git\/config|\.git-credentials|\.aws\/credentials)\b|\bgit config --list\b/i;
-const TOKENS =
-  /\$(?:\{\{\s{0,2}secrets\.|\{?)(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|PYPI_TOKEN|TWINE_PASSWORD|AWS_SECRET_ACCESS_KEY|AWS_ACCESS_KEY_ID|DOCKER_PASSWORD|ACTIONS_RUNTIME_TOKEN|CI_JOB_TOKEN|CARGO_REGISTRY_TOKEN|VAULT_TOKEN|SSH_PRIVATE_KEY|OPENAI_API_KEY|ANTHROPIC_API_KEY|KUBECONFIG|GOOGLE_APPLICATION_CREDENTIALS)\b|process\.env\.(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|AWS_SECRET_ACCESS_KEY)\b|environ(?:\.get\(|\[)["'](?:NPM_TOKEN|GITHUB_TOKEN|AWS_SECRET_ACCESS_KEY|TWINE_PASSWORD)/;
-const OWN_VENDOR =
-  /(?:npmjs\.(?:org|com)|github(?:usercontent)?\.com|pypi\.org|amazonaws\.com|amazon\.com|docker\.(?:com|io)|gitlab\.com|ghcr\.io|crates\.io|openai\.com|anthropic\.com|googleapis\.com|azure\.com|yarnpkg\.com)$/i;
+const EVERYTHING = expression(
+  wording`
+    \$\(\s{0,2}(?:env|printenv|set|export -p)\b[^)\n]{0,40}\)|\x60(?:env|printenv)\b|(?:^|[\s;&|@"'\x60(:])(?:env|
+    printenv)\s{0,8}(?:\|\s{0,3}(?!sort\b|grep\b|less\b|more\b|head\b|sed\b|awk\b|cut\b|tr\b)|
+    >\s{0,2}(?!\/dev\/null|>?\s{0,2}["']?\$GITHUB))|\bJSON\.stringify\s{0,2}\(\s{0,2}process\.env\s{0,2}[,)]|
+    \b(?:str|dict|json\.dumps|repr)\s{0,2}\(\s{0,2}(?:dict\s{0,2}\(\s{0,2})?os\.environ\b|\b(?:dict|str|
+    json\.dumps)\s{0,2}\(\s{0,2}__import__\(['"]os['"]\)\.environ|\bENV\.to_(?:h|a|json|s)\b|
+    \btoJSON\s{0,2}\(\s{0,2}secrets\s{0,2}\)|\$\{\{\s{0,2}toJSON\(\s{0,2}env\b`,
+  'i',
+);
+const LOGIN_FILE = expression(
+  wording`
+    (?:~|\$HOME|\$\{HOME\}|\$\(HOME\)|Path\.home\(\)|homedir\(\)|expanduser\([^)]{0,4}~?|\/root|\/home\/\w{1,20}|
+    process\.env\.HOME|\$env:USERPROFILE)[^\n]{0,8}\/?\.?(?:\.npmrc|\.ssh\b|\.aws\b|\.netrc|\.pypirc|
+    \.git-credentials|\.docker\/config|\.kube\b|\.gnupg|\.config\/gh|\.bash_history|\.config\/gcloud|
+    \.cargo\/credentials)|-name\s{1,3}["']?\*?\.?(?:pem|npmrc|env|ssh|id_rsa|key)\b|\bid_(?:rsa|ed25519)\b(?!\.pub)|
+    (?:\bcat\s{1,3}|@|<\s{0,2}|-T\s{1,3}|=@)(?:\.\/)?(?:\.env|\.npmrc|\.netrc|\.pypirc|\.git\/config|
+    \.git-credentials|\.aws\/credentials)\b|\bgit config --list\b`,
+  'i',
+);
+const TOKENS = expression(wording`
+    \$(?:\{\{\s{0,2}secrets\.|\{?)(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|PYPI_TOKEN|TWINE_PASSWORD|
+    AWS_SECRET_ACCESS_KEY|AWS_ACCESS_KEY_ID|DOCKER_PASSWORD|ACTIONS_RUNTIME_TOKEN|CI_JOB_TOKEN|CARGO_REGISTRY_TOKEN|
+    VAULT_TOKEN|SSH_PRIVATE_KEY|OPENAI_API_KEY|ANTHROPIC_API_KEY|KUBECONFIG|GOOGLE_APPLICATION_CREDENTIALS)\b|
+    process\.env\.(?:NPM_TOKEN|NODE_AUTH_TOKEN|GITHUB_TOKEN|GH_TOKEN|AWS_SECRET_ACCESS_KEY)\b|environ(?:\.get\(|
+    \[)["'](?:NPM_TOKEN|GITHUB_TOKEN|AWS_SECRET_ACCESS_KEY|TWINE_PASSWORD)`);
+const OWN_VENDOR = expression(
+  wording`
+    (?:npmjs\.(?:org|com)|github(?:usercontent)?\.com|pypi\.org|amazonaws\.com|amazon\.com|docker\.(?:com|io)|
+    gitlab\.com|ghcr\.io|crates\.io|openai\.com|anthropic\.com|googleapis\.com|azure\.com|yarnpkg\.com)$`,
+  'i',
+);
 /** What carries something out. */
-const SENDS =
-  /\b(?:curl|wget|nc|ncat|netcat|http|iwr|Invoke-WebRequest|Invoke-RestMethod)\b|\bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\bfetch\s{0,2}\(|\burlopen\b|\b(?:requests|httpx)\.(?:post|get|put)\b|\bNet::HTTP\b|\baxios\b|\bXMLHttpRequest\b|\bHttpClient\b|\bnet\.connect\b|\bsocket\.connect\b/i;
+const SENDS = expression(
+  wording`
+    \b(?:curl|wget|nc|ncat|netcat|http|iwr|Invoke-WebRequest|Invoke-RestMethod)\b|\bhttps?['"]?\)?\.(?:request|
+    get)\s{0,2}\(|\bfetch\s{0,2}\(|\burlopen\b|\b(?:requests|httpx)\.(?:post|get|put)\b|\bNet::HTTP\b|\baxios\b|
+    \bXMLHttpRequest\b|\bHttpClient\b|\bnet\.connect\b|\bsocket\.connect\b`,
+  'i',
+);
 /** Whether it is sent as content, not as who asks. */
-const BODY =
-  /\s-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|\b(?:nc|ncat)\b[^\n]{0,80}<|[?&/][\w-]{0,20}=?["']?(?:\$|`)|method:\s{0,2}['"](?:POST|PUT)|\b(?:data|content|json)\s{0,2}=|\.end\(|\.write\(|body:/i;
+const BODY = expression(
+  wording`
+    \s-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|\b(?:nc|ncat)\b[^\n]{0,80}<|
+    [?&/][\w-]{0,20}=?["']?(?:\$|\x60)|method:\s{0,2}['"](?:POST|PUT)|\b(?:data|content|json)\s{0,2}=|\.end\(|
+    \.write\(|body:`,
+  'i',
+);
 /** `nc HOST PORT`, to somewhere else. */
 const NETCAT = /\b(?:nc|ncat|netcat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b/i;
 /** A name is asked for that holds what a command printed. */
@@ -69,8 +178,9 @@ const URL =
   /\b(https?|ftp):\/\/(?:[^\s/@"'`]{1,64}@)?(\[[0-9a-f:]{2,40}\]|[\w.-]{1,200})(?::\d{1,5})?(\/[^\s"'`<>|)]{0,200})?/gi;
 
 /** A host where a client is made of one. */
-const BARE_HOST =
-  /\b(?:HTTPS?Connection\s{0,2}\(\s{0,2}|host(?:name)?["']?\s{0,2}:\s{0,2}|connect\s{0,2}\(\s{0,2})['"](?!localhost|127\.)[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}/;
+const BARE_HOST = expression(wording`
+    \b(?:HTTPS?Connection\s{0,2}\(\s{0,2}|host(?:name)?["']?\s{0,2}:\s{0,2}|
+    connect\s{0,2}\(\s{0,2})['"](?!localhost|127\.)[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}`);
 
 type Trust = 'known' | 'odd' | 'plain';
 

@@ -56,8 +56,13 @@ const SENDS = expression(
   'gi',
 );
 /** Of what only may send, that it does: a body, or something joined to the address. */
-const HANDS_ON =
-  /\bPOST\b|\.(?:write|write_all|end|send|sendall)\s{0,2}\(\s{0,2}[^)\s]|\boutputStream\b|\bbody\s{0,2}:|['"]\s{0,2}\+\s{0,2}\w|\$\{|\bencodeURIComponent\b|\bContent\s{0,2}=>|\bpost\b|-(?:d|F|T)\b|--data|--upload|\$|-InFile|-Body|\bnc\b|\bdata\s{0,2}=|\bhttp_build_query\b/i;
+const HANDS_ON = expression(
+  wording`
+    \bPOST\b|\.(?:write|write_all|end|send|sendall)\s{0,2}\(\s{0,2}[^)\s]|\boutputStream\b|\bbody\s{0,2}:|
+    ['"]\s{0,2}\+\s{0,2}\w|\$\{|\bencodeURIComponent\b|\bContent\s{0,2}=>|\bpost\b|-(?:d|F|T)\b|--data|--upload|\$|
+    -InFile|-Body|\bnc\b|\bdata\s{0,2}=|\bhttp_build_query\b`,
+  'i',
+);
 const NEAR = 280;
 
 /** Whether something that only a login or the whole environment holds is taken and handed on, close by. Linear: a few matches of each are tried. */
@@ -81,5 +86,9 @@ function starts(text: string, shape: RegExp): number[] {
 }
 
 /** A shell of this machine is handed to another by a step. */
-export const STEP_SHELL =
-  /\b(?:ba|z|k|da)?sh\s{1,3}-i\b[^\n]{0,24}>&?\s{0,2}\/dev\/(?:tcp|udp)\/(?!localhost|127\.)[^\n]{0,60}|\b(?:nc|ncat)\b[^\n]{0,60}\s-e\s{1,3}(?:\/bin\/)?(?:ba)?sh\b/g;
+export const STEP_SHELL = expression(
+  wording`
+    \b(?:ba|z|k|da)?sh\s{1,3}-i\b[^\n]{0,24}>&?\s{0,2}\/dev\/(?:tcp|udp)\/(?!localhost|127\.)[^\n]{0,60}|\b(?:nc|
+    ncat)\b[^\n]{0,60}\s-e\s{1,3}(?:\/bin\/)?(?:ba)?sh\b`,
+  'g',
+);

@@ -1,15 +1,29 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
 
 /** What a secret is called, an assignment, and a value. The beginning of the name is read backwards from here. */
-const ASSIGNED =
-  /(?:secret|token|passwd|password|passphrase|api[_.-]?key|access[_.-]?key|auth[_.-]?key|signing[_.-]?key|private[_.-]?key|[_-]auth|credential|session[_.-]?cookie|[_-]key)([\w-]{0,24})["'\]]{0,2}[ \t]{0,4}(?::=|=>|=|:|,)[ \t]{0,4}(?:Bearer )?(["'`]?)([\w.~+/=@!#%^&*-]{12,180})/gi;
+const ASSIGNED = expression(
+  wording`
+    (?:secret|token|passwd|password|passphrase|api[_.-]?key|access[_.-]?key|auth[_.-]?key|signing[_.-]?key|
+    private[_.-]?key|[_-]auth|credential|session[_.-]?cookie|[_-]key)([\w-]{0,24})["'\]]{0,2}[ \t]{0,4}(?::=|=>|=|:|
+    ,)[ \t]{0,4}(?:Bearer )?(["'\x60]?)([\w.~+/=@!#%^&*-]{12,180})`,
+  'gi',
+);
 
 /** What holds no secret though it is called so. */
-const HARMLESS_NAME =
-  /(?:pub|hashed|encrypted|masked|fingerprint)[\w.-]{0,12}$|(?:public|primary|foreign|cache|sort|partition|next|page|continuation|csrf|id|path|file|name|url|uri|field|type|length|size|hash|header|env|arn|count|limit|version|policy|expiry|expires\w{0,6}|max_?tokens|keyboard|keys?word|keystore|keyframe|keymap)$/i;
-const HARMLESS_VALUE =
-  /^(?:https?:|file:|\/|\.\/|\.\.\/|~|[a-z]+\(|process\.env|os\.environ|env\.|self\.|this\.|config\.|settings\.|params\.|req\.|secrets?\.|vars?\.|true|false|null|none|undefined|sha(?:256|512|1)-|[A-Z][A-Z0-9_]{6,60}$|arn:|urn:|projects\/|\d{4}-\d\d-\d\d)/;
+const HARMLESS_NAME = expression(
+  wording`
+    (?:pub|hashed|encrypted|masked|fingerprint)[\w.-]{0,12}$|(?:public|primary|foreign|cache|sort|partition|next|
+    page|continuation|csrf|id|path|file|name|url|uri|field|type|length|size|hash|header|env|arn|count|limit|version|
+    policy|expiry|expires\w{0,6}|max_?tokens|keyboard|keys?word|keystore|keyframe|keymap)$`,
+  'i',
+);
+const HARMLESS_VALUE = expression(wording`
+    ^(?:https?:|file:|\/|\.\/|\.\.\/|~|[a-z]+\(|process\.env|os\.environ|env\.|self\.|this\.|config\.|settings\.|
+    params\.|req\.|secrets?\.|vars?\.|true|false|null|none|undefined|sha(?:256|512|1)-|[A-Z][A-Z0-9_]{6,60}$|arn:|
+    urn:|projects\/|\d{4}-\d\d-\d\d)`);
 
 /** A secret by its name and its randomness: `client_secret = "…"`. Words, paths, references to variables and placeholders are none. */
 export function assignedSecrets(text: string): Span[] {
