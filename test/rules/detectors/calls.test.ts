@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { connectedShells } from '../../../src/rules/detectors/commands/connected-shell.ts';
 import { fetchedRuns } from '../../../src/rules/detectors/commands/fetched-run.ts';
 import { callsIn } from '../../../src/rules/detectors/commands/nested-commands.ts';
-import { reverseShells } from '../../../src/rules/detectors/commands/shell.ts';
+import { reverseShells } from '../../../src/rules/detectors/commands/reverse-shell.ts';
 import { wholesaleDeletions } from '../../../src/rules/detectors/commands/wholesale.ts';
 
 describe('a command line is read as its calls', () => {

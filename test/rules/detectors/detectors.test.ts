@@ -3,12 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { readHost, readIpv4 } from '../../../src/rules/detectors/addresses/address.ts';
 import { metadataUrls } from '../../../src/rules/detectors/addresses/urls.ts';
 import { bidiControls, tagCharacters, zeroWidths } from '../../../src/rules/detectors/characters/invisible.ts';
-import {
-  decodeAndRun,
-  destruction,
-  disguisedCommands,
-  downloadAndRun,
-} from '../../../src/rules/detectors/commands/shell.ts';
+import { destruction } from '../../../src/rules/detectors/commands/destruction.ts';
+import { disguisedCommands } from '../../../src/rules/detectors/commands/disguised.ts';
+import { decodeAndRun, downloadAndRun } from '../../../src/rules/detectors/commands/piped-to-shell.ts';
 import { shellWords } from '../../../src/rules/detectors/commands/shell-words.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { ibans } from '../../../src/rules/detectors/numbers/iban.ts';

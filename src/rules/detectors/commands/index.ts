@@ -1,17 +1,13 @@
 import type { Detector, Trigger } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
 import { CALLED } from './called.ts';
+import { destruction, destructionInData } from './destruction.ts';
+import { disguisedCommands } from './disguised.ts';
+import { injectedCommands } from './injected.ts';
 import { isForcing } from './options.ts';
+import { decodeAndRun, downloadAndRun } from './piped-to-shell.ts';
+import { reverseShells } from './reverse-shell.ts';
 import { riskyCode } from './risky-code.ts';
-import {
-  decodeAndRun,
-  destruction,
-  destructionInData,
-  disguisedCommands,
-  downloadAndRun,
-  injectedCommands,
-  reverseShells,
-} from './shell.ts';
 import { shellEscapes } from './shell-escape.ts';
 
 const DESTROYERS: readonly Trigger[] = [

@@ -1,0 +1,90 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
+import type { Span } from '../span.ts';
+import { basename, FETCHERS, INTERPRETERS } from './commands.ts';
+import { inLines, type Line, programOf } from './shell-lines.ts';
+import type { Command } from './shell-words.ts';
+
+/** What was fetched or decoded goes straight into an interpreter. */
+export function downloadAndRun(text: string): Span[] {
+  const found = inLines(text, /[|`(]/, (line) => runsOutputOf(line, fetches));
+  for (const { 0: whole, index } of text.matchAll(IN_POWERSHELL))
+    found.push({ start: index, end: index + whole.length });
+  return found;
+}
+
+/** `iex (irm https://…)`, `irm https://… | iex`: what a host answers is run by PowerShell. */
+const IN_POWERSHELL = expression(
+  wording`
+    \b(?:iex|invoke-expression)\b[^\n;]{0,60}\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|
+    downloadstring)\b[^\n;]{0,20}https?:|\b(?:iwr|irm|invoke-webrequest|invoke-restmethod|downloadstring)\b[^\n|
+    ;]{0,20}https?:[^\n|;]{0,200}\|\s{0,3}(?:iex|invoke-expression)\b`,
+  'gi',
+);
+
+export function decodeAndRun(text: string): Span[] {
+  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));
+}
+
+/** Words may stand before the program where a value is more than a command line. */
+function fetches(command: Command): boolean {
+  if (FETCHERS.test(programOf(command))) return true;
+  const at = command.words.findIndex((word) => FETCHERS.test(basename(word.value).toLowerCase()));
+  return at >= 0 && command.words.slice(at + 1).some((word) => /^(?:https?|ftp):\/\//i.test(word.value));
+}
+
+function runsOutputOf(line: Line, isSource: (command: Command) => boolean): boolean {
+  let piped = false;
+  // The commands that enclose the present one, outermost first: each command enters and leaves once.
+  const enclosing: { readonly command: Command; runs?: boolean }[] = [];
+  for (const [at, command] of line.entries()) {
+    if (command.after !== '|' && command.after !== '|&') piped = false;
+    if (piped && readsStdin(command)) return true;
+    while ((enclosing.at(-1)?.command.depth ?? -1) >= command.depth) enclosing.pop();
+    if (isSource(command)) {
+      piped = true;
+      // sh -c "$(curl …)", bash <(curl …), eval `…`
+      const opens = command.after === '$(' || command.after === '<(' || command.after === '`';
+      const before = opens ? line[at - 1] : undefined;
+      if (before !== undefined && takesCode(before)) return true;
+      // base64 -d inside a substitution's own pipe: eval "$(echo … | base64 -d)"
+      const outer = enclosing.at(-1);
+      // Asked once of each, however many substitutions it holds. [60]
+      if (outer !== undefined) outer.runs ??= takesCode(outer.command);
+      if (outer?.runs === true) return true;
+    }
+    enclosing.push({ command });
+  }
+  return false;
+}
+
+/** An interpreter without a script of its own runs what comes in. */
+function readsStdin(command: Command): boolean {
+  const program = programOf(command);
+  if (!INTERPRETERS.test(program)) return false;
+  const own = command.words.findIndex((word) => basename(word.value) === program);
+  const args = command.words.slice(own + 1).map((word) => word.value);
+  if (args.some((arg) => /^-(?:c|e|m|r|n|p|ne|pe|lne|pi|E)$/.test(arg))) return false;
+  const script = args.find((arg) => !arg.startsWith('-') && !/^\d?[<>]/.test(arg));
+  return script === undefined || args.includes('-s') || args.includes('-');
+}
+
+function takesCode(command: Command): boolean {
+  const program = programOf(command);
+  const last = command.words.at(-1)?.value ?? '';
+  if (program === 'eval' || program === 'source' || program === '.') return true;
+  return (
+    INTERPRETERS.test(program) &&
+    (command.words.length === 1 || /^-\w{0,4}[ce]$/.test(last) || last === '' || last === '<')
+  );
+}
+
+function isDecoder(command: Command): boolean {
+  const program = programOf(command);
+  const args = command.words.map((word) => word.value);
+  if (/^base(?:32|64)$/.test(program)) return args.some((arg) => /^(?:-[a-z]{0,3}[dD]|--decode)$/.test(arg));
+  if (program === 'xxd') return args.some((arg) => /^-[a-z]{0,3}r/.test(arg));
+  if (program === 'openssl') return args.includes('-d') && (args.includes('enc') || args.includes('base64'));
+  if (program === 'rev') return true;
+  return program === 'printf' && args.some((arg) => /(?:\\x[0-9a-f]{2}|\\[0-7]{3}){4}/i.test(arg));
+}

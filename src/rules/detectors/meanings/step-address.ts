@@ -1,0 +1,85 @@
+import { expression } from '../../machine-code.ts';
+import { wording } from '../../wording.ts';
+
+/** Who is known for an installer or a script that people run from the address. */
+const KNOWN_HOSTS = expression(
+  wording`
+    ^(?:(?:[\w-]+\.)*(?:rustup\.rs|docker\.com|bun\.sh|deno\.(?:land|com)|astral\.sh|nodesource\.com|codecov\.io|
+    npmjs\.(?:org|com)|yarnpkg\.com|pnpm\.io|python\.org|pypi\.org|pythonhosted\.org|pypa\.io|poetry\.eu|
+    python-poetry\.org|golang\.org|go\.dev|nodejs\.org|debian\.org|ubuntu\.com|github\.com|github\.io|gitlab\.com|
+    homebrew\.sh|brew\.sh|k3s\.io|helm\.sh|istio\.io|hashicorp\.com|sdkman\.io|volta\.sh|chocolatey\.org|scoop\.sh|
+    microsoft\.com|google\.com|googleapis\.com|dl\.google\.com|amazonaws\.com|aws\.amazon\.com|cloudflare\.com|
+    fly\.io|vercel\.com|netlify\.com|heroku\.com|circleci\.com|sentry\.io|sonarsource\.com|sonarcloud\.io|snyk\.io|
+    ollama\.com|ollama\.ai|huggingface\.co|pytorch\.org|apache\.org|gnu\.org|kernel\.org|jetbrains\.com|nixos\.org|
+    determinate\.systems|starship\.rs|ohmyz\.sh|tailscale\.com|rvm\.io|haskell\.org|opam\.ocaml\.org|sh\.brew|
+    mise\.run|mise\.jdx\.dev|proto\.moonrepo\.dev|dev\.azure\.com|slack\.com|discord\.com|googlechrome\.com)|
+    localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?:[\w-]+\.)+(?:local|internal|lan|corp|
+    intranet|localdomain|svc))$`,
+  'i',
+);
+const KNOWN_PROJECTS = expression(
+  wording`
+    ^(?:golangci|homebrew|nvm-sh|rust-lang|helm|kubernetes|hashicorp|docker|ohmyzsh|aquasecurity|anchore|pypa|
+    python-poetry|denoland|oven-sh|junegunn|creationix|pyenv|rbenv|sdkman|k3d-io|derailed|jesseduffield|cli|actions|
+    microsoft|google|facebook|vercel|nodesource|codecov|tfutils|terraform-linters|goreleaser|rancher|istio|argoproj|
+    fluxcd|zplug|asdf-vm|sstephenson|cachix|nixos|dotnet|git|torvalds|openwrt|raspberrypi|moovweb|stedolan|jqlang|
+    sourcegraph|reviewdog|securego)$`,
+  'i',
+);
+/** Where anybody leaves a text without a name, and names that cost next to nothing. */
+const THROWAWAY = expression(
+  wording`
+    ^(?:(?:[\w-]+\.)*(?:pastebin\.com|paste\.(?:rs|ee|sh|gg)|ix\.io|sprunge\.us|termbin\.com|0x0\.st|transfer\.sh|
+    file\.io|catbox\.moe|bit\.ly|tinyurl\.com|is\.gd|cutt\.ly|t\.ly|rb\.gy|webhook\.site|requestbin\.\w+|
+    pipedream\.net|oast\.\w+|interact\.sh|burpcollaborator\.net|ngrok\.(?:io|app)|ngrok-free\.app|
+    trycloudflare\.com|loca\.lt|serveo\.net|hookbin\.com|beeceptor\.com|anonfiles\.com|gofile\.io|dpaste\.\w+|
+    hastebin\.com|rentry\.co|canarytokens\.com|workers\.dev|duckdns\.org|no-ip\.\w+|dyndns\.\w+|replit\.\w+|
+    glitch\.me|gist\.githubusercontent\.com|gist\.github\.com)|[\w.-]+\.(?:top|xyz|cc|tk|ml|ga|gq|cf|icu|buzz|fun|
+    site|online|club|space|website|host|click|link|rest|cam|monster|zip|mov|su|ru|pw|cyou|sbs|quest|bid|win|loan|
+    men|work|store|live|life))$`,
+  'i',
+);
+const PUBLIC_IP =
+  /^(?!10\.|127\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|0\.)\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}$/;
+
+/** `nc HOST PORT`, to somewhere else. */
+export const NETCAT =
+  /\b(?:nc|ncat|netcat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b/i;
+/** Addresses, by scheme, host and path. */
+export const URL =
+  /\b(https?|ftp):\/\/(?:[^\s/@"'`]{1,64}@)?(\[[0-9a-f:]{2,40}\]|[\w.-]{1,200})(?::\d{1,5})?(\/[^\s"'`<>|)]{0,200})?/gi;
+
+/** A host where a client is made of one. */
+const BARE_HOST = expression(wording`
+    \b(?:HTTPS?Connection\s{0,2}\(\s{0,2}|host(?:name)?["']?\s{0,2}:\s{0,2}|
+    connect\s{0,2}\(\s{0,2})['"](?!localhost|127\.)[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}`);
+
+/** Of an address: known for what people run from it, doubtful by itself, or neither. */
+export type Trust = 'known' | 'odd' | 'plain';
+
+function trustOf(scheme: string, host: string, path: string): Trust {
+  const name = host.toLowerCase();
+  if (name === 'raw.githubusercontent.com') return KNOWN_PROJECTS.test(path.split('/')[1] ?? '') ? 'known' : 'plain';
+  if (PUBLIC_IP.test(name) || THROWAWAY.test(name)) return 'odd';
+  if (KNOWN_HOSTS.test(name)) return 'known';
+  if (/^(?:10\.|192\.168\.|172\.)/.test(name)) return 'plain';
+  return scheme.toLowerCase() === 'https' ? 'plain' : 'odd';
+}
+
+/** The most doubtful of the addresses in a piece of text; undefined where there is none. */
+export function doubt(text: string): Trust | undefined {
+  let worst: Trust | undefined;
+  for (const [, scheme = '', host = '', path = ''] of text.matchAll(URL)) {
+    const trust = trustOf(scheme, host, path);
+    if (trust === 'odd') return trust;
+    if (worst === undefined || trust === 'plain') worst = trust;
+  }
+  return worst;
+}
+
+/** Whether any address leads to somebody who is not known: a URL, a host by itself, a number. */
+export function isAway(text: string): boolean {
+  const trust = doubt(text);
+  if (trust !== undefined && trust !== 'known') return true;
+  return NETCAT.test(text) || BARE_HOST.test(text);
+}
