@@ -250,3 +250,21 @@ browserTest('numbers and counts follow by themselves', async (open) => {
   await visitor.record([call(400, now(), 'cursor.files', 'x'), call(402, now(), 'cursor.files', 'y')]);
   await until(async () => (await tab.page.textContent('.strip a:first-child .value')) !== before);
 });
+
+browserTest('many tabs may be open: a few follow the log, and every page still comes', async (open) => {
+  const visitor = await Visitor.signedIn(undefined, day(now()));
+  const tab = await open(visitor);
+  await tab.go('/events');
+  const pages = [tab.page];
+  while (pages.length < 9) {
+    const page = await tab.page.context().newPage();
+    await page.goto(tab.page.url(), { timeout: 10_000 });
+    pages.push(page);
+  }
+  const last = pages.at(-1)!;
+  await last.waitForSelector('.foot [data-live].lost:has-text("Not live: other tabs are")');
+  await pages[0]!.waitForSelector('.foot [data-live]:not(.lost):has-text("Live")');
+  // Their places go to those who wait.
+  for (const page of pages.slice(0, 8)) await page.close();
+  await last.waitForSelector('.foot [data-live]:not(.lost):has-text("Live")');
+});

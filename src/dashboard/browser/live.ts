@@ -1,7 +1,8 @@
 import type { News } from '../live/stream.ts';
+import { inSlot } from './slot.ts';
 import { tokenHeader } from './trusted.ts';
 
-const HIDDEN_MILLIS = 60_000;
+const HIDDEN_MILLIS = 10_000;
 const LOST_MILLIS = 3000;
 const LONGEST_WAIT_SECONDS = 30;
 
@@ -35,20 +36,28 @@ export function follow(follower: Follower): { again(): void } {
   const start = () => {
     stop.abort();
     stop = new AbortController();
-    void run(stop.signal);
+    const { signal } = stop;
+    void inSlot(
+      signal,
+      () => run(signal),
+      () => say('lost', 'Not live: other tabs are'),
+    );
   };
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) hidden = setTimeout(() => stop.abort(), HIDDEN_MILLIS);
     else {
       clearTimeout(hidden);
-      if (stop.signal.aborted) start();
+      if (idle || stop.signal.aborted) start();
+      idle = false;
     }
   });
-  start();
+  // A tab that was opened behind this one follows nothing until it is looked at.
+  let idle = document.hidden;
+  if (!idle) start();
   return {
     again: () => {
       newest = 0;
-      start();
+      if (!idle) start();
     },
   };
 }
