@@ -1,6 +1,7 @@
 import { DEFAULTS } from './config/config.ts';
+import { OktsecError } from './errors.ts';
 import { loadBundled } from './files/rule-packs.ts';
-import type { Channel } from './message/message.ts';
+import { CHANNELS, type Channel } from './message/message.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import { scanLong, type TextFinding } from './texts/scan-text.ts';
 import type { ScanVerdict } from './texts/texts.ts';
@@ -33,10 +34,16 @@ let bundled: Policy | undefined;
 /**
  * Scans a text with the rules that come with oktsec and its default policy. Reads no config, writes nothing, loads
  * nothing native; the first call reads the compiled rules from the package.
- * @throws Error of code `rules_missing` when the package is incomplete
+ * @throws Error of code `rules_missing` when the package is incomplete, `usage` for what is no text or a channel that there is not: no
+ * rule looks at that, and it would be called clean
  */
 export function scan(text: string, options: ScanOptions = {}): ScanResult {
+  const { channel = 'tool_result' } = options;
+  if (typeof text !== 'string') throw new OktsecError('usage', `scan reads a text, and this is ${typeof text}`);
+  if (!CHANNELS.includes(channel)) {
+    throw new OktsecError('usage', `"${channel}" is no channel`, { hint: `one of ${CHANNELS.join(', ')}` });
+  }
   bundled ??= makePolicy(DEFAULTS, loadBundled());
-  const { verdict, findings } = scanLong(bundled, text, options.channel ?? 'tool_result', Date.now() * 1000);
+  const { verdict, findings } = scanLong(bundled, text, channel, Date.now() * 1000);
   return { verdict, findings };
 }
