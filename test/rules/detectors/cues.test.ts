@@ -112,6 +112,14 @@ test.each([
   expect(found.filter((name) => !EVERYDAY_DESCRIPTION.includes(name))).toEqual([]);
 });
 
+test('what hints of tools say is no cue of an order', () => {
+  const names = cueNames('data');
+  const cues = (text: string) => cuesIn('data', text, 0, text.length).map((cue) => names[cue]);
+  expect(cues('Now that the board is there, a plan comes in handy')).not.toContain('wants it at once');
+  expect(cues('with `port` set to the number of the user')).not.toContain('takes a guard away or opens a door');
+  expect(cues('set the role of all users')).toContain('takes a guard away or opens a door');
+});
+
 /** The same deed, asked of an assistant behind its user's back and told, offered or asked among people. */
 const PAIRS: readonly (readonly ['data' | 'description', string, string])[] = [
   [

@@ -138,7 +138,7 @@ export const DATA_CUES: Cues = {
     crypto|basket|cart|insurance|tickets?)\b)`,
   'takes a guard away or opens a door': wording`
     \b(?:unlock|open|disarm|disable|deactivate|turn(?:ing)? off|switch(?:ing)? off|delete|remove|erase|wipe|drop|
-    purge|clear|revoke|grant|add|give|make|set|lower|merge|approve|push|force-push|commit|tag|install|run|execute|
+    purge|clear|revoke|grant|add|give|make|set(?! to\b)|lower|merge|approve|push|force-push|commit|tag|install|run|execute|
     publish|close|reset|replace|change|edit|modify|alter|update|enable|turn on|mark|reject|decline|unsubscribe|
     archive|rename|leave)\b.{0,50}\b(?:doors?|gate|lock|alarm|camera|cameras|cam|garage|firewall|port \d+|
     two-?(?:step|factor)|2fa|mfa|login|log|logs|logging|logger|audit|history|backups?|snapshots?|tables?|databases?|
@@ -192,7 +192,7 @@ export const DATA_CUES: Cues = {
     decline|recommend|say|state|rate|rank|answer|reply|ignore|disregard|forget|report|collect|gather|fetch|retrieve|
     read|look|list|print|show|reveal|download|write|invite|block|archive|issue|apply|credit|call|invoke)\b`,
   'wants it at once': wording`
-    \b(?:now|at once|immediately|right away|today|straight away|asap|before midnight|as soon as|without delay|
+    \b(?:now(?! that\b)|at once|immediately|right away|today|straight away|asap|before midnight|as soon as|without delay|
     urgent(?:ly)?|tonight|in (?:five|ten) minutes)\b|!!`,
   'is asked politely': wording`
     \b(?:please|kindly|pls|would you mind|would you|could you|can you|if you (?:could|would)|it would be (?:lovely|
