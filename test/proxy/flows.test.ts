@@ -64,6 +64,17 @@ describe('data flow between the servers of one client', () => {
     expect(calls(slack)).toHaveLength(1);
   });
 
+  it('what a call gave as a task is known by where it was fetched', () => {
+    const of = client('enforce', enforced);
+    const github = of('cursor.github').client({ ...call(1), params: { name: 'get_issue', arguments: {}, task: {} } });
+    github.server({ jsonrpc: '2.0', id: 1, result: { task: { taskId: 't', status: 'working' } } });
+    github.client({ jsonrpc: '2.0', id: 2, method: 'tasks/result', params: { taskId: 't' } });
+    github.server(result(2, PRIVATE));
+    const slack = of('cursor.slack').client(call(2, { text: PRIVATE }, 'post_message'));
+    expect(calls(slack)).toEqual([]);
+    expect(slack.toClient.at(-1)).toContain('characters of cursor.github:tasks/result');
+  });
+
   it('asks the log only where it may have more, and where results of its own are still to be worked out', () => {
     const of = client('enforce', enforced);
     const slack = of('cursor.slack');

@@ -25,7 +25,8 @@ export type FlowSurroundings = {
 const LEAST_FRAME = LEAST_TEXT + 40;
 /** What was read is said again after so long, where nothing but that it was read is to be known. */
 const MARK_MICROS = 600_000_000;
-const RESOURCE = 'resources/read';
+/** What is read other than by a call: a resource, and what a call gave that went on as a task. */
+const READINGS: ReadonlySet<string> = new Set(['resources/read', 'tasks/result']);
 
 /** What one session tells the others of its client, and learns of them. */
 export class SessionFlows {
@@ -167,8 +168,8 @@ function pick(role: Role): Pick<Source, 'private' | 'untrusted'> {
   return { private: role.private, untrusted: role.untrusted };
 }
 
-/** The tool that a result is of; undefined for what is no result of a tool or a resource. */
-function toolOf({ kind, method, tool }: Message): string | undefined {
+/** The tool that a result is of, or the method where it is none of a call; undefined for what nothing is read by. */
+function toolOf({ kind, method = '', tool }: Message): string | undefined {
   if (kind !== 'response') return undefined;
-  return method === RESOURCE ? RESOURCE : method === 'tools/call' ? tool : undefined;
+  return READINGS.has(method) ? method : method === 'tools/call' ? tool : undefined;
 }
