@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -115,4 +117,19 @@ test('what is refused says what to do, and bytes that are no text are not sent a
   const revoked = send('hello');
   expect(revoked).toMatchObject({ status: 1, stdout: 'rejected: key_revoked\n' });
   expect(revoked.stderr).toContain('oktsec keygen --agent research-agent --force');
+});
+
+test('what keeps serve from starting in the background is said where it was started', async () => {
+  run(['serve', '--stop']);
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const started = run(['serve', '--background', '--port', String(port)]);
+  other.close();
+  expect(started).toMatchObject({ status: 2, stdout: '' });
+  const [error, hint] = started.stderr.split('\n');
+  expect(error).toBe(
+    `oktsec: error: oktsec serve did not start: port ${port} of 127.0.0.1 is taken by another program`,
+  );
+  expect(hint).toContain('oktsec serve --port');
 });

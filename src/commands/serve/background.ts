@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openConfig } from '../../app.ts';
 import type { Context } from '../../command.ts';
@@ -19,6 +19,7 @@ export async function background(context: Context, options: ServeFlags & { reado
   ensureHome(snapshot.home);
   const logPath = join(snapshot.home, 'serve.log');
   const log = openSync(logPath, 'a', 0o600);
+  const before = fstatSync(log).size;
   const argv = [join(packageRoot(), 'bin', 'oktsec.js'), ...argumentsOf(globals, options)];
   const child = spawn(process.execPath, argv, { detached: true, stdio: ['ignore', log, log], cwd: io.cwd });
   closeSync(log);
@@ -44,5 +45,10 @@ export async function background(context: Context, options: ServeFlags & { reado
       hint: 'oktsec serve --stop ends it',
     });
   }
-  throw new OktsecError('not_started', 'oktsec serve did not start', { hint: `why is in ${logPath}` });
+  const said = readFileSync(logPath).subarray(before).toString();
+  const why = /^oktsec: error: (.+)$/m.exec(said)?.[1];
+  const hint = /^oktsec: hint: (.+)$/m.exec(said)?.[1];
+  throw new OktsecError('not_started', `oktsec serve did not start${why === undefined ? '' : `: ${why}`}`, {
+    hint: hint ?? `why is in ${logPath}`,
+  });
 }
