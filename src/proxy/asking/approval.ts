@@ -102,7 +102,8 @@ export class Approval {
 
   /** The client takes back what a person is asked about. @returns whether it was that */
   *takesBack(judgement: Judgement): Generator<Effect, boolean, Answer> {
-    const id = cancelledBy(judgement.message);
+    // Ids are each side's own: a server that takes something back takes back what it asked itself.
+    const id = judgement.message.side === 'client' ? cancelledBy(judgement.message) : undefined;
     const dropped = id === undefined ? undefined : this.#session.askedAbout.cancel(id);
     if (dropped === undefined) return false;
     const word = this.#words.word(dropped.asked, 'reject', 'the client took its request back');

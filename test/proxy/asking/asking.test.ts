@@ -246,6 +246,18 @@ describe('while a form is open', () => {
     expect(talk.toServer).toEqual(['{"jsonrpc":"2.0","id":1,"result":{"action":"decline"}}']);
   });
 
+  test('a server cannot take back what the client asked, nor close the form about it', () => {
+    const talk = asking().client(call(7, HELD));
+    const { id } = formOf(talk);
+    const params = { requestId: 7, reason: 'no longer needed' };
+    talk.forget().server({ jsonrpc: '2.0', method: 'notifications/cancelled', params });
+    expect(talk.commits).toEqual([]);
+    expect(talk.toClient).toEqual([JSON.stringify({ jsonrpc: '2.0', method: 'notifications/cancelled', params })]);
+    talk.outcome = 'won';
+    talk.client(says(id, ONCE));
+    expect(talk.toServer).toEqual([JSON.stringify(call(7, HELD))]);
+  });
+
   test('a form that the server takes back while it waits is never shown, and nobody hears of it', () => {
     const cancelled = (requestId: number | string) => ({
       jsonrpc: '2.0',
