@@ -117,12 +117,17 @@ function summary(found: readonly Found[], chosen: ReadonlySet<FoundServer>): str
     .map((state) => `${of(state)} ${SAID[state]}`);
   const clients = `${found.length} ${found.length === 1 ? 'client' : 'clients'}`;
   const sum = `${servers.length} ${servers.length === 1 ? 'server' : 'servers'} in ${clients}`;
+  const bare = found.flatMap(({ client, files }) =>
+    files
+      .filter((file) => file.servers.some((server) => chosen.has(server) && server.state === 'bare'))
+      .map((file) => ({ client, file })),
+  );
+  const [first] = bare;
+  const target = bare.every(({ client }) => client === first?.client) ? first?.client.id : '--all';
+  // A file of the folder is only looked into by a command that says so.
+  const shared = bare.some(({ file }) => file.scope === 'project') ? ' --project' : '';
   const next =
-    of('broken') > 0
-      ? '\nnext  oktsec repair'
-      : of('bare') > 0
-        ? `\nnext  oktsec wrap ${found.length === 1 ? found[0]?.client.id : '--all'}`
-        : '';
+    of('broken') > 0 ? '\nnext  oktsec repair' : of('bare') > 0 ? `\nnext  oktsec wrap ${target}${shared}` : '';
   return `${sum}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}${next}`;
 }
 

@@ -134,3 +134,14 @@ test('a mistyped client and a server that is not there are answered with what wa
   const missing = await world.run(['discover', 'cursor/filesytem']);
   expect(missing).toMatchObject({ code: 1, err: expect.stringContaining('did you mean cursor/filesystem?') });
 });
+
+test('the next step finds what was found: a file of the folder with --project, one client by its name', async () => {
+  const world = new World();
+  put(world, '.cursor/mcp.json', '{"mcpServers":{}}');
+  world.write('.mcp.json', '{"mcpServers":{"here":{"command":"a"}}}');
+  const { out } = await world.run(['discover', '--project']);
+  const next = /^next {2}oktsec (.*)$/m.exec(out)?.[1]?.split(' ') ?? [];
+  expect(next).toEqual(['wrap', 'claude-code', '--project']);
+  expect((await world.run([...next, '--no-proof'])).out).toContain('1 of 1 wrapped');
+  expect((await world.run(['wrap', '--all'])).out).toContain('nothing to wrap: no server was found');
+});

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import type { Found } from '../../src/clients/discover.ts';
 import { CURSOR } from '../../src/clients/known/cursor.ts';
 import { processChecks } from '../../src/commands/doctor/clients.ts';
-import { FILES, Machine, SLACK } from './machine.ts';
+import { FILES, Machine, REMOTE, SLACK } from './machine.ts';
 import { entry, held, NOW, World } from './world.ts';
 
 test('on a fresh machine all is well, and looking leaves nothing behind', async () => {
@@ -52,6 +52,12 @@ test('each client is a line: behind oktsec, not yet, or no longer starting', asy
   world.config('version: "1"\n');
   world.cursor({ files: world.behind('cursor.files', FILES) });
   expect((await world.run(['doctor'])).out).toMatch(/^ok {4}Cursor: 1 of 1 servers behind oktsec$/m);
+  world.cursor({ files: world.behind('cursor.files', FILES), docs: REMOTE });
+  expect((await world.run(['doctor'])).out).toMatch(
+    /^ok {4}Cursor: 1 of 1 servers behind oktsec; 1 remote, which goes round it$/m,
+  );
+  world.cursor({ docs: REMOTE });
+  expect((await world.run(['doctor'])).out).toMatch(/^ok {4}Cursor: nothing but 1 remote, which oktsec does not see$/m);
   world.cursor({ files: world.behind('cursor.files', FILES), slack: SLACK });
   const open = await world.run(['doctor']);
   expect(open).toMatchObject({ code: 0 });

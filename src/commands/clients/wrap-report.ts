@@ -50,10 +50,12 @@ export async function report(
   const wrapped = rows.filter(({ result }) => result === 'wrapped').length;
   const already = rows.filter(({ result, server }) => result === 'as-it-was' && server.state === 'wrapped').length;
   const known = already === 0 ? '' : `, ${already} already`;
-  if (!globals.quiet) out.push(`${wrapped} of ${rows.length} wrapped${known}\n`);
+  const sum = rows.length === 0 ? NONE : `${wrapped} of ${rows.length} wrapped${known}\n`;
+  if (!globals.quiet) out.push(sum);
   io.stdout.write(out.join(''));
 }
 
+const NONE = 'nothing to wrap: no server was found; oktsec discover --all lists where is looked\n';
 const REMOTE = `note  what has a URL does not pass through oktsec; an entry that starts a bridge to it (npx mcp-remote URL) can be wrapped
 `;
 

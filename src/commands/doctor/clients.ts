@@ -20,7 +20,7 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
     for (const { problem } of one.files) {
       if (problem !== undefined) checks.push({ level: 'fail', what: problem.message, hint: problem.hint });
     }
-    const { servers, wrapped, bare, broken, other, unreadable } = coverageOf([one]);
+    const { servers, wrapped, bare, broken, other, unreadable, remote } = coverageOf([one]);
     if (servers.length === 0) continue;
     const { id, title } = one.client;
     const local = wrapped + bare.length + broken.length + other + unreadable;
@@ -61,7 +61,10 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
         hint: `oktsec wrap ${bare.length === 1 ? shellWord(bare[0]?.server.ref ?? id, id) : id}`,
       });
     } else if (local > 0 && wrapped === local) {
-      checks.push({ level: 'ok', what: `${title}: ${wrapped} of ${local} servers behind oktsec` });
+      const round = remote === 0 ? '' : `; ${remote} remote, which ${remote === 1 ? 'goes' : 'go'} round it`;
+      checks.push({ level: 'ok', what: `${title}: ${wrapped} of ${local} servers behind oktsec${round}` });
+    } else if (local === 0 && remote > 0) {
+      checks.push({ level: 'ok', what: `${title}: nothing but ${remote} remote, which oktsec does not see` });
     }
   }
   return checks;
