@@ -25,6 +25,9 @@ const HARMLESS_VALUE = expression(wording`
     params\.|req\.|secrets?\.|vars?\.|true|false|null|none|undefined|sha(?:256|512|1)-|[A-Z][A-Z0-9_]{6,60}$|arn:|
     urn:|projects\/|\d{4}-\d\d-\d\d)`);
 
+/** Keys made to stand in a page that anybody may read, by how their makers begin them. */
+const PUBLISHED = /^pk(?:\.eyJ|_(?:live|test)_)/;
+
 /** A secret by its name and its randomness: `client_secret = "…"`. Words, paths, references to variables and placeholders are none. */
 export function assignedSecrets(text: string): Span[] {
   return assigned(text, true);
@@ -55,7 +58,7 @@ function assigned(text: string, strong: boolean): Span[] {
     const name = nameBefore(text, match.index) + whole.slice(0, whole.search(/["'\]\s:=,]/));
     const value = raw.replace(/[.,;]{1,180}$/, '');
     const start = match.index + whole.length - raw.length;
-    if (HARMLESS_NAME.test(name) || HARMLESS_VALUE.test(value) || isPlaceholder(raw)) continue;
+    if (HARMLESS_NAME.test(name) || HARMLESS_VALUE.test(value) || PUBLISHED.test(value) || isPlaceholder(raw)) continue;
     if (isStrong(name, value) === strong && looksRandom(value, quote !== ''))
       found.push({ start, end: start + value.length });
   }
