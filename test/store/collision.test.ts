@@ -62,3 +62,9 @@ test('case 93: another name, and the same name for another client, is no collisi
   ] as const;
   expect(await said(...others)).toEqual([]);
 });
+
+test('case 93: of ever so many names that look the same a few are named', async () => {
+  const alike = Array.from({ length: 12 }, (_, n) => ['cursor.mail', `send${'\u200b'.repeat(n + 1)}_message`] as const);
+  const [note] = await said(...alike, ['cursor.evil', 'send_message']);
+  expect(note?.split('; ')).toHaveLength(5);
+});

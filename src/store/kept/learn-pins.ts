@@ -26,12 +26,16 @@ export function learnPins(
     db,
     'SELECT 1 FROM pin WHERE server = ? AND launch <> ? LIMIT 1',
   );
+  const known = new Map<string, ReturnType<typeof othersOffering>>();
   for (const pin of pins) {
     if (pin.kind !== 'tool' || pin.by === 'person' || isPinned.get(pin.server, pin.name) !== undefined) continue;
-    const others = othersOffering(db, pin);
+    const offering = known.get(pin.server) ?? othersOffering(db, pin.server);
+    known.set(pin.server, offering);
+    const others = offering(pin.name);
     if (others.length === 0) continue;
     const same = [...new Set(others.filter(({ name }) => name === pin.name).map(({ server }) => server))];
-    const alike = others.filter(({ name }) => name !== pin.name);
+    // A server can make up thousands of names that look the same: a person needs to know of one.
+    const alike = others.filter(({ name }) => name !== pin.name).slice(0, MOST_ALIKE);
     const note = [
       ...(same.length === 0 ? [] : [`${same.join(', ')} has a tool of this name too`]),
       ...alike.map(({ server, name }) => `${server} has one that looks the same: ${JSON.stringify(name)}`),
@@ -45,3 +49,5 @@ export function learnPins(
   }
   putPins(db, pins, now);
 }
+
+const MOST_ALIKE = 5;

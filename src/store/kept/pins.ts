@@ -79,22 +79,27 @@ export function settlePin(db: Database, pin: PinKey, word: PinWord, now: number)
   }
 }
 
+type Offered = { readonly server: string; readonly name: string };
+
 /**
- * Tools of other servers of the same client that have this name, or one that a reader could not tell from it: look-alike
- * and invisible characters, capitals [93]. @throws SQLite's errors
+ * Tells the tools of other servers of the same client that have a name, or one that a reader could not tell from it: look-alike
+ * and invisible characters, capitals [93]. They are read once, for all the names of a list. @throws SQLite's errors
  */
-export function othersOffering(
-  db: Database,
-  { server, name }: Pick<Pin, 'server' | 'name'>,
-): { readonly server: string; readonly name: string }[] {
+export function othersOffering(db: Database, server: string): (name: string) => readonly Offered[] {
   const client = server.split('.')[0] ?? server;
-  const seen = seenAs(name);
-  return db
-    .prepare<[string, string, string], { server: string; name: string }>(
+  const bySight = new Map<string, Offered[]>();
+  const others = db
+    .prepare<[string, string, string], Offered>(
       "SELECT DISTINCT server, name FROM pin WHERE kind = 'tool' AND server <> ? AND server >= ? AND server < ? ORDER BY server, name",
     )
-    .all(server, `${client}.`, `${client}/`)
-    .filter((other) => other.name === name || seenAs(other.name) === seen);
+    .iterate(server, `${client}.`, `${client}/`);
+  for (const other of others) {
+    const seen = seenAs(other.name);
+    const same = bySight.get(seen);
+    if (same === undefined) bySight.set(seen, [other]);
+    else same.push(other);
+  }
+  return (name) => bySight.get(seenAs(name)) ?? [];
 }
 
 function seenAs(name: string): string {
