@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { openRecorder } from '../../src/store/recorder.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { HOSTILE, markupIn } from './hostile.ts';
@@ -78,6 +79,20 @@ describe('a word on a rule', () => {
     expect((await visitor.get('/rules')).text).toContain('1 rule ignored somewhere');
     await visitor.post('/rules/CRED-001/reset');
     expect(entries(visitor)).toEqual([{ id: 'CRED-001', action: 'mask', tools: ['echo'] }]);
+  });
+
+  test('a tool that is known by a name with a blank in it stays whole', async () => {
+    const visitor = await open();
+    const log = openRecorder({ home: visitor.office.home, warn: () => undefined });
+    const pin = { server: 'cursor.fs', launch: 'fs', kind: 'tool', name: 'read all', state: 'approved' } as const;
+    await log.commit({
+      entry: entry(99, { time: NOW }),
+      pins: [{ ...pin, approved: '{}', reasons: [], by: 'first use' }],
+    });
+    await log.close();
+    const fields = { action: 'quarantine', severity: '', agents: '', days: '', reason: '' };
+    await visitor.post('/rules/IND-020/override', { ...fields, tools: 'read all, list echo' });
+    expect(entries(visitor).at(-1).tools).toEqual(['read all', 'list', 'echo']);
   });
 
   test('it is narrowed to agents and tools, ends by itself, and says why', async () => {
