@@ -26,6 +26,8 @@ export type Act = {
     /** Where in the message it was found; of several findings the one to show. */
     readonly at?: string;
   };
+  /** A server that has ended before: in observe mode all that it gave is known only then, however busy the machine is. */
+  readonly after?: ServerName;
   readonly play: (client: Client) => Promise<Seen>;
 };
 
@@ -175,6 +177,7 @@ function attacks(folder: string): readonly Act[] {
     {
       server: 'slack',
       what: 'a private issue goes to a chat',
+      after: 'github',
       row: { side: 'client', tool: 'post_message', which: 'last' },
       play: async (client) => {
         // By another server than the one that gave it, in other words around it.

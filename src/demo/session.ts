@@ -13,6 +13,7 @@ export async function playSession(stage: Stage, cast: Cast): Promise<readonly Pl
   const clients = new Map<string, Client>(await Promise.all(cast.servers.map(connect)));
   const played: Played[] = [];
   for (const act of acts(stage.files)) {
+    if (act.after !== undefined) await stage.disconnect(act.after);
     const client = clients.get(act.server);
     if (client !== undefined) played.push({ act, seen: await act.play(client) });
   }

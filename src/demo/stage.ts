@@ -24,6 +24,7 @@ export class Stage {
   readonly #script: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #children = new Set<ChildProcess>();
+  readonly #servers = new Map<string, ChildProcess>();
   #closing: Promise<void> | undefined;
   #interrupted = false;
 
@@ -62,15 +63,18 @@ export class Stage {
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     this.#children.add(child);
+    this.#servers.set(server.name, child);
     const client = new Client(child, server.name);
     await client.handshake();
     return client;
   }
 
-  /** Ends every server as a client does: by closing its stdin; waits until all are gone. */
-  async disconnect(): Promise<void> {
-    await Promise.all([...this.#children].map(ended));
-    this.#children.clear();
+  /** Ends every server, or the one of a name, as a client does: by closing its stdin; waits until they are gone. */
+  async disconnect(server?: string): Promise<void> {
+    const one = server === undefined ? undefined : this.#servers.get(server);
+    const ending = server === undefined ? [...this.#children] : one === undefined ? [] : [one];
+    await Promise.all(ending.map(ended));
+    for (const child of ending) this.#children.delete(child);
   }
 
   /** Runs another `oktsec` command on `home`. */
