@@ -45,6 +45,16 @@ test('rows come newest first, with what was found and what became of it', async 
   expect(lines[4]).toBe('3 rows; oktsec logs show REF for one, oktsec logs verify for the chain');
 });
 
+test('hashes of a config are short in the list, and whole where one row is shown', async () => {
+  const world = new World();
+  const [is, was] = ['ab12'.repeat(16), '9f8e'.repeat(16)];
+  const note = `config ${is} stands after ${was}`;
+  await world.record(entry({ kind: 'event', method: 'config_changed', tool: undefined, note, ref: '7F3KQ2' }));
+  const { out } = await world.run(['logs']);
+  expect(out).toContain('config_changed: config ab12ab12\u2026 stands after 9f8e9f8e\u2026 ');
+  expect((await world.run(['logs', 'show', '7F3KQ2'])).out).toContain(note);
+});
+
 test('each filter narrows', async () => {
   const world = new World();
   const old = entry({ time: NOW - 3 * 86_400_000_000 });

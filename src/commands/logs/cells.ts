@@ -26,7 +26,7 @@ export function rowCells({ io, globals, screen }: Context, row: AuditRow): strin
   const cells = [
     sayTime(row.time, io.now()),
     `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`,
-    whatOf(row),
+    whatOf(row).replace(HASH, '$1…'),
     outcomeOf(screen, row),
     shown(row.ref ?? String(row.seq)),
   ];
@@ -34,6 +34,9 @@ export function rowCells({ io, globals, screen }: Context, row: AuditRow): strin
     ? [...cells, String(row.size), `${(row.latencyMicros / 1000).toFixed(2)} ms`, String(row.seq)]
     : cells;
 }
+
+/** A config's hash: eight digits tell it from others, `logs show` has them all. */
+const HASH = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
 
 /** The row in one plain phrase: what was found, else what was said. */
 export function whatOf(row: AuditRow): string {
