@@ -104,6 +104,7 @@ function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): 
 
 await bundle(
   { proxy: 'src/proxy-main.ts' },
+  'src/rules/detectors/meanings/asked.ts',
   'src/rules/detectors/meanings/index.ts',
   'src/rules/detectors/index.ts',
   'src/rules/scan/scan.ts',

@@ -43,8 +43,11 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
     quiet: args.quiet,
     loadReader: async (wire) => {
       spendLess();
+      await turn();
       const keepCode = keepCompiledCode(opened.snapshot.home);
       // In steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
+      await import('./rules/detectors/meanings/asked.ts');
+      await turn();
       await import('./rules/detectors/meanings/index.ts');
       await turn();
       await import('./rules/detectors/index.ts');

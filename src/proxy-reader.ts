@@ -1,5 +1,6 @@
 import type { Opened, Request } from './files/config-file.ts';
 import { rulesOf } from './files/rule-packs.ts';
+import { loadHalfOfCrypto } from './machine/crypto.ts';
 import { LIMITS } from './message/limits.ts';
 import { launchJson } from './pins/launch.ts';
 import { makePolicy } from './policy/policy.ts';
@@ -55,7 +56,11 @@ export async function openReader(
     warn: say,
   });
   const world = realWorld();
-  setTimeout(() => wire.whenCalm(loadCrypto), CRYPTO_AFTER_MS).unref();
+  const halfOfCrypto = () => {
+    loadHalfOfCrypto();
+    wire.whenCalm(loadCrypto);
+  };
+  setTimeout(() => wire.whenCalm(halfOfCrypto), CRYPTO_AFTER_MS).unref();
   const event = (name: string, note: string) =>
     eventEntry({ name, note, from: names.client, to: names.server, mode: config.mode }, world.now());
   const options: SessionOptions = {
@@ -110,10 +115,7 @@ export async function openReader(
   process.on('uncaughtException', (error) => carrier.fail(error));
   standing.follow(request, carrier, { note, record: (name, text) => void recorder.spool(event(name, text)) });
   await turn();
-  const warmed = () => {
-    keepCode();
-    return warm(wire, rules, options, standing.free);
-  };
+  const warmed = () => warm(wire, rules, options, standing.free, keepCode);
   // Calls one after another are read while they go on: what one server gave has to be known when it goes to the next.
   if (standing.free) await Promise.race([warmed(), sleep(WARM_PATIENCE_MS)]);
   else setTimeout(() => wire.whenCalm(() => void warmed()), WARM_UP_AFTER_MS).unref();

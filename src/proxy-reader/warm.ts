@@ -7,16 +7,33 @@ import { warmUp } from '../rules/scan/warm-up.ts';
 /** A first step can take longer. */
 const STEPS_MS = 1;
 
-/** Has run what the first messages will need, in steps whenever the wire rests. @param free bytes go first */
-export function warm(wire: Wire, rules: RuleSet, options: SessionOptions, free: boolean): Promise<void> {
-  return inSteps(wire, warmSteps(rules, options, free));
+/**
+ * Has run what the first messages will need, in steps whenever the wire rests.
+ * @param free bytes go first
+ * @param keepCode keeps for the next start what its first messages need, and not all the rest that is warm in the end
+ */
+export function warm(
+  wire: Wire,
+  rules: RuleSet,
+  options: SessionOptions,
+  free: boolean,
+  keepCode: () => void,
+): Promise<void> {
+  return inSteps(wire, warmSteps(rules, options, free, keepCode));
 }
 
-/** What reading needs, then the way of a message through it. */
-function* warmSteps(rules: RuleSet, options: SessionOptions, free: boolean): Generator<undefined, void> {
+/** The way of a message through what reads it, then what reading needs for texts of every kind. */
+function* warmSteps(
+  rules: RuleSet,
+  options: SessionOptions,
+  free: boolean,
+  keepCode: () => void,
+): Generator<undefined, void> {
   try {
-    yield* warmUp(rules);
     yield* rehearse(options, free);
+    keepCode();
+    yield;
+    yield* warmUp(rules);
   } catch {
     // What really comes is read all the same, only less quickly.
   }

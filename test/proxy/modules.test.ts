@@ -70,7 +70,7 @@ function named({ files }: Loaded): string[] {
 const BEFORE_THE_SERVER = ['errors', 'config-file', 'stderr'].map(chunk);
 const MOST_BYTES_BEFORE_THE_SERVER = 40 * 1024;
 /** What comes in addition once there is something to read. */
-const TO_READ = ['rolldown-runtime', 'meanings', 'detectors', 'scan', 'proxy-reader'].map(chunk);
+const TO_READ = ['rolldown-runtime', 'asked', 'meanings', 'detectors', 'scan', 'proxy-reader'].map(chunk);
 const TO_RECORD = [chunk('writer'), ...['binding', 'database', 'index', 'sqlite-error', 'util'].map(sqlite)];
 const METHODS = [
   'aggregate',

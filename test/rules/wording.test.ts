@@ -43,6 +43,18 @@ test('an expression of one becomes a literal, so that nothing is put together at
   expect(folded('const A = expression(wording`a|\n  ${b}`);')).toBe('const A = expression(`a|${b}`);');
 });
 
+test('names of texts of the same file are put in, others are not', () => {
+  const { transform } = oneLine;
+  if (typeof transform !== 'object') throw new Error('no transform');
+  const folded = (code: string) => (transform.handler as (code: string, id: string) => string)(code, 'sample.ts');
+  const texts = 'export const A = String.raw`/a\\b`; const B = wording`${A}|\n  b`; ';
+  expect(folded(`${texts}const C = expression(String.raw\`(?:\${B})+\`, 'g');`)).toContain(
+    String.raw`C = /(?:\/a\b|b)+/g;`,
+  );
+  expect(folded(`${texts}const C = expression(String.raw\`(?:\${B}\${D})\`);`)).toContain('C = expression(');
+  expect(folded(`${texts}const C = expression(B);`)).toContain('C = expression(B)');
+});
+
 test('a list of words is the same however its lines are broken', () => {
   expect(wordList('\n  send post\n  mail\n')).toEqual(['send', 'post', 'mail']);
 });

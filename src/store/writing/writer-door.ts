@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadHalfOfCrypto } from '../../machine/crypto.ts';
 import type { FullOptions } from '../recorder-options.ts';
 import { messageOf } from '../trouble.ts';
 import type { Writer } from './writer.ts';
@@ -30,6 +31,9 @@ export class WriterDoor {
   async open(own: Own): Promise<Writer> {
     if (this.#writer !== undefined) return this.#writer;
     // Each of these takes milliseconds at its first use; between them the relay gets its turn.
+    await turn();
+    loadHalfOfCrypto();
+    await turn();
     process.getBuiltinModule('node:crypto');
     await turn();
     const { openingWriter } = await import('./writer.ts');

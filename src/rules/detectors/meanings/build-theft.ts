@@ -3,18 +3,15 @@ import { wording } from '../../wording.ts';
 
 /** Files that a build, an install or an editor runs by itself, by what stands in them and nowhere else. */
 export const BUILD_FILE = expression(
-  [
-    String.raw`\bcargo:(?:rerun|rustc|warning)|\bcc::Build\b|\bcreate_makefile\b|["']mkmf["']`,
-    String.raw`"(?:pre|post)-(?:install|update|autoload-dump|create-project)-cmd"\s{0,3}:`,
-    String.raw`<Exec\s{1,3}Command=|<Target\s{1,3}Name=|"target_name"\s{0,3}:|"<!@?\(`,
-    String.raw`\bexecute_process\s{0,2}\(|\badd_custom_(?:command|target)\s{0,2}\(|\bgenrule\s{0,2}\(`,
-    wording`
-      \bprepare_command\b|\bExtUtils::MakeMaker\b|\bModule::Build\b|\bMix\.Project\b|\b(?:setuptools|distutils)\b`,
-    String.raw`\bplugins\s{0,2}\{|\bgradle\.\w{4,24}\b|\btasks\.(?:register|named|withType)\b|\bmavenCentral\(\)`,
-    wording`
-      \b(?:before|after)_(?:script|install)\s{0,2}:|\bpipeline\s{0,2}\{|\bruns-on\s{0,2}:|\[build-system\]|\.envrc\b`,
-    String.raw`(?:^|\n)\s{0,4}(?:RUN|ENTRYPOINT)\s|(?:^|\n)\.PHONY\s{0,2}:`,
-  ].join('|'),
+  wording`
+    \bcargo:(?:rerun|rustc|warning)|\bcc::Build\b|\bcreate_makefile\b|["']mkmf["']|
+    "(?:pre|post)-(?:install|update|autoload-dump|create-project)-cmd"\s{0,3}:|
+    <Exec\s{1,3}Command=|<Target\s{1,3}Name=|"target_name"\s{0,3}:|"<!@?\(|
+    \bexecute_process\s{0,2}\(|\badd_custom_(?:command|target)\s{0,2}\(|\bgenrule\s{0,2}\(|
+    \bprepare_command\b|\bExtUtils::MakeMaker\b|\bModule::Build\b|\bMix\.Project\b|\b(?:setuptools|distutils)\b|
+    \bplugins\s{0,2}\{|\bgradle\.\w{4,24}\b|\btasks\.(?:register|named|withType)\b|\bmavenCentral\(\)|
+    \b(?:before|after)_(?:script|install)\s{0,2}:|\bpipeline\s{0,2}\{|\bruns-on\s{0,2}:|\[build-system\]|\.envrc\b|
+    (?:^|\n)\s{0,4}(?:RUN|ENTRYPOINT)\s|(?:^|\n)\.PHONY\s{0,2}:`,
   'i',
 );
 
@@ -36,23 +33,18 @@ const TAKES = expression(String.raw`${ENVIRONMENT}|(?:${HOME})[^\n]{0,100}?(?:${
 
 /** Calls that hand something to somebody elsewhere, with what they hand on. */
 const SENDS = expression(
-  [
-    wording`
-      \b(?:curl|wget)\b[^\n]{0,120}(?:["',\s]-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|
-      [?&/]\w{0,16}=?["']?\$)`,
-    String.raw`\b(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b[^\n]{0,160}-(?:Body|InFile)\b`,
-    String.raw`\b(?:nc|ncat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b`,
-    String.raw`\bTcpStream::connect\b|\b(?:ureq|reqwest)::[^\n]{0,40}post\b|\bsocket\.create_connection\b|\bnet\.Dial\b`,
-    wording`
-      \bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\b\w{1,12}\.(?:get|request|post)\s{0,2}\(\s{0,2}(?:['"\x60]https?:|
-      \{)|\bfetch\s{0,2}\(\s{0,2}['"\x60]|\bHTTPS?Connection\s{0,2}\(`,
-    wording`
-      \b(?:urlopen|Request)\s{0,2}\([^\n]{0,120}\bdata\s{0,2}=|\b(?:requests|httpx)\.(?:post|put)\b|
-      \bNet::HTTP\.post\b|\bLWP::UserAgent\b|\bHTTP::Tiny\b`,
-    wording`
-      \bopenConnection\s{0,2}\(\s{0,2}\)|\bfile_get_contents\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,80}['"]\s{0,2}\.|
+  wording`
+    \b(?:curl|wget)\b[^\n]{0,120}(?:["',\s]-(?:d|F|T)\b|--data|--form|--upload-file|--post-(?:data|file)|
+      [?&/]\w{0,16}=?["']?\$)|
+    \b(?:Invoke-RestMethod|Invoke-WebRequest|irm|iwr)\b[^\n]{0,160}-(?:Body|InFile)\b|
+    \b(?:nc|ncat)\s{1,3}(?:-\w{1,6}\s{1,3}){0,2}(?!localhost|127\.)[\w.-]{4,80}\s{1,3}\d{2,5}\b|
+    \bTcpStream::connect\b|\b(?:ureq|reqwest)::[^\n]{0,40}post\b|\bsocket\.create_connection\b|\bnet\.Dial\b|
+    \bhttps?['"]?\)?\.(?:request|get)\s{0,2}\(|\b\w{1,12}\.(?:get|request|post)\s{0,2}\(\s{0,2}(?:['"\x60]https?:|
+      \{)|\bfetch\s{0,2}\(\s{0,2}['"\x60]|\bHTTPS?Connection\s{0,2}\(|
+    \b(?:urlopen|Request)\s{0,2}\([^\n]{0,120}\bdata\s{0,2}=|\b(?:requests|httpx)\.(?:post|put)\b|
+      \bNet::HTTP\.post\b|\bLWP::UserAgent\b|\bHTTP::Tiny\b|
+    \bopenConnection\s{0,2}\(\s{0,2}\)|\bfile_get_contents\s{0,2}\(\s{0,2}['"]https?:[^\n]{0,80}['"]\s{0,2}\.|
       :httpc\.request\s{0,2}\(\s{0,2}:post|\bUpload(?:String|File|Data)\b|\bhttp\.Post\b`,
-  ].join('|'),
   'gi',
 );
 /** Of what only may send, that it does: a body, or something joined to the address. */

@@ -69,14 +69,22 @@ export function isTelling(model: ModelName, text: string, cues: readonly number[
   return !SCRIPT.test(text) || cues.some((cue) => !EVERYDAY[model].includes(cueNames(model)[cue] as string));
 }
 
-/** Compiles one expression a step: a text that needs them then waits for none. */
+/** Makes and compiles one expression a step: a text that needs them then waits for none. */
 export function* warmCues(): Generator<undefined, void> {
   for (const model of ['data', 'description'] as const) {
-    for (const cue of compiled(model).flat()) {
-      toMachineCode(cue);
-      yield;
-    }
+    const [inner, around] = CUES[model];
+    const list = [yield* inSteps(inner), yield* inSteps(around)] as const;
+    known.set(model, list);
   }
+}
+
+function* inSteps(cues: Cues): Generator<undefined, RegExp[]> {
+  const list: RegExp[] = [];
+  for (const source of Object.values(cues)) {
+    list.push(toMachineCode(expression(source)));
+    yield;
+  }
+  return list;
 }
 
 type Compiled = readonly [readonly RegExp[], readonly RegExp[]];
