@@ -81,10 +81,23 @@ function insertLine(text: string, after: number, column: number, written: string
     .map((line) => indent + line)
     .join(eol);
   // A block scalar ends behind its line break, everything else before it and before a comment beside it.
-  if (after > 0 && text[after - 1] === '\n') return splice(text, after, after, `${lines}${eol}`);
-  const found = text.indexOf('\n', after);
+  // A block scalar ends behind its line break, everything else before it and before a comment beside it.
+  const found = after > 0 && text[after - 1] === '\n' ? after - 1 : text.indexOf('\n', after);
   if (found < 0) return `${text}${eol}${lines}${eol}`;
-  return splice(text, found + 1, found + 1, `${lines}${eol}`);
+  const start = behindNotes(text, found + 1, column);
+  return splice(text, start, start, text[start - 1] === '\n' ? `${lines}${eol}` : `${eol}${lines}${eol}`);
+}
+
+/** Behind the lines of comment that follow and stand further in: they are about what is above them. */
+function behindNotes(text: string, start: number, column: number): number {
+  const note = /[ \t]*#.*(?:\n|$)/y;
+  let end = start;
+  for (;;) {
+    note.lastIndex = end;
+    const line = note.exec(text)?.[0];
+    if (line === undefined || line.indexOf('#') <= column) return end;
+    end += line.length;
+  }
 }
 
 function splice(text: string, start: number, end: number, written: string): string {

@@ -55,6 +55,15 @@ test('an override is one line below the others', () => {
   );
 });
 
+test('a comment at the end of a section stays with it', () => {
+  const text = 'version: "1"\nagents:\n  a: {}\n  # for one server: mode\n    # more\n# end';
+  expect(addRuleOverride(text, { id: 'X', action: 'mask' })).toBe(
+    text.replace('# end', 'rules:\n  - { id: X, action: mask }\n# end'),
+  );
+  const open = text.slice(0, text.indexOf('\n# end'));
+  expect(addRuleOverride(open, { id: 'X', action: 'mask' })).toBe(`${open}\nrules:\n  - { id: X, action: mask }\n`);
+});
+
 test('an agent that nothing else names gets an entry, or the override would be refused', () => {
   const edited = addRuleOverride('version: "1"\n', entry);
   expect(read(edited).agents.map(({ name }) => name)).toEqual(['cursor.fs']);
@@ -71,6 +80,8 @@ const SHAPES = [
   'version: "1"\nagents:\n    a:\n        tags: [x]\nrules:\n- {id: X, action: mask} # c\n- id: Y\n  action: mask\naudit: {}\n',
   'version: "1"\nagents: {}\nrules: [{id: X, action: mask}]\n# c',
   'version: "1"\nrules: []\n',
+  'version: "1"\nagents:\n  a: {}\n  # below\n',
+  'version: "1"\nagents:\n  a: {}\n  # below',
 ];
 
 test.each(SHAPES)('edits of %j keep every comment and line, and mean what they say', (text) => {
