@@ -1,9 +1,14 @@
-import { isMap } from 'yaml';
+import { type Document, isNode } from 'yaml';
+import { OktsecError } from '../../errors.ts';
+import { addAgent } from './agents.ts';
 import { documentOf } from './document.ts';
+import { withoutPair } from './removal.ts';
+import { setValue } from './values.ts';
+import { flowText } from './yaml-text.ts';
 
 /**
- * The text with these keys of an agent set, the agent added where it is missing; a key without a value goes. Comments
- * and order stay.
+ * The text with these keys of an agent set, the agent added where it is missing; a key without a value goes. What says
+ * the same already stays as it is written, and so does every other byte of the file.
  * @param below a key of the agent that holds them: `tools`
  * @throws OktsecError `config_edit`
  */
@@ -13,16 +18,48 @@ export function setAgentFields(
   fields: Readonly<Record<string, unknown>>,
   below?: string,
 ): string {
+  documentOf(text);
+  const path = ['agents', name, ...(below === undefined ? [] : [below])];
+  return Object.entries(fields).reduce(
+    (edited, [key, value]) => setField(edited, [...path, key], value),
+    addAgent(text, name),
+  );
+}
+
+function setField(text: string, path: readonly string[], value: unknown): string {
   const document = documentOf(text);
-  const agent = ['agents', name];
-  const path = below === undefined ? agent : [...agent, below];
-  const set = Object.entries(fields).filter(([, value]) => value !== undefined);
-  const gone = Object.entries(fields).filter(([, value]) => value === undefined);
-  if (!isMap(document.getIn(agent))) document.setIn(agent, document.createNode({}));
-  if (set.length > 0 && !isMap(document.getIn(path))) document.setIn(path, document.createNode({}));
-  for (const [key, value] of set) document.setIn([...path, key], document.createNode(value, { flow: true }));
-  for (const [key] of gone) if (document.hasIn([...path, key])) document.deleteIn([...path, key]);
-  return document.toString({ lineWidth: 0 });
+  const standing: unknown = document.getIn(path);
+  const said: unknown = isNode(standing) ? standing.toJS(document) : standing;
+  if (JSON.stringify(said) === JSON.stringify(value)) return text;
+  if (value === undefined) return without(text, path);
+  return orAnew(
+    () => setValue(text, path, flowText(value)),
+    () => {
+      document.setIn(path, document.createNode(value, { flow: true }));
+      return document;
+    },
+  );
+}
+
+function without(text: string, path: readonly string[]): string {
+  return orAnew(
+    () => withoutPair(text, path),
+    () => {
+      const document = documentOf(text);
+      document.deleteIn(path);
+      return document;
+    },
+  );
+}
+
+/** Where an edit of the letters would do more than is meant, the whole text is written anew: comments and order stay. */
+function orAnew(edit: () => string, anew: () => Document): string {
+  try {
+    return edit();
+  } catch (error) {
+    if (!(error instanceof OktsecError) || error.code !== 'config_edit') throw error;
+    return anew().toString({ lineWidth: 0 });
+  }
 }
 
 /**
@@ -40,8 +77,6 @@ export function edgesFor(text: string, name: string, names: readonly string[]): 
 
 /** The text without an agent; undefined when it has none of that name. @throws OktsecError `config_edit` */
 export function removeAgent(text: string, name: string): string | undefined {
-  const document = documentOf(text);
-  if (!document.hasIn(['agents', name])) return undefined;
-  document.deleteIn(['agents', name]);
-  return document.toString({ lineWidth: 0 });
+  const path = ['agents', name];
+  return documentOf(text).hasIn(path) ? without(text, path) : undefined;
 }

@@ -1,10 +1,10 @@
-import { type Document, isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
+import { parseDocument } from 'yaml';
 import { OktsecError } from '../../errors.ts';
 import type { RuleOverride } from '../config.ts';
 import { formatTime } from '../units.ts';
 import { addAgent } from './agents.ts';
-import { documentOf } from './document.ts';
 import { checked } from './meaning.ts';
+import { withoutItems } from './removal.ts';
 import { appendTo, word } from './yaml-text.ts';
 
 /**
@@ -28,61 +28,23 @@ export function addRuleOverride(text: string, entry: RuleOverride): string {
  * @throws OktsecError `config_edit`
  */
 export function setRuleEverywhere(text: string, id: string, entry: Omit<RuleOverride, 'id'> | undefined): string {
-  const bare = without(text, (item) => item.id === id && !CONDITIONS.some((key) => key in item));
+  const bare = withoutItems(text, 'rules', (item) => item.id === id && !CONDITIONS.some((key) => key in item));
   return entry === undefined ? bare : addRuleOverride(bare, { ...entry, id });
 }
 
 /** The text without the entry at this place in `rules:`, which must be about this rule. @throws OktsecError `config_edit` */
 export function removeRuleEntry(text: string, id: string, place: number): string {
-  const after = without(text, (item, at) => at === place && item.id === id);
+  const after = withoutItems(text, 'rules', (item, at) => at === place && item.id === id);
   if (after === text) throw new OktsecError('config_edit', `entry ${place + 1} is not about ${id} any more`);
   return after;
 }
 
 /** The text without the entries that `goes` says of. @throws OktsecError `config_edit` */
 export function removeRuleEntries(text: string, goes: (entry: Record<string, unknown>) => boolean): string {
-  return without(text, goes);
+  return withoutItems(text, 'rules', goes);
 }
 
 const CONDITIONS = ['agents', 'tools', 'channels'] as const;
-
-function without(text: string, goes: (item: Record<string, unknown>, place: number) => boolean): string {
-  const document = documentOf(text);
-  const rules = document.get('rules');
-  if (!isSeq(rules)) return text;
-  const gone = rules.items.filter(
-    (item, place) => isMap(item) && goes(item.toJS(document) as Record<string, unknown>, place),
-  );
-  if (gone.length === 0) return text;
-  const cut = gone.length === rules.items.length ? withoutKey(text, document, rules) : withoutLines(text, gone);
-  if (gone.length === rules.items.length) document.delete('rules');
-  else rules.items = rules.items.filter((item) => !gone.includes(item));
-  // Only the lines of what goes are touched; where they are no lines of their own, the whole text is written anew.
-  const same = cut !== undefined && JSON.stringify(parseDocument(cut).toJS()) === JSON.stringify(document.toJS());
-  return same ? cut : document.toString({ lineWidth: 0 });
-}
-
-/** The text without the lines of these items of a list; undefined where something else stands on them. */
-function withoutLines(text: string, gone: readonly unknown[]): string | undefined {
-  let left = text;
-  for (const item of gone.toReversed()) {
-    const range = isMap(item) ? item.range : undefined;
-    if (!range) return undefined;
-    const start = text.lastIndexOf('\n', range[0]) + 1;
-    const end = text[range[2] - 1] === '\n' || range[2] === text.length ? range[2] : -1;
-    if (end < 0 || !/^[ \t]*-[ \t]+$/.test(text.slice(start, range[0]))) return undefined;
-    left = left.slice(0, start) + left.slice(end);
-  }
-  return left;
-}
-
-function withoutKey(text: string, { contents }: Document, list: YAMLSeq): string | undefined {
-  const pair = isMap(contents) ? contents.items.find(({ value }) => value === list) : undefined;
-  const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
-  const end = list.range?.[2];
-  if (start === undefined || end === undefined || (start > 0 && text[start - 1] !== '\n')) return undefined;
-  return text.slice(0, start) + text.slice(end);
-}
 
 /** A mapping's entry in our own words: an override as one line of flow YAML. */
 function flowOf(entry: RuleOverride): string {

@@ -30,6 +30,17 @@ export function word(name: string): string {
   return plain ? name : JSON.stringify(name);
 }
 
+/** A value as flow YAML on one line. */
+export function flowText(value: unknown): string {
+  if (typeof value === 'string') return word(value);
+  if (Array.isArray(value)) return `[${value.map(flowText).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const members = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  return members.length === 0
+    ? '{}'
+    : `{ ${members.map(([key, inner]) => `${word(key)}: ${flowText(inner)}`).join(', ')} }`;
+}
+
 /** `['tools', 'each', 'x', 'mode']` as `{ tools: { each: { x: { mode: … } } } }`. */
 export function nestedFlow(path: readonly string[], value: string): string {
   return path.reduceRight((inner, key) => `{ ${word(key)}: ${inner} }`, value);
@@ -108,6 +119,7 @@ function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1);
 }
 
-function endOf({ key, value }: Pair<Node, Node | null>): number {
+/** Where what is written of a pair ends: behind the line break after a block. */
+export function endOf({ key, value }: Pair<Node, Node | null>): number {
   return Math.max(key.range?.[1] ?? 0, value?.range?.[1] ?? 0);
 }
