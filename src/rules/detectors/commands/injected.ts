@@ -1,11 +1,11 @@
 import type { Span } from '../span.ts';
 import { FETCHERS, INTERPRETERS, KNOWN } from './commands.ts';
-import { inLines, programOf } from './shell-lines.ts';
+import { inOwnLines, programOf } from './shell-lines.ts';
 import type { Command } from './shell-words.ts';
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
-  return inLines(text, /[;&|`\n]|\$\(/, (line, source) => {
+  return inOwnLines(text, /[;&|`\n]|\$\(/, (line, source) => {
     const [head, ...rest] = line;
     if (head === undefined) return false;
     // A substitution that reads an account file puts it into whatever stands around it.

@@ -1,4 +1,5 @@
 import { basename } from './commands.ts';
+import { handedOn } from './handed-on.ts';
 import { type Command, shellWords } from './shell-words.ts';
 
 /** A command as its program is called: what stands before it (`sudo`, `xargs -n1`) left out. */
@@ -14,9 +15,6 @@ export type Call = {
   readonly command: Command;
 };
 
-/** Programs that take a command line as one argument. */
-const CARRIERS =
-  /^(?:(?:ba|da|z|k|a|fi)?sh|su|ssh|eval|cmd|powershell|pwsh|watch|timeout|xargs|parallel|docker|podman|kubectl|oc|script|tmux|screen|runuser|doas|at|start-process|osascript|wsl|vagrant)$/;
 /** Words that run the next one, with their options and the values of these. */
 const PREFIX =
   /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|&|!|\{)$/;
@@ -34,7 +32,8 @@ export function callsIn(text: string): Call[] {
 }
 
 function collect(text: string, depth: number, found: Call[]): void {
-  for (const command of shellWords(text)) {
+  const commands = shellWords(text);
+  for (const [n, command] of commands.entries()) {
     if (found.length >= MAX_CALLS) return;
     const values = command.words.map(({ value }) => value);
     let at = 0;
@@ -53,21 +52,8 @@ function collect(text: string, depth: number, found: Call[]): void {
       for (let begin = at + 2; begin < Math.min(values.length, at + 12); begin += 1)
         if (!/\s/.test(values[begin] ?? '')) found.push(callAt(command, values, begin));
     }
-    if (
-      depth >= MAX_DEPTH ||
-      !values.some((value) =>
-        CARRIERS.test(
-          basename(value)
-            .toLowerCase()
-            .replace(/\.exe$/, ''),
-        ),
-      )
-    )
-      continue;
-    for (const word of command.words) {
-      if (word.quoted && /[\s;|]/.test(word.value) && word.value.length < text.length)
-        collect(word.value, depth + 1, found);
-    }
+    if (depth >= MAX_DEPTH) continue;
+    for (const line of handedOn(commands, n)) if (line.length < text.length) collect(line, depth + 1, found);
   }
 }
 

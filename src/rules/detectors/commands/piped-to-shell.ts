@@ -61,6 +61,7 @@ function runsOutputOf(line: Line, isSource: (command: Command) => boolean): bool
 /** An interpreter without a script of its own runs what comes in. */
 function readsStdin(command: Command): boolean {
   const program = programOf(command);
+  if (/^(?:iex|invoke-expression)$/.test(program)) return true;
   if (!INTERPRETERS.test(program)) return false;
   const own = command.words.findIndex((word) => basename(word.value) === program);
   const args = command.words.slice(own + 1).map((word) => word.value);

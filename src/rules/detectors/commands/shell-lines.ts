@@ -1,22 +1,43 @@
 import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { basename } from './commands.ts';
+import { handedOn } from './handed-on.ts';
 import { type Command, shellWords } from './shell-words.ts';
 
 /** The commands of a text, as a shell would run them. */
 export type Line = readonly Command[];
+type Judge = (line: Line, source: string) => boolean;
+
+/** `ssh host "sh -c 'python3 -c …'"`: how deep a line within a line is read. */
+const MAX_DEPTH = 3;
 
 /**
- * Every string of a text in which `judge` sees what it looks for.
+ * Every string of a text in which `judge` sees what it looks for, in it or in a line that it hands on: `sh -c '…'`.
  * @param hint what every text holds that can be one: most are let go by it, before they are split into words
  */
-export function inLines(text: string, hint: RegExp, judge: (line: Line, source: string) => boolean): Span[] {
+export function inLines(text: string, hint: RegExp, judge: Judge): Span[] {
   const found: Span[] = [];
   if (!hint.test(text)) return found;
   for (const leaf of leaves(text)) {
-    if (judge(shellWords(leaf.text), leaf.text)) found.push({ start: leaf.start, end: leaf.end });
+    if (holds(leaf.text, judge, MAX_DEPTH)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
+}
+
+/** The same in lines as they are given, without those they hand on. */
+export function inOwnLines(text: string, hint: RegExp, judge: Judge): Span[] {
+  if (!hint.test(text)) return [];
+  return leaves(text)
+    .filter((leaf) => judge(shellWords(leaf.text), leaf.text))
+    .map(({ start, end }) => ({ start, end }));
+}
+
+function holds(source: string, judge: Judge, depth: number): boolean {
+  const line = shellWords(source);
+  if (judge(line, source)) return true;
+  if (depth === 0) return false;
+  const deeper = (inner: string) => inner.length < source.length && holds(inner, judge, depth - 1);
+  return line.some((_, at) => handedOn(line, at).some(deeper));
 }
 
 /** The program that a command runs, without its path and without what runs it. */

@@ -1,0 +1,53 @@
+import { basename, INTERPRETERS } from './commands.ts';
+import type { Command, Word } from './shell-words.ts';
+
+/** Programs that take a command line as one argument. */
+const CARRIERS =
+  /^(?:(?:ba|da|z|k|a|fi)?sh|su|ssh|eval|cmd|powershell|pwsh|watch|timeout|xargs|parallel|docker|podman|kubectl|oc|script|tmux|screen|runuser|doas|at|start-process|osascript|wsl|vagrant|trap|alias|batch|run-shell|invoke-expression)$/;
+/** Options after which an interpreter is given a program in one argument. */
+const CODE = /^-(?:\w{0,4}[ceEr]|-eval|-command)$/;
+/** Calls of script languages that start what they are given: `os.system(`, `execSync(`, `subprocess.run(`. */
+const STARTS =
+  /(?:^|[.:>])(?:system|popen\d?|exec\w{0,8}|spawn\w{0,8}|run|call|check_(?:call|output)|get(?:status)?output|shell_exec|passthru|proc_open|shell)$/i;
+/** What stands before the line itself: an alias and its name, the list that a call of a script language starts. */
+const BEFORE = /^(?:[\w.-]{1,64}=)?\[?(?:(?:[\w/.]{0,24}sh|cmd(?:\.exe)?|-\w{1,3}|\/c),){0,3}!?/i;
+
+/** The texts among the words of a line's command that are lines or code themselves, because of what they are handed to. */
+export function handedOn(line: readonly Command[], at: number): string[] {
+  const command = line[at];
+  const from = command === undefined ? undefined : takersIn(command, line[at - 1], line[at + 1]);
+  if (command === undefined || from === undefined) return [];
+  return command.words
+    .slice(from)
+    .filter(isLine)
+    .map(({ value }) => value.replace(BEFORE, '').replace(/[\],]{1,2}$/, ''));
+}
+
+/** From which word on a command's words may be lines; undefined where none is. */
+function takersIn(
+  { words, after }: Command,
+  before: Command | undefined,
+  next: Command | undefined,
+): number | undefined {
+  if (!words.some(isLine)) return undefined;
+  if (after === '(' && STARTS.test(before?.words.at(-1)?.value ?? '')) return 0;
+  for (const [at, { value }] of words.entries()) {
+    const program = programIn(value);
+    if (CARRIERS.test(program)) return at;
+    if (INTERPRETERS.test(program) && CODE.test(words[at + 1]?.value ?? '')) return at;
+    if (at === 0 && program === 'git' && words.some((word) => word.value === 'config')) return at;
+  }
+  // echo '…' | sh
+  const taker = next?.after === '|' ? programIn(next.words.find(({ value }) => value !== 'sudo')?.value ?? '') : '';
+  return INTERPRETERS.test(taker) ? 0 : undefined;
+}
+
+function isLine({ quoted, value }: Word): boolean {
+  return quoted && /[\s;|]/.test(value);
+}
+
+function programIn(word: string): string {
+  return basename(word)
+    .toLowerCase()
+    .replace(/\.exe$/, '');
+}
