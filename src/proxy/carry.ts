@@ -195,7 +195,7 @@ export class Carrier implements Reader {
         wire.endOf(effect.to);
         break;
       case 'say':
-        process.stderr.write(effect.bytes);
+        wire.note(effect.bytes);
         break;
     }
   }

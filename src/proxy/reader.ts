@@ -31,6 +31,8 @@ export interface Wire {
   setFree(free: boolean): void;
   /** A line for the client's log. */
   say(text: string): void;
+  /** A line of the server's that is no message, for the client's log. */
+  note(line: Uint8Array): void;
   /** Nothing more may be forwarded: the server is stopped and the process ends with this code. */
   abort(code: number): void;
 }

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream';
 import { otherSide, type Side } from '../../message/message.ts';
 import type { Reader, Wire } from '../reader.ts';
 import { Backlog, type Piece } from './backlog.ts';
+import { ClientLog } from './client-log.ts';
 import { Lifeline } from './lifeline.ts';
 import { flushed, ownInput, ownOutput } from './own-stdio.ts';
 import { Rest } from './rest.ts';
@@ -45,6 +46,7 @@ export class StdioRelay implements Wire {
     () => this.#waitsInReader('client') + this.#waitsInReader('server') > 0,
   );
   readonly #rest = new Rest();
+  readonly #log = new ClientLog(process.stderr);
   readonly #throttle: Throttle;
   #reader: Reader | undefined;
   #loading: Promise<void> | undefined;
@@ -120,7 +122,11 @@ export class StdioRelay implements Wire {
   }
 
   say(text: string): void {
-    if (!this.#options.quiet) process.stderr.write(text);
+    if (!this.#options.quiet) this.#log.write(text);
+  }
+
+  note(line: Uint8Array): void {
+    this.#log.write(line);
   }
 
   abort(code: number): void {
