@@ -11,6 +11,7 @@ export type Cut = Frame | Blank | OversizePiece | OversizeEnd;
 const LF = 10;
 const CR = 13;
 const HEAD_BYTES = 64 * 1024;
+const SHORT_BYTES = 4096;
 
 /**
  * Cuts a byte stream at `\n` and nowhere else (a lone CR is no line break here, as it is in some readers: those frames
@@ -74,7 +75,7 @@ export class Framer {
 
   #take(piece: Uint8Array, ends: boolean, cuts: Cut[]): void {
     if (this.#oversize === 0) {
-      this.#held.push(piece);
+      this.#hold(piece);
       this.#heldBytes += piece.length;
       if (this.#heldBytes - this.#terminatorBytes(ends) <= this.#maxBytes) {
         if (!ends) return;
@@ -94,6 +95,17 @@ export class Framer {
     this.#oversize = 0;
   }
 
+  /** Short pieces are put together, each byte of them a few times: who writes byte by byte must not make us keep an object for each. */
+  #hold(piece: Uint8Array): void {
+    let last = piece;
+    for (let before = this.#held.at(-1); before !== undefined; before = this.#held.at(-1)) {
+      if (before.length > last.length || before.length + last.length > SHORT_BYTES) break;
+      this.#held.pop();
+      last = joined([before, last], before.length + last.length);
+    }
+    this.#held.push(last);
+  }
+
   /** How much of what is held is terminator, or may turn out to be (a CR at the end may yet meet its LF). */
   #terminatorBytes(ends: boolean): number {
     const last = this.#held[this.#held.length - 1];
@@ -110,14 +122,18 @@ export class Framer {
     this.#heldBytes = 0;
     const first = held[0];
     if (held.length === 1 && first !== undefined) return first;
-    const whole = new Uint8Array(total);
-    let at = 0;
-    for (const piece of held) {
-      whole.set(piece, at);
-      at += piece.length;
-    }
-    return whole;
+    return joined(held, total);
   }
+}
+
+function joined(pieces: readonly Uint8Array[], total: number): Uint8Array {
+  const whole = new Uint8Array(total);
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }
 
 function withoutTerminator(raw: Uint8Array): Uint8Array {

@@ -97,3 +97,14 @@ test('how the bytes were chunked changes nothing, and no byte is lost', () => {
     }),
   );
 });
+
+test('a frame that comes byte by byte is held in few pieces', () => {
+  const framer = new Framer(1_000_000);
+  const before = process.memoryUsage().rss;
+  for (let n = 0; n < 400_000; n += 1) framer.push(Uint8Array.of(97 + (n % 26)));
+  // A view for each byte takes some 450 bytes.
+  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 1024 * 1024);
+  expect(text((framer.push(bytes('\n'))[0] as { bytes: Uint8Array }).bytes)).toBe(
+    Array.from({ length: 400_000 }, (_, n) => String.fromCharCode(97 + (n % 26))).join(''),
+  );
+});
