@@ -144,6 +144,11 @@ export class Carrier implements Reader {
       this.stopped.refused += 1;
       return became;
     }
+    if (became === 'full') {
+      this.#tell({ ...entry, action: 'refuse', note: 'too much is held already' });
+      this.stopped.refused += 1;
+      return became;
+    }
     const passes = claim !== undefined && (became === 'won' || became === 'masked');
     // Told once it is known: what a person had approved passes after all, what could not be held has a row of its own.
     const unheld = entry.action === 'hold' && became === 'unavailable';

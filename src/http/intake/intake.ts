@@ -158,6 +158,8 @@ export class Intake {
       return receiptOf(work, FAILED[outcome], { id: work.firstId, reason: outcome, retry: 10 });
     }
     if (outcome === 'unavailable') return unavailable(verified);
+    if (outcome === 'full')
+      return receiptOf(work, 'content_blocked', { reason: 'too much of this sender is held already', retry: 10 });
     if (passes) this.#waiting.wake(letter.to);
     if (fate.decision === 'content_blocked' && verified && fate.action === 'refuse')
       this.#escalate(letter.from, standing, now);

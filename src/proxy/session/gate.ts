@@ -255,7 +255,9 @@ export class Gate {
       yield* this.#refuse(message, reasonOf('content_blocked', what, refused.ref, false), violation);
       return;
     }
-    yield* this.#refuse(message, reasonOf(verdict, what, ref, hold !== undefined && outcome !== 'over'), violation);
+    if (outcome === 'full') yield* this.#refuse(message, reasonOf('content_blocked', what, ref, false), violation);
+    else
+      yield* this.#refuse(message, reasonOf(verdict, what, ref, hold !== undefined && outcome !== 'over'), violation);
   }
 
   #refuse(message: Message, reason: Reason, violation?: Violation): Effect[] {

@@ -1,6 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { digestOf } from '../chain/chain.ts';
 import type { Claim, Hold } from '../terms/commit.ts';
+import { HeldRoom } from './room.ts';
 
 /** Quarantine and approvals. Each statement that settles something decides by itself who was first. */
 export class Holds {
@@ -12,8 +13,10 @@ export class Holds {
     { ref: string; rules: string }
   >;
   readonly #spend: Statement<[number, string]>;
+  readonly #room: HeldRoom;
 
   constructor(db: Database) {
+    this.#room = new HeldRoom(db);
     this.#exists = db.prepare<[string], number>('SELECT 1 FROM quarantine WHERE ref = ?').pluck();
     this.#put = db.prepare(
       `INSERT INTO quarantine (ref, seq, call_hash, side, content, content_hash, sender_agent, recipient, tool, rules,
@@ -32,6 +35,11 @@ export class Holds {
 
   exists(ref: string): boolean {
     return this.#exists.get(ref) !== undefined;
+  }
+
+  /** Whether one more of this sender may be held; it is counted. */
+  takeRoom(hold: Hold, now: number): boolean {
+    return this.#room.take(hold, now);
   }
 
   put(hold: Hold, contentHash: Uint8Array, seq: number, time: number): void {

@@ -38,10 +38,11 @@ export type Hold = {
 /**
  * `won`: the claim was taken (or there was none). `masked`: it was taken, by an approval of the masked message only. `lost`: the row that stands without it was written.
  * `over`: it would spend too much; nothing was taken, and `spending.ifOver` was written.
+ * `full`: too much of its sender is held already; the row that it was refused is written.
  * `unavailable`: no promise can be kept and, but for a hold whose reference was taken, no row was written: the caller
  * refuses (in observe lets it through) and spools a row of what it did.
  */
-export type Outcome = 'won' | 'masked' | 'lost' | 'over' | 'unavailable' | PostFailure;
+export type Outcome = 'won' | 'masked' | 'lost' | 'over' | 'full' | 'unavailable' | PostFailure;
 
 /**
  * Why a letter was not taken, the row about it written: the same one was accepted before; the recipient's mailbox is full;

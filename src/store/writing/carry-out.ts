@@ -60,7 +60,10 @@ export function carryOut(commit: Commit, parts: Parts, add: Add, now: number): O
   }
   if (claim === undefined && word === undefined && hold === undefined) spends();
   if (hold === undefined) write(entry);
-  else if (!keep(hold, entry, parts, add)) return 'unavailable';
+  else {
+    const kept = keep(hold, entry, parts, add, now);
+    if (kept !== 'kept') return kept;
+  }
   if (pins !== undefined) {
     learnPins(db, pins, entry, now, (event) => write(eventEntry(event, entry.time)));
     parts.savesStanding();
@@ -68,15 +71,20 @@ export function carryOut(commit: Commit, parts: Parts, add: Add, now: number): O
   return claim === undefined && word === undefined ? 'won' : 'lost';
 }
 
-/** @returns false when another item has this reference: nobody could tell the two apart, so this one is refused */
-function keep(hold: Hold, entry: AuditEntry, parts: Parts, add: Add): boolean {
+/** `unavailable`: another item has this reference, and nobody could tell the two apart. `full`: too much is held of its sender. */
+function keep(hold: Hold, entry: AuditEntry, parts: Parts, add: Add, now: number): 'kept' | 'full' | 'unavailable' {
   const { holds } = parts;
   if (holds.exists(hold.ref)) {
     add(parts.rowOf({ ...entry, action: 'refuse', note: 'not held: the reference was taken' }));
-    return false;
+    return 'unavailable';
+  }
+  if (!holds.takeRoom(hold, now)) {
+    const note = `not held: too much of ${hold.from} is held already`;
+    add(parts.rowOf({ ...entry, decision: 'content_blocked', action: 'refuse', note }));
+    return 'full';
   }
   const contentHash = createHash('sha256').update(hold.content).digest();
   const seq = add(parts.rowOf(entry), heldDigest({ ...hold, contentHash }));
   holds.put(hold, contentHash, seq, entry.time);
-  return true;
+  return 'kept';
 }

@@ -52,6 +52,15 @@ test('the hash is the same however the arguments are ordered and escaped, and an
   expect(third).not.toBe(first);
 });
 
+test('of a sender of whom too much is held already the next is blocked', () => {
+  const { talk } = held();
+  talk.outcome = 'full';
+  talk.client(call(1, DOUBTFUL));
+  expect(talk.toServer).toEqual([]);
+  expect(talk.toClient[0]).toContain('blocked by oktsec');
+  expect(talk.toClient[0]).not.toContain('--once');
+});
+
 test('a hold that could not be kept is a refusal that promises nothing', () => {
   const { talk } = held();
   talk.outcome = 'unavailable';
