@@ -1,6 +1,6 @@
 import type { Message } from '../../../message/message.ts';
 import { rawAt } from '../../../message/pointer.ts';
-import { idKey, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Notifications of a server per second, kept up over ten seconds. */
 const PER_SECOND = 2000;
@@ -97,11 +97,5 @@ type List = { left: number; at: number; waits: Uint8Array | undefined };
 
 function knowsToken(message: Message, asked: Ledger): boolean {
   const token = rawAt(message.frame, '/params/progressToken');
-  if (token === undefined) return false;
-  const key = idKey(token);
-  for (const { token: theirs } of asked.all()) {
-    const raw = theirs();
-    if (raw !== undefined && idKey(raw) === key) return true;
-  }
-  return false;
+  return token !== undefined && asked.hasToken(token);
 }

@@ -1,4 +1,5 @@
 import type { Asked, Message } from '../../../message/message.ts';
+import { ProgressTokens } from './progress-tokens.ts';
 
 /** A request in flight: what its answer will need. */
 export type Pending = Asked & {
@@ -30,6 +31,7 @@ export class Ledger {
   readonly #byId = new Map<string, Pending[]>();
   /** The oldest first. */
   readonly #cancelled = new Set<string>();
+  readonly #tokens = new ProgressTokens<Pending>(idKey);
   #size = 0;
 
   /** @returns false when there is no room, cancelled requests that were never answered put aside. */
@@ -58,6 +60,7 @@ export class Ledger {
     const queue = this.#byId.get(key);
     if (queue === undefined) this.#byId.set(key, [pending]);
     else queue.push(pending);
+    this.#tokens.add(pending);
     this.#size += 1;
   }
 
@@ -73,6 +76,7 @@ export class Ledger {
     if (queue?.length === 0) this.#byId.delete(key);
     // Another request may have this id next, and nobody took that one back.
     this.#cancelled.delete(key);
+    this.#tokens.delete(pending);
     this.#size -= 1;
     return pending;
   }
@@ -83,7 +87,9 @@ export class Ledger {
     const queue = this.#byId.get(key);
     if (queue?.[0] === undefined || this.#cancelled.has(key)) return;
     this.#cancelled.add(key);
+    this.#tokens.delete(queue[0]);
     queue[0] = withoutFrame(queue[0]);
+    this.#tokens.add(queue[0]);
   }
 
   /** The call that has waited longest and was not taken back. */
@@ -92,6 +98,11 @@ export class Ledger {
       if (pending.method === 'tools/call' && !this.#cancelled.has(idKey(pending.id))) return pending;
     }
     return undefined;
+  }
+
+  /** Whether a request in flight asked for progress under this token, as it is spelled. */
+  hasToken(raw: string): boolean {
+    return this.#tokens.has(raw);
   }
 
   *all(): Iterable<Pending> {
