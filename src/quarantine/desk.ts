@@ -144,6 +144,6 @@ function settled(
     return new OktsecError('not_held', `${ref} has expired, the agent has to say it again`, { hint, exit: EXIT.no });
   }
   const by = reviewer === undefined ? '' : ` by ${reviewer}`;
-  const at = settledAt === undefined ? '' : ` at ${new Date(settledAt / 1000).toISOString().slice(11, 19)}`;
+  const at = settledAt === undefined ? '' : ` at ${new Date(settledAt / 1000).toTimeString().slice(0, 8)}`;
   return new OktsecError('not_held', `${ref} was already ${status}${by}${at}`, { hint, exit: EXIT.no });
 }

@@ -18,12 +18,13 @@ export function parseDuration(text: string, option: string): number {
 }
 
 /**
- * A moment in microseconds since 1970: a length of time before `now`, or an RFC 3339 date or time.
+ * A moment in microseconds since 1970: a length of time before `now`, a day (from its midnight here), or an
+ * RFC 3339 time.
  * @throws OktsecError `usage`
  */
 export function parseSince(text: string, now: number): number {
   if (/^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2}))?$/.test(text)) {
-    const moment = Date.parse(text);
+    const moment = Date.parse(text.length === 10 ? `${text}T00:00` : text);
     if (!Number.isNaN(moment)) return moment * 1000;
   }
   try {
@@ -52,13 +53,22 @@ export function rfc3339(micros: number): string {
   return `${whole.slice(0, -1)}${String(micros % 1000).padStart(3, '0')}Z`;
 }
 
-/** The same moment for people: the time alone when it is today, else with the date; UTC like everything outside. */
+/** The same moment for people, in the time zone of this machine: the time alone when it is today, else with the date. */
 export function sayTime(micros: number, now: number): string {
-  const moment = new Date(Math.floor(micros / 1000)).toISOString();
-  const day = moment.slice(0, 10);
-  return day === new Date(Math.floor(now / 1000)).toISOString().slice(0, 10)
-    ? moment.slice(11, 23)
-    : `${day} ${moment.slice(11, 19)}`;
+  const day = sayDay(micros);
+  if (day !== sayDay(now)) return `${day} ${sayClock(micros)}`;
+  return `${sayClock(micros)}.${String(Math.floor(micros / 1000) % 1000).padStart(3, '0')}`;
+}
+
+/** `14:12:58` in the time zone of this machine. */
+export function sayClock(micros: number): string {
+  return new Date(micros / 1000).toTimeString().slice(0, 8);
+}
+
+function sayDay(micros: number): string {
+  const day = new Date(micros / 1000);
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
 }
 
 function isUnit(unit: string | undefined): unit is keyof typeof UNIT_SECONDS {

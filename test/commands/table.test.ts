@@ -69,8 +69,24 @@ test('moments', () => {
   for (const wrong of ['2026-13-01', 'now', '2026-11-21T14:00', '21.11.2026'])
     expect(() => parseSince(wrong, NOW)).toThrow(/is no time/);
   expect(rfc3339(NOW + 7)).toBe('2026-11-21T14:00:00.000007Z');
-  expect(sayTime(NOW, NOW)).toBe('14:00:00.000');
-  expect(sayTime(NOW - 86_400_000_000, NOW)).toBe('2026-11-20 14:00:00');
+});
+
+test.each([
+  ['UTC', '14:00:00.000', '2026-11-20 14:00:00', '2026-11-21T00:00:00.000000Z'],
+  ['Europe/Berlin', '15:00:00.000', '2026-11-20 15:00:00', '2026-11-20T23:00:00.000000Z'],
+  ['Pacific/Auckland', '03:00:00.000', '2026-11-21 03:00:00', '2026-11-20T11:00:00.000000Z'],
+])('a moment for people is in their time zone: %s', (zone, today, before, midnight) => {
+  const standing = process.env.TZ;
+  process.env.TZ = zone;
+  try {
+    expect(sayTime(NOW, NOW)).toBe(today);
+    expect(sayTime(NOW - 86_400_000_000, NOW)).toBe(before);
+    expect(rfc3339(parseSince('2026-11-21', NOW))).toBe(midnight);
+    expect(rfc3339(NOW)).toBe('2026-11-21T14:00:00.000000Z');
+  } finally {
+    if (standing === undefined) delete process.env.TZ;
+    else process.env.TZ = standing;
+  }
 });
 
 test('JSON for a terminal parses to the same value and holds nothing that a terminal obeys', () => {

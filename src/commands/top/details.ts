@@ -1,5 +1,5 @@
 import { hex } from '../../rows/json.ts';
-import { rfc3339, sayDuration } from '../../terminal/durations.ts';
+import { rfc3339, sayClock, sayDuration } from '../../terminal/durations.ts';
 import type { Screen } from '../../terminal/screen.ts';
 import { shown } from '../../terminal/screen.ts';
 import { outcomeOf, whatOf } from '../logs/cells.ts';
@@ -52,7 +52,7 @@ function eventLines(top: Top, { row }: Extract<Open, { pane: 'events' }>, column
 function serverLines(top: Top, name: string, screen: Screen): string[] {
   const server = top.view.servers.find((one) => one.name === name);
   const latest = top.view.rows.filter((row) => serverOf(row) === name).slice(0, LATEST);
-  const last = latest.map((row) => `  ${rfc3339(row.time).slice(11, 19)}  ${whatOf(row)}  ${outcomeOf(screen, row)}`);
+  const last = latest.map((row) => `  ${sayClock(row.time)}  ${whatOf(row)}  ${outcomeOf(screen, row)}`);
   if (server === undefined) return [shown(name), '', 'it is gone'];
   const { running, memory, changed } = server;
   const { answerP50, answerP99 } = running ?? {};

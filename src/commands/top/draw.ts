@@ -1,3 +1,4 @@
+import { sayClock } from '../../terminal/durations.ts';
 import { filled, padded, withinWidth } from '../../terminal/lines.ts';
 import { sayOutcome } from '../../terminal/outcomes.ts';
 import { type Screen, shown } from '../../terminal/screen.ts';
@@ -73,8 +74,7 @@ function header({ screen, columns }: Frame, { view }: Top): string {
     ...(columns >= BESIDE ? [counts] : []),
   ].join('   ');
   if (trouble !== undefined) return ` ${left}   ${screen.style.red(`not live: ${shown(trouble)}`)}`;
-  const time = new Date(Math.floor(view.now / 1000)).toISOString().slice(11, 16);
-  const right = `${totals.rows.toLocaleString('en')} in 24 h   live   ${time} UTC`;
+  const right = `${totals.rows.toLocaleString('en')} in 24 h   live   ${sayClock(view.now).slice(0, 5)}`;
   return ` ${left}${' '.repeat(Math.max(3, columns - widthOf(left) - widthOf(right) - 2))}${right}`;
 }
 

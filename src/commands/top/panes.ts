@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../store/store.ts';
-import { sayDuration } from '../../terminal/durations.ts';
+import { sayClock, sayDuration } from '../../terminal/durations.ts';
 import { padded, withinWidth } from '../../terminal/lines.ts';
 import { type Screen, severityMark, shown } from '../../terminal/screen.ts';
 import { widthOf } from '../../terminal/table.ts';
@@ -156,10 +156,9 @@ function followingOf({ stopped, view }: Top, waiting: number): string {
 }
 
 function eventRow({ screen, columns }: Frame, row: AuditRow): string {
-  const time = new Date(Math.floor(row.time / 1000)).toISOString().slice(11, 19);
   const arrow = row.side === 'client' ? screen.arrow : lettersOf(screen).from;
   const party = row.kind === 'event' ? 'oktsec' : shown(row.side === 'client' ? row.to : row.from);
-  const left = `${time}  ${row.kind === 'event' ? ' ' : arrow} ${padded(screen, party, columns >= WIDE ? 24 : 16)}  `;
+  const left = `${sayClock(row.time)}  ${row.kind === 'event' ? ' ' : arrow} ${padded(screen, party, columns >= WIDE ? 24 : 16)}  `;
   const outcome = outcomeOf(screen, row);
   const room = columns - 2 - widthOf(left) - 16;
   return room < 8 ? `${left}${outcome}` : `${left}${padded(screen, whatOf(row), room)}  ${outcome}`;
