@@ -37,6 +37,10 @@ export async function complete(
   const before = words.slice(0, -1);
   // What stands after `--` is somebody else's command line.
   if (before.includes('--')) return [FILES];
+  if (before[0] === 'help') {
+    const { command, operands } = walk(program, before.slice(1));
+    return operands > 0 ? [] : matching(commandsOf(command), typed);
+  }
   const { command, operands, pending } = walk(program, before);
   if (pending !== undefined) return matching(await valuesOf(pending, names), typed);
   const glued = /^(--[\w-]+)=(.*)$/.exec(typed);

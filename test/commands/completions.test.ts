@@ -40,6 +40,10 @@ test('commands, what is below them, options and their choices', async () => {
   expect(await offered(world, 'logs', 'verify', '--anchor', '')).toEqual([':files']);
   expect(await offered(world, 'proxy', '--', 'x')).toEqual([':files']);
   expect(await offered(world, 'nothing', '')).toEqual([]);
+  expect(await offered(world, 'help', 'lo')).toEqual(['logs']);
+  expect(await offered(world, 'help', 'logs', '')).toContain('verify');
+  expect(await offered(world, 'help', 'logs', 'verify', '')).toEqual([]);
+  expect(await offered(world, 'help', 'nothing', '')).toEqual([]);
 });
 
 test('rules, agents, references and tokens of this machine', async () => {
