@@ -11,7 +11,7 @@ import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { rowNamed } from './logs/show.ts';
 import { deskOf } from './quarantine/open.ts';
-import { approved, approvedForSession } from './quarantine/settle.ts';
+import { approved, approvedForSession, reasonsOf } from './quarantine/settle.ts';
 
 type Options = {
   readonly once?: boolean;
@@ -145,14 +145,6 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
     ]);
   else io.stdout.write(`${shown(what)}: ${shown(path)}\n`);
   return EXIT.done;
-}
-
-/** What the person who is asked should have before their eyes. */
-function reasonsOf(row: AuditRow): string[] {
-  return row.findings.map(
-    ({ rule, severity, name, excerpt }) =>
-      `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
-  );
 }
 
 /** What is kept of a held message. @throws OktsecError `not_held` (exit 1) */

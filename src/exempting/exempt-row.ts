@@ -1,8 +1,8 @@
 import { type App, changeConfig } from '../app.ts';
 import type { Context } from '../command.ts';
+import { formatTime } from '../config/units.ts';
 import { type Exemption, exemptionFor, type Far } from '../policy/exemption.ts';
 import type { AuditRow, Store } from '../store/store.ts';
-import { rfc3339 } from '../terminal/durations.ts';
 
 /** An exemption as it would be written. */
 export type Planned = Exemption & {
@@ -21,7 +21,7 @@ export function plannedExemption(
   // To the second, as it will stand in the config.
   const expires = Math.ceil((now + micros) / 1_000_000) * 1_000_000;
   const exemption = exemptionFor(policy, row, far, { now, expires, reason });
-  return { ...exemption, what: `${exemption.what} until ${rfc3339(expires)}`, expires, reason };
+  return { ...exemption, what: `${exemption.what} until ${formatTime(expires)}`, expires, reason };
 }
 
 /** Writes it into the config, with a row. @returns the config's path. @throws OktsecError, with nothing changed */

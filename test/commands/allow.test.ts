@@ -156,3 +156,12 @@ test('case 97: the question shows what a server wrote as text only', async () =>
   expect(asked).toContain('\\x1b[1A');
   expect(asked).not.toMatch(/[\u001b\u202e]/);
 });
+
+test('what a result says as text and as data is asked about once', async () => {
+  const world = new World();
+  const twice = [finding({ excerpt: 'a b' }), finding({ excerpt: 'a b', pointer: '/result/structuredContent/text' })];
+  await world.record({ ...blocked, findings: twice });
+  const { asked } = await world.run(['allow', '7F3KQ2', '--rule'], { types: 'no' });
+  expect(asked.match(/: a b$/gm)).toHaveLength(1);
+  expect(asked).toMatch(/until 2026-12-21T\d\d:00:00Z$/m);
+});

@@ -80,19 +80,24 @@ export function approvedForSession({ item }: Pick<Held, 'item'>): string {
   return `${shown(item.ref)} approved until the client ends: ${what} ${shown(item.tool ?? item.to)} pass with ${item.rules.join(', ')} in them; oktsec allow ${shown(item.ref)} --revoke takes it back`;
 }
 
+/** What was found, a line each; once, what a result says as text and as data. */
+export function reasonsOf({ findings }: Held['row']): string[] {
+  const lines = findings.map(
+    ({ rule, severity, name, excerpt }) =>
+      `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
+  );
+  return [...new Set(lines)];
+}
+
 /** What the person who is asked should have before their eyes. */
 function questionOf(
   { item, row }: Held,
   { masked, session }: { readonly masked: boolean; readonly session: boolean },
 ): string[] {
   const what = [row.method, item.tool].filter((part) => part !== undefined).join(' ');
-  const findings = row.findings.map(
-    ({ rule, severity, name, excerpt }) =>
-      `  ${severity} ${rule} ${name}${excerpt === undefined ? '' : `: ${excerpt}`}`,
-  );
   return [
     `${item.ref}: ${item.from} to ${item.to}, ${what}${masked ? ', with what was found masked' : ''}${session ? ', and all like it until the client ends' : ''}`,
-    ...findings,
+    ...reasonsOf(row),
   ];
 }
 
