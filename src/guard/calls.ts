@@ -4,6 +4,7 @@ import { pinKey } from '../pins/pin.ts';
 import { type ArgumentBounds, pathsAmong, type RealPaths, refusedArgument } from '../policy/arguments.ts';
 import type { Policy, ToolPolicy } from '../policy/policy.ts';
 import { misfit, type Shape } from '../policy/shape.ts';
+import { type Standing, standingFor } from '../policy/spelled.ts';
 import { accountOf, costOf, type Expense, type Spend } from '../policy/spend.ts';
 import type { PinsAtHand } from './pinned.ts';
 
@@ -25,43 +26,51 @@ const NO_RULES: CallRules = { policies: [], bounds: [], places: false, rates: []
 const RULES = new WeakMap<Policy, Map<string, Parties & { readonly rules: CallRules }>>();
 
 function rulesOf(policy: Policy, { from, to }: Parties, tool: string): CallRules {
-  const server = policy.agents.get(to)?.tools.each.get(tool);
-  const client = policy.agents.get(from)?.tools.each.get(tool);
+  const standing = (agent: string) => {
+    const found = policy.agents.get(agent);
+    return found && standingFor(found.tools.each, tool);
+  };
+  const server = standing(to);
+  const client = standing(from);
   if (server === undefined && client === undefined) return NO_RULES;
+  const key = `${keyOf(server)}\n${keyOf(client)}`;
   let known = RULES.get(policy);
   if (known === undefined) {
     known = new Map();
     RULES.set(policy, known);
   }
-  const before = known.get(tool);
+  const before = known.get(key);
   if (before !== undefined && before.from === from && before.to === to) return before.rules;
-  const rules = rulesBy(
-    [
-      { agent: to, entry: server },
-      { agent: from, entry: client },
-    ],
-    tool,
-  );
-  known.set(tool, { from, to, rules });
+  const rules = rulesBy([
+    { agent: to, standing: server },
+    { agent: from, standing: client },
+  ]);
+  known.set(key, { from, to, rules });
   return rules;
 }
 
 function rulesBy(
-  entries: readonly { readonly agent: string; readonly entry: ToolPolicy | undefined }[],
-  tool: string,
+  entries: readonly { readonly agent: string; readonly standing: Standing<ToolPolicy> | undefined }[],
 ): CallRules {
-  const policies = entries.flatMap(({ entry }) => entry ?? []);
+  const policies = entries.flatMap(({ standing }) => standing?.entry ?? []);
   const bounds = policies.flatMap(({ args }) => args ?? []);
   return {
-    policies,
+    policies: entries.flatMap(({ standing }) => (standing?.exact === true ? standing.entry : [])),
     bounds,
     places: bounds.some(({ roots }) => roots !== undefined),
     rates: policies.flatMap(({ rate }) => rate ?? []),
     shapes: policies.flatMap(({ schema }) => schema ?? []),
-    spends: entries.flatMap(({ agent, entry }) =>
-      entry?.spend === undefined ? [] : { account: accountOf(agent, tool), spend: entry.spend },
+    spends: entries.flatMap(({ agent, standing }) =>
+      standing?.entry.spend === undefined
+        ? []
+        : { account: accountOf(agent, standing.name), spend: standing.entry.spend },
     ),
   };
+}
+
+/** Equal for what stands alike: only names of the policy are in it. */
+function keyOf(standing: Standing<ToolPolicy> | undefined): string {
+  return standing === undefined ? '' : `${standing.exact ? '=' : '~'}${standing.name}`;
 }
 
 /** What stands for this very tool, by the server's entry and the client's. */

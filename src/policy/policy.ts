@@ -3,6 +3,7 @@ import type { Side } from '../message/message.ts';
 import type { Category } from '../rules/rule.ts';
 import type { RuleSet } from '../rules/scan/scan.ts';
 import type { Mode } from './decisions.ts';
+import { standingFor } from './spelled.ts';
 
 /** One agent's entry, ready to be asked. */
 export type AgentPolicy = Omit<AgentConfig, 'blockedContent' | 'tools'> & {
@@ -94,10 +95,16 @@ export function modeFor(policy: Policy, route: Route): Mode {
   const to = policy.agents.get(route.to);
   if (!from && !to) return policy.mode;
   if (route.tool !== undefined) {
-    const mode = stricter(from?.tools.each.get(route.tool)?.mode, to?.tools.each.get(route.tool)?.mode);
+    const mode = stricter(modeOf(from, route.tool), modeOf(to, route.tool));
     if (mode) return mode;
   }
   return (route.side === 'client' ? to : from)?.mode ?? from?.mode ?? policy.mode;
+}
+
+/** The mode that an agent's entry has for a tool; another spelling of its name is no way out of enforce. */
+function modeOf(agent: AgentPolicy | undefined, tool: string): Mode | undefined {
+  const standing = agent && standingFor(agent.tools.each, tool);
+  return standing?.exact === true || standing?.entry.mode === 'enforce' ? standing.entry.mode : undefined;
 }
 
 /**

@@ -1,5 +1,5 @@
-import { fold } from '../message/keys.ts';
 import type { AgentPolicy, Policy } from './policy.ts';
+import { folded } from './spelled.ts';
 
 /**
  * Whether a tool may be called: by the entry of the server that offers it and by the entry of the client that calls.
@@ -35,8 +35,4 @@ function foldedOf(names: ReadonlySet<string>): ReadonlySet<string> {
   const made = new Set([...names].map(folded));
   known.set(names, made);
   return made;
-}
-
-function folded(name: string): string {
-  return fold(name).trim();
 }

@@ -4,6 +4,7 @@ import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tai
 import type { Message, Side } from '../../message/message.ts';
 import type { Pin } from '../../pins/pin.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { folded } from '../../policy/spelled.ts';
 import type { FlowNews, PinBook } from '../../store/store.ts';
 import { SessionFlows } from '../flows/flows.ts';
 import type { SessionPins } from '../pins/pins.ts';
@@ -141,7 +142,7 @@ export class Inspector {
     let overRate: string | undefined;
     for (const { tool = '' } of calls) {
       const rates = ratesOf(this.#policy(), { from, to }, tool);
-      if (rates.length > 0) overRate ??= this.#rates.count(tool, rates, this.#options.world.elapsed());
+      if (rates.length > 0) overRate ??= this.#rates.count(folded(tool), rates, this.#options.world.elapsed());
     }
     const real = this.#realPaths(message);
     return overRate === undefined && real === undefined ? NOTHING : { overRate, real };
