@@ -49,7 +49,9 @@ export class Session {
   /** The side's stream is over. */
   end(side: Side, gone: boolean): Effect[] {
     const out: Effect[] = [];
-    for (const cut of this.#framers[side].end()) this.#accept(side, cut, gone, out);
+    const framer = this.#framers[side];
+    const begunGone = framer.partial && this.#begunGone[side];
+    for (const cut of framer.end()) this.#accept(side, cut, gone || begunGone, out);
     const lane = this.#state.lanes[side];
     if (side === 'client') this.#state.clientOver = true;
     if (!gone) lane.add(0, () => this.#over(side));

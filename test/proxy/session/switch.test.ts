@@ -39,3 +39,14 @@ test('case 211: when no answer can come any more each request in flight gets one
   expect(talk.ended).toEqual(['client']);
   expect(talk.session.orphaned()).toEqual([]);
 });
+
+test('a frame that was begun in observe and cut short by the end of its stream is not said twice', () => {
+  const talk = new Dialogue('observe');
+  const whole = wire.subarray(0, wire.indexOf(10));
+  talk.run(talk.session.receive('client', whole, true));
+  talk.session.setPolicy(policy('enforce'));
+  talk.run(talk.session.end('client', false));
+  expect(talk.raw).toEqual([]);
+  expect(talk.ended).toEqual(['server']);
+  expect(talk.rows).toMatchObject([{ method: 'tools/call', action: 'forward' }]);
+});
