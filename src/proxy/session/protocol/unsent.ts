@@ -9,11 +9,14 @@ const REMEMBERED = 1000;
 export class Unsent {
   readonly #ids = new Set<string>();
 
-  /** A message was refused. */
-  add({ side, kind, id }: Message, violation: Violation | undefined): void {
-    if (side !== 'client' || kind !== 'request' || id === undefined || violation === 'id_in_flight') return;
-    if (this.#ids.size >= REMEMBERED) this.#ids.clear();
-    this.#ids.add(idKey(id));
+  /** A message was refused, a batch with all its members. */
+  add(message: Message, violation: Violation | undefined): void {
+    if (message.side !== 'client' || violation === 'id_in_flight') return;
+    for (const { kind, id } of message.members ?? [message]) {
+      if (kind !== 'request' || id === undefined) continue;
+      if (this.#ids.size >= REMEMBERED) this.#ids.clear();
+      this.#ids.add(idKey(id));
+    }
   }
 
   /** Whether a message takes back what the server never saw; of other cancellations the ledger takes note. */

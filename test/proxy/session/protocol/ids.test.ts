@@ -84,6 +84,12 @@ test('case 69: room is made by requests that were taken back, never by one that 
   expect(talk.toClient).toHaveLength(1);
 });
 
+test('nor is a request of a batch that was refused', () => {
+  const talk = new Dialogue('enforce', DENY_ALL).opened('2025-03-26').client([call(7), call(8)]);
+  talk.client({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 8 } });
+  expect(talk.toServer).toEqual([]);
+});
+
 test('case 71: a late answer is judged as the answer to what was asked', () => {
   const talk = new Dialogue('enforce').opened();
   talk.client(call(7, { text: 'hello' }, 'echo'));
