@@ -56,7 +56,17 @@ export class Relist {
     if (cursor === undefined || !cursor.startsWith('"') || this.#pages > MAX_PAGES || this.#question === undefined) {
       return undefined;
     }
-    return this.#ask(setMember(this.#question, '/params', 'cursor', cursor));
+    const question = this.#question;
+    const asked = setMember(question, '/params', 'cursor', cursor);
+    // The first page may be asked for without `params`.
+    return this.#ask(asked ?? setMember(question, '', 'params', `{"cursor":${cursor}}`));
+  }
+
+  /** No answer to a request will be read. @returns whether it was our question, of which the client knows nothing */
+  gaveUp(id: string): boolean {
+    if (!this.owns(id)) return false;
+    this.#open = undefined;
+    return true;
   }
 
   #ask(question: Uint8Array | undefined): Question | undefined {

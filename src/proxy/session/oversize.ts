@@ -73,7 +73,7 @@ export class Oversize {
 
   /** Whoever waits for it is told. @param head the first bytes of the frame, in which its id may stand */
   #refuse(side: Side, head: Uint8Array, reason: Reason): Effect[] {
-    const { ledgers } = this.#session;
+    const { ledgers, relist } = this.#session;
     const id = idOf(head);
     if (side === 'client') {
       // Ids are each side's own: a request of the client's may have the id of one of the server's.
@@ -83,7 +83,7 @@ export class Oversize {
       if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(id, asked.method, reason) }];
       return [{ do: 'send', to: 'client', bytes: errorAnswer(id, INVALID_REQUEST, reason) }];
     }
-    if (id === undefined || ledgers.client.take(id) === undefined) return [];
+    if (id === undefined || ledgers.client.take(id) === undefined || relist.gaveUp(id)) return [];
     return [{ do: 'send', to: 'client', bytes: errorAnswer(id, REFUSED, reason) }];
   }
 }

@@ -113,9 +113,9 @@ export class Session {
     if (this.#state.clientOver) return [];
     const { client } = this.#state.ledgers;
     const waiting = [...client.all()].filter(({ tool }) => this.#state.modeOf('client', tool) === 'enforce');
-    const gone = waiting.map(({ id }): Effect => {
+    const gone = waiting.flatMap(({ id }): Effect[] => {
       client.take(id);
-      return { do: 'send', to: 'client', bytes: goneAnswer(id) };
+      return this.#state.relist.gaveUp(id) ? [] : [{ do: 'send', to: 'client', bytes: goneAnswer(id) }];
     });
     return [...gone, ...this.#gate.abandoned()];
   }

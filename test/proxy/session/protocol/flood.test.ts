@@ -104,6 +104,34 @@ describe('case 89: bait and switch', () => {
     expect(dialogue.toClient.at(-1)).toContain('waits for approval');
   });
 
+  it('the second page is asked for where the client asked for the first without a word', () => {
+    const dialogue = new Dialogue('enforce', { pins: { relistCalls: 1 } }).opened();
+    dialogue.client({ jsonrpc: '2.0', id: 1, method: 'tools/list' }).server(tools(1, WEATHER)).forget();
+    dialogue.client(call(2, { city: 'Oslo' }, 'get_forecast')).server(result(2, 'rain'));
+    const { id } = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as { id: string };
+    dialogue.server({ jsonrpc: '2.0', id, result: { tools: [], nextCursor: 'two' } });
+    const second = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as { id: string };
+    expect(second).toEqual({ jsonrpc: '2.0', id: second.id, method: 'tools/list', params: { cursor: 'two' } });
+  });
+
+  it('the client hears nothing of it when the server ends before it answers', () => {
+    const { dialogue } = afterThreeCalls();
+    dialogue.end('server');
+    expect(dialogue.toClient).toEqual([]);
+  });
+
+  it('the client hears nothing of an answer that is too long, and the server is asked again later', () => {
+    const config = { pins: { relistCalls: 1 } };
+    const dialogue = new Dialogue('enforce', config, { maxFrameBytes: 2000 }).opened();
+    dialogue.client(ask(1)).server(tools(1, WEATHER));
+    dialogue.client(call(2, { city: 'Oslo' }, 'get_forecast')).server(result(2, 'rain'));
+    const { id } = JSON.parse(dialogue.toServer.at(-1) ?? '{}') as { id: string };
+    dialogue.forget().server(tools(id, { ...WEATHER, description: 'x'.repeat(4000) }));
+    expect(dialogue.toClient).toEqual([]);
+    dialogue.client(call(3, { city: 'Oslo' }, 'get_forecast')).server(result(3, 'rain'));
+    expect(dialogue.toServer.at(-1)).toContain('tools/list');
+  });
+
   it('pins.relist_calls: 0 asks never', () => {
     const dialogue = new Dialogue('enforce', { pins: { relistCalls: 0 } }).opened();
     dialogue.client(ask(1)).server(tools(1, WEATHER)).forget();
