@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -262,4 +262,26 @@ test('--jsonl reads a file, and says when it cannot', async () => {
   const file = world.write('rows.jsonl', `${JSON.stringify({ id: 1, channel: 'file', text: 'x' })}\n`);
   expect((await world.run(['scan', '--jsonl', file])).out).toContain('"verdict":"clean"');
   expect(await world.run(['scan', '--jsonl', 'nowhere.jsonl'])).toMatchObject({ code: 2, out: '' });
+});
+
+test.skipIf(process.platform !== 'linux')(
+  'a file whose name is no text is scanned, and hides none of the others',
+  async () => {
+    const world = new World();
+    const folder = join(world.folder, 'cloned');
+    mkdirSync(folder);
+    writeFileSync(Buffer.concat([Buffer.from(`${folder}/`), Buffer.from([0xff, 0x61]), Buffer.from('.md')]), INJECTION);
+    writeFileSync(join(folder, 'z.md'), INJECTION);
+    const found = (await scanned(world, [folder])).filter(({ findings }) => findings.length > 0);
+    expect(found.map(({ source }) => source.slice(source.lastIndexOf('/') + 1))).toEqual(['z.md', '\ufffda.md']);
+  },
+);
+
+test.skipIf(process.platform === 'win32')('a link to what never ends is read up to where no text is', async () => {
+  const world = new World();
+  const link = join(world.folder, 'oktsec.yaml.txt');
+  symlinkSync('/dev/zero', link);
+  const { code, err } = await world.run(['scan', link]);
+  expect(err).toContain('larger than 8 MiB');
+  expect(code).toBe(0);
 });

@@ -1,5 +1,5 @@
-import { lstatSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
 import { OktsecError } from '../../errors.ts';
 import { reason } from '../../files/home.ts';
 import { type Io, textOf } from '../../io.ts';
@@ -41,36 +41,84 @@ function* filesOf(typed: string, path: string, everything: boolean): Generator<S
       yield fileSource(typed, path);
       return;
     }
-    for (const { file, aside } of walk(path, everything)) {
-      const name = join(typed, relative(path, file));
-      if (aside)
-        yield { name: `${name}/`, channels: ['file'], text: undefined, skipped: 'set aside, --no-ignore reads it' };
-      else yield fileSource(name, file);
+    for (const { file, skipped } of walk(Buffer.from(path), everything)) {
+      const name = join(typed, relative(path, file.toString()));
+      yield skipped === undefined
+        ? fileWithin(name, file)
+        : { name: `${name}/`, channels: ['file'], text: undefined, skipped };
     }
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
+    if (!isOfSystem(error)) throw error;
     throw new OktsecError('unreadable', `cannot read ${typed}: ${reason(error)}`, { cause: error });
   }
 }
 
-/** Regular files in a stable order. Links are not followed: they may lead out of the folder, or round in it. */
-function* walk(folder: string, everything: boolean): Generator<{ readonly file: string; readonly aside: boolean }> {
-  for (const name of readdirSync(folder).sort()) {
-    const file = join(folder, name);
-    const stat = lstatSync(file);
-    if (stat.isDirectory()) {
-      if (!everything && ASIDE.has(name)) yield { file, aside: true };
-      else yield* walk(file, everything);
-    } else if (stat.isFile()) yield { file, aside: false };
+/** A file that cannot be read is said, and the others are scanned all the same. */
+function fileWithin(name: string, file: Buffer): Source {
+  try {
+    return fileSource(name, file);
+  } catch (error) {
+    if (!isOfSystem(error)) throw error;
+    return { name, channels: ['file'], text: undefined, skipped: cannotBeRead(error) };
   }
 }
 
-function fileSource(name: string, path: string): Source {
-  const channels: Source['channels'] = RUNS.test(path.replaceAll('\\', '/')) ? ['file', 'tool_args'] : ['file'];
-  if (statSync(path).size > MAX_FILE_BYTES) return { name, channels, text: undefined, skipped: 'larger than 8 MiB' };
-  const bytes = readFileSync(path);
+function isOfSystem(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error;
+}
+
+/**
+ * Regular files in a stable order. Links are not followed: they may lead out of the folder, or round in it. Paths are bytes: a
+ * name that is no text is one of a file all the same.
+ */
+function* walk(
+  folder: Buffer,
+  everything: boolean,
+): Generator<{ readonly file: Buffer; readonly skipped?: string | undefined }> {
+  for (const name of readdirSync(folder, { encoding: 'buffer' }).sort(Buffer.compare)) {
+    const file = Buffer.concat([folder, Buffer.from(sep), name]);
+    try {
+      const stat = lstatSync(file);
+      if (stat.isDirectory()) {
+        if (!everything && ASIDE.has(name.toString())) yield { file, skipped: 'set aside, --no-ignore reads it' };
+        else yield* walk(file, everything);
+      } else if (stat.isFile()) yield { file };
+    } catch (error) {
+      if (!isOfSystem(error)) throw error;
+      yield { file, skipped: cannotBeRead(error) };
+    }
+  }
+}
+
+function cannotBeRead(error: unknown): string {
+  return `it cannot be read: ${reason(error)}`;
+}
+
+function fileSource(name: string, path: string | Buffer): Source {
+  const runs = RUNS.test(path.toString().replaceAll('\\', '/'));
+  const channels: Source['channels'] = runs ? ['file', 'tool_args'] : ['file'];
+  const bytes = statSync(path).size > MAX_FILE_BYTES ? undefined : bytesOf(path);
+  if (bytes === undefined) return { name, channels, text: undefined, skipped: 'larger than 8 MiB' };
   if (isBinary(bytes)) return { name, channels, text: undefined, skipped: 'it is no text' };
   return { name, channels, text: decode(bytes) };
+}
+
+/** At most 8 MiB, undefined for more: a pipe does not say how long it is, and a device may never end. */
+function bytesOf(path: string | Buffer): Uint8Array | undefined {
+  const file = openSync(path, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let size = 0; size <= MAX_FILE_BYTES; ) {
+      const chunk = Buffer.allocUnsafe(65_536);
+      const count = readSync(file, chunk);
+      if (count === 0) return Buffer.concat(chunks, size);
+      chunks.push(chunk.subarray(0, count));
+      size += count;
+    }
+    return undefined;
+  } finally {
+    closeSync(file);
+  }
 }
 
 /** A zero byte means binary, except where a mark at the start says that it is UTF-16 text. */
