@@ -3,7 +3,9 @@ import { wording } from '../../wording.ts';
 import { entropy } from '../secrets/placeholder.ts';
 import type { Span } from '../span.ts';
 
-const IMAGE = /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/(?:[^\s)<>]|<[^<>\s]{1,60}>){1,400})/gi;
+/** Blanks within a slot end the address for a renderer and not for the model, which fills the slot in first. */
+const IMAGE =
+  /!\[[^\]\n]{0,120}\]\(\s{0,4}<?(https?:\/\/(?:[^\s)<>{[]|<[^<>\n]{1,80}>|\{[^{}\n]{1,80}\}|\[[^[\]\n]{1,80}\]|[{[]){1,400})/gi;
 const HTML = /<img\b[^>]{0,120}\bsrc\s{0,2}=\s{0,2}["']?(https?:\/\/[^\s"'>]{1,400})/gi;
 const SLOT = expression(
   wording`
