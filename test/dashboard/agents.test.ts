@@ -118,6 +118,14 @@ describe('one agent', () => {
     expect(events(visitor).map(({ from }) => from)).toContain('research-agent');
   });
 
+  test('a tag with blanks stays whole when another is added', async () => {
+    const visitor = await Visitor.signedIn('agents:\n  fs: { tags: [on call, "a,b"] }\n');
+    await visitor.post('/agents/fs', { tags: 'on call, a,b', description: 'x' });
+    expect(agentIn(visitor, 'fs')).toEqual({ tags: ['on call', 'a,b'], description: 'x' });
+    await visitor.post('/agents/fs', { tags: 'on call, new one' });
+    expect(agentIn(visitor, 'fs')).toEqual({ tags: ['on call', 'new', 'one'] });
+  });
+
   test('nobody is nobody, and an empty list is what the default says', async () => {
     const visitor = await open();
     await visitor.post('/agents/research-agent', { writes: 'nobody', can_message: 'analysis-agent' });

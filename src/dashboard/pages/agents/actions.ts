@@ -5,7 +5,7 @@ import type { AgentPolicy } from '../../../policy/policy.ts';
 import { configAction, wordsOf } from '../../config-action.ts';
 import type { Form } from '../../form-data.ts';
 import type { Action, Visit } from '../../page.ts';
-import { policyShown, refuseStale, toolNames, toolsShown } from './shown.ts';
+import { namesTyped, policyShown, refuseStale, toolsShown } from './shown.ts';
 
 /** What forms change about agents: by the same edits of the config that the API and the commands make. */
 export const ACTIONS: readonly Action[] = [
@@ -26,10 +26,11 @@ export const ACTIONS: readonly Action[] = [
   configAction('/agents/:name', (visit, form) => {
     const name = nameOf(visit);
     const mode = form.one('mode');
-    refuseStale(form, policyShown(agentOf(visit, name)), name);
+    const agent = agentOf(visit, name);
+    refuseStale(form, policyShown(agent), name);
     const fields = {
       description: textOf(form, 'description'),
-      tags: emptyless(wordsOf(form.one('tags'))),
+      tags: emptyless(namesTyped(form.one('tags'), agent?.tags)),
       mode: mode === '' ? undefined : mode,
       blocked_content: emptyless(form.all('blocked_content')),
     };
@@ -52,7 +53,7 @@ export const ACTIONS: readonly Action[] = [
     const only = form.one('default') === 'deny';
     const known = visit.services.store.activity({ since: visit.now - WEEK, by: 'day' }, name).tools;
     const names = (field: string, before: ReadonlySet<string> | undefined) =>
-      toolNames(
+      namesTyped(
         form.one(field),
         before,
         known.map(({ tool }) => tool),

@@ -96,7 +96,7 @@ function settings(visit: Visit, name: string, agent: AgentPolicy | undefined): H
     html`<div class="body">${postForm(
       visit,
       placeOf(name),
-      html`${hidden('was', policyShown(agent))}${textField('description', 'What it is for', agent?.description ?? '')}${textField('tags', 'Tags', agent?.tags.join(', ') ?? '')}${choiceField(
+      html`${hidden('was', policyShown(agent))}${textField('description', 'What it is for', agent?.description ?? '')}${textField('tags', 'Tags', listShown(agent?.tags))}${choiceField(
         'mode',
         'Mode',
         agent?.mode ?? '',

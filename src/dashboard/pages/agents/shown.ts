@@ -30,18 +30,19 @@ export function refuseStale(form: Form, now: string, name: string): void {
   );
 }
 
-/** A list of tools' names as its field shows it. A browser takes line ends out of a field. */
+/** A list of names as its field shows it. A browser takes line ends out of a field. */
 export function listShown(names: Iterable<string> | undefined): string {
   return [...(names ?? [])].join(', ').replace(/[\r\n]/g, '');
 }
 
 /**
- * Names of tools that were typed with commas or blanks between them. A name with a blank in it stays whole where it is known;
- * a list that nobody touched stays as it was.
+ * Names (of tools, or tags) that were typed with commas or blanks between them. A name with a blank in it stays whole where
+ * it is known; a list that nobody touched stays as it was.
  */
-export function toolNames(text: string, before: ReadonlySet<string> | undefined, known: Iterable<string>): string[] {
-  if (text.trim() === listShown(before).trim()) return [...(before ?? [])];
-  const whole = new Set([...(before ?? []), ...known]);
+export function namesTyped(text: string, before: Iterable<string> | undefined, known: Iterable<string> = []): string[] {
+  const standing = [...(before ?? [])];
+  if (text.trim() === listShown(standing).trim()) return standing;
+  const whole = new Set([...standing, ...known]);
   return text
     .split(',')
     .map((piece) => piece.trim())

@@ -5,7 +5,7 @@ import { SEVERITIES } from '../../../rules/rule.ts';
 import { configAction, wordsOf } from '../../config-action.ts';
 import type { Form } from '../../form-data.ts';
 import type { Action, Visit } from '../../page.ts';
-import { toolNames } from '../agents/shown.ts';
+import { namesTyped } from '../agents/shown.ts';
 import { sayEntry } from './standing.ts';
 import { tried } from './try.ts';
 
@@ -81,7 +81,7 @@ function entryOf({ now, reviewer, services }: Visit, form: Form, id: string): Ru
     throw new OktsecError('usage', 'neither what to do nor a severity was chosen');
   }
   const pinned = services.store.pins().map(({ name }) => name);
-  const [agents, tools] = [wordsOf(form.one('agents')), toolNames(form.one('tools'), undefined, pinned)];
+  const [agents, tools] = [wordsOf(form.one('agents')), namesTyped(form.one('tools'), undefined, pinned)];
   const days = form.one('days').trim();
   if (days !== '' && !(/^\d{1,4}$/.test(days) && Number(days) >= 1 && Number(days) <= MOST_DAYS)) {
     throw new OktsecError('usage', `"${days}" is no number of days from 1 to ${MOST_DAYS}`);
