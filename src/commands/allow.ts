@@ -162,12 +162,9 @@ function notHeld(row: AuditRow): OktsecError {
       exit: EXIT.no,
     });
   }
-  return new OktsecError(
-    'not_held',
-    `${named} was ${DECISIONS[row.decision].status}, and only what is held can be let through once`,
-    {
-      hint: wayOut(row),
-      exit: EXIT.no,
-    },
-  );
+  const became = row.action === 'mask' ? 'went on without what was found' : `was ${DECISIONS[row.decision].status}`;
+  return new OktsecError('not_held', `${named} ${became}, and only what is held can be let through once`, {
+    hint: wayOut(row),
+    exit: EXIT.no,
+  });
 }

@@ -165,3 +165,12 @@ test('what a result says as text and as data is asked about once', async () => {
   expect(asked.match(/: a b$/gm)).toHaveLength(1);
   expect(asked).toMatch(/until 2026-12-21T\d\d:00:00Z$/m);
 });
+
+test('a list that went on without an entry is nothing that is held', async () => {
+  const world = new World();
+  await world.record({ ...blocked, decision: 'content_quarantined', action: 'mask', method: 'tools/list' });
+  const { code, err } = await world.run(['allow', '7F3KQ2', '--once']);
+  expect(code).toBe(1);
+  expect(err).toContain('7F3KQ2 went on without what was found, and only what is held can be let through once');
+  expect(err).toContain('oktsec allow 7F3KQ2 --');
+});
