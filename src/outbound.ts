@@ -100,7 +100,8 @@ function refusedAddress(address: string, family: number, allowPrivate: boolean):
   const read = readHost(family === 6 ? `[${address}]` : address);
   const reach = read?.reach ?? 'private';
   if (reach === 'metadata' || isLinkLocal(address)) return 'nothing is sent there';
-  if (reach !== 'public') return allowPrivate ? undefined : 'it is on this machine or its network';
+  if (reach !== 'public')
+    return allowPrivate ? undefined : 'it is on this machine or its network, and needs allow_private: true';
   return NEVER.check(address, family === 6 ? 'ipv6' : 'ipv4') ? 'nothing is sent there' : undefined;
 }
 

@@ -16,6 +16,6 @@ export function hostRefusal(text: string, allowPrivate: boolean): string | undef
   const literal = readHost(url.hostname);
   if (literal?.reach === 'metadata') return 'it is the metadata service of a cloud';
   if (literal !== undefined && literal.reach !== 'public' && !allowPrivate)
-    return 'it is on this machine or its network';
+    return 'it is on this machine or its network, and needs allow_private: true';
   return url.protocol === 'http:' && !allowPrivate ? 'it is not https' : undefined;
 }

@@ -78,7 +78,7 @@ async function open(config: OtlpSinkConfig, world: World): Promise<Exporting> {
           if (code === 0) done();
           else
             fail(
-              new OktsecError('outbound', `the collector did not take it: ${error?.name ?? 'failed'}`, {
+              new OktsecError('outbound', `the collector did not take it: ${whyOf(error)}`, {
                 cause: error,
               }),
             );
@@ -87,6 +87,14 @@ async function open(config: OtlpSinkConfig, world: World): Promise<Exporting> {
     },
     close: () => exporter.shutdown(),
   };
+}
+
+/** The status that it answered or the code of the connection's fault: the words of neither are ours to print. */
+function whyOf(error: Error | undefined): string {
+  const code = error === undefined ? undefined : (error as NodeJS.ErrnoException).code;
+  if (typeof code === 'number') return `status ${code}`;
+  if (typeof code === 'string') return code;
+  return error?.name === 'OTLPExporterError' ? 'it is busy, or not there' : (error?.name ?? 'failed');
 }
 
 const LEVELS = { info: 9, low: 10, medium: 13, high: 17, critical: 21 } as const;

@@ -58,7 +58,10 @@ test.each([
     'webhooks: [{ url: "http://169.254.169.254/x" }]',
     '2:19: this URL is not dialled: it is the metadata service of a cloud',
   ],
-  ['webhooks: [{ url: "https://127.0.0.1/x" }]', '2:19: this URL is not dialled: it is on this machine or its network'],
+  [
+    'webhooks: [{ url: "https://127.0.0.1/x" }]',
+    '2:19: this URL is not dialled: it is on this machine or its network, and needs allow_private: true',
+  ],
   ['webhooks: [{ url: "http://example.com/x" }]', '2:19: this URL is not dialled: it is not https'],
   ['webhooks: [{ url: "no url" }]', '2:19: this URL is not dialled: it is no URL'],
   [

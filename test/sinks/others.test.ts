@@ -74,7 +74,14 @@ describe('a collector', () => {
     const receiver = await Receiver.open();
     receiver.answer = status(400);
     const otlp = sink(`${receiver.url}/v1/logs`);
-    await expect(otlp.send(notice(), signal)).rejects.toMatchObject({ code: 'outbound' });
+    const message = 'the collector did not take it: status 400';
+    await expect(otlp.send(notice(), signal)).rejects.toMatchObject({ code: 'outbound', message });
+    await otlp.close?.();
+  });
+
+  test('that is not there is said to be so', async () => {
+    const otlp = sink('http://127.0.0.1:1/v1/logs');
+    await expect(otlp.send(notice(), signal)).rejects.toThrow('the collector did not take it: ECONNREFUSED');
     await otlp.close?.();
   });
 });
