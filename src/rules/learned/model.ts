@@ -4,7 +4,7 @@ import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
 import { unpacked } from './packed.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
 import { MODELS, type ModelName } from './weights.ts';
-import { SIGNS } from './words.ts';
+import { SIGNS, sign } from './words.ts';
 
 export type Found = { readonly start: number; readonly end: number };
 
@@ -23,6 +23,10 @@ const NEAR: Readonly<Record<ModelName, number>> = { data: 1.2, description: 2.5 
 /** So many sentences are a short text; what each doubling adds where there are more. */
 const FEW = 4;
 const CROWDED = 0.4;
+/** What each doubling of the sentences beside a stretch that speak of assistants and instructions adds, and the most they do: in a manual for agents one more is nothing special. */
+const TALK = 1;
+const MOST_TALK = 2;
+const TALKS = sign('names the assistant') | sign('speaks of instructions');
 /** Of a text so many stretches are looked at, those that score highest. */
 const CLOSEST = 4;
 
@@ -48,12 +52,19 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const { start } = sentences[first] as Sentence;
     const { end } = sentences[last] as Sentence;
     const cues = cuesIn(name, text, start, end, isCited);
-    const weight = weighed(name, score * scale + bias, cues);
+    const talk = name === 'data' ? talkBeside(sentences, first, last) : 0;
+    const weight = weighed(name, score * scale + bias, cues) - talk;
     if (weight <= most || !isTelling(name, text.slice(start, end), cues)) continue;
     most = weight;
     best = { start, end };
   }
   return best;
+}
+
+function talkBeside(sentences: readonly Sentence[], first: number, last: number): number {
+  let count = 0;
+  for (const [at, { signs }] of sentences.entries()) if ((at < first || at > last) && (signs & TALKS) !== 0) count += 1;
+  return Math.min(MOST_TALK, TALK * Math.log2(1 + count));
 }
 
 function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {

@@ -27,22 +27,23 @@ const IN_DATA: readonly Frame<Meaning>[] = KEPT.map((frame) => {
   return broad ? { all: [...frame.all, 'person', 'later'], none: ['honest'] } : frame;
 });
 
-/** What a file of notes says: nobody asks for it to be kept, it is. */
+/**
+ * What a file of notes says: nobody asks for it to be kept, it is. Files of instructions say all day what is never done without approval: of
+ * guards and trust only what somebody is said to wish counts.
+ */
 const NOTED: readonly Frame<Meaning>[] = [
   ...IN_DATA,
-  { all: ['trust', 'noteLine'], none: ['honest'] },
+  { all: ['trust', 'noteLine', 'wish'], none: ['honest'] },
   { all: ['later', 'leak', 'private', 'aim', 'noteLine'], none: ['honest'] },
-  { all: ['guardOff', 'later', 'noteLine'], none: ['honest'] },
   { all: ['money', 'account', 'noteLine'], none: ['honest'], over: 2 },
-  { all: ['guardOff', 'noteLine', 'person'], none: ['honest'] },
+  { all: ['guardOff', 'noteLine', 'wish'], none: ['honest'] },
   { all: ['contact', 'aim', 'noteLine', 'leak'], none: ['honest'] },
-  { all: ['person', 'guardOff', 'later'], none: ['honest'] },
-  { all: ['person', 'trust', 'later'], none: ['honest'] },
+  { all: ['guardOff', 'later', 'wish'], none: ['honest'] },
+  { all: ['trust', 'later', 'wish'], none: ['honest'] },
   { all: ['money', 'account', 'later'], none: ['honest'] },
   { all: ['money', 'account', 'guardOff'], none: ['honest'] },
   { all: ['person', 'source', 'aim', 'later'], none: ['honest'] },
   { all: ['person', 'leak', 'private', 'aim', 'hush'], none: ['honest'], over: 2 },
-  { all: ['promote', 'first', 'hush'], none: ['honest'], over: 2 },
 ];
 
 /** A preference or fact, to be kept, that takes a guard away, grants trust, names where answers and money go, or sells something. */

@@ -35,6 +35,12 @@ export const KEPT_WORDS = {
     recuerda|memoriza|lembre-se|memorize|ricorda|memorizza|onthoud|zapamiętaj)\b|"(?:memory|memory_update|fact)"\s?:`,
   /** Whose wish it is said to be. */
   person: String.raw`\b${PEOPLE}\b`,
+  /** What they are said to wish or to have granted. */
+  wish: wording`
+    \b${PEOPLE}\b.{0,24}\b(?:want(?:s|ed)|wish(?:es|ed)|prefer(?:s|red)|likes|trust(?:s|ed)|hates?|dislikes|agreed|accepts?|
+    authori[sz]ed|allowed|approve[ds]|consent(?:s|ed)|granted|gave|given|waived|insists?|asked|said|told|considers?|
+    minds?|finds|(?:does|do|did)(?:n't| not) (?:want|need|like|mind|wish|care|expect)|no longer|rather not|
+    (?:is|are) (?:fine|happy|annoyed|tired))\b`,
   /** From now on. */
   later: wording`
     \b(?:from (?:now|here|this (?:moment|point|day)) on|from this moment|going forward|henceforth|(?:all|later|
@@ -137,7 +143,7 @@ export const KEPT_WORDS = {
     überweisung(?:en)?|factures?|facturas?|pagamentos?|fatture|pagos?|paga\w{0,2}|bezahl\w{0,2}|betaal\w{0,2}|
     virements?|facturen)\b`,
   account: wording`
-    \b(?:iban|[A-Z]{2}\d{2}(?: ?\d{2,4}){0,6}\b|0x[0-9a-f]{6,40}|(?:moved|new account holder|old entry is wrong)|
+    \b(?:iban|[A-Z]{2}\d{2}(?: ?\d{4}){1,6}\b|0x[0-9a-f]{6,40}|(?:moved|new account holder|old entry is wrong)|
     (?:new|other|following|changed) (?:account|wallet|one|iban|address|number)|(?:wallet |account |bank )(?:address|
     number|details)? ?(?:changed|is|now)|our token|neue[sn]? konto|nouveau compte|nueva cuenta|nova conta|
     nuovo conto|nieuwe rekening)\b`,
