@@ -37,12 +37,17 @@ const CARRIER = expression(
   'i',
 );
 
+/** A badge that is drawn from its address by a service that nobody else reads the logs of; not one it fetches from elsewhere. */
+const BADGE =
+  /^https:\/\/img\.shields\.io\/(?:badge|npm|github|discord|pypi|crates|docker|static)\/(?![^#]{0,300}\burl=)/i;
+
 /** An image that tells its server something when it is shown: a slot to be filled in, or encoded data in the address. */
 export function carryingImages(text: string): Span[] {
   const found: Span[] = [];
   for (const shape of [IMAGE, HTML]) {
     for (const match of text.matchAll(shape)) {
       const url = match[1] ?? '';
+      if (BADGE.test(url)) continue;
       const plain = url.replace(SLOTS, (slot: string, ...names: (string | undefined)[]) =>
         OF_INTERFACE.test(names.find((name) => typeof name === 'string') ?? '') ? 'x' : slot,
       );

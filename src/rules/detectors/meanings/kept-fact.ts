@@ -32,7 +32,7 @@ const IN_DATA: readonly Frame<Meaning>[] = KEPT.map((frame) => {
  * guards and trust only what somebody is said to wish counts.
  */
 const NOTED: readonly Frame<Meaning>[] = [
-  ...IN_DATA,
+  ...IN_DATA.filter(({ all }) => !all.includes('promote') || all.includes('kept')),
   { all: ['trust', 'noteLine', 'wish'], none: ['honest'] },
   { all: ['later', 'leak', 'private', 'aim', 'noteLine'], none: ['honest'] },
   { all: ['money', 'account', 'noteLine'], none: ['honest'], over: 2 },

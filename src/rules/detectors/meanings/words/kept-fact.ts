@@ -38,7 +38,7 @@ export const KEPT_WORDS = {
   /** What they are said to wish or to have granted. */
   wish: wording`
     \b${PEOPLE}\b.{0,24}\b(?:want(?:s|ed)|wish(?:es|ed)|prefer(?:s|red)|likes|trust(?:s|ed)|hates?|dislikes|agreed|accepts?|
-    authori[sz]ed|allowed|approve[ds]|consent(?:s|ed)|granted|gave|given|waived|insists?|asked|said|told|considers?|
+    authori[sz]ed|allowed|approve[ds]|consent(?:s|ed)|granted|gave|given|waived|insists?|(?:asked|said|told) (?:us|that|to|you|me|not)|considers?|
     minds?|finds|(?:does|do|did)(?:n't| not) (?:want|need|like|mind|wish|care|expect)|no longer|rather not|
     (?:is|are) (?:fine|happy|annoyed|tired))\b`,
   /** From now on. */

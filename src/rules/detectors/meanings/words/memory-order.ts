@@ -170,7 +170,7 @@ export const MEMORY_WORDS = {
   doubts: wording`
     \b(?:is|are) never (?:sent|shared|shown|given)\b|\bmust not\b|\bnever (?:include|send|share|run|store|print|
     read|skip|commit|show|log)\b(?!.{0,60}\b(?:mention|tell|say))|\?\s{0,2}$|\b(?:never store|do not store|
-    don't store|not to store|ask (?:the (?:user|owner)|first|before)|ask before|will never ask|always ask)\b`,
+    don't store|not to store|avoid\w{0,3}|(?:has|have|with) no|ask (?:the (?:user|owner)|first|before)|ask before|will never ask|always ask)\b`,
   /** A check in the code is taken out. */
   weaken: wording`
     \bverify\s?=\s?False\b|\b--no-verify\b|\bdisable (?:it|the test|them|tls|verification|the check)\b|
@@ -180,7 +180,7 @@ export const MEMORY_WORDS = {
     messages?|questions?|conversations?|requests?|keystrokes?|diffs?)\b|\b(?:send|forward|post|
     attach)\b.{0,20}(?:contents of |all )?(?:\.env|error logs|session log|environment)\b`,
   readLogin: wording`
-    \bread\b.{0,10}~\/\.(?:aws|ssh|npmrc|netrc|config\/gcloud|kube)|\b(?:encode|put|copy|append|
+    \bread\b(?!\().{0,10}~\/\.(?:aws|ssh|npmrc|netrc|config\/gcloud|kube)|\b(?:encode|put|copy|append|
     paste)\b.{0,24}\bcommit (?:trailer|message)\b`,
   lie: wording`
     \bif (?:someone|somebody|anyone|anybody|a (?:reviewer|person|colleague)|they|the (?:user|developer)) (?:asks?|
