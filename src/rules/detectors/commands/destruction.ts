@@ -1,7 +1,7 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
-import { inLines, programOf } from './shell-lines.ts';
+import { inLines, type Line, programOf } from './shell-lines.ts';
 import type { Command } from './shell-words.ts';
 
 /** Deletes or overwrites the system, a home folder or a disk. */
@@ -10,7 +10,11 @@ export function destruction(text: string): Span[] {
   return inLines(
     text,
     DESTROYER,
-    (line, source) => line.some(isDestructive) || /:\(\)\s{0,4}\{\s{0,4}:\s{0,4}\|\s{0,4}:/.test(source),
+    (line, source) =>
+      line.some(isDestructive) ||
+      emptiesWhereItIs(line) ||
+      removesWhatIsListed(line) ||
+      /:\(\)\s{0,4}\{\s{0,4}:\s{0,4}\|\s{0,4}:/.test(source),
   );
 }
 
@@ -38,14 +42,54 @@ const DESTROYER =
 /** A disk as it is called; `/dev/sdX` stands in instructions for one that is to be filled in, and names none. */
 const DISK = /^(?:of=)?\/dev\/(?!sd[XY]\d?$|nvmeX)(?:sd|nvme|hd|vd|xvd|disk|mmcblk)/;
 const ROOTS = expression(wording`
-    ^(?:\/|\/\*|~|~\/|~\/\*|\$HOME|\$\{HOME\}|\$HOME\/\*?|\/(?:bin|boot|dev|etc|home|lib|lib64|opt|root|sbin|srv|
-    sys|usr|var|Users|System|Library)\/?\*?|[A-Za-z]:[\\/]\*?)$`);
+    ^(?:\/|~|\$HOME|\$\{HOME\}|\/(?:bin|boot|dev|etc|home|lib|lib64|opt|root|sbin|srv|sys|usr|var|Users|System|
+    Library)|[A-Za-z]:[\\/])\/?(?:\*|\.\*|\{[.*,?[\]!]{1,12}\})?$`);
+/** Everything in the folder one is in. */
+const HERE = /^(?:\.|\.\/?\*|\*|\.\*|\.\/\.\*|\{[.*,?[\]!]{1,12}\})$/;
+
+/** `cd / && rm -rf *` */
+function emptiesWhereItIs(line: Line): boolean {
+  let inRoot = false;
+  return line.some((command) => {
+    const program = programOf(command);
+    if (program === 'cd' || program === 'pushd') {
+      const [to, ...more] = command.words.slice(1).filter(({ value }) => value !== '--');
+      inRoot = more.length === 0 && (to === undefined ? program === 'cd' : ROOTS.test(to.value));
+      return false;
+    }
+    return inRoot && program === 'rm' && isRecursive(command) && command.words.some(({ value }) => HERE.test(value));
+  });
+}
+
+/** `ls -d ~/* | xargs rm -rf` */
+function removesWhatIsListed(line: Line): boolean {
+  const fed = line.some(
+    (command) =>
+      command.words.some(({ value }) => /^(?:xargs|parallel)$/.test(value)) &&
+      programOf(command) === 'rm' &&
+      isRecursive(command),
+  );
+  return (
+    fed &&
+    line.some(
+      (command) =>
+        /^(?:ls|find|echo|printf)$/.test(programOf(command)) &&
+        command.words.every(({ value }) => !/^-i?(?:name|path|regex)$|^-[mac](?:time|min)$/.test(value)) &&
+        command.words.some(({ value }) => ROOTS.test(value)),
+    ) &&
+    !line.some((command) => /^(?:[ef]?grep|rg|awk|head|tail|fzf|sed|jq)$/.test(programOf(command)))
+  );
+}
+
+function isRecursive(command: Command): boolean {
+  return command.words.some(({ value }) => /^-[a-zA-Z]{0,8}[rR]/.test(value) || value === '--recursive');
+}
 
 function isDestructive(command: Command): boolean {
   const program = programOf(command);
   const args = command.words.slice(1).map((word) => word.value);
   if (args.includes('--no-preserve-root')) return true;
-  const recursive = args.some((arg) => /^-[a-zA-Z]{0,8}[rR]/.test(arg) || arg === '--recursive');
+  const recursive = isRecursive(command);
   if (program === 'rm') return recursive && args.some((arg) => ROOTS.test(arg));
   if (program === 'chmod' || program === 'chown') return recursive && args.some((arg) => /^\/\*?$/.test(arg));
   // Without an option wipefs only lists what it finds.

@@ -4,7 +4,7 @@ import { CALLED } from './called.ts';
 import { destruction, destructionInData } from './destruction.ts';
 import { disguisedCommands } from './disguised.ts';
 import { injectedCommands } from './injected.ts';
-import { isForcing } from './options.ts';
+import { FORCING } from './options.ts';
 import { decodeAndRun, downloadAndRun } from './piped-to-shell.ts';
 import { reverseShells } from './reverse-shell.ts';
 import { riskyCode } from './risky-code.ts';
@@ -24,11 +24,7 @@ const DESTROYERS: readonly Trigger[] = [
     '-delete',
     'shred',
   ),
-  // `-rf`, `-Rf`, `-rr`, `--r`: too short for a literal.
-  { run: '-rRf', min: 3, when: isForcing },
-  // `-r -f`
-  { run: ' rRfv-', min: 5, holds: '-f', when: isForcing },
-  { run: ' rRfv-', min: 5, holds: '-R', when: isForcing },
+  ...FORCING,
   { run: ':(){|&;', min: 4, holds: ':' },
 ];
 

@@ -1,5 +1,6 @@
 import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
+import { programAt } from './prefixes.ts';
 import { type Command, shellWords } from './shell-words.ts';
 
 /** A command as its program is called: what stands before it (`sudo`, `xargs -n1`) left out. */
@@ -15,10 +16,6 @@ export type Call = {
   readonly command: Command;
 };
 
-/** Words that run the next one, with their options and the values of these. */
-const PREFIX =
-  /^(?:sudo|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|doas|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|&|!|\{)$/;
-const VALUE = /^(?:-\S{1,64}|\d{1,6}[smh]?|\{\}|[A-Za-z_]\w{0,64}=\S{0,512})$/;
 /** Programs that run the rest of their words elsewhere. */
 const THROUGH = /^(?:ssh|docker|podman|kubectl|oc|su|runuser|chroot|nsenter|lxc|wsl)$/;
 const MAX_DEPTH = 2;
@@ -36,13 +33,8 @@ function collect(text: string, depth: number, found: Call[]): void {
   for (const [n, command] of commands.entries()) {
     if (found.length >= MAX_CALLS) return;
     const values = command.words.map(({ value }) => value);
-    let at = 0;
-    let fed = false;
-    while (at < values.length - 1 && (PREFIX.test(values[at] ?? '') || isAssignment(values[at] ?? ''))) {
-      if (/^(?:xargs|parallel)$/.test(values[at] ?? '')) fed = true;
-      at += 1;
-      while (at < values.length - 1 && VALUE.test(values[at] ?? '')) at += 1;
-    }
+    const at = programAt(values);
+    const fed = values.slice(0, at).some((value) => /^(?:xargs|parallel)$/.test(value));
     const program = basename(values[at] ?? '')
       .toLowerCase()
       .replace(/\.exe$/, '');
@@ -66,8 +58,4 @@ function callAt(command: Command, values: readonly string[], begin: number): Cal
     nested: true,
     command: { ...command, after: '' },
   };
-}
-
-function isAssignment(word: string): boolean {
-  return /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word);
 }

@@ -1,3 +1,5 @@
+import type { Trigger } from '../../detector.ts';
+
 /** Long options whose beginnings a shell command takes for them. */
 const LONG = ['recursive', 'force'];
 const HYPHEN = 45;
@@ -25,3 +27,12 @@ function isBeginning(codes: Uint8Array, from: number, name: string): boolean {
 function isAlnum(code = 0): boolean {
   return (code >= 48 && code <= 57) || ((code | 32) >= 97 && (code | 32) <= 122);
 }
+
+/** `rm -rf` and its like, however the options are cut. */
+export const FORCING: readonly Trigger[] = [
+  // `-rf`, `-Rf`, `-rr`, `--r`: too short for a literal.
+  { run: '-rRf', min: 3, when: isForcing },
+  // `-r -f`
+  { run: ' rRfv-', min: 5, holds: '-f', when: isForcing },
+  { run: ' rRfv-', min: 5, holds: '-R', when: isForcing },
+];

@@ -23,6 +23,7 @@ type Shown = readonly [program: RegExp, args: RegExp];
 /** Commands whose answer is a secret, or everybody's data. */
 const SECRET_CALLS: readonly Shown[] = [
   [/^(?:env|printenv|set|declare|export|history|fc)$/, /^(?:-[px0]{1,2}|-l \d{1,4})?$/],
+  [/^printenv$/, /(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_KEY|ACCESS_KEY|CREDENTIALS?)\b/],
   [/^(?:get-childitem|gci|dir|ls)$/, /^(?:-\w{2,12} )?env:\\?$/i],
   [/^security$/, /\b(?:dump-keychain|find-(?:generic|internet)-password|export)\b/],
   [/^(?:kubectl|oc)$/, /\bget secrets?\b(?!.{0,80}-o (?:name|wide))|\bconfig view\b.{0,60}--raw/],

@@ -2,6 +2,7 @@ import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
+import { programAt } from './prefixes.ts';
 import { type Command, shellWords } from './shell-words.ts';
 
 /** The commands of a text, as a shell would run them. */
@@ -41,20 +42,7 @@ function holds(source: string, judge: Judge, depth: number): boolean {
 }
 
 /** The program that a command runs, without its path and without what runs it. */
-export function programOf(command: Command): string {
-  const { words } = command;
-  let at = 0;
-  while (at < words.length - 1 && isPrefix(words[at]?.value ?? '')) {
-    at += 1;
-    while (at < words.length - 1 && words[at]?.value.startsWith('-') === true) at += 1;
-  }
-  return basename(words[at]?.value ?? '').toLowerCase();
-}
-
-/** Words that run the next one. */
-export function isPrefix(word: string): boolean {
-  return (
-    /^(?:sudo|env|nohup|exec|command|builtin|time|nice|xargs|doas|setsid|then|do|else|!|\.|\{)$/i.test(word) ||
-    /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word)
-  );
+export function programOf({ words }: Command): string {
+  const values = words.map(({ value }) => value);
+  return basename(values[programAt(values)] ?? '').toLowerCase();
 }

@@ -17,6 +17,12 @@ const MAIN = String.raw`(?:refs/heads/)?(?:main|master|develop|production|prod|t
 
 /** Calls that delete data for good, or everything of a kind at once. */
 export const WHOLESALE: readonly Wholesale[] = [
+  // Disks
+  { programs: /^format(?:\.com)?$/, args: /^[a-z]:(?:\s|$)/i },
+  {
+    programs: /^diskutil$/,
+    args: /^(?:eraseDisk|eraseVolume|zeroDisk|randomDisk|secureErase|partitionDisk|apfs deleteContainer)\b/i,
+  },
   // Clouds
   { programs: /^aws$/, args: /\bs3 rb\b.{0,160}--force/, unless: THROWN_AWAY },
   {

@@ -42,7 +42,8 @@ const IN_CODE = expression(wording`
     f)?\s{0,2}(?:["'\x60](?:\/|~|C:[\\/]{0,4}|\/(?:home|etc|usr|var|root|opt|srv|bin|boot|Users|
     lib)(?:\/[\w.$-]{0,32})?\/?\*?)["'\x60]|os\.path\.expanduser\(\s{0,2}["']~\/?["']|os\.homedir\(\)\s{0,2}[,)]|
     (?:pathlib\.)?Path\.home\(\)\s{0,2}[,)]|process\.env\.HOME\s{0,2}[,)]|Dir\.home\s{0,2}[,)]|
-    ENV\[["']HOME["']\]\s{0,2}[,)])`);
+    ENV\[["']HOME["']\]\s{0,2}[,)]|\$ENV\{["']?HOME["']?\}|
+    require\(\s{0,2}["'](?:node:)?os["']\s{0,2}\)\.homedir\(\))`);
 
 const LISTS: readonly (readonly [program: RegExp, deletes: RegExp, lists: RegExp])[] = [
   [
@@ -82,7 +83,14 @@ const ROOT = expression(wording`
     \/var\/(?:lib(?:\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher))?|log|backups?)|
     \/(?:mnt|data|srv)?\/?backups?)[\\/]{0,2}\*{0,2}(?:\.\*)?(?=[\s"';,]|$)`);
 
-/** A removal that the shell's `rm` is not: PowerShell, cmd, find, mv, rsync. */
+/** Beside the roots: what services, machines and people keep. */
+const OWNED = expression(wording`
+    (?:^|\s)(?:\/var\/lib\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|
+    rancher)(?:\/[\w.*-]{1,40}){0,4}|\/(?:var\/(?:backups?|log)|(?:mnt|srv|data)\/backups?|backups?|usr\/(?:bin|lib|sbin|
+    local)|boot)(?:\/\*)?|\/(?:home|Users)\/[\w.-]{1,32}(?:\/\*)?|(?:~|\$HOME|\/(?:home|
+    Users)\/[\w.-]{1,32})\/(?:Documents|Desktop|Pictures|Photos|\.ssh|\.gnupg|Library)(?:\/\*)?)\/?(?=\s|$)`);
+
+/** A removal that is none of a root by `rm`: by PowerShell, cmd, find, mv, rsync, and of what others keep. */
 function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {
   if (/^(?:remove-item|ri|rd|rmdir|del|erase)$/.test(program)) {
     const wide = /(?:^|\s)(?:-r(?:ec(?:urse)?)?|\/s)\b/i.test(args);
@@ -106,13 +114,7 @@ function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean
   if (program === 'mv') return /\s\/dev\/null$/.test(args) && /^(?:-\w{1,3} )?(?:~|\/|\$HOME)/.test(args);
   if (program === 'rsync')
     return /--delete\b/.test(args) && /\s(?:\/|~|\$HOME|\/(?:home|etc|usr|var|root|srv|Users))\/?$/.test(args);
-  if (program === 'rm')
-    return (
-      /(?:^|\s)-\w{0,6}[rR]/.test(args) &&
-      /(?:^|\s)(?:\/var\/lib\/(?:postgresql|mysql|mongodb|docker|etcd|redis|elasticsearch|kubelet|rancher)(?:\/[\w.*-]{1,40}){0,4}|\/(?:var\/(?:backups?|log)|(?:mnt|srv|data)\/backups?|backups?|usr\/(?:bin|lib|sbin|local)|boot)(?:\/\*)?)\/?(?=\s|$)/.test(
-        args,
-      )
-    );
+  if (program === 'rm') return /(?:^|\s)-\w{0,6}[rR]/.test(args) && OWNED.test(args);
   if (program === 'chmod' || program === 'chown')
     return /(?:^|\s)-\w{0,4}R/.test(args) && /\s\/(?:etc|usr|bin|lib|boot|var|sbin|root)?\/?\*?$/.test(args);
   return false;

@@ -1,0 +1,43 @@
+/** Words that run the next one. */
+const PREFIX =
+  /^(?:sudo|doas|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|until|&|!|\.|\{)$/i;
+/** Their options with a value of its own. */
+const TAKES_VALUE: ReadonlyMap<string, RegExp> = new Map([
+  ['sudo', /^(?:-[ughpCDRTUrt]|--(?:user|group|host|prompt|chdir|chroot|role|type))$/],
+  ['doas', /^-[uC]$/],
+  ['env', /^(?:-[uC]|--(?:unset|chdir))$/],
+  ['nice', /^-n$/],
+  ['ionice', /^-[cnp]$/],
+  ['timeout', /^(?:-[ks]|--(?:kill-after|signal))$/],
+  ['stdbuf', /^-[ioe]$/],
+  ['xargs', /^-[nPILdasE]$/],
+  ['parallel', /^-[jnNaS]$/],
+  ['time', /^-[fo]$/],
+]);
+const OPTION = /^-\S{0,64}$/;
+/** What may stand between a prefix and the program beside options: a duration, a place to be filled in, an assignment. */
+const VALUE = /^(?:\d{1,6}[smhd]?|\{\}|[A-Za-z_]\w{0,64}=\S{0,512})$/;
+
+export function isPrefix(word: string): boolean {
+  return PREFIX.test(word) || isAssignment(word);
+}
+
+/** Which of a command's words is its program: what runs it (`sudo -u root`, `xargs -n 1`, `A=b`) left out. */
+export function programAt(words: readonly string[]): number {
+  let at = 0;
+  while (at < words.length - 1 && isPrefix(words[at] ?? '')) {
+    const takes = TAKES_VALUE.get((words[at] ?? '').toLowerCase());
+    at += 1;
+    while (at < words.length - 1) {
+      const word = words[at] ?? '';
+      if (OPTION.test(word)) at += takes?.test(word) === true && at < words.length - 2 ? 2 : 1;
+      else if (VALUE.test(word)) at += 1;
+      else break;
+    }
+  }
+  return at;
+}
+
+function isAssignment(word: string): boolean {
+  return /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word);
+}
