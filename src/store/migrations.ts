@@ -4,7 +4,9 @@ import { OktsecError } from '../errors.ts';
 
 /**
  * What was added to the schema since the first version, in order; each brings the version up by one. Only ever append:
- * a database somewhere stands at each of them. Adding only: older rows keep their hashes.
+ * a database somewhere stands at each of them. Adding only: older rows keep their hashes. Processes that started before an
+ * upgrade go on writing: one that adds what they would leave out (a count, a list) ends with
+ * `INSERT OR REPLACE INTO meta VALUES ('writers', VERSION)`, the version that a writer must have from then on.
  */
 const UPGRADES: readonly string[] = [
   `ALTER TABLE quarantine ADD COLUMN note TEXT;
@@ -182,6 +184,25 @@ export function checkVersion(db: Database): 'current' | 'older' | 'empty' {
   throw new OktsecError('store_foreign', 'oktsec.db is not an audit log of oktsec', {
     hint: 'move it away, or choose another folder with --home',
   });
+}
+
+/**
+ * Looks, with the write lock held, whether the log was upgraded under this process in a way that it cannot follow. Its rows stay
+ * in the spool then, and the next process that is new enough enters them.
+ * @returns what throws OktsecError store_newer
+ */
+export function succession(db: Database): () => void {
+  const wanted = db.prepare<[], unknown>("SELECT value FROM meta WHERE key = 'writers'").pluck();
+  return () => {
+    if (Number(wanted.get() ?? 0) <= SCHEMA_VERSION) return;
+    throw new OktsecError(
+      'store_newer',
+      'a newer oktsec writes the audit log now, and this process is of the older one',
+      {
+        hint: 'restart what started it',
+      },
+    );
+  };
 }
 
 function versionOf(db: Database): number {

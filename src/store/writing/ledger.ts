@@ -9,6 +9,7 @@ import { putSources } from '../kept/flows.ts';
 import { Mailboxes } from '../kept/mailboxes.ts';
 import { saveStanding } from '../kept/standing.ts';
 import { databasePath } from '../location.ts';
+import { succession } from '../migrations.ts';
 import { Holds } from '../quarantine/holds.ts';
 import type { Commit, Durability, Outcome } from '../terms/commit.ts';
 import type { Remembered } from '../terms/recorder.ts';
@@ -58,6 +59,7 @@ export class Ledger {
   readonly #rollback: Statement;
   readonly #committed: Statement<[string], number>;
   readonly #setCommitted: Statement<[string, number, number]>;
+  readonly #checkSuccession: () => void;
   readonly #inode: number;
   #pinned = false;
   #largest = 0;
@@ -78,15 +80,17 @@ export class Ledger {
     this.#setCommitted = db.prepare(
       'INSERT INTO spool VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET committed = excluded.committed, time = excluded.time',
     );
+    this.#checkSuccession = succession(db);
     this.#clock = new ClockWatch(options.now);
     this.#inode = statSync(databasePath(options.home)).ino;
     this.head = { seq: chain.seq, hash: chain.hash, time: chain.time };
   }
 
-  /** Runs `work` between BEGIN IMMEDIATE and COMMIT. @throws SQLite's errors, everything taken back */
+  /** Runs `work` between BEGIN IMMEDIATE and COMMIT. @throws OktsecError store_newer, SQLite's errors; everything taken back */
   transaction<T>(work: (add: (row: Row, held?: Uint8Array) => number) => T): T {
     this.#begin.run();
     try {
+      this.#checkSuccession();
       const head = this.#writer.begin();
       this.mailboxes.begin();
       const result = work((row, held) => this.#writer.add(row, held));
