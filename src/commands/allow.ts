@@ -143,8 +143,15 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
         path: path,
       },
     ]);
-  else io.stdout.write(`${shown(what)}: ${shown(path)}\n`);
+  else io.stdout.write(`${shown(what)}: ${shown(path)}\n${nextFor(log, row)}`);
   return EXIT.done;
+}
+
+/** An exemption is for what comes: what was stopped is not sent by it, and what is held stays so until it is settled. */
+function nextFor(log: Store, { ref, kind }: AuditRow): string {
+  const item = ref === undefined || kind === 'letter' ? undefined : log.quarantined(ref);
+  if (item === undefined || item === 'ambiguous' || item.status !== 'pending') return '';
+  return `tell the agent to make the call again; oktsec quarantine reject ${shown(item.ref)} takes what is held off the list\n`;
 }
 
 /** What is kept of a held message. @throws OktsecError `not_held` (exit 1) */

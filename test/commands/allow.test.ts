@@ -174,3 +174,12 @@ test('a list that went on without an entry is nothing that is held', async () =>
   expect(err).toContain('7F3KQ2 went on without what was found, and only what is held can be let through once');
   expect(err).toContain('oktsec allow 7F3KQ2 --');
 });
+
+test('an exemption says what becomes of what is held', async () => {
+  const world = new World();
+  world.config(CONFIG);
+  await world.record(held('H3LD77'));
+  const { out } = await world.run(['allow', 'H3LD77', '--tool'], { types: 'ALLOW' });
+  expect(out).toContain('tell the agent to make the call again; oktsec quarantine reject H3LD77 takes');
+  expect((await world.run(['quarantine', 'reject', 'H3LD77'])).code).toBe(0);
+});
