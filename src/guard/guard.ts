@@ -4,6 +4,7 @@ import { actionFor, DECISIONS, type Decision, strictest } from '../policy/decisi
 import { modeFor, type Policy } from '../policy/policy.ts';
 import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';
+import { formFindings, isOfForm } from './asked-forms.ts';
 import { worstOf } from './batch.ts';
 import { circumstances, withExcerpts } from './circumstances.ts';
 import type { Context } from './context.ts';
@@ -46,9 +47,10 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
     const parts = message.parts();
     const work = new Work();
     let room = SHORT;
-    for (const { channel, text } of parts) {
+    for (const { channel, text, pointer } of parts) {
       room -= text.length;
-      if (room < 0 || scanText(policy.rules, channel, text, work).length > 0) return undefined;
+      if (room < 0 || isOfForm(message, pointer) || scanText(policy.rules, channel, text, work).length > 0)
+        return undefined;
     }
     const reach = reachOf(work, parts);
     if (!(work.idle && calmTogether(policy.rules, parts, context.tail))) {
@@ -95,7 +97,7 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
   try {
     const work = new Work();
     const parts = message.parts();
-    const own = yield* readParts(policy.rules, parts, work);
+    const own = [...(yield* readParts(policy.rules, parts, work)), ...formFindings(message, parts, policy)];
     const reach = reachOf(work, parts);
     const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
