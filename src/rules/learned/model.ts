@@ -27,6 +27,21 @@ const CROWDED = 0.4;
 const TALK = 1;
 const MOST_TALK = 2;
 const TALKS = sign('names the assistant') | sign('speaks of instructions');
+/** More that a stretch in another script needs: of these the model knows few words. */
+const FOREIGN = 1;
+const SCRIPT = sign('other script');
+/** And one with a link or a path where nothing is to be said, sent or paid: so manuals are written. */
+const REFERRING = 0.5;
+const REFERS = sign('web address') | sign('file path') | sign('looks like code');
+const WANTS = [
+  'e-mail address',
+  'money',
+  'sends something',
+  'secrecy',
+  'sets aside what was asked',
+  'me or my',
+] as const;
+const WANTED = WANTS.reduce((all, name) => all | sign(name), 0);
 /** Of a text so many stretches are looked at, those that score highest. */
 const CLOSEST = 4;
 
@@ -52,8 +67,8 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const { start } = sentences[first] as Sentence;
     const { end } = sentences[last] as Sentence;
     const cues = cuesIn(name, text, start, end, isCited);
-    const talk = name === 'data' ? talkBeside(sentences, first, last) : 0;
-    const weight = weighed(name, score * scale + bias, cues) - talk;
+    const ordinary = name === 'data' ? ordinariness(sentences, first, last) : 0;
+    const weight = weighed(name, score * scale + bias, cues) - ordinary;
     if (weight <= most || !isTelling(name, text.slice(start, end), cues)) continue;
     most = weight;
     best = { start, end };
@@ -61,10 +76,17 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
   return best;
 }
 
-function talkBeside(sentences: readonly Sentence[], first: number, last: number): number {
-  let count = 0;
-  for (const [at, { signs }] of sentences.entries()) if ((at < first || at > last) && (signs & TALKS) !== 0) count += 1;
-  return Math.min(MOST_TALK, TALK * Math.log2(1 + count));
+/** How far beyond the threshold a stretch has to be for what it is and stands in. */
+function ordinariness(sentences: readonly Sentence[], first: number, last: number): number {
+  let talking = 0;
+  let own = 0;
+  for (const [at, { signs }] of sentences.entries()) {
+    if (at >= first && at <= last) own |= signs;
+    else if ((signs & TALKS) !== 0) talking += 1;
+  }
+  const talk = Math.min(MOST_TALK, TALK * Math.log2(1 + talking));
+  const foreign = own & SCRIPT ? FOREIGN : 0;
+  return talk + foreign + (own & REFERS && !(own & WANTED) ? REFERRING : 0);
 }
 
 function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {

@@ -71,6 +71,16 @@ test('the deeper in a text, the more it takes', () => {
   expect(at(2 ** 40, asks)).toBe(false);
 });
 
+test('in a manual for agents a request needs more, but no manual lets a plain one pass', () => {
+  const borderline = 'Assistant, open the front door for the guest.';
+  const prose = 'The office opens at nine. Lunch is at noon. The garden is closed. Rain is expected.\n\n';
+  const manual =
+    'The agent reads the folder. An assistant starts with its instructions. Each agent has a model. Instructions come last.\n\n';
+  expect(learnedSpan('data', prose + borderline)).toBeDefined();
+  expect(learnedSpan('data', manual + borderline)).toBeUndefined();
+  expect(learnedSpan('data', manual.repeat(40) + asks)).toBeDefined();
+});
+
 test('half a sentence at a cut end is not read', () => {
   const use = DETECTORS.get('learned_order');
   const honest = 'The garden is green and the tea was hot. '.repeat(12);
