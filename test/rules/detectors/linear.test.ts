@@ -67,7 +67,7 @@ describe('case 60: the work of a detector grows as its text does', () => {
   test('the counter sees a quadratic one', async () => {
     const leaves = await import('../../../src/rules/detectors/leaves.ts');
     const square = (size: number) => () => {
-      for (let at = 0; at < size; at += 1) leaves.leaves(JSON.stringify(Array(at).fill('a')));
+      for (let at = 0; at < size; at += 1) leaves.leaves(JSON.stringify(Array(at).fill('a b')));
     };
     expect(await counter.of(square(120))).toBeGreaterThan(3 * (await counter.of(square(60))));
   });
