@@ -10,8 +10,9 @@ import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Coverage, coverageOf, sayCoverage } from './clients/coverage.ts';
 import { shortened } from './clients/say.ts';
+import { withShortHashes } from './logs/cells.ts';
 import { standing } from './mode/standing.ts';
-import { loosened } from './status/loosened.ts';
+import { type Loosened, loosenedIn } from './status/loosened.ts';
 
 const DAYS = 7;
 const DAY_MICROS = 86_400_000_000;
@@ -28,7 +29,7 @@ type Standing = {
   readonly paused: Pause | undefined;
   /** How many definitions changed and wait for a person. */
   readonly waiting: number;
-  readonly loosened: readonly AuditRow[];
+  readonly loosened: readonly Loosened[];
 };
 
 /** `oktsec status`: what is behind oktsec, what it does there, and what was loosened this week. Starts nothing. */
@@ -64,7 +65,7 @@ async function look(context: Context): Promise<Standing> {
       paused: readPause(snapshot.home),
       waiting: log.pins().filter(({ state }) => state === 'pending').length,
       rows: log.stats(now - DAY_MICROS).rows,
-      loosened: events.filter((row) => loosened(row) !== undefined),
+      loosened: loosenedIn(events),
     };
   } finally {
     log.close();
@@ -95,9 +96,9 @@ function page({ io, globals, screen }: Context, state: Standing): string {
   const first = state.loosened[0];
   if (first !== undefined) {
     lines.push('', `loosened in the last ${DAYS} days`);
-    for (const row of state.loosened.slice(0, globals.verbose ? undefined : 10)) {
+    for (const { row, what } of state.loosened.slice(0, globals.verbose ? undefined : 10)) {
       lines.push(
-        `  ${sayTime(row.time, io.now())}  ${(loosened(row) ?? '').padEnd(10)}  ${shown(row.note ?? '')}  ${row.seq}`,
+        `  ${sayTime(row.time, io.now())}  ${what.padEnd(10)}  ${shown(withShortHashes(row.note ?? ''))}  ${row.seq}`,
       );
     }
     if (!globals.verbose && state.loosened.length > 10)
@@ -126,10 +127,10 @@ function asJson({ config, mode, except, coverage, held, rows, paused, waiting, l
     paused: paused !== undefined,
     pins_waiting: waiting,
     held: held.map(({ ref }) => ref),
-    loosened: events.map((row) => ({
+    loosened: events.map(({ row, what }) => ({
       seq: row.seq,
       time: rfc3339(row.time),
-      what: loosened(row),
+      what,
       note: row.note ?? null,
     })),
   };

@@ -24,6 +24,11 @@ export function changesBetween(before: Config, after: Config): Change[] {
   });
 }
 
+/** The dotted paths by which the second config is looser than the first. */
+export function looserIn(before: Config, after: Config): string[] {
+  return changesBetween(before, after).flatMap(({ path, loosens }) => (loosens ? [path] : []));
+}
+
 function flat(config: Config): Map<string, unknown> {
   return new Map(leaves(spelled(config)).map(({ path, value }) => [path.join('.'), value]));
 }

@@ -3,6 +3,7 @@ import { readdirSync, unlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Config, ToolsConfig } from '../config/config.ts';
 import type { Known } from '../config/known.ts';
+import { looserIn } from '../config/loosening.ts';
 import { checkConfig } from '../config/parse.ts';
 import { OktsecError } from '../errors.ts';
 import { makeFolder } from '../machine/make-folder.ts';
@@ -67,9 +68,11 @@ export async function open(request: Request, options: OpenOptions = {}): Promise
   const ids = new Set([...loadBundled().rules.keys(), ...(packs?.rules.map(({ id }) => id) ?? [])]);
   const { problems } = checkConfig(source, place.path, { rules: ids });
   if (problems.length > 0) return fallBack(request, place, source, problems, options.running);
+  const hash = hashOf(source, packs?.table);
   const snapshot: Snapshot = {
     ...fresh(place.path, source, config, home),
-    hash: hashOf(source, packs?.table),
+    hash,
+    looser: looserThan(options.running ?? readSnapshot(home, place.path), hash, config),
     ...(packs ? { packs: packFiles(packs.files), table: tablePath(home, place.path, packs.table) } : {}),
   };
   if (store(snapshot, place.path, packs?.table) || !packs) return { snapshot, place, problems: [] };
@@ -149,6 +152,12 @@ function fallBack(
 
 function fresh(path: string, source: string, config: Config, home: string) {
   return { format: FORMAT, version: configBuild(), path, source, config, home, packs: [] } as const;
+}
+
+/** In what it is looser than what stood before it, as far as that is known and of this build. */
+function looserThan(before: Snapshot | undefined, hash: string, config: Config): readonly string[] | undefined {
+  if (before?.version !== configBuild()) return undefined;
+  return before.hash === hash ? before.looser : looserIn(before.config, config);
 }
 
 /** SHA-256, so that a row can name exactly which config and rules stood. */

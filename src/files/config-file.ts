@@ -51,6 +51,8 @@ export type Snapshot = {
   readonly unstored?: Uint8Array | undefined;
   /** SHA-256 over the text and the compiled rules, lower-case hex; empty for the built-in defaults. */
   readonly hash: string;
+  /** The keys in which it is looser than the config that stood before it; who compiles it knows both. */
+  readonly looser?: readonly string[] | undefined;
 };
 export type PackFile = { readonly path: string; readonly size: number; readonly mtimeMs: number };
 

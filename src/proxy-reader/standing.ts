@@ -1,7 +1,7 @@
 import type { Request, Snapshot } from '../files/config-file.ts';
 import { isPaused } from '../files/pause-mark.ts';
 import { rulesOf } from '../files/rule-packs.ts';
-import { watchConfig } from '../files/watch-config.ts';
+import { changeNote, watchConfig } from '../files/watch-config.ts';
 import { anyEnforce, makePolicy } from '../policy/policy.ts';
 import type { ProxyArguments } from '../proxy/arguments.ts';
 import type { Carrier } from '../proxy/carry.ts';
@@ -56,10 +56,10 @@ export class Standing {
     watchConfig(request, this.snapshot, mode, (next, problems) => {
       for (const { message, hint } of problems) note('config_error', message, hint);
       if (next === undefined) return;
-      const before = this.snapshot.hash || 'the defaults';
+      const before = this.snapshot;
       this.snapshot = next.snapshot;
       stand();
-      record('config_changed', `config ${next.snapshot.hash} stands after ${before}`);
+      record('config_changed', changeNote(before, next.snapshot));
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Context } from '../command.ts';
 import { LiveKeyring } from '../files/keyring-file.ts';
 import { isPaused } from '../files/pause-mark.ts';
 import { rulesOf } from '../files/rule-packs.ts';
-import { watchConfig } from '../files/watch-config.ts';
+import { changeNote, watchConfig } from '../files/watch-config.ts';
 import type { Standing } from '../http/services.ts';
 import { makePolicy } from '../policy/policy.ts';
 import type { Log } from './log-lines.ts';
@@ -49,14 +49,14 @@ export function keepStanding(context: Context, app: App, { log, note, onConfig }
       note('config_error', message);
     }
     if (next === undefined) return;
-    const before = snapshot.hash;
+    const before = snapshot;
     snapshot = next.snapshot;
     policy = makePolicy(snapshot.config, rulesOf(snapshot), { mode: globals.mode });
     keys.setKeysDir(keysDirOf(snapshot));
     looked = 0;
     onConfig(snapshot);
     log('info', 'the config changed');
-    note('config_changed', `config ${snapshot.hash} stands after ${before || 'the defaults'}`);
+    note('config_changed', changeNote(before, snapshot));
   });
   const rereading = setInterval(() => keys.reread(), REREAD_MILLIS).unref();
   return {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { FILES, Machine, POSTGRES, REMOTE, SLACK } from './machine.ts';
-import { held, NOW } from './world.ts';
+import { entry, held, NOW } from './world.ts';
 
 test('one honest line: what is behind oktsec, what is not, and what to do', async () => {
   const world = new Machine();
@@ -54,6 +54,31 @@ test('every loosening of the last week is a line; what protects is none, and old
   expect((await world.run(['status'])).out).toMatch(/loosened in the last 7 days\n(?: {2}.+\n){3}$/);
   const later = await world.run(['status', '--json'], { now: NOW + 8 * 86_400_000_000 });
   expect(JSON.parse(later.out)).toMatchObject([{ loosened: [] }]);
+});
+
+test('a config that was loosened by hand counts once, and not where a command said it', async () => {
+  const world = new Machine();
+  const changed = (to: string, looser: string) =>
+    entry({
+      kind: 'event',
+      method: 'config_changed',
+      tool: undefined,
+      note: `config ${to.repeat(64)} stands after ${'0'.repeat(64)}${looser}`,
+    });
+  world.config('version: "1"\nmode: enforce\n');
+  const looser = ', looser in mode';
+  const said = `observe for everything by me, config 000000000000 to ${'a'.repeat(12)}`;
+  await world.record(
+    changed('a', looser),
+    changed('a', looser),
+    changed('b', ''),
+    entry({ kind: 'event', method: 'mode_changed', mode: 'observe', tool: undefined, note: said }),
+    changed('a', looser),
+    changed('a', looser),
+  );
+  const [state] = JSON.parse((await world.run(['status', '--json'])).out) as { loosened: { what: string }[] }[];
+  expect(state?.loosened.map(({ what }) => what)).toEqual(['mode', 'config']);
+  expect((await world.run(['status'])).out).toMatch(/config +config aaaaaaaa… stands after 00000000…, looser in mode/);
 });
 
 test('a loosening is found behind any number of rows', async () => {

@@ -75,8 +75,12 @@ test('a running proxy follows the config, between two frames, and a bad config c
   try {
     const events = [...store.rows()]
       .filter(({ kind, method }) => kind === 'event' && method !== 'pinned')
-      .map(({ method }) => method);
-    expect(events).toEqual(['config_changed', 'config_error', 'config_changed']);
+      .map(({ method, note }) => [method, note?.split(', ')[1]]);
+    expect(events).toEqual([
+      ['config_changed', undefined],
+      ['config_error', undefined],
+      ['config_changed', 'looser in mode'],
+    ]);
     const calls = [...store.rows()].filter(({ method, side }) => method === 'tools/call' && side === 'client');
     expect(new Set(calls.map(({ decision }) => decision))).toEqual(new Set(['tool_denied']));
     expect(new Set(calls.map(({ action }) => action))).toEqual(new Set(['forward', 'refuse']));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loosened } from '../../src/commands/status/loosened.ts';
+import { loosenedIn } from '../../src/commands/status/loosened.ts';
 import { entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, withStore } from '../fixtures/store/home.ts';
 
@@ -29,8 +29,8 @@ describe('case 197: quarantine.retention_days', () => {
     expect(verify(home)).toMatchObject({ ok: true, prunedTo: 140 });
     const [row] = withStore(home, (store) => [...store.rows()].filter(({ method }) => method === 'prune'));
     expect(row?.note).toContain(', by quarantine.retention_days: 5');
-    expect(row && loosened(row)).toBeUndefined();
-    expect(row && loosened({ ...row, note: 'rows 1 to 2 were deleted' })).toBe('pruned');
+    expect(row && loosenedIn([row])).toEqual([]);
+    expect(row && loosenedIn([{ ...row, note: 'rows 1 to 2 were deleted' }])).toMatchObject([{ what: 'pruned' }]);
   });
 
   test('not again before a day has gone by', async () => {

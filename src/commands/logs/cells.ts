@@ -26,7 +26,7 @@ export function rowCells({ io, globals, screen }: Context, row: AuditRow): strin
   const cells = [
     sayTime(row.time, io.now()),
     `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`,
-    whatOf(row).replace(HASH, '$1…'),
+    withShortHashes(whatOf(row)),
     outcomeOf(screen, row),
     shown(row.ref ?? String(row.seq)),
   ];
@@ -36,7 +36,9 @@ export function rowCells({ io, globals, screen }: Context, row: AuditRow): strin
 }
 
 /** A config's hash: eight digits tell it from others, `logs show` has them all. */
-const HASH = /\b([0-9a-f]{8})[0-9a-f]{56}\b/g;
+export function withShortHashes(text: string): string {
+  return text.replace(/\b([0-9a-f]{8})[0-9a-f]{56}\b/g, '$1…');
+}
 
 /** The row in one plain phrase: what was found, else what was said. */
 export function whatOf(row: AuditRow): string {

@@ -11,7 +11,7 @@ import { type Posture, postureOf } from '../../posture/score.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Activity, AuditRow, Store, Verification } from '../../store/store.ts';
 import { version } from '../../version.ts';
-import { loosened } from '../status/loosened.ts';
+import { type Loosened, loosenedIn } from '../status/loosened.ts';
 
 const HOUR = 3_600_000_000;
 const HOURLY = 2 * 24 * HOUR;
@@ -38,7 +38,7 @@ export type Report = {
   /** Undefined where there is no log and never was one. */
   readonly verification: Proof | undefined;
   /** What loosened the protection in the period, newest first. */
-  readonly loosened: readonly { readonly row: AuditRow; readonly what: string }[];
+  readonly loosened: readonly Loosened[];
 };
 
 export type Proof = Pick<
@@ -90,10 +90,7 @@ export async function gather(context: Context, since: number): Promise<Report> {
       ),
       servers: setUp.servers,
       verification: proven,
-      loosened: events.flatMap((row) => {
-        const what = loosened(row);
-        return what === undefined ? [] : [{ row, what }];
-      }),
+      loosened: loosenedIn(events),
     };
   } finally {
     store.close();

@@ -15,12 +15,37 @@ const LOOSENING: ReadonlyMap<string, string> = new Map([
   ['chain_started', 'log'],
 ]);
 
+export type Loosened = { readonly row: AuditRow; readonly what: string };
+
+/**
+ * What loosened the protection, in the order of the rows. Every running proxy writes that the config on the disk is another one:
+ * that counts once, and not where the command that changed it has a row.
+ * @param events rows that oktsec wrote about itself, newest first
+ */
+export function loosenedIn(events: readonly AuditRow[]): Loosened[] {
+  let standing: string | undefined;
+  const found = events.toReversed().flatMap((row) => {
+    const hash = hashIn(row);
+    const known = row.method === 'config_changed' && hash === standing;
+    standing = hash ?? standing;
+    const what = known ? undefined : loosened(row);
+    return what === undefined ? [] : [{ row, what }];
+  });
+  return found.toReversed();
+}
+
+/** The config that stands from this row on, in as many digits as commands say. */
+function hashIn({ note = '' }: AuditRow): string | undefined {
+  return /\bconfig (?:\S+ to )?([0-9a-f]{12})(?![0-9a-f]* to )/.exec(note)?.[1];
+}
+
 /** The word for a row that loosened the protection; undefined for any other. */
-export function loosened({ kind, method, mode, note }: AuditRow): string | undefined {
+function loosened({ kind, method, mode, note }: AuditRow): string | undefined {
   if (kind !== 'event' || method === undefined) return undefined;
   if (method === 'mode_changed') return mode === 'observe' ? 'mode' : undefined;
   if (method === 'token_created') return /\b(?:review|agents:write)\b/.test(note ?? '') ? 'token' : undefined;
   // Every day's work of the config, and no person's. Whoever shortens the time has a row of that.
   if (method === 'prune' && note?.includes(', by quarantine.retention_days: ')) return undefined;
+  if (method === 'config_changed') return note?.includes(', looser in ') ? 'config' : undefined;
   return LOOSENING.get(method);
 }
