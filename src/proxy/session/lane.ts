@@ -4,14 +4,17 @@ import { isQuestion } from './effects.ts';
 /** One frame's way through: effects out, answers to its questions in. */
 export type Walk = Generator<Effect, void, Answer>;
 
+/** What counts for a frame beside its bytes: ever so many short ones take memory too. */
+const ENTRY_BYTES = 256;
+
 /** One direction of a session: frames in order, one at a time; a frame with a question open holds back the next. */
 export class Lane {
-  /** Bytes of the frames that wait. */
+  /** Bytes of the frames that wait, and what remembering each of them takes. */
   waiting = 0;
   /** Frames that were taken in, and those of them that are through. */
   added = 0;
   done = 0;
-  readonly #queue: Waiting[] = [];
+  #queue: (Waiting | undefined)[] = [];
   #head = 0;
   #open: Walk | undefined;
 
@@ -23,7 +26,7 @@ export class Lane {
   /** @param after the side whose frames so far have to be through first */
   add(size: number, walk: () => Walk, after?: Lane): void {
     this.#queue.push({ size, walk, after, place: after?.added ?? 0 });
-    this.waiting += size;
+    this.waiting += size + ENTRY_BYTES;
     this.added += 1;
   }
 
@@ -42,8 +45,8 @@ export class Lane {
       }
       if (next.after !== undefined && next.after.done < next.place) break;
       ran = true;
-      this.#head += 1;
-      this.waiting -= next.size;
+      this.#forget();
+      this.waiting -= next.size + ENTRY_BYTES;
       this.#advance(next.walk(), undefined, out);
     }
     return ran;
@@ -56,6 +59,15 @@ export class Lane {
     this.#open = undefined;
     this.#advance(walk, value, out);
     this.run(out);
+  }
+
+  /** Lets go of the first: where frames always wait, those that went through must not stay. */
+  #forget(): void {
+    this.#queue[this.#head] = undefined;
+    this.#head += 1;
+    if (this.#head < 1024 || this.#head * 2 < this.#queue.length) return;
+    this.#queue = this.#queue.slice(this.#head);
+    this.#head = 0;
   }
 
   #advance(walk: Walk, value: Answer, out: Effect[]): void {

@@ -77,3 +77,36 @@ it('without that each side goes on for itself', () => {
   client.answer(undefined, out);
   expect(through).toEqual(['answer', 'call']);
 });
+
+it('what went through is let go of, though something always waits', () => {
+  const lane = new Lane();
+  const out: Effect[] = [];
+  const before = process.memoryUsage().arrayBuffers;
+  const add = () => {
+    const frame = new Uint8Array(1024 * 1024);
+    lane.add(frame.length, function* (): Walk {
+      yield { do: 'flows', side: 'server', session: 's', after: frame[0] ?? 0 };
+    });
+  };
+  add();
+  for (let n = 0; n < 400; n += 1) {
+    add();
+    lane.run(out);
+    lane.answer(undefined, out);
+    out.length = 0;
+  }
+  expect(lane.idle).toBe(false);
+  expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(200 * 1024 * 1024);
+});
+
+it('ever so many short frames count as what it takes to remember them', () => {
+  const lane = new Lane();
+  lane.add(1, function* (): Walk {
+    yield { do: 'flows', side: 'server', session: 's', after: 0 };
+  });
+  for (let n = 0; n < 1000; n += 1) lane.add(40, function* (): Walk {});
+  expect(lane.waiting).toBeGreaterThan(200_000);
+  lane.run([]);
+  lane.answer(undefined, []);
+  expect(lane.waiting).toBe(0);
+});
