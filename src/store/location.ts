@@ -107,5 +107,10 @@ export function unopenable(path: string, error: unknown): OktsecError {
     });
   }
   const why = error instanceof Error ? error.message : String(error);
-  return new OktsecError('store_unopenable', `the audit log in ${path} cannot be opened: ${why}`, { cause: error });
+  // What SQLite says where it could not write a byte more.
+  const full = code.startsWith('SQLITE_IOERR') || code === 'SQLITE_FULL' || code === 'ENOSPC';
+  return new OktsecError('store_unopenable', `the audit log in ${path} cannot be opened: ${why}`, {
+    ...(full ? { hint: 'if the disk is full, make room; df says how much there is' } : {}),
+    cause: error,
+  });
 }

@@ -20,7 +20,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { networkFileSystem } from '../../src/store/location.ts';
+import { networkFileSystem, unopenable } from '../../src/store/location.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, recorder, until, withDatabase, withStore } from '../fixtures/store/home.ts';
@@ -409,3 +409,13 @@ function mount(...how: string[]): string | undefined {
   });
   return home;
 }
+
+test('a log that a full disk keeps shut says what to look at', () => {
+  const full = Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' });
+  expect(unopenable('/home/x', full)).toMatchObject({
+    code: 'store_unopenable',
+    message: 'the audit log in /home/x cannot be opened: disk I/O error',
+    hint: expect.stringContaining('if the disk is full'),
+  });
+  expect(unopenable('/home/x', new Error('else')).hint).toBeUndefined();
+});
