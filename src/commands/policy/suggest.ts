@@ -48,7 +48,11 @@ export async function suggest(context: Context, server: string | undefined, appl
       edit: (text) => found.reduce(written, text),
     });
     if (globals.json) await printJson(io, [{ path, changed: changes.length > 0, servers: found.map(asJson) }]);
-    else io.stdout.write(`${changes.length === 0 ? 'as it was' : `${found.length} servers`}: ${shown(path)}\n`);
+    else {
+      const whose = found.length === 1 ? shown(found[0]?.server ?? '') : `${found.length} servers`;
+      const what = changes.length === 0 ? 'as it was' : `only the tools that were used, of ${whose}`;
+      io.stdout.write(`${what}: ${shown(path)}\n`);
+    }
   } else if (globals.json) await printJson(io, found.map(asJson));
   else await print(io, yamlOf(found));
   return EXIT.done;
