@@ -26,7 +26,8 @@ export function serverLines({ running, rates, held, slow }: Known, policy: Polic
       name,
       bars: (rate ?? new Rate()).bars(now),
       p99Micros: rate?.p99Micros,
-      mode: rate?.mode ?? modeFor(policy, { from: client, to: name, side: 'client' }),
+      // What really stands where it runs; the last words of one that does not (a proof, last week) say nothing of the next.
+      mode: (up.has(name) ? rate?.mode : undefined) ?? modeFor(policy, { from: client, to: name, side: 'client' }),
       held: waiting.filter((server) => server === name).length,
       changed: pins.filter(({ server }) => server === name).map((pin) => pin.name || pin.kind),
       running: up.get(name),
