@@ -11,6 +11,7 @@ import type { Context } from './context.ts';
 import type { Inspection } from './inspection.ts';
 import { calmTogether, type Joined, joinedFindings } from './joined.ts';
 import { isLifecycle, PAUSED } from './lifecycle.ts';
+import { asLookedAt } from './looked-at.ts';
 import { withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { standingDecision } from './standing.ts';
@@ -103,7 +104,8 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
       return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
     }
-    const findings = asWritten(message, parts, [...own, ...joined.map(({ finding }) => finding)]);
+    const all = [...own, ...joined.map(({ finding }) => finding)];
+    const findings = asLookedAt(message, parts, asWritten(message, parts, all));
     const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
     const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
     const rules = [...new Set(ruled.map(({ rule }) => rule))];

@@ -2,6 +2,7 @@ import type { Message, Part } from '../message/message.ts';
 import { stepsOf } from '../message/pointer.ts';
 import type { Category, Finding } from '../rules/rule.ts';
 import { isRun } from './run-files.ts';
+import { RUNNER, WRITER, wordsOf } from './tool-words.ts';
 
 /** What a text does when a tool acts on it: a command, a path, an address. In a file it does nothing yet. */
 const ACTED: ReadonlySet<string> = new Set([
@@ -9,6 +10,7 @@ const ACTED: ReadonlySet<string> = new Set([
   'path_traversal',
   'ssrf',
   'supply_chain',
+  'self_protection',
 ] satisfies Category[]);
 
 const PATH =
@@ -20,12 +22,6 @@ const SAID =
   /^(?:body|description|comments?|message|commit_?message|summary|title|subject|notes?|text|content|markdown|details)$/i;
 const SPEAKER =
   /^(?:issues?|comments?|pull|pr|prs|mr|merge|reviews?|pages?|notes?|messages?|mails?|emails?|docs?|documents?|wiki|tickets?|tasks?|todos?|cards?|posts?|reply|replies|drafts?|discussions?|releases?|commits?|changelog|articles?|events?|reminders?|threads?|channels?|stor(?:y|ies)|epics?|blocks?)$/;
-/** Of a tool's name: it writes. */
-const WRITER =
-  /^(?:writes?|creates?|adds?|updates?|upsert|inserts?|appends?|prepend|edit\w{0,3}|modif(?:y|ies)|change|overwrite|apply|patch|replace|set|put|push|save|new|posts?|send|comment|reply|publish|draft|submit|commit|log)$/;
-/** Of a tool's name: it may carry out what it is given. */
-const RUNNER =
-  /^(?:exec\w{0,6}|runs?|runner|eval\w{0,6}|shell|bash|sh|zsh|cmd|commands?|terminal|console|spawn|launch|invoke|sql|query|python|node|repl|scripts?|jobs?|kubectl|deploy)$/;
 /**
  * Findings of a call, those lowered that stand in what it writes into a file or for people to read: a command in a manual, an address in a
  * test and a path in a comment are mentioned there, not used. Nothing is lowered where the tool or the file may carry it out, and nothing
@@ -88,12 +84,4 @@ function isWritten(pointer: string, parts: readonly Part[]): boolean {
 function names(path: string, text: string): boolean {
   const end = path.lastIndexOf('/');
   return PATH.test(path.slice(end + 1)) && path !== text && text.startsWith(path.slice(0, end + 1));
-}
-
-/** `writeFile`, `write-file` and `fs.write_file` in words. */
-function wordsOf(tool: string): string[] {
-  return tool
-    .replace(/([a-z\d])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z\d]+/);
 }

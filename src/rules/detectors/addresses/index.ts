@@ -1,5 +1,6 @@
 import type { Detector, Trigger } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
+import { clientLists } from './client-list.ts';
 import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
@@ -86,6 +87,20 @@ export const ADDRESSES: readonly Detector[] = [
       'web-inf',
       '/etc/hosts',
       '/root/',
+    ),
+  ]),
+  detector('client_list', clientLists, 400, [
+    literals(
+      'mcp.json',
+      'mcp_config.json',
+      'mcp_settings.json',
+      'claude_desktop_config.json',
+      '.claude.json',
+      'settings.json',
+      'settings.local.json',
+      'codex/config.toml',
+      'codex\\config.toml',
+      'opencode.json',
     ),
   ]),
   detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2, holds: '![' }, literals('src=')]),
