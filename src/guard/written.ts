@@ -22,6 +22,7 @@ const SAID =
   /^(?:body|description|comments?|message|commit_?message|summary|title|subject|notes?|text|content|markdown|details)$/i;
 const SPEAKER =
   /^(?:issues?|comments?|pull|pr|prs|mr|merge|reviews?|pages?|notes?|messages?|mails?|emails?|docs?|documents?|wiki|tickets?|tasks?|todos?|cards?|posts?|reply|replies|drafts?|discussions?|releases?|commits?|changelog|articles?|events?|reminders?|threads?|channels?|stor(?:y|ies)|epics?|blocks?)$/;
+
 /**
  * Findings of a call, those lowered that stand in what it writes into a file or for people to read: a command in a manual, an address in a
  * test and a path in a comment are mentioned there, not used. Nothing is lowered where the tool or the file may carry it out, and nothing

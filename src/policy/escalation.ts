@@ -2,14 +2,14 @@ import type { Config } from '../config/config.ts';
 
 const MOST_AGENTS = 10_000;
 
-type Record = { times: number[]; until: number };
+type Refusals = { times: number[]; until: number };
 
 /**
  * Suspends an agent for a while after repeated blocked letters. Only of agents whose signature was good: an unsigned name
  * is anybody's, and nobody may have somebody else suspended. In the memory of one process, and it ends by itself.
  */
 export class Escalation {
-  readonly #agents = new Map<string, Record>();
+  readonly #agents = new Map<string, Refusals>();
 
   /**
    * Counts one blocked letter. Times in microseconds since 1970.

@@ -4,8 +4,8 @@ import { userHome } from '../../machine/user-home.ts';
 import type { Launch } from '../../pins/launch.ts';
 
 /**
- * How the server is started, with the package that `npx` runs where its cache holds it already. Reads two small files at
- * most, and none when no runner is involved.
+ * How the server is started, with the package that `npx` runs where its cache holds it already. Reads the lists of cached packages up to
+ * the one that names it, and none when no runner is involved.
  */
 export function launched(command: string, args: readonly string[]): Launch {
   const program = (command.split(/[\\/]/).at(-1) ?? '').toLowerCase().replace(/\.(?:exe|cmd)$/, '');
@@ -19,7 +19,7 @@ function packageOf(args: readonly string[]): string | undefined {
   return word?.replace(/(?<=.)@[^@/]*$/, '');
 }
 
-/** What npx would run: the newest of its cached installations of the package. */
+/** What npx would run: of its cached installations the first that names the package. */
 function cached(name: string): Launch['package'] {
   const root = join(process.env.npm_config_cache ?? join(userHome(), '.npm'), '_npx');
   try {

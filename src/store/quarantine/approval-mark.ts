@@ -1,5 +1,6 @@
-import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceWhole } from '../../machine/whole-file.ts';
 
 /** A file whose time tells running processes that there may be an approval; the database alone decides. */
 export class ApprovalMark {
@@ -18,9 +19,9 @@ export class ApprovalMark {
     return this.#read.until > now;
   }
 
-  /** @param until when the newest approval lapses, microseconds since 1970 */
+  /** Whole or not at all: who looks in between sees the mark before. @param until when the newest approval lapses, microseconds since 1970 */
   put(until: number): void {
-    writeFileSync(this.#path, String(Math.max(until, this.#until())), { mode: 0o600 });
+    replaceWhole(this.#path, `${this.#path}.${process.pid}.tmp`, String(Math.max(until, this.#until())));
   }
 
   #until(): number {
