@@ -4,7 +4,7 @@ import { EXIT } from '../errors.ts';
 import { type Pause, readPause } from '../files/pause-mark.ts';
 import { noteSeen } from '../files/seen-servers.ts';
 import { here, lookAround } from '../here/clients.ts';
-import type { AuditRow, QuarantineItem } from '../store/store.ts';
+import type { QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

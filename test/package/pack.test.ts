@@ -80,14 +80,6 @@ describe('case 235: installed from its tarball without scripts, in an empty fold
     expect(scripts.filter(([, all]) => 'install' in all || 'preinstall' in all || 'postinstall' in all)).toEqual([]);
   });
 
-  test('it has no script that npm would ask about either', () => {
-    const scripts = Object.keys(manifest.scripts);
-    // npm 11 warns of these in what is installed globally; `dependencies` runs in a checkout only.
-    for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) expect(scripts).not.toContain(name);
-    expect(manifest.scripts.dependencies).toBe(manifest.scripts.build);
-    expect(manifest.scripts.prepack).toBe(manifest.scripts.build);
-  });
-
   test('holds what it needs and nothing else', () => {
     expect(readdirSync(join(project, 'node_modules/oktsec')).sort()).toEqual(
       [
