@@ -13,7 +13,7 @@ test.each([
   ['write_file', { path: LIST, content: '{"mcpServers":{}}' }],
   ['edit_file', { path: '~/.claude.json', edits: [{ oldText: 'a', newText: 'b' }] }],
   ['move_file', { source: '/tmp/x', destination: 'C:\\Users\\me\\.cursor\\mcp.json' }],
-  ['delete_file', { path: '/home/me/work/.vscode/./mcp.json' }],
+  ['delete_file', { path: '/home/me/src/.vscode/./mcp.json' }],
   ['get_or_create_file', { path: LIST }],
   ['fs.put', { uri: 'file:///home/me/Library/Application%20Support/Claude/claude_desktop_config.json' }],
   ['read_and_run', { path: LIST }],
