@@ -43,8 +43,8 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
 function inspectShort(message: Message, policy: Policy, context: Context): Inspection | undefined {
   if (policy.paused || message.fault !== undefined || message.members !== undefined) return undefined;
   if (message.side === 'server' && message.kind === 'response' && message.method !== 'tools/call') return undefined;
-  if (standingDecision(message, policy, context) !== undefined) return undefined;
   try {
+    if (standingDecision(message, policy, context) !== undefined) return undefined;
     const parts = message.parts();
     const work = new Work();
     let room = SHORT;
@@ -73,16 +73,23 @@ const NONE: readonly never[] = [];
  * The decision never depends on the mode; the mode says only which action follows from it.
  */
 export function* inspectSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
-  const inspection = yield* judgeSteps(message, policy, context);
-  const { pins, from, to } = context;
-  if (pins === undefined || message.side !== 'server' || message.members !== undefined) return inspection;
-  if (inspection.decision === 'paused') return inspection;
-  return withPins(inspection, message, policy, { server: from, client: to, pins });
+  const verdict = verdictOf(message, policy, context);
+  try {
+    const inspection = yield* judgeSteps(message, policy, context, verdict);
+    const { pins, from, to } = context;
+    if (pins === undefined || message.side !== 'server' || message.members !== undefined) return inspection;
+    if (inspection.decision === 'paused') return inspection;
+    return withPins(inspection, message, policy, { server: from, client: to, pins });
+  } catch (error) {
+    return verdict('scan_error', { note: `the scanner failed: ${error instanceof Error ? error.name : 'unknown'}` });
+  }
 }
 
-function* judgeSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
-  const mode = modeFor(policy, { ...context, side: message.side, tool: message.tool });
-  const verdict = (decision: Decision, rest: Partial<Inspection> = {}): Inspection => ({
+type Verdict = (decision: Decision, rest?: Partial<Inspection>) => Inspection;
+
+function verdictOf({ side, tool }: Message, policy: Policy, context: Context): Verdict {
+  const mode = modeFor(policy, { ...context, side, tool });
+  return (decision, rest = {}) => ({
     decision,
     mode,
     action: actionFor(decision, mode),
@@ -91,35 +98,39 @@ function* judgeSteps(message: Message, policy: Policy, context: Context): Genera
     tail: context.tail,
     ...rest,
   });
+}
+
+function* judgeSteps(
+  message: Message,
+  policy: Policy,
+  context: Context,
+  verdict: Verdict,
+): Generator<undefined, Inspection> {
   if (policy.paused && !isLifecycle(message)) return verdict('paused', { note: PAUSED });
   if (message.fault !== undefined) return verdict('unscannable', { note: message.fault });
   if (message.members) return worstOf(yield* inspectMembers(message.members, policy, context), context.tail, verdict);
   const standing = standingDecision(message, policy, context);
-  try {
-    const work = new Work();
-    const parts = message.parts();
-    const own = [...(yield* readParts(policy.rules, parts, work)), ...formFindings(message, parts, policy)];
-    const reach = reachOf(work, parts);
-    const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
-    if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
-      return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
-    }
-    const all = [...own, ...joined.map(({ finding }) => finding)];
-    const findings = asLookedAt(message, parts, asWritten(message, parts, all));
-    const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
-    const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
-    const rules = [...new Set(ruled.map(({ rule }) => rule))];
-    const goesOn = DECISIONS[decision].action === 'forward' || DECISIONS[decision].action === 'mask';
-    return verdict(decision, {
-      judged: withExcerpts(ruled, parts),
-      rules,
-      // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
-      tail: goesOn ? extend(context.tail, joinable(parts), reach, foundBy(findings)) : context.tail,
-      note: standing?.note ?? joinedNote(joined, rules),
-    });
-  } catch (error) {
-    return verdict('scan_error', { note: `the scanner failed: ${error instanceof Error ? error.name : 'unknown'}` });
+  const work = new Work();
+  const parts = message.parts();
+  const own = [...(yield* readParts(policy.rules, parts, work)), ...formFindings(message, parts, policy)];
+  const reach = reachOf(work, parts);
+  const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
+  if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
+    return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
   }
+  const all = [...own, ...joined.map(({ finding }) => finding)];
+  const findings = asLookedAt(message, parts, asWritten(message, parts, all));
+  const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
+  const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
+  const rules = [...new Set(ruled.map(({ rule }) => rule))];
+  const goesOn = DECISIONS[decision].action === 'forward' || DECISIONS[decision].action === 'mask';
+  return verdict(decision, {
+    judged: withExcerpts(ruled, parts),
+    rules,
+    // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
+    tail: goesOn ? extend(context.tail, joinable(parts), reach, foundBy(findings)) : context.tail,
+    note: standing?.note ?? joinedNote(joined, rules),
+  });
 }
 
 function* inspectMembers(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NO_TOOL_POLICY, type RuleOverride } from '../../src/config/config.ts';
-import { type Inspection, inspectSteps, NO_TAIL } from '../../src/guard/guard.ts';
+import { type Inspection, inspect, inspectSteps, NO_TAIL } from '../../src/guard/guard.ts';
 import { LIMITS } from '../../src/message/limits.ts';
 import { agent, call, context, judge, messageOf, policyOf, result, toolList } from './setup.ts';
 
@@ -372,6 +372,21 @@ test('a scanner that fails is a decision of its own: enforce refuses, observe fo
     note: 'the scanner failed: RangeError',
   });
   expect(judge(message).action).toBe('forward');
+});
+
+test('what fails before the text is read, or behind it, is that decision too', () => {
+  const book = new Map<string, never>();
+  book.get = () => {
+    throw new TypeError('boom');
+  };
+  const pins = { book, id: '', lost: false, launch: [] };
+  for (const message of [call({ a: 'x' }), toolList([{ name: 'gate', inputSchema: { type: 'object' } }])]) {
+    expect(inspect(message, policyOf({}, 'enforce'), { ...context(message), pins })).toMatchObject({
+      decision: 'scan_error',
+      action: 'refuse',
+      note: 'the scanner failed: TypeError',
+    });
+  }
 });
 
 test('a large message is read in steps with the same verdict', () => {
