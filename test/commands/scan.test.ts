@@ -1,3 +1,4 @@
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -285,3 +286,25 @@ test.skipIf(process.platform === 'win32')('a link to what never ends is read up 
   expect(err).toContain('larger than 8 MiB');
   expect(code).toBe(0);
 });
+
+test.skipIf(process.platform === 'win32')(
+  'a pipe in a folder is read to its end, or said to have no writer',
+  async () => {
+    const world = new World();
+    const path = join(world.cwd, 'pipe');
+    execFileSync('mkfifo', [path]);
+    expect(await world.run(['scan', 'pipe'])).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot read pipe: nobody writes into this pipe'),
+    });
+    const writer = spawn('sh', ['-c', `{ printf 'first '; sleep 0.2; printf '%s' '${INJECTION}'; } > pipe`], {
+      cwd: world.cwd,
+    });
+    const ended = new Promise((done) => writer.once('exit', done));
+    const [found] = await scanned(world, ['pipe']);
+    expect(found).toMatchObject({ verdict: 'block', findings: [{ column: 7 }] });
+    expect(await ended).toBe(0);
+    // In a folder it is not looked at.
+    expect(await world.run(['scan', '.'])).toMatchObject({ code: 0, out: 'clean: 0 findings in 0 texts\n' });
+  },
+);

@@ -1,5 +1,6 @@
-import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { OktsecError } from '../../errors.ts';
 import { reason } from '../../files/home.ts';
 import { type Io, textOf } from '../../io.ts';
@@ -15,6 +16,8 @@ export type Source = {
 
 /** A larger file is no text that an agent is given. */
 const MAX_FILE_BYTES = 8 * 1_048_576;
+/** How long a named pipe may have nobody who writes into it. */
+const WRITER_MS = 2000;
 /** What others wrote and packages brought: a repository is scanned without them. */
 const ASIDE: ReadonlySet<string> = new Set(
   '.git .hg .svn .jj node_modules bower_components .venv venv __pycache__ .tox .mypy_cache .pnpm-store'.split(' '),
@@ -31,6 +34,7 @@ export async function* sourcesOf(
   if (what.text !== undefined) yield { name: 'text', channels: ['tool_result'], text: what.text };
   for (const path of what.paths) {
     if (path === '-') yield { name: 'stdin', channels: ['tool_result'], text: await textOf(io.stdin) };
+    else if (isNamedPipe(resolve(io.cwd, path))) yield await pipeSource(path, resolve(io.cwd, path));
     else yield* filesOf(path, resolve(io.cwd, path), what.everything === true);
   }
 }
@@ -63,7 +67,7 @@ function fileWithin(name: string, file: Buffer): Source {
   }
 }
 
-function isOfSystem(error: unknown): error is Error {
+function isOfSystem(error: unknown): error is Error & { readonly code: unknown } {
   return error instanceof Error && 'code' in error;
 }
 
@@ -97,7 +101,11 @@ function cannotBeRead(error: unknown): string {
 function fileSource(name: string, path: string | Buffer): Source {
   const runs = RUNS.test(path.toString().replaceAll('\\', '/'));
   const channels: Source['channels'] = runs ? ['file', 'tool_args'] : ['file'];
-  const bytes = statSync(path).size > MAX_FILE_BYTES ? undefined : bytesOf(path);
+  return sourceOf(name, channels, statSync(path).size > MAX_FILE_BYTES ? undefined : bytesOf(path));
+}
+
+/** @param bytes undefined for more than is read */
+function sourceOf(name: string, channels: Source['channels'], bytes: Uint8Array | undefined): Source {
   if (bytes === undefined) return { name, channels, text: undefined, skipped: 'larger than 8 MiB' };
   if (isBinary(bytes)) return { name, channels, text: undefined, skipped: 'it is no text' };
   return { name, channels, text: decode(bytes) };
@@ -118,6 +126,62 @@ function bytesOf(path: string | Buffer): Uint8Array | undefined {
     return undefined;
   } finally {
     closeSync(file);
+  }
+}
+
+/** A pipe that stands in a folder. What a shell or a process hands over as `/dev/fd/63` has an end by itself. */
+function isNamedPipe(path: string): boolean {
+  try {
+    return !/^\/(?:dev|proc)\//.test(path) && statSync(path).isFIFO();
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Opening such a pipe for reading waits until somebody opens it for writing, which may be never.
+ * @throws OktsecError `unreadable`
+ */
+async function pipeSource(name: string, path: string): Promise<Source> {
+  const bytes = await bytesOfPipe(path).catch((error: unknown) => {
+    if (!isOfSystem(error)) throw error;
+    throw new OktsecError('unreadable', `cannot read ${name}: ${reason(error)}`, { cause: error });
+  });
+  if (bytes === 'nobody') throw new OktsecError('unreadable', `cannot read ${name}: nobody writes into this pipe`);
+  return sourceOf(name, ['file'], bytes);
+}
+
+async function bytesOfPipe(path: string): Promise<Uint8Array | 'nobody' | undefined> {
+  const pipe = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for (let waited = 0; size <= MAX_FILE_BYTES; ) {
+      const chunk = Buffer.allocUnsafe(65_536);
+      const count = readNow(pipe, chunk);
+      if (count === 0 && size > 0) return Buffer.concat(chunks, size);
+      if (count === 0 && waited >= WRITER_MS) return 'nobody';
+      if (count === undefined || count === 0) {
+        await wait(20);
+        waited = count === 0 ? waited + 20 : 0;
+      } else {
+        chunks.push(chunk.subarray(0, count));
+        size += count;
+      }
+    }
+    return undefined;
+  } finally {
+    closeSync(pipe);
+  }
+}
+
+/** @returns how many bytes, 0 where nobody writes, undefined where somebody may still */
+function readNow(pipe: number, chunk: Buffer): number | undefined {
+  try {
+    return readSync(pipe, chunk);
+  } catch (error) {
+    if (isOfSystem(error) && error.code === 'EAGAIN') return undefined;
+    throw error;
   }
 }
 
