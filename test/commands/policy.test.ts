@@ -26,6 +26,8 @@ test('suggests what was called and went through, no tool more, and applies it wi
   expect(out).toContain('"cursor.files":   # 3 calls in the log');
   expect(out).toContain('allow: ["list: \\"all\\"", "read_file"]');
   expect(out).not.toMatch(/delete_file|write_file|read_only/);
+  const saved = world.write('new.yaml', out);
+  expect(await world.run(['verify', '--config', saved])).toMatchObject({ code: 0, err: '' });
   const one = JSON.parse((await world.run(['policy', 'suggest', 'cursor.mail', '--json'])).out);
   expect(one).toEqual([{ server: 'cursor.mail', default: 'deny', allow: ['send'], read_only: false, calls: 1 }]);
   const applied = await world.run(['policy', 'suggest', '--apply']);

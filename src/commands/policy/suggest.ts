@@ -64,6 +64,7 @@ function written(text: string, { server, allow, readOnly }: Suggestion): string 
   return readOnly ? setValue(allowed, [...at, 'read_only'], 'true') : allowed;
 }
 
+/** A config by itself, so that `policy test --config` takes what was written to a file. */
 function yamlOf(found: readonly Suggestion[]): string {
   const entries = found.map(({ server, allow, readOnly, calls }) =>
     [
@@ -74,7 +75,7 @@ function yamlOf(found: readonly Suggestion[]): string {
       ...(readOnly ? ['      read_only: true'] : []),
     ].join('\n'),
   );
-  return `agents:\n${entries.join('\n')}\n`;
+  return `version: "1"\nagents:\n${entries.join('\n')}\n`;
 }
 
 /** JSON is YAML, and no name in it can be anything but a text. */
