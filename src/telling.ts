@@ -1,5 +1,7 @@
 import type { Context } from './command.ts';
+import type { Config } from './config/config.ts';
 import type { Snapshot } from './files/config-file.ts';
+import { unsetVariables } from './sinks/environment.ts';
 import { makeSinks } from './sinks/make.ts';
 import { runSinks, type SinksOptions } from './sinks/run.ts';
 import { ensureInstance, signingKey } from './store/chain/instance.ts';
@@ -44,6 +46,11 @@ export async function tellSinks(
   await runSinks(sinksOf(context, snapshot, store, signal));
 }
 
+/** Says on stderr who cannot be told, before there is something to tell. */
+export function warnOfUnset({ io }: Context, config: Pick<Config, 'webhooks' | 'sinks' | 'agents'>): void {
+  for (const line of unsetVariables(config, io.env)) io.stderr.write(`oktsec: warning: ${shown(line)}\n`);
+}
+
 /** Tells the sinks of whichever config stands, while a server runs. */
 export type KeepTelling = { follow(snapshot: Snapshot): void; end(): Promise<void> };
 
@@ -52,6 +59,7 @@ export function keepTelling(context: Context, store: Store): KeepTelling {
   let running: Promise<void> = Promise.resolve();
   return {
     follow: (snapshot) => {
+      warnOfUnset(context, snapshot.config);
       stop.abort();
       const next = new AbortController();
       stop = next;

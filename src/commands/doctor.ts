@@ -9,6 +9,7 @@ import { checkHome } from '../files/home.ts';
 import { rulesOf } from '../files/rule-packs.ts';
 import { here, lookAround } from '../here/clients.ts';
 import { parseProcesses, type Running } from '../setup/processes.ts';
+import { unsetVariables } from '../sinks/environment.ts';
 import type { Store } from '../store/store.ts';
 import { rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
@@ -94,6 +95,13 @@ async function config(context: Context): Promise<{ readonly snapshot: Snapshot; 
   const count = rulesOf(opened.snapshot).rules.size;
   const packs = opened.snapshot.packs.length;
   checks.push({ level: 'ok', what: `${count} rules${packs === 0 ? '' : `, ${packs} files of your own`}` });
+  for (const what of unsetVariables(opened.snapshot.config, context.io.env)) {
+    checks.push({
+      level: 'warn',
+      what: `${what} here`,
+      hint: 'set it where oktsec serve is started; who is meant is not told',
+    });
+  }
   return { snapshot: opened.snapshot, checks };
 }
 

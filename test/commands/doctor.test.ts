@@ -29,6 +29,25 @@ test('case 225: doctor warns of NODE_OPTIONS, and of a home others can look into
   expect(out).toContain('2 warnings, 0 failures');
 });
 
+test('a variable that a webhook or mailbox needs and that is not set is named before there is something to tell', async () => {
+  const world = new World();
+  world.config(
+    `version: "1"
+webhooks: [{ name: ops, url: "\${env:HOOK}", secret: "\${env:HOOK_SECRET}" }]
+sinks: [{ type: otlp, url: "http://127.0.0.1:4318/\${env:HOOK}", headers: { authorization: "\${env:HOOK}" } }]
+agents: { mail: { deliver_to: "\${env:INBOX}" } }
+`,
+  );
+  const { code, out } = await world.run(['doctor'], { env: { HOOK: 'https://hooks.test/x' } });
+  expect(code).toBe(0);
+  expect(out).toMatch(/^warn {2}ops: \$HOOK_SECRET is not set here$/m);
+  expect(out).toMatch(/^warn {2}deliver_to of mail: \$INBOX is not set here$/m);
+  expect(out).not.toContain('otlp-1');
+  expect((await world.run(['doctor'])).out).toMatch(
+    /^warn {2}ops: \$HOOK, \$HOOK_SECRET are not set here\n.*\nwarn {2}otlp-1: \$HOOK is not set here$/m,
+  );
+});
+
 test('a broken chain and a faulty config are failures: exit 1', async () => {
   const world = new World();
   await world.record(entry(), entry());

@@ -107,8 +107,9 @@ test('deliver_to with a variable of the environment: it is read when it pushes; 
   analysis-agent: { deliver_to: "http://127.0.0.1:${(receiver.address() as AddressInfo).port}/\${env:INBOX}" }
 `;
   const office = await Office.open(config);
+  expect(office.said).toEqual(['oktsec: warning: deliver_to of analysis-agent: $INBOX is not set\n']);
   await office.send(office.letter('to be pushed'));
-  await until(() => office.said.some((line) => line.includes('$INBOX is not set')));
+  await until(() => office.said.slice(1).some((line) => line.includes('$INBOX is not set')));
   expect(await office.waitingMail()).toBe(1);
   const read = await office.ask('GET', '/v1/agents/analysis-agent', { headers: office.bearer('agents:read') });
   expect(read.status).toBe(200);

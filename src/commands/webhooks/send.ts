@@ -1,7 +1,7 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
-import { tellSinks } from '../../telling.ts';
+import { tellSinks, warnOfUnset } from '../../telling.ts';
 import { sinksNamed } from './open.ts';
 
 /** Tells them of what comes, until it is stopped. */
@@ -17,6 +17,7 @@ export async function send(context: Context): Promise<number> {
   io.closed.addEventListener('abort', end, { once: true });
   try {
     if (!globals.quiet) io.stderr.write(`oktsec: telling ${webhooks.length + sinks.length}, until you stop it\n`);
+    warnOfUnset(context, { webhooks, sinks, agents: [] });
     await tellSinks(context, snapshot, store, io.closed.aborted ? io.closed : stop.signal);
     return EXIT.done;
   } finally {
