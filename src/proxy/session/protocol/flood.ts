@@ -28,8 +28,9 @@ export class Flood {
     if (message.side !== 'server') return 'passes';
     // In a batch they count like any others: a flood may come in arrays.
     if (message.members !== undefined) {
-      const flows = message.members.map((one) => this.judge(one, asked, now));
-      return flows.includes('dropped') ? 'dropped' : flows.includes('later') ? 'later' : 'passes';
+      const flows = new Set(message.members.map((one) => this.judge(one, asked, now)));
+      // Whole it goes or stays: what stands beside one that waits would be lost without a word.
+      return flows.size > 1 || flows.has('dropped') ? 'dropped' : flows.has('later') ? 'later' : 'passes';
     }
     if (message.kind !== 'notification') return 'passes';
     if (!this.#spend(now)) return 'dropped';
@@ -50,9 +51,9 @@ export class Flood {
     return 'later';
   }
 
-  /** Counts one that was dropped. @returns how many since the last row, once a second; undefined in between */
-  summary(now: number): number | undefined {
-    this.#dropped += 1;
+  /** Counts what was dropped. @returns how many since the last row, once a second; undefined in between */
+  summary({ members }: Message, now: number): number | undefined {
+    this.#dropped += members?.length ?? 1;
     if (now - this.#told < LIST_MICROS) return undefined;
     this.#told = now;
     const dropped = this.#dropped;

@@ -12,7 +12,7 @@ export function* flooded(session: SessionState, message: Message, frame: Frame, 
   }
   const { world } = session.options;
   const now = world.elapsed();
-  const dropped = session.flood.summary(now);
+  const dropped = session.flood.summary(message, now);
   if (dropped === undefined) return;
   yield {
     do: 'record',

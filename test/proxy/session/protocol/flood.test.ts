@@ -47,6 +47,25 @@ describe('a flood from a server', () => {
     expect(dialogue.toClient).toHaveLength(1);
   });
 
+  it('a batch is dropped with a row when a part of it would have to wait, and what waits comes in its turn', () => {
+    const dialogue = new Dialogue('enforce').opened('2025-03-26');
+    dialogue.clock = 5 * SECOND;
+    const changed = notify('tools/list_changed');
+    for (let said = 0; said < 10; said += 1) dialogue.server([changed]);
+    expect(dialogue.toClient).toHaveLength(10);
+    dialogue.server([changed]);
+    expect(dialogue.rows.filter(({ decision }) => decision === 'rate_limited')).toEqual([]);
+    dialogue.server([changed, notify('message', { level: 'info', data: 'x' })]);
+    expect(dialogue.toClient).toHaveLength(10);
+    expect(dialogue.rows.at(-1)).toMatchObject({
+      decision: 'rate_limited',
+      note: expect.stringContaining('2 notifications dropped') as string,
+    });
+    dialogue.clock += SECOND + 1000;
+    dialogue.run(dialogue.session.wake());
+    expect(dialogue.toClient.slice(10).map((line) => JSON.parse(line) as object)).toEqual([changed]);
+  });
+
   it('in observe nothing is dropped', () => {
     const dialogue = new Dialogue('observe').opened();
     for (let said = 0; said < 50; said += 1) dialogue.server(notify('resources/list_changed'));
