@@ -1,6 +1,6 @@
 import type { Message, Part } from '../message/message.ts';
 import type { Decision } from '../policy/decisions.ts';
-import { excerpt } from '../rules/redact.ts';
+import { excerpt, SECRET } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
 import type { Context } from './context.ts';
 import type { Judged } from './inspection.ts';
@@ -32,8 +32,17 @@ export function withExcerpts(
   parts: readonly Part[],
 ): Judged[] {
   const byPlace = new Map(parts.map((part) => [placeOf(part), part.text]));
+  const secret = new Map<string, Finding[]>();
+  for (const finding of ruled.filter(({ category }) => SECRET.has(category))) {
+    const place = placeOf(finding);
+    const there = secret.get(place);
+    if (there === undefined) secret.set(place, [finding]);
+    else there.push(finding);
+  }
   return ruled.map((finding, index) => {
     const text = index < MAX_EXCERPTS ? byPlace.get(placeOf(finding)) : undefined;
-    return { ...finding, excerpt: text === undefined ? '' : excerpt(text, finding.span, EXCERPT_LENGTH) };
+    if (text === undefined) return { ...finding, excerpt: '' };
+    const others = (secret.get(placeOf(finding)) ?? []).filter((other) => other !== finding).map(({ span }) => span);
+    return { ...finding, excerpt: excerpt(text, finding.span, { max: EXCERPT_LENGTH, others }) };
   });
 }

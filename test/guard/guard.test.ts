@@ -43,6 +43,12 @@ test('a finding says where, and its excerpt is for people', () => {
   expect(found?.excerpt).not.toContain('abcd1234');
 });
 
+test('the excerpt of one finding never shows what another found beside it', () => {
+  const { judged } = judge(call({ a: 'tkn_abcd1234 tkn_efgh5678', b: 'tkn_ijkl9012' }));
+  expect(judged).toHaveLength(3);
+  expect(judged.map(({ excerpt }) => excerpt).join()).not.toMatch(/abcd1234|efgh5678|ijkl9012/);
+});
+
 test('both modes give the same verdict, whatever is said and configured', () => {
   const word = fc.constantFrom(
     PHRASE,
