@@ -1,3 +1,4 @@
+import { CROCKFORD } from '../message/crockford.ts';
 import type { Masked } from '../message/edit.ts';
 import type { Side } from '../message/message.ts';
 
@@ -27,8 +28,6 @@ export const PLACEHOLDER = /\[REDACTED:[a-z_]{1,32}:[0-9A-HJKMNP-TV-Z]{12}\]/g;
 const MOST = 1024;
 const MOST_BYTES_EACH = 4096;
 const MOST_BYTES = 1024 * 1024;
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** What was masked in one session, by its placeholder. The same value has the same one for as long as the key stands. */
 export class Placeholders {

@@ -33,11 +33,6 @@ export class Framer {
     return this.#heldBytes > 0 || this.#oversize > 0;
   }
 
-  /** Bytes held of the frame that has begun. */
-  get heldBytes(): number {
-    return this.#heldBytes;
-  }
-
   /**
    * Takes what was read and returns, in order, the frames it completes (terminator included) and, beyond `maxBytes`,
    * the pieces of the frame that is too long: never held, forwarded in observe, dropped in enforce.

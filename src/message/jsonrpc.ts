@@ -14,6 +14,7 @@ import { hasVariant, type Level } from './keys.ts';
 import { ENVELOPE, FORM_ENVELOPE } from './levels.ts';
 import type { Limits } from './limits.ts';
 import type { Asked, Channel, Fault, Message, Part, Side } from './message.ts';
+import { DESCRIBING } from './offers.ts';
 import { collectParts } from './parts.ts';
 import { ARRAY, kindOf, OBJECT, rawOf, STRING, Tape, wordAt } from './tape.ts';
 
@@ -26,16 +27,6 @@ export type FrameContext = {
   /** Scratch to be used again for each frame; messages stay good after their tape was overwritten. */
   readonly tape?: Tape | undefined;
 };
-
-/** Requests whose result describes what the server offers. */
-const DESCRIBING = new Set([
-  'initialize',
-  'server/discover',
-  'tools/list',
-  'prompts/list',
-  'resources/list',
-  'resources/templates/list',
-]);
 
 /** Every frame (terminator and one CR before it taken off) becomes a Message. Never throws. */
 export function readFrame(frame: Uint8Array, side: Side, context: FrameContext): Message {

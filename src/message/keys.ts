@@ -57,8 +57,13 @@ const LONGEST = 64;
 /** Controls and invisible characters taken off, compatibility forms and case made one: `paramſ`, `Method`, `id\u0000`. */
 export function fold(key: string): string {
   const visible = key.replace(/[\p{Cc}\p{Cf}]/gu, '');
-  if (visible.length > LONGEST) return visible;
-  return visible
+  return visible.length > LONGEST ? visible : bare(visible);
+}
+
+/** What a careless reader takes a name for: no controls, no invisible characters, one compatibility form, one case. */
+export function bare(name: string): string {
+  return name
+    .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .normalize('NFKC')
     .replace(/[\p{Cc}\p{Cf}]/gu, '')
     .toLowerCase();

@@ -1,14 +1,7 @@
 import { canonicalAt, canonicalItems } from '../message/canonical.ts';
 import type { Message } from '../message/message.ts';
-import type { Definition, PinKind } from './pin.ts';
-
-/** Which results list what, and which member names an entry. */
-const LISTS: ReadonlyMap<string, { readonly kind: PinKind; readonly at: string; readonly name: string }> = new Map([
-  ['tools/list', { kind: 'tool', at: '/result/tools', name: 'name' }],
-  ['prompts/list', { kind: 'prompt', at: '/result/prompts', name: 'name' }],
-  ['resources/list', { kind: 'resource', at: '/result/resources', name: 'uri' }],
-  ['resources/templates/list', { kind: 'template', at: '/result/resourceTemplates', name: 'uriTemplate' }],
-]);
+import { HANDSHAKES, LISTS } from '../message/offers.ts';
+import type { Definition } from './pin.ts';
 
 export type Listing = {
   /** Pointer of the list, or of the one text. */
@@ -19,7 +12,7 @@ export type Listing = {
 /** What of a server a response tells that is pinned; undefined for any other message. */
 export function definitionsOf(message: Message): Listing | undefined {
   if (message.kind !== 'response' || message.side !== 'server' || message.method === undefined) return undefined;
-  if (message.method === 'initialize' || message.method === 'server/discover') {
+  if (HANDSHAKES.has(message.method)) {
     const json = canonicalAt(message.frame, INSTRUCTIONS);
     // Emptied by us, or nothing to begin with.
     if (json === undefined || json === '""') return undefined;

@@ -1,15 +1,11 @@
+import { bare } from '../message/keys.ts';
+
 /** Longer names are compared as they are. */
 const LONGEST = 512;
 
 /** Equal for names of tools that differ in case, blanks around them, compatibility forms or invisible characters alone. */
 export function folded(name: string): string {
-  if (name.length > LONGEST) return name;
-  return name
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .normalize('NFKC')
-    .replace(/[\p{Cc}\p{Cf}]/gu, '')
-    .trim()
-    .toLowerCase();
+  return name.length > LONGEST ? name : bare(name).trim();
 }
 
 /** What stands for a name; `exact`: for this very spelling of it. */

@@ -1,4 +1,5 @@
 import { OktsecError } from '../errors.ts';
+import { isAgentName } from '../message/agent-name.ts';
 import type { Mode } from '../policy/decisions.ts';
 
 export type ProxyArguments = {
@@ -17,7 +18,6 @@ export type ProxyArguments = {
   readonly args: readonly string[];
 };
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const HINT = 'oktsec proxy [--agent NAME] [--config FILE] [--home DIR] [--mode observe|enforce] -- COMMAND [ARG ...]';
 
 /**
@@ -45,7 +45,8 @@ export function parseProxyArguments(argv: readonly string[]): ProxyArguments {
   const [command, ...args] = argv.slice(argv[at] === '--' ? at + 1 : at);
   if (command === undefined || command === '') throw usage('no server command after --');
   const agent = values.get('--agent') ?? 'server';
-  if (!NAME.test(agent)) throw usage(`${JSON.stringify(agent)} is no agent name: letters, digits, ". _ -", at most 64`);
+  if (!isAgentName(agent))
+    throw usage(`${JSON.stringify(agent)} is no agent name: letters, digits, ". _ -", at most 64`);
   return {
     agent,
     client: clientOf(agent),

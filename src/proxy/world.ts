@@ -1,6 +1,7 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { userHome } from '../machine/user-home.ts';
+import { newReference } from '../message/crockford.ts';
 import type { Surroundings } from './session/recording/rows.ts';
 import { plainSha256 } from './sha256.ts';
 
@@ -54,14 +55,9 @@ export function sha256(bytes: Uint8Array): Uint8Array {
   return loadCrypto().hash('sha256', bytes, 'buffer');
 }
 
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
 /** Six characters of Crockford base32, one of them a letter at least: digits alone are a row's sequence number. */
 export function reference(): string {
-  for (;;) {
-    const ref = Array.from(loadCrypto().randomBytes(6), (byte) => CROCKFORD[byte & 31]).join('');
-    if (/[A-Z]/.test(ref)) return ref;
-  }
+  return newReference(6, loadCrypto().randomBytes);
 }
 
 /** Shells and our own guard stand between a client and us: the client is the first ancestor that is none of these. */

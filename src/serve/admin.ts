@@ -15,7 +15,7 @@ import { testNotice } from '../sinks/test-notice.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import { sinksOf } from '../telling.ts';
 import { parseScopes } from '../tokens/scopes.ts';
-import { formatToken, TOKEN_BYTES, tokenHash } from '../tokens/token.ts';
+import { checkTokenName, formatToken, TOKEN_BYTES, tokenHash } from '../tokens/token.ts';
 
 export type AdminParts = {
   readonly home: string;
@@ -23,7 +23,6 @@ export type AdminParts = {
   readonly standing: () => Standing;
 };
 
-const TOKEN_NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const DAY_MICROS = 86_400_000_000;
 const MOST_DAYS = 366;
 const PAGE = 500;
@@ -64,9 +63,7 @@ export function adminOf(context: Context, { home, store, standing }: AdminParts)
     },
     testSink: (name) => testSink(context, store, name),
     makeToken: ({ name, scopes, days }) => {
-      if (!TOKEN_NAME.test(name)) {
-        throw new OktsecError('usage', `"${name}" is no name for a token`, { hint: '1 to 64 of A-Z a-z 0-9 . _ -' });
-      }
+      checkTokenName(name);
       if (!(days >= 1 && days <= MOST_DAYS)) {
         throw new OktsecError('usage', `a token lasts 1 to ${MOST_DAYS} days`);
       }

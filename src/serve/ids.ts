@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-
-const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+import { newReference } from '../message/crockford.ts';
 
 /**
  * A UUID of version 7: 48 bits of time, then random ones, so that what comes together is kept together.
@@ -16,8 +15,5 @@ export function newId(now: number): string {
 
 /** Eight characters with a letter among them: whoever knows a reference may ask what became of it. */
 export function newRef(): string {
-  for (;;) {
-    const ref = Array.from(randomBytes(8), (byte) => CROCKFORD[byte & 31]).join('');
-    if (/[A-Z]/.test(ref)) return ref;
-  }
+  return newReference(8, randomBytes);
 }

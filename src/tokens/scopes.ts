@@ -1,5 +1,6 @@
 import { nearest } from '../config/nearest.ts';
 import { OktsecError } from '../errors.ts';
+import { isAgentName } from '../message/agent-name.ts';
 
 /** What a token may be good for, with what it opens. `mailbox:<agent>` is one for each agent. */
 export const SCOPES = {
@@ -14,10 +15,10 @@ export const SCOPES = {
 
 export type Scope = keyof typeof SCOPES | `mailbox:${string}`;
 
-const MAILBOX = /^mailbox:[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+const MAILBOX = 'mailbox:';
 
 export function isScope(text: string): text is Scope {
-  return Object.hasOwn(SCOPES, text) || MAILBOX.test(text);
+  return Object.hasOwn(SCOPES, text) || (text.startsWith(MAILBOX) && isAgentName(text.slice(MAILBOX.length)));
 }
 
 /** Those with which the protection can be loosened: whoever hands them out is asked on the terminal, always. */
@@ -36,7 +37,7 @@ export function parseScopes(words: readonly string[]): Scope[] {
     throw unknownScope(word);
   });
   // An agent that could settle its own held messages would be held by nobody [142].
-  if (scopes.includes('review') && scopes.some((scope) => scope.startsWith('mailbox:'))) {
+  if (scopes.includes('review') && scopes.some((scope) => scope.startsWith(MAILBOX))) {
     throw new OktsecError('usage', "an agent's token (mailbox:…) never has the scope review", {
       hint: 'make two tokens: one for the agent, one for the person who reviews',
     });

@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { OktsecError } from '../errors.ts';
+import { isAgentName } from '../message/agent-name.ts';
 
 /** 32 random bytes in base62 are at most 43 digits; the last six are a checksum, so that a slip is told from a stranger. */
 const BODY = 43;
@@ -7,6 +9,14 @@ const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const SHAPE = new RegExp(`^okt_[0-9A-Za-z]{${BODY + CHECK}}$`);
 
 export const TOKEN_BYTES = 32;
+
+/** @throws OktsecError `usage`: a token is called what an agent may be called */
+export function checkTokenName(name: string): void {
+  if (isAgentName(name)) return;
+  throw new OktsecError('usage', `"${name}" is no name for a token`, {
+    hint: '1 to 64 of A-Z a-z 0-9 . _ - and none of . _ - at the start',
+  });
+}
 
 /** What a bearer shows: `okt_`, the random bytes, a checksum. @param random 32 bytes */
 export function formatToken(random: Uint8Array): string {

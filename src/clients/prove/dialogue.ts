@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { STATELESS } from '../../message/revisions.ts';
 import type { Answers } from './compare.ts';
 import { type Command, RunningServer } from './server.ts';
 
@@ -12,10 +13,10 @@ export type Asking = {
 };
 
 const LEGACY = '2025-11-25';
-const MODERN = '2026-07-28';
 const MAX_PAGES = 100;
 
-const LISTS = [
+/** What servers list: what the answers call it, the capability that stands for it, the request, the member that holds it. */
+export const OFFERS = [
   ['tools', 'tools', 'tools/list', 'tools'],
   ['prompts', 'prompts', 'prompts/list', 'prompts'],
   ['resources', 'resources', 'resources/list', 'resources'],
@@ -63,7 +64,7 @@ async function converse(ask: Ask, notify: (method: string) => void, clientInfo: 
   const answers = new Map<string, unknown>();
   const first = await ask('initialize', { protocolVersion: LEGACY, capabilities: {}, clientInfo });
   const meta = {
-    'io.modelcontextprotocol/protocolVersion': MODERN,
+    'io.modelcontextprotocol/protocolVersion': STATELESS,
     'io.modelcontextprotocol/clientCapabilities': {},
     'io.modelcontextprotocol/clientInfo': clientInfo,
   };
@@ -78,7 +79,7 @@ async function converse(ask: Ask, notify: (method: string) => void, clientInfo: 
     notify('notifications/initialized');
   }
   const offered = member(answers.get(modern ? 'discover' : 'initialize'), 'capabilities');
-  for (const [what, capability, method, key] of LISTS) {
+  for (const [what, capability, method, key] of OFFERS) {
     if (member(offered, capability) !== undefined) answers.set(what, await all(ask, method, key, params));
   }
   if (!modern) {

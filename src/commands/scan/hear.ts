@@ -1,5 +1,5 @@
 import { projectOf } from '../../clients/places.ts';
-import { hear } from '../../clients/prove/dialogue.ts';
+import { hear, OFFERS } from '../../clients/prove/dialogue.ts';
 import { killAll } from '../../clients/prove/server.ts';
 import type { Context } from '../../command.ts';
 import type { Judged } from '../../guard/guard.ts';
@@ -25,12 +25,6 @@ export type Heard = {
 
 const WITHIN_MILLIS = 30_000;
 const AT_ONCE = 4;
-const LISTS = [
-  ['tools', 'tools/list', 'tools'],
-  ['prompts', 'prompts/list', 'prompts'],
-  ['resources', 'resources/list', 'resources'],
-  ['resource templates', 'resources/templates/list', 'resourceTemplates'],
-] as const;
 
 /** Starts each server, hears what it offers, ends it, and reads what it said; in the order that they came in. */
 export async function hearAll(context: Context, servers: readonly Checked[], policy: Policy): Promise<Heard[]> {
@@ -90,7 +84,7 @@ async function hearOne(context: Context, checked: Checked, policy: Policy): Prom
     const said = answers.get(method === 'initialize' ? 'initialize' : 'discover');
     if (said !== undefined) look('what it says of itself', method, said);
   }
-  for (const [list, method, key] of LISTS) {
+  for (const [list, , method, key] of OFFERS) {
     for (const entry of listOf(answers.get(list)))
       look(`${list.replace(/s$/, '')} ${toolOf(entry).name}`.trim(), method, { [key]: [entry] });
   }

@@ -8,7 +8,7 @@ import { parseDuration, rfc3339 } from '../../terminal/durations.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { loosens, parseScopes } from '../../tokens/scopes.ts';
-import { formatToken, TOKEN_BYTES, tokenHash } from '../../tokens/token.ts';
+import { checkTokenName, formatToken, TOKEN_BYTES, tokenHash } from '../../tokens/token.ts';
 
 export type CreateOptions = {
   readonly scope: readonly string[];
@@ -16,17 +16,12 @@ export type CreateOptions = {
   readonly out?: string;
 };
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 const MOST_MICROS = 366 * 86_400_000_000;
 
 /** Makes a token and shows it, this once: what is kept is its hash. */
 export async function create(context: Context, name: string, options: CreateOptions): Promise<number> {
   const { io, globals } = context;
-  if (!NAME.test(name)) {
-    throw new OktsecError('usage', `"${name}" is no name for a token`, {
-      hint: '1 to 64 of A-Z a-z 0-9 . _ - and none of . _ - at the start',
-    });
-  }
+  checkTokenName(name);
   const scopes = parseScopes(options.scope);
   const micros = parseDuration(options.expires ?? '90d', '--expires');
   if (micros === 0 || micros > MOST_MICROS) {

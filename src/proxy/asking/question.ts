@@ -2,6 +2,7 @@ import type { Judged } from '../../guard/inspection.ts';
 import { removeMember } from '../../message/edit.ts';
 import type { Message } from '../../message/message.ts';
 import { rawAt, textAt } from '../../message/pointer.ts';
+import { STATELESS } from '../../message/revisions.ts';
 import { visibleLine } from '../../rules/visible.ts';
 
 /** What a person may say of what is held. */
@@ -21,7 +22,6 @@ export type Asking = {
 
 /** Of requests and `requestState`s that are ours; followed by 128 random bits in hexadecimal. */
 const OURS = 'oktsec-';
-const STATELESS = '2026-07-28';
 /** In the stateless revision these may be answered by a question. */
 const MAY_ASK_BACK = new Set(['tools/call', 'prompts/get', 'resources/read']);
 const MOST_SHOWN = 3;

@@ -1,6 +1,7 @@
 import type { Inspection } from '../../guard/guard.ts';
 import { bookOf, learnedNote, type PinsAtHand } from '../../guard/pinned.ts';
 import type { Message } from '../../message/message.ts';
+import { DESCRIBING, HANDSHAKES } from '../../message/offers.ts';
 import { rawAt } from '../../message/pointer.ts';
 import { judgeDefinitions } from '../../pins/judge.ts';
 import { launchId } from '../../pins/launch.ts';
@@ -8,19 +9,9 @@ import type { Pin } from '../../pins/pin.ts';
 import { pinKey } from '../../pins/pin.ts';
 import type { PinBook } from '../../store/store.ts';
 
-const LISTINGS = new Set([
-  'initialize',
-  'server/discover',
-  'tools/list',
-  'prompts/list',
-  'resources/list',
-  'resources/templates/list',
-]);
-
 /** Of a handshake only instructions are pinned: without any, the first answer need not wait for the log. */
 function tells({ frame, method }: Message): boolean {
-  const greets = method === 'initialize' || method === 'server/discover';
-  return !greets || rawAt(frame, '/result/instructions') !== undefined;
+  return !HANDSHAKES.has(method ?? '') || rawAt(frame, '/result/instructions') !== undefined;
 }
 
 /** What a session knows of its server's pins: asked of the log when first needed, and again when somebody decided. */
@@ -59,7 +50,7 @@ export class SessionPins {
     const { kind, side, method } = message;
     if (method === undefined) return message.members?.some((one) => this.needed(one)) ?? false;
     const asks = side === 'client' && kind === 'request' && method === 'tools/call';
-    const lists = side === 'server' && kind === 'response' && LISTINGS.has(method) && tells(message);
+    const lists = side === 'server' && kind === 'response' && DESCRIBING.has(method) && tells(message);
     return (asks || lists) && this.#asked !== this.#changed();
   }
 

@@ -39,10 +39,6 @@ export class MapBuilder {
   /** What was copied last ended here. */
   #reached = 0;
 
-  get size(): number {
-    return this.#size;
-  }
-
   /** Adds what stands for the character at `at`. */
   add(piece: string, at: number): void {
     if (piece === '') return;

@@ -1,16 +1,13 @@
 import type { Database } from 'better-sqlite3';
 import type { RawRow } from '../reading/read.ts';
 import type { Verification } from '../terms/verification.ts';
-import { HOUR_MICROS, SEVERITY_BITS } from '../writing/roll-ups.ts';
+import { HOUR_MICROS, MOST_IDS, SEVERITY_BITS } from '../writing/roll-ups.ts';
 import { BLOCK_ROWS } from '../writing/row-writer.ts';
 
 type Bad = NonNullable<Verification['bad']>;
 
 type Sum = { rows: number; bytes: number; micros: number };
 type Part = { rows: number; first: number; last: number };
-
-/** Ids are smaller: shapes, sessions and blocks are counted up from one. */
-const MOST_IDS = 0x1000000;
 
 /**
  * What is kept beside the rows to find and count them, gathered from the rows themselves. A row that no filter finds, or a

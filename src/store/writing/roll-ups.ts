@@ -16,7 +16,8 @@ type Tally = {
 };
 type Part = { readonly session: number; readonly shape: number; rows: number; first: number; last: number };
 
-const MOST_IDS = 0x1000000;
+/** Ids are smaller: shapes and sessions are counted up from one. Two numbers are one key with it. */
+export const MOST_IDS = 0x1000000;
 
 /** What is counted beside the rows, gathered over a transaction: so a page about a million rows reads some hundreds. */
 export class RollUps {

@@ -3,7 +3,7 @@ import { genesis, lengthPrefixed, rowHash, shapeDigest } from '../chain/chain.ts
 import type { Row } from '../chain/row.ts';
 import type { Shape } from '../chain/shapes.ts';
 import { chainMeta } from '../meta.ts';
-import { RollUps } from './roll-ups.ts';
+import { MOST_IDS, RollUps } from './roll-ups.ts';
 
 export type ChainHead = { readonly seq: number; readonly hash: Uint8Array; readonly time: number };
 
@@ -149,12 +149,12 @@ export class RowWriter {
       if (this.#visits.size > MAX_PLACES) this.#visits.clear();
     }
     if (row.time > this.#newest) this.#newest = row.time;
-    const place = block * 0x1000000 + id;
+    const place = block * MOST_IDS + id;
     if (!this.#places.has(place)) {
       this.#place.run(id, block);
       this.#places.add(place);
     }
-    const visit = block * 0x1000000 + sessionId;
+    const visit = block * MOST_IDS + sessionId;
     if (!this.#visits.has(visit)) {
       this.#visit.run(sessionId, block);
       this.#visits.add(visit);

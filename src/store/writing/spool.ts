@@ -40,11 +40,6 @@ export class Spool {
     return join(this.#folder, `${this.owner.process}.spool`);
   }
 
-  /** Bytes written so far: where the next row will begin. */
-  get size(): number {
-    return this.#size;
-  }
-
   /** @throws the file system's error; what was half written is taken back. */
   append(row: Row): void {
     this.#open();

@@ -2,17 +2,9 @@ import type { Judged } from '../../../guard/guard.ts';
 import { maskFindings } from '../../../guard/mask.ts';
 import { emptyText, type NameMask, removeEntries, removeMember, setMember } from '../../../message/edit.ts';
 import type { Message } from '../../../message/message.ts';
+import { HANDSHAKES, LISTS } from '../../../message/offers.ts';
 import { DECISIONS } from '../../../policy/decisions.ts';
 
-/** Where the entries of a list result stand. */
-const LISTS = new Map([
-  ['tools/list', '/result/tools'],
-  ['prompts/list', '/result/prompts'],
-  ['resources/list', '/result/resources'],
-  ['resources/templates/list', '/result/resourceTemplates'],
-]);
-/** Results that a session cannot do without: their texts are emptied one by one. */
-const HANDSHAKES = new Set(['initialize', 'server/discover']);
 /** Notifications that must pass whatever they carry. */
 const MUST_PASS = new Set([
   'notifications/cancelled',
@@ -48,7 +40,7 @@ export function repair(
 
 /** The pointer to the entries, where a message is the answer with a list. */
 export function listOf({ kind, method }: Message): string | undefined {
-  return kind === 'response' ? LISTS.get(method ?? '') : undefined;
+  return kind === 'response' ? LISTS.get(method ?? '')?.at : undefined;
 }
 
 function withoutEntries(

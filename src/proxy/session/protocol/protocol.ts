@@ -1,5 +1,6 @@
 import type { Message } from '../../../message/message.ts';
 import { rawAt, textAt } from '../../../message/pointer.ts';
+import { BATCHED, STATELESS } from '../../../message/revisions.ts';
 import type { Decision } from '../../../policy/decisions.ts';
 import { showsForms } from '../../asking/question.ts';
 import type { Ledger } from './ledger.ts';
@@ -15,9 +16,6 @@ export type Violation =
   | 'server_request_not_allowed'
   | 'forged_request'
   | 'undeclared_capability';
-
-/** From here on a server may not ask the client anything by a request of its own. */
-const STATELESS = '2026-07-28';
 
 /** Requests that only a client makes: from a server they are forged [76]. Unknown methods pass. */
 const CLIENT_ONLY = new Set([
@@ -57,7 +55,7 @@ export class Protocol {
 
   /** Whether arrays are batches: they belong to revision 2025-03-26, and to sessions that declared none. */
   get batches(): boolean {
-    return this.revision === undefined || this.revision === '2025-03-26';
+    return this.revision === undefined || this.revision === BATCHED;
   }
 
   /** Judges a frame against what went before; `asked` holds the requests in flight of the side that must have asked. */

@@ -1,4 +1,5 @@
 import type { Fault } from '../../../message/message.ts';
+import { STATELESS } from '../../../message/revisions.ts';
 
 /** Our one code for a refusal by policy, outside what the protocol keeps for itself. */
 export const REFUSED = 4030;
@@ -55,7 +56,7 @@ export function refusal(
     const result = {
       content: [{ type: 'text', text: sentence(reason) }],
       isError: true,
-      ...(asked.revision !== undefined && asked.revision >= '2026-07-28' ? { resultType: 'complete' } : {}),
+      ...(asked.revision !== undefined && asked.revision >= STATELESS ? { resultType: 'complete' } : {}),
     };
     return line(`{"jsonrpc":"2.0","id":${asked.id ?? 'null'},"result":${JSON.stringify(result)}}`);
   }
