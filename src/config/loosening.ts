@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { leaves, spelled } from './spelled.ts';
+import { leaves, type Spelled, spelled } from './spelled.ts';
 import { parseBytes, parseSeconds } from './units.ts';
 
 /** One value that is another one now, by its dotted path in the file. */
@@ -17,10 +17,10 @@ export type Change = {
 export function changesBetween(before: Config, after: Config): Change[] {
   const old = flat(before);
   const now = flat(after);
-  return [...new Set([...old.keys(), ...now.keys()])].flatMap((path): Change[] => {
-    const [was, is] = [old.get(path), now.get(path)];
+  return [...new Map([...old, ...now])].flatMap(([key, { path }]): Change[] => {
+    const [was, is] = [old.get(key)?.value, now.get(key)?.value];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
-    return [{ path, before: was, after: is, loosens: !isHarmless(path, was, is) }];
+    return [{ path: path.join('.'), before: was, after: is, loosens: !isHarmless(nameless(path), was, is) }];
   });
 }
 
@@ -29,8 +29,42 @@ export function looserIn(before: Config, after: Config): string[] {
   return changesBetween(before, after).flatMap(({ path, loosens }) => (loosens ? [path] : []));
 }
 
-function flat(config: Config): Map<string, unknown> {
-  return new Map(leaves(spelled(config)).map(({ path, value }) => [path.join('.'), value]));
+type Leaf = { readonly path: readonly string[]; readonly value: unknown };
+
+/** By a key that no choice of names can give to another leaf: names may hold dots. */
+function flat(config: Config): Map<string, Leaf> {
+  const tree = spelled(config);
+  const found = leaves(tree).filter(({ path }) => !isOfSchema(path));
+  return new Map([...found, ...schemas(tree)].map((leaf) => [JSON.stringify(leaf.path), leaf]));
+}
+
+/** `agents`, an agent, `tools`, `each`, a tool, `schema`. */
+const SCHEMA_AT = 5;
+const isOfSchema = (path: readonly string[]) => path[0] === 'agents' && path[SCHEMA_AT] === 'schema';
+
+/** As wholes: an empty schema of a member has no leaf, and lets anything through. */
+function schemas({ agents }: Spelled): Leaf[] {
+  return membersOf(agents).flatMap(([agent, settings]) =>
+    membersOf(membersIn(settings, 'tools', 'each')).flatMap(([tool, { schema }]) =>
+      schema === undefined ? [] : [{ path: ['agents', agent, 'tools', 'each', tool, 'schema'], value: schema }],
+    ),
+  );
+}
+
+function membersOf(value: unknown): [string, Spelled][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function membersIn(value: unknown, ...keys: readonly string[]): unknown {
+  return keys.reduce<unknown>((inner, key) => new Map<string, unknown>(membersOf(inner)).get(key), value);
+}
+
+/** Where names of agents, tools and arguments stand in a path. */
+const NAMES_AT = [1, 4, 6];
+
+/** A dotted path with the names left out: none may be taken for a word of the config. */
+function nameless(path: readonly string[]): string {
+  return path[0] === 'agents' ? path.map((key, at) => (NAMES_AT.includes(at) ? '*' : key)).join('.') : path.join('.');
 }
 
 type Test = (before: unknown, after: unknown) => boolean;

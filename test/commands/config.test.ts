@@ -214,6 +214,29 @@ describe('what loosens', () => {
     expect(loosens(`version: "1"\n${before}\n`, `version: "1"\n${after}\n`)).toBe(true);
   });
 
+  const tools = (each: string) => `version: "1"\nagents:\n  a: { tools: { each: ${each} } }\n`;
+  test('a name that spells another key hides no change', () => {
+    // Joined by dots, what stands of this agent would be what stands of the tool.
+    const decoy = '  a.tools.each.read: { mode: enforce }\n';
+    expect(loosens(tools('{ read: { mode: enforce } }') + decoy, tools('{ read: { mode: observe } }') + decoy)).toBe(
+      true,
+    );
+  });
+
+  test('nor does a member of a schema that may be anything', () => {
+    const schema = (properties: string) =>
+      tools(`{ read: { schema: { type: object, additionalProperties: false, properties: ${properties} } } }`);
+    expect(loosens(schema('{ id: { type: string } }'), schema('{ id: { type: string }, path: {} }'))).toBe(true);
+    expect(loosens(schema('{ id: { type: string } }'), schema('{ id: { type: string }, description: {} }'))).toBe(true);
+    expect(loosens(schema('{ id: { type: string } }'), schema('{ id: { type: string } }'))).toBe(false);
+  });
+
+  test('nor a tool that is named like a word that decides nothing', () => {
+    expect(loosens(tools('{ server: { args: { description: { roots: [/a] } } } }'), tools('{ server: {} }'))).toBe(
+      true,
+    );
+  });
+
   test.each([
     ['mode: observe', 'mode: enforce'],
     ['quarantine: { retention_days: 30 }', 'quarantine: { retention_days: 0 }'],
