@@ -41,9 +41,13 @@ export async function openConfig(context: Context): Promise<Opened> {
 
 /** The same, with the rules and the policy made of it. @throws OktsecError */
 export async function openApp(context: Context): Promise<App> {
-  const opened = await openConfig(context);
+  return appOf(context, await openConfig(context));
+}
+
+/** The same of a config that is open. */
+export function appOf({ globals }: Context, opened: Opened): App {
   const rules = rulesOf(opened.snapshot);
-  return { opened, rules, policy: makePolicy(opened.snapshot.config, rules, { mode: context.globals.mode }) };
+  return { opened, rules, policy: makePolicy(opened.snapshot.config, rules, { mode: globals.mode }) };
 }
 
 /** Where the agents' keys are: `identity.keys_dir`, else `keys` in the home. */
@@ -94,8 +98,10 @@ export async function changeConfig(
   const { parseConfig } = await import('./config/parse.ts');
   parseConfig(after, path, app.rules);
   if (snapshot.path === undefined) ensureHome(snapshot.home);
-  else if (readConfig(path) !== before) {
-    throw new OktsecError('changed', `${path} was changed meanwhile, nothing was written`);
+  if (snapshot.path === undefined ? existsSync(path) : readConfig(path) !== before) {
+    throw new OktsecError('changed', `${path} was changed meanwhile, nothing was written`, {
+      hint: 'run the same command again',
+    });
   }
   try {
     const hash = await putConfig(context, app, path, after);

@@ -104,7 +104,9 @@ async function settle(context: Context, app: App, log: Store, row: AuditRow, opt
   const what = [`${far}: ${item.from} to ${item.to}, ${named}`, ...reasonsOf(row)];
   const { snapshot } = app.opened;
   const reviewer = settles ? await confirmLoosening(context, { snapshot, word: 'ALLOW', what }) : io.user;
-  const released = desk.approve(ref, { reviewer, note: reason, masked: false, session });
+  // What stands now decides: a question may be open for long.
+  const settling = deskOf(context, settles ? await openApp(context) : app, log);
+  const released = settling.approve(ref, { reviewer, note: reason, masked: false, session });
   const micros = released.expiresAt - io.now();
   if (globals.json)
     await printJson(io, [

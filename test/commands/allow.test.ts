@@ -183,3 +183,33 @@ test('an exemption says what becomes of what is held', async () => {
   expect(out).toContain('tell the agent to make the call again; oktsec quarantine reject H3LD77 takes');
   expect((await world.run(['quarantine', 'reject', 'H3LD77'])).code).toBe(0);
 });
+
+test('a config that came while the question stood is not overwritten', async () => {
+  const world = new World();
+  await world.record(blocked);
+  const types = () => {
+    world.config(CONFIG);
+    return 'ALLOW';
+  };
+  const done = await world.run(['allow', '7F3KQ2', '--tool'], { types });
+  expect(done).toMatchObject({ code: 2, out: '' });
+  expect(done.err).toContain('was changed meanwhile, nothing was written');
+  expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toBe(CONFIG);
+});
+
+test.each(['allow', 'quarantine approve'])(
+  '%s asks the config that stands once the answer was typed',
+  async (words) => {
+    const world = new World();
+    world.config(CONFIG);
+    await world.record(held('H3LD77'));
+    const types = () => {
+      world.config(`${CONFIG}agents: { cursor: { suspended: true } }\n`);
+      return words === 'allow' ? 'ALLOW' : 'APPROVE';
+    };
+    const how = words === 'allow' ? ['--once'] : [];
+    const done = await world.run([...words.split(' '), 'H3LD77', ...how], { types });
+    expect(done).toMatchObject({ code: 1, out: '' });
+    expect(done.err).toContain('H3LD77 is not released: today it would be refused');
+  },
+);

@@ -80,6 +80,18 @@ describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '
     180_000,
   );
 
+  test('what stands against an item is what the config says by then', async () => {
+    const { home, screen } = await reviewing(1);
+    await screen.shows('1 held');
+    writeFileSync(join(home, 'oktsec.yaml'), 'version: "1"\nmode: enforce\nquarantine: { enabled: false }\n', {
+      mode: 0o600,
+    });
+    await screen.shows('nobody may release it: today it would be refused');
+    screen.type('a');
+    await screen.shows('nobody may release it');
+    expect(statuses(home)).toEqual({ H3LDA2: 'pending' });
+  });
+
   test('what comes in while it stands is shown', async () => {
     const { home, screen } = await reviewing(0);
     await screen.shows('nothing waits for you');

@@ -16,8 +16,8 @@ export type Ran = { readonly code: number; readonly out: string; readonly err: s
 
 export type Settings = {
   readonly stdin?: string | Uint8Array;
-  /** What a person types at the terminal; without it there is none. */
-  readonly types?: string;
+  /** What a person types at the terminal, or does before; without it there is none. */
+  readonly types?: string | (() => string);
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly rows?: number;
@@ -102,12 +102,12 @@ function expectNothing(line: string): void {
   throw new Error(line);
 }
 
-function person(types: string, written: { asked: string }): Terminal {
+function person(types: string | (() => string), written: { asked: string }): Terminal {
   return {
     write: (text) => {
       written.asked += text;
     },
-    readLine: () => types,
+    readLine: () => (typeof types === 'string' ? types : types()),
     close: () => {},
   };
 }

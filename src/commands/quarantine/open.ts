@@ -5,11 +5,14 @@ import { Desk } from '../../quarantine/desk.ts';
 import type { Store } from '../../store/store.ts';
 
 /** Runs a command's work at the desk and lets go of the log afterwards. @throws OktsecError */
-export async function atDesk<T>(context: Context, work: (desk: Desk, app: App) => T | Promise<T>): Promise<T> {
+export async function atDesk<T>(
+  context: Context,
+  work: (desk: Desk, app: App, store: Store) => T | Promise<T>,
+): Promise<T> {
   const app = await openApp(context);
   const store = await openLog(context, app.opened.snapshot);
   try {
-    return await work(deskOf(context, app, store), app);
+    return await work(deskOf(context, app, store), app, store);
   } finally {
     store.close();
   }

@@ -1,3 +1,4 @@
+import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { confirmLoosening } from '../../exempting/loosening.ts';
@@ -7,7 +8,7 @@ import { sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { heldJson } from './json.ts';
-import { atDesk } from './open.ts';
+import { atDesk, deskOf } from './open.ts';
 
 export type ReviewOptions = {
   readonly reviewer?: string;
@@ -26,7 +27,7 @@ export async function approve(context: Context, reference: string, options: Revi
       hint: `oktsec quarantine approve ${reference} --masked`,
     });
   }
-  return atDesk(context, async (desk, { opened }) => {
+  return atDesk(context, async (desk, { opened }, store) => {
     const held = desk.find(reference);
     const review = reviewOf(context, options);
     const asks = held.item.status === 'pending' && held.today?.stopped === undefined;
@@ -35,7 +36,9 @@ export async function approve(context: Context, reference: string, options: Revi
     const user = asks
       ? await confirmLoosening(context, { snapshot, word, what: questionOf(held, { masked, session }) })
       : io.user;
-    const item = desk.approve(held.item.ref, {
+    // What stands now decides: a question may be open for long.
+    const settling = asks ? deskOf(context, await openApp(context), store) : desk;
+    const item = settling.approve(held.item.ref, {
       ...review,
       reviewer: options.reviewer === undefined ? user : review.reviewer,
       user,

@@ -1,7 +1,9 @@
+import { appOf, requestOf } from '../../../app.ts';
 import type { Context } from '../../../command.ts';
 import { EXIT, OktsecError } from '../../../errors.ts';
+import { watchConfig } from '../../../files/watch-config.ts';
 import type { Desk } from '../../../quarantine/desk.ts';
-import { atDesk } from '../open.ts';
+import { atDesk, deskOf } from '../open.ts';
 import { approved } from '../settle.ts';
 import { draw, mostScroll } from './draw.ts';
 import { type Act, EMPTY, type Pressed, pressed, type Review, relisted } from './state.ts';
@@ -17,20 +19,37 @@ export async function review(context: Context): Promise<number> {
   }
   if (globals.json)
     throw new OktsecError('usage', '--json does not apply to a screen', { hint: 'oktsec quarantine list --json' });
-  await atDesk(context, async (desk) => {
+  await atDesk(context, async (first, app, store) => {
     const { fullScreen } = await import('../../../tui/full-screen.ts');
-    await fullScreen<Review>({
-      start: looked(desk, EMPTY),
-      press: (state, key, size) => {
-        const done = pressed(state, key);
-        if (done === undefined) return undefined;
-        const next = opened(desk, acted(context, desk, done));
-        return { ...next, scroll: Math.min(next.scroll, mostScroll(next, size, { screen, now: io.now() })) };
-      },
-      look: (state) => looked(desk, state),
-      everyMillis: LOOK_MILLIS,
-      draw: (state, size) => draw(state, size, { screen, now: io.now() }),
+    let desk = first;
+    let changed = false;
+    // The screen may stand for days: what is settled on it is judged by the config of that moment.
+    const watch = watchConfig(requestOf(context), app.opened.snapshot, globals.mode, (opened) => {
+      if (opened === undefined) return;
+      desk = deskOf(context, appOf(context, opened), store);
+      changed = true;
     });
+    const look = (state: Review) => {
+      const again = changed ? { ...state, open: undefined } : state;
+      changed = false;
+      return looked(desk, again);
+    };
+    try {
+      await fullScreen<Review>({
+        start: looked(desk, EMPTY),
+        press: (state, key, size) => {
+          const done = pressed(state, key);
+          if (done === undefined) return undefined;
+          const next = opened(desk, acted(context, desk, done));
+          return { ...next, scroll: Math.min(next.scroll, mostScroll(next, size, { screen, now: io.now() })) };
+        },
+        look,
+        everyMillis: LOOK_MILLIS,
+        draw: (state, size) => draw(state, size, { screen, now: io.now() }),
+      });
+    } finally {
+      watch.end();
+    }
   });
   return EXIT.done;
 }
