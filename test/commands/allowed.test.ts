@@ -34,6 +34,28 @@ test('--session lets the same tool do so again until the client ends, is listed,
   expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toBe(CONFIG);
 });
 
+test.each(['--once', '--session'])(
+  'an answer that was let through %s is listed, and given to nobody once it is taken back',
+  async (far) => {
+    const world = new World();
+    world.config(CONFIG);
+    const answer = { side: 'server', kind: 'response', from: 'cursor.files', to: 'cursor' } as const;
+    const content = '{"jsonrpc":"2.0","id":1,"result":{"content":[{"type":"text","text":"notes of Monday"}]}}';
+    const { entry, hold } = held('H3LD77', answer, content);
+    await world.record({ entry, hold });
+    expect(await world.run(['allow', 'H3LD77', far], { types: 'ALLOW' })).toMatchObject({ code: 0, err: '' });
+    const listed = JSON.parse((await world.run(['allow', '--json'])).out) as object[];
+    expect(listed).toMatchObject([{ allowed: far.slice(2), ref: 'H3LD77', rules: ['INJ-001'] }]);
+    expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 0, err: '' });
+    expect(JSON.parse((await world.run(['allow', '--json'])).out)).toEqual([]);
+    const recorder = openRecorder({ home: world.home, now: () => NOW, warn: () => {} });
+    expect(await recorder.takeResponse(hold.callHash)).toBeUndefined();
+    await recorder.close();
+    expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 1 });
+    expect((await world.run(['logs', 'verify'])).code).toBe(0);
+  },
+);
+
 test('quarantine approve --session is the same word', async () => {
   const world = await withHeld();
   const done = await world.run(['quarantine', 'approve', 'H3LD77', '--session'], { types: 'APPROVE' });

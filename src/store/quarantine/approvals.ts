@@ -17,16 +17,23 @@ type Row = {
   readonly reviewer: string | null;
 };
 
-const STANDING = `FROM approval JOIN quarantine USING (ref) WHERE approval.spent IS NULL AND approval.expires > ?`;
+const STANDING = `FROM approval JOIN quarantine USING (ref) WHERE approval.spent IS NULL AND approval.expires > @now`;
+/** Approved answers that nobody has fetched yet. */
+const WAITING = `status = 'approved' AND side = 'server' AND delivered IS NULL AND content IS NOT NULL AND expires > @now`;
+
+type At = { readonly now: number };
 
 /** What lets something pass now, the latest to end first. @throws SQLite's errors */
 export function standingApprovals(db: Database, now: number): StandingApproval[] {
+  const about = 'side, sender_agent, recipient, tool, reviewer';
   const rows = db
-    .prepare<[number], Row>(
-      `SELECT ref, approval.rules AS rules, approval.expires AS expires, session, side, sender_agent, recipient, tool,
-        reviewer ${STANDING} ORDER BY approval.expires DESC`,
+    .prepare<[At], Row>(
+      `SELECT ref, approval.rules AS rules, approval.expires AS expires, session, ${about} ${STANDING}
+        UNION ALL SELECT ref, rules, expires, NULL, ${about} FROM quarantine
+          WHERE ${WAITING} AND ref NOT IN (SELECT ref ${STANDING})
+        ORDER BY expires DESC`,
     )
-    .all(now);
+    .all({ now });
   return rows.map((row) => ({
     ref: row.ref,
     from: row.sender_agent,
@@ -40,20 +47,24 @@ export function standingApprovals(db: Database, now: number): StandingApproval[]
   }));
 }
 
-/** Takes an approval back: from here on it lets nothing pass. @returns whether it stood. @throws SQLite's errors */
+/**
+ * Takes an approval back: from here on it lets nothing pass, and an answer that waits is not given out.
+ * @returns whether it stood. @throws SQLite's errors
+ */
 export function withdrawApproval(
   db: Database,
   ref: string,
   { reviewer, now }: Review & { readonly now: number },
   add: (entry: AuditEntry) => void,
 ): boolean {
-  const found = db
-    .prepare<[number, string], Row>(`SELECT *, approval.expires AS expires ${STANDING} AND ref = ?`)
-    .get(now, ref);
+  const found = standingApprovals(db, now).find((one) => one.ref === ref);
   if (found === undefined) return false;
   db.prepare('UPDATE approval SET expires = ? WHERE ref = ?').run(now, ref);
-  const { sender_agent: from, recipient: to, tool } = found;
-  const about = { ref, from, to, tool: tool ?? undefined, mode: 'enforce' as const };
+  db.prepare<[At & { ref: string }]>(
+    `UPDATE quarantine SET content = NULL, expires = @now WHERE ref = @ref AND ${WAITING}`,
+  ).run({ now, ref });
+  const { from, to, tool } = found;
+  const about = { ref, from, to, tool, mode: 'enforce' as const };
   add(eventEntry({ ...about, name: 'withdrawn', note: `the approval ${ref} was taken back by ${reviewer}` }, now));
   return true;
 }
