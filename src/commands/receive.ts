@@ -7,7 +7,7 @@ import { type Received, receive as receiveLetters } from '../letters/receive.ts'
 import { parseDuration } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { urlOfServe } from './letters/url.ts';
+import { anothers, urlOfServe } from './letters/url.ts';
 
 type Options = {
   readonly agent: string;
@@ -39,11 +39,17 @@ async function receive(context: Context, options: Options): Promise<number> {
   const path = options.key === undefined ? join(keysDirOf(snapshot), `${agent}.key`) : resolve(io.cwd, options.key);
   const account = { agent, key: readSecretKey(path), url: options.url ?? urlOfServe(snapshot) };
   const all: Received[] = [];
-  for await (const message of receiveLetters(account, { once: true, waitSeconds })) {
-    if (globals.json) all.push(message);
-    else io.stdout.write(textOf(message));
-    // Taken out only once it was said: what breaks off in between comes again.
-    if (options.keep !== true && !globals.json) await message.ack();
+  try {
+    for await (const message of receiveLetters(account, { once: true, waitSeconds })) {
+      if (globals.json) all.push(message);
+      else io.stdout.write(textOf(message));
+      // Taken out only once it was said: what breaks off in between comes again.
+      if (options.keep !== true && !globals.json) await message.ack();
+    }
+  } catch (error) {
+    const stray = options.url === undefined ? anothers(snapshot, account.url) : undefined;
+    if (stray === undefined || !(error instanceof OktsecError) || error.code !== 'refused') throw error;
+    throw new OktsecError(error.code, error.message, { hint: stray, exit: error.exit, cause: error });
   }
   if (!globals.json) return EXIT.done;
   await printJson(io, all.map(jsonOf));

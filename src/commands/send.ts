@@ -6,7 +6,7 @@ import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Draft, draftOf, draftOptions } from './letters/draft.ts';
 import { hintAbout } from './letters/refused.ts';
-import { urlOfServe } from './letters/url.ts';
+import { anothers, urlOfServe } from './letters/url.ts';
 
 type Options = Draft & { readonly url?: string };
 
@@ -20,7 +20,8 @@ export const define: Define = (command, start) => {
 async function send(context: Context, content: string | undefined, options: Options): Promise<number> {
   const { io, globals } = context;
   const { draft, secret } = await draftOf(context, content, options);
-  const url = options.url ?? urlOfServe((await openConfig(context)).snapshot);
+  const { snapshot } = await openConfig(context);
+  const url = options.url ?? urlOfServe(snapshot);
   const { to, content: text, metadata } = draft;
   const sent = await sendLetter({ to, content: text, metadata }, { agent: draft.from, key: secret, url });
   if (globals.json) {
@@ -40,9 +41,10 @@ async function send(context: Context, content: string | undefined, options: Opti
     const why = sent.reason === undefined ? '' : `: ${sent.reason}`;
     const line = `${sent.status} ${sent.messageId ?? ''}`.trimEnd();
     io.stdout.write(`${shown(`${line}${why}${rules}`)}\n`);
+    const stray = sent.reason === undefined || options.url !== undefined ? undefined : anothers(snapshot, url);
     const hint =
       sent.quarantineId === undefined
-        ? hintAbout(sent, draft.from)
+        ? (stray ?? hintAbout(sent, draft.from))
         : `a person decides: oktsec quarantine approve ${shown(sent.quarantineId)}`;
     if (hint !== undefined && !globals.quiet) io.stderr.write(`oktsec: hint: ${hint}\n`);
   }

@@ -133,3 +133,28 @@ test('what keeps serve from starting in the background is said where it was star
   );
   expect(hint).toContain('oktsec serve --port');
 });
+
+test('an oktsec of another home refuses, and it is said that none runs here', () => {
+  const other = mkdtempSync(join(tmpdir(), 'oktsec-letters-other-'));
+  run(['serve', '--background']);
+  try {
+    const { port } = new URL(JSON.parse(readFileSync(join(home, 'serve.json'), 'utf8')).url as string);
+    const config = join(other, 'oktsec.yaml');
+    writeFileSync(config, `version: "1"\nserver: { port: ${port} }\nagents: { stray: {}, mine: {} }\n`, {
+      mode: 0o600,
+    });
+    const here = ['--config', config, '--home', join(other, 'home')];
+    run(['keygen', '--agent', 'stray', ...here]);
+    const sent = run(['send', '--from', 'stray', '--to', 'mine', 'hello', ...here]);
+    expect(sent).toMatchObject({ status: 1, stdout: 'rejected: unknown_agent\n' });
+    expect(sent.stderr).toContain('no oktsec serve runs in this home');
+    const received = run(['receive', '--agent', 'stray', ...here]);
+    expect(received.status).toBe(2);
+    expect(received.stderr).toMatch(/refused GET .*\noktsec: hint: no oktsec serve runs in this home/);
+    // Who names the address means it.
+    const meant = run(['receive', '--agent', 'stray', '--url', `http://127.0.0.1:${port}`, ...here]);
+    expect(meant.stderr).toContain('compare oktsec keys list on both sides');
+  } finally {
+    rmSync(other, { recursive: true, force: true });
+  }
+});

@@ -8,3 +8,10 @@ export function urlOfServe({ home, config }: Snapshot): string {
   if (running !== undefined && running.url !== '') return running.url;
   return config.server.port === 0 ? DEFAULT_URL : `http://127.0.0.1:${config.server.port}`;
 }
+
+/** What to say when an oktsec refused that was asked because none runs in this home: it may be another's. */
+export function anothers({ home }: Snapshot, url: string): string | undefined {
+  const running = readServeMark(home);
+  if (running !== undefined && running.url !== '') return undefined;
+  return `no oktsec serve runs in this home, and what answered at ${url} may be of another: oktsec serve starts one here`;
+}
