@@ -1,8 +1,10 @@
-import { existsSync, mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import { openConfig } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { reason } from '../files/home.ts';
+import { shellWord } from '../message/shell-word.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 import { servicePath } from './service/place.ts';
@@ -39,24 +41,50 @@ async function install(context: Context, { print, force }: Options): Promise<num
       hint: 'oktsec service install --force writes over it',
     });
   }
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, text, { mode: 0o644 });
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { mode: 0o644 });
+  } catch (cause) {
+    throw new OktsecError('service', `${path} cannot be written: ${reason(cause)}`, {
+      hint: 'oktsec serve --background runs it without a service',
+      cause,
+    });
+  }
   io.stdout.write(`written: ${shown(path)}\n`);
-  if (!globals.quiet) io.stderr.write(`oktsec: hint: ${after}\n`);
+  if (!globals.quiet) io.stderr.write(`oktsec: hint: ${noSystemd(context) ?? after}\n`);
   return EXIT.done;
 }
 
+/** Where another init runs, in a container too, nothing would ever read the unit. */
+function noSystemd({ io }: Context): string | undefined {
+  // What sd_booted(3) looks at.
+  if (io.platform !== 'linux' || existsSync('/run/systemd/system')) return undefined;
+  return 'systemd does not run here, so nothing starts it: oktsec serve --background does';
+}
+
+/** What runs goes on until it is stopped; that it is started at login ends with the file. */
 function uninstall(context: Context): number {
-  const { path } = serviceFor(context, []);
+  const { io, globals } = context;
+  const { path, stop } = serviceFor(context, []);
   if (!existsSync(path)) {
     throw new OktsecError('no_service', `there is no ${path}`, { exit: EXIT.no });
   }
-  unlinkSync(path);
-  context.io.stdout.write(`removed: ${shown(path)}\n`);
+  try {
+    unlinkSync(path);
+    // What `enable` left: systemctl does not take it away once the unit is gone.
+    rmSync(join(dirname(path), 'default.target.wants', basename(path)), { force: true });
+  } catch (cause) {
+    throw new OktsecError('service', `${path} cannot be removed: ${reason(cause)}`, { cause });
+  }
+  io.stdout.write(`removed: ${shown(path)}\n`);
+  if (!globals.quiet && noSystemd(context) === undefined) io.stderr.write(`oktsec: hint: if it runs: ${stop}\n`);
   return EXIT.done;
 }
 
-function serviceFor(context: Context, words: readonly string[]): { path: string; text: string; after: string } {
+/** The file, and what starts and stops what stands in it. */
+type Service = { readonly path: string; readonly text: string; readonly after: string; readonly stop: string };
+
+function serviceFor(context: Context, words: readonly string[]): Service {
   const { platform } = context.io;
   const path = servicePath(context);
   if (path === undefined) {
@@ -65,6 +93,16 @@ function serviceFor(context: Context, words: readonly string[]): { path: string;
     });
   }
   return platform === 'darwin'
-    ? { path, text: launchdPlist(words), after: `start it: launchctl bootstrap gui/$(id -u) ${path}` }
-    : { path, text: systemdUnit(words), after: 'start it: systemctl --user enable --now oktsec' };
+    ? {
+        path,
+        text: launchdPlist(words),
+        after: `start it: launchctl bootstrap gui/$(id -u) ${shellWord(path, 'FILE')}`,
+        stop: 'launchctl bootout gui/$(id -u)/dev.oktsec.serve',
+      }
+    : {
+        path,
+        text: systemdUnit(words),
+        after: 'start it: systemctl --user daemon-reload && systemctl --user enable --now oktsec',
+        stop: 'systemctl --user stop oktsec && systemctl --user daemon-reload',
+      };
 }

@@ -1,9 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { launchdPlist, systemdUnit } from '../../src/commands/service/units.ts';
+import { World } from './world.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -20,6 +30,34 @@ test('service install --print shows the unit that starts serve in this home, and
   expect(words).toEqual([process.execPath, join(root, 'bin/oktsec.js'), 'serve', '--home', join(user, '.oktsec')]);
   expect(existsSync(join(user, '.config'))).toBe(false);
   expect(existsSync(join(user, 'Library'))).toBe(false);
+});
+
+test.runIf(process.platform === 'linux')('what install wrote and enabling linked is gone after uninstall', async () => {
+  const world = new World();
+  const units = join(world.userHome, '.config/systemd/user');
+  const wanted = join(units, 'default.target.wants/oktsec.service');
+  expect(await world.run(['service', 'uninstall'])).toMatchObject({ code: 1 });
+  const installed = await world.run(['service', 'install']);
+  expect(installed).toMatchObject({ code: 0, out: `written: ${units}/oktsec.service\n` });
+  expect(installed.err).toContain(
+    existsSync('/run/systemd/system') ? 'enable --now oktsec' : 'systemd does not run here',
+  );
+  mkdirSync(dirname(wanted));
+  symlinkSync(join(units, 'oktsec.service'), wanted);
+  expect(await world.run(['service', 'uninstall'])).toMatchObject({
+    code: 0,
+    out: `removed: ${units}/oktsec.service\n`,
+  });
+  expect(readdirSync(dirname(wanted))).toEqual([]);
+});
+
+test('a folder that cannot be written is said, with what to do instead', async () => {
+  const world = new World();
+  // On macOS the place is another one.
+  for (const name of ['.config', 'Library']) writeFileSync(join(world.userHome, name), '');
+  const { code, err } = await world.run(['service', 'install']);
+  expect(code).toBe(2);
+  expect(err).toMatch(/^oktsec: error: \S+ cannot be written: .*\noktsec: hint: oktsec serve --background/);
 });
 
 test('what systemd and launchd would read as something else is escaped', () => {
