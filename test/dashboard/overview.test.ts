@@ -111,4 +111,9 @@ browserTest('the overview looks right, empty and with something held', async (op
   await visitor.record(day(now()));
   await hold(visitor.office.home, { ref: 'H3LDA2' });
   await looksRight(open, visitor, '/');
+  // A small phone, or a window at 400 %.
+  const tab = await open(visitor);
+  await tab.page.setViewportSize({ width: 320, height: 844 });
+  await tab.go('/');
+  expect(await tab.sideways()).toBeLessThanOrEqual(0);
 });

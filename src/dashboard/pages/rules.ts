@@ -62,9 +62,8 @@ function named(visit: Visit): Shown {
 
 function sayCategory(category: Category): string {
   const words = category.replaceAll('_', ' ');
-  return words === 'pii' || words === 'ssrf'
-    ? words.toUpperCase()
-    : `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+  const named = words.replace(/^(?:pii|ssrf|mcp)\b/, (short) => short.toUpperCase());
+  return `${named.charAt(0).toUpperCase()}${named.slice(1)}`;
 }
 
 function count(amount: number): Html | string {
