@@ -8,7 +8,7 @@ import { configSchema } from './schema.ts';
 import { kindOf, report } from './shape-problems.ts';
 import { type Problem, Tree } from './tree.ts';
 
-/** Bytes; a longer config is refused before it is read. */
+/** Characters; a longer config is refused before it is read. */
 export const MAX_CONFIG_LENGTH = 1024 * 1024;
 
 export type Checked =

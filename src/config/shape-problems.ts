@@ -11,11 +11,12 @@ export function kindOf(path: readonly Step[]): Shape | undefined {
   return NAMED.has(pattern) ? 'named' : KEYS.has(pattern) ? 'mapping' : undefined;
 }
 
-/** `agents.x.tools` → `agents.*.tools`: names and indexes stand at the second and the fifth place only. */
+/** `agents.x.tools` → `agents.*.tools`: where names and indexes stand, a star. */
 function patternOf(path: readonly Step[]): string {
   if (path[0] === 'agents' && path[3] === 'each' && path[5] === 'schema') return placeInShape(path) ?? 'values';
   const starred = ['agents', 'rules', 'webhooks', 'sinks'].includes(String(path[0]));
-  const isName = (index: number) => index === 1 || index === 4 || (index === 3 && path[2] === 'can_message');
+  const isName = (index: number) =>
+    index === 1 || index === 4 || (index === 3 && path[2] === 'can_message') || (index === 6 && path[5] === 'args');
   return path.map((step, index) => (starred && isName(index) ? '*' : step)).join('.');
 }
 

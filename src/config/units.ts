@@ -1,3 +1,5 @@
+import type { Rate } from './config.ts';
+
 const BYTES = { B: 1, KiB: 1024, MiB: 1024 * 1024 } as const;
 const SECONDS = { s: 1, m: 60, h: 3600, d: 86_400 } as const;
 
@@ -16,13 +18,13 @@ export function parseSeconds(value: string | number): number | undefined {
 }
 
 /** `60/m`, `5/s`, `1000/h`: so many in so many seconds; undefined when it is none of these. */
-export function parseRate(value: string): { readonly count: number; readonly seconds: number } | undefined {
+export function parseRate(value: string): Rate | undefined {
   const [, amount, unit] = /^([1-9]\d{0,6})\/([smhd])$/.exec(value) ?? [];
   return amount === undefined ? undefined : { count: Number(amount), seconds: SECONDS[unit as keyof typeof SECONDS] };
 }
 
 /** A rate as `parseRate` reads it. */
-export function formatRate({ count, seconds }: { readonly count: number; readonly seconds: number }): string {
+export function formatRate({ count, seconds }: Rate): string {
   const [unit] = Object.entries(SECONDS).find(([, long]) => long === seconds) ?? ['s'];
   return `${count}/${unit}`;
 }

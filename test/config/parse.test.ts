@@ -292,3 +292,11 @@ test('the example parses, and holds every key there is', () => {
   expect(keysDir).toBe('~/.oktsec/keys');
   expect({ ...rest, agents: [], rules: [], webhooks: [], sinks: [], identity: signatures }).toEqual(DEFAULTS);
 });
+
+test('below the name of an argument the keys are known: a slip is told, and a name alone bounds nothing', () => {
+  const args = (flow: string) => `version: "1"\nagents: { a: { tools: { each: { t: { args: ${flow} } } } } }`;
+  expect(hints(args('{ path: { rots: [/x] } }'))).toEqual(['did you mean "roots"?']);
+  expect(config(args('{ path: }').slice('version: "1"\n'.length)).agents[0]?.tools.each[0]?.args).toEqual([
+    { at: 'path' },
+  ]);
+});

@@ -1,11 +1,12 @@
 import { parseDocument } from 'yaml';
 import { OktsecError } from '../../errors.ts';
+import { meantRule } from '../../rules/earlier-names.ts';
 import type { RuleOverride } from '../config.ts';
 import { formatTime } from '../units.ts';
 import { addAgent } from './agents.ts';
 import { checked } from './meaning.ts';
 import { withoutItems } from './removal.ts';
-import { appendTo, word } from './yaml-text.ts';
+import { appendTo, flowText } from './yaml-text.ts';
 
 /**
  * The text with one more entry under `rules:`. Agents that it names and that have no entry get an empty one, because
@@ -22,19 +23,26 @@ export function addRuleOverride(text: string, entry: RuleOverride): string {
 }
 
 /**
- * The text with one word on a rule everywhere: the entries of it that have no condition go, `entry` comes in their place.
- * Entries with a condition (agents, tools, channels) stay, and so do comments and order.
+ * The text with one word on a rule everywhere: the entries that say what becomes of it without a condition go, `entry` comes in
+ * their place and tells whom they told. Entries with a condition stay, and so do comments and order.
  * @param entry undefined where the rule shall count as it comes
  * @throws OktsecError `config_edit`
  */
 export function setRuleEverywhere(text: string, id: string, entry: Omit<RuleOverride, 'id'> | undefined): string {
-  const bare = withoutItems(text, 'rules', (item) => item.id === id && !CONDITIONS.some((key) => key in item));
-  return entry === undefined ? bare : addRuleOverride(bare, { ...entry, id });
+  const told = new Set<string>(entry?.notify);
+  const bare = withoutItems(text, 'rules', (item) => {
+    const goes =
+      isAbout(item, id) && !CONDITIONS.some((key) => key in item) && ('action' in item || 'severity' in item);
+    if (goes && Array.isArray(item.notify)) for (const name of item.notify) told.add(String(name));
+    return goes;
+  });
+  if (entry === undefined && told.size === 0) return bare;
+  return addRuleOverride(bare, { ...entry, id, ...(told.size === 0 ? {} : { notify: [...told] }) });
 }
 
 /** The text without the entry at this place in `rules:`, which must be about this rule. @throws OktsecError `config_edit` */
 export function removeRuleEntry(text: string, id: string, place: number): string {
-  const after = withoutItems(text, 'rules', (item, at) => at === place && item.id === id);
+  const after = withoutItems(text, 'rules', (item, at) => at === place && isAbout(item, id));
   if (after === text) throw new OktsecError('config_edit', `entry ${place + 1} is not about ${id} any more`);
   return after;
 }
@@ -44,22 +52,15 @@ export function removeRuleEntries(text: string, goes: (entry: Record<string, unk
   return withoutItems(text, 'rules', goes);
 }
 
-const CONDITIONS = ['agents', 'tools', 'channels'] as const;
+const CONDITIONS = ['agents', 'tools', 'channels', 'arguments'] as const satisfies readonly (keyof RuleOverride)[];
 
-/** A mapping's entry in our own words: an override as one line of flow YAML. */
-function flowOf(entry: RuleOverride): string {
-  const list = (values: readonly string[] | undefined) => values && `[${values.map(word).join(', ')}]`;
-  const members: readonly (readonly [string, string | undefined])[] = [
-    ['id', word(entry.id)],
-    ['action', entry.action],
-    ['severity', entry.severity],
-    ['agents', list(entry.agents)],
-    ['tools', list(entry.tools)],
-    ['channels', list(entry.channels)],
-    ['arguments', list(entry.arguments)],
-    ['expires', entry.expires === undefined ? undefined : JSON.stringify(formatTime(entry.expires))],
-    ['reason', entry.reason === undefined ? undefined : JSON.stringify(entry.reason)],
-  ];
-  const written = members.filter(([, value]) => value !== undefined).map(([key, value]) => `${key}: ${value}`);
-  return `{ ${written.join(', ')} }`;
+/** An entry may call its rule by an earlier name. */
+function isAbout(item: Record<string, unknown>, id: string): boolean {
+  return meantRule(String(item.id), new Set([id])) === id;
+}
+
+/** An override as one line of flow YAML. */
+function flowOf({ id, action, severity, expires, reason, notify, ...conditions }: RuleOverride): string {
+  const until = expires === undefined ? undefined : formatTime(expires);
+  return flowText({ id, action, severity, ...conditions, expires: until, reason, notify });
 }

@@ -92,7 +92,6 @@ function insertLine(text: string, after: number, column: number, written: string
     .map((line) => indent + line)
     .join(eol);
   // A block scalar ends behind its line break, everything else before it and before a comment beside it.
-  // A block scalar ends behind its line break, everything else before it and before a comment beside it.
   const found = after > 0 && text[after - 1] === '\n' ? after - 1 : text.indexOf('\n', after);
   if (found < 0) return `${text}${eol}${lines}${eol}`;
   const start = behindNotes(text, found + 1, column);

@@ -54,6 +54,36 @@ test('one word on a rule everywhere takes the place of the last, and what has a 
   );
 });
 
+test('an exemption of exact calls stays when a rule gets another word everywhere, and who is told is told still', () => {
+  const call = { id: 'CRED-001', action: 'ignore', arguments: ['0'.repeat(64)] };
+  const text = `version: "1"
+webhooks: [{ url: "https://a.example", name: a }]
+rules:
+  - ${JSON.stringify(call)}
+  - { id: CRED-001, notify: [webhook] }
+  - { id: CRED-001, severity: low, notify: [a] }
+`;
+  const told = { id: 'CRED-001', notify: ['webhook'] };
+  expect(parse(setRuleEverywhere(text, 'CRED-001', { action: 'mask' })).rules).toEqual([
+    call,
+    told,
+    { id: 'CRED-001', action: 'mask', notify: ['a'] },
+  ]);
+  expect(parse(setRuleEverywhere(text, 'CRED-001', undefined)).rules).toEqual([
+    call,
+    told,
+    { id: 'CRED-001', notify: ['a'] },
+  ]);
+});
+
+test('an entry that calls its rule by an earlier name is about that rule', () => {
+  const text = 'version: "1"\nrules:\n  - { id: block-relay-injection, action: ignore }\n';
+  expect(parse(removeRuleEntry(text, 'IAP-001', 0)).rules ?? []).toEqual([]);
+  expect(parse(setRuleEverywhere(text, 'IAP-001', { action: 'block' })).rules).toEqual([
+    { id: 'IAP-001', action: 'block' },
+  ]);
+});
+
 test('an entry about another rule is never taken out', () => {
   expect(parse(removeRuleEntry(TEXT, 'IND-020', 1)).rules).toHaveLength(1);
   expect(() => removeRuleEntry(TEXT, 'IND-020', 0)).toThrow('entry 1 is not about IND-020');
