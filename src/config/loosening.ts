@@ -1,6 +1,6 @@
 import type { Config } from './config.ts';
 import { leaves, type Spelled, spelled } from './spelled.ts';
-import { parseBytes, parseSeconds } from './units.ts';
+import { parseBytes, parseRate, parseSeconds } from './units.ts';
 
 /** One value that is another one now, by its dotted path in the file. */
 export type Change = {
@@ -76,6 +76,17 @@ const to =
     after === value;
 const less: Test = (before, after) => amount(after) < amount(before);
 const more: Test = (before, after) => amount(after) > amount(before);
+/** A bound where there was none, or one that lets through less. */
+const bound =
+  (tighter: Test): Test =>
+  (before, after) =>
+    after !== undefined && (before === undefined || tighter(before, after));
+const never: Test = () => false;
+/** No more calls, in no shorter time. */
+const slower: Test = (before, after) => {
+  const [was, is] = [before, after].map((rate) => parseRate(String(rate)));
+  return was !== undefined && is !== undefined && is.count <= was.count && is.seconds >= was.seconds;
+};
 /** Absent lists of what is forbidden are empty. */
 const grows: Test = (before, after) => listOf(before).every((one) => listOf(after).includes(one));
 const shrinks: Test = (before, after) => listOf(after).every((one) => listOf(before).includes(one));
@@ -88,13 +99,19 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/^agents\..*\.tags$/, (before, after) => listOf(before).length === 0 && after !== undefined && before === undefined],
   [/\.blocked_content$/, grows],
   [/\.tools\.default$/, (before, after) => after === 'deny' || (before === undefined && after === 'allow')],
-  [/\.tools\.allow$/, (before, after) => after !== undefined && (before === undefined || shrinks(before, after))],
+  [/\.tools\.allow$/, bound(shrinks)],
   [/\.tools\.read_only$/, (before, after) => after === true || (before === undefined && after === false)],
   [/\.(?:restore|restore_results)$/, (_, after) => after !== true],
   [/\.tools\.deny$/, grows],
   [/\.exempt$/, shrinks],
-  [/\.spend\.limit$/, (before, after) => after !== undefined && (before === undefined || less(before, after))],
-  [/\.spend\.window$/, (before, after) => after !== undefined && (before === undefined || more(before, after))],
+  [/\.each\.\*\.rate$/, bound(slower)],
+  [/\.each\.\*\.schema$/, bound(never)],
+  [/\.args\.\*\.(?:roots|hosts)$/, bound(shrinks)],
+  [/\.args\.\*\.(?:max_length|maximum)$/, bound(less)],
+  [/\.args\.\*\.minimum$/, bound(more)],
+  [/\.args\.\*\.pattern$/, bound(never)],
+  [/\.spend\.limit$/, bound(less)],
+  [/\.spend\.window$/, bound(more)],
   [/\.spend\.cost$/, (before) => before === undefined],
   [/^quarantine\.enabled$/, to(false)],
   [/^quarantine\.expiry_hours$/, always],
@@ -102,6 +119,8 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/^quarantine\.retention_days$/, (before, after) => before !== 0 && more(before, after)],
   [/^quarantine\.approval_ttl$/, less],
   [/^masking\.expiry$/, less],
+  [/^flows\.(?:enabled|enforce)$/, to(true)],
+  [/^flows\.expiry$/, more],
   [
     /^quarantine\.ask_in_client$/,
     (before, after) => after === false || (Array.isArray(after) && shrinks(before, after)),
@@ -110,11 +129,14 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/^audit\.durability$/, to('full')],
   [/^audit\.checkpoint_(?:rows|seconds)$/, less],
   [/^limits\.max_(?:frame|depth|body)$/, less],
+  [/^limits\.rate_per_(?:address|agent)$/, slower],
   [/^server\.(?:port|log_level)$/, always],
+  [/^server\.hosts$/, shrinks],
   [/^identity\.require_signature$/, to(true)],
   [/^identity\.(?:max_age|max_ahead|grace)$/, less],
   [/^identity\.formats$/, shrinks],
   [/^default_policy$/, to('deny')],
+  [/^mcp\.review$/, to(false)],
   [/^version$/, always],
   [/^rules$/, tightensRules],
 ];

@@ -1,8 +1,8 @@
 import type { Shape } from '../policy/shape.ts';
-import type { Config } from './config.ts';
+import type { Config, Rate } from './config.ts';
 import { KEYS } from './schema.ts';
 import { spelledShape } from './shape-schema.ts';
-import { formatTime } from './units.ts';
+import { formatRate, formatTime } from './units.ts';
 
 /** A config in the words of its file, every default filled in: plain data, in the order of the schema. */
 export type Spelled = { readonly [key: string]: unknown };
@@ -73,7 +73,7 @@ function spell(value: unknown, unit: string | undefined, pattern: string): unkno
   }
   if (typeof value !== 'object' || value === null) return value;
   if (pattern.endsWith('.each.*.schema')) return spelledShape(value as Shape);
-  if (isRate(value)) return `${value.count}/${sayLargest(value.seconds, SECONDS).replace(/^1/, '')}`;
+  if (isRate(value)) return formatRate(value);
   return tableOf(value, pattern);
 }
 
@@ -104,6 +104,6 @@ function sayLargest(value: number, units: readonly (readonly [size: number, name
   return `${value / (fit?.[0] ?? 1)}${fit?.[1] ?? ''}`;
 }
 
-function isRate(value: object): value is { readonly count: number; readonly seconds: number } {
+function isRate(value: object): value is Rate {
   return 'count' in value && 'seconds' in value;
 }

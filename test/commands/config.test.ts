@@ -197,6 +197,24 @@ describe('what loosens', () => {
     );
   });
 
+  const tool = (flow: string) => agent(`{ tools: { each: { t: ${flow} } } }`);
+  test.each([
+    [tool('{}'), tool('{ rate: 60/m }')],
+    [tool('{ rate: 60/m }'), tool('{ rate: 5/h }')],
+    [tool('{}'), tool('{ args: { path: { roots: [/a, /b] } } }')],
+    [tool('{ args: { path: { roots: [/a, /b] } } }'), tool('{ args: { path: { roots: [/a] } } }')],
+    [tool('{ args: { n: { maximum: 9, max_length: 9 } } }'), tool('{ args: { n: { maximum: 5, max_length: 4 } } }')],
+    [tool('{ args: { n: { minimum: 1 } } }'), tool('{ args: { n: { minimum: 2, pattern: "[0-9]{1,3}" } } }')],
+    [tool('{}'), tool('{ schema: { additionalProperties: false, properties: { a: {} } } }')],
+    ['version: "1"\n', 'version: "1"\nflows: { enforce: true }\n'],
+    ['version: "1"\nflows: { enabled: false }\n', 'version: "1"\nflows: { expiry: 4h }\n'],
+    ['version: "1"\nmcp: { review: true }\n', 'version: "1"\n'],
+    ['version: "1"\nlimits: { rate_per_agent: 60/m }\n', 'version: "1"\nlimits: { rate_per_agent: 6/m }\n'],
+    ['version: "1"\nserver: { hosts: [a, b] }\n', 'version: "1"\nserver: { hosts: [b] }\n'],
+  ])('%s, then %s tightens, and back loosens', (before, after) => {
+    expect([loosens(before, after), loosens(after, before)]).toEqual([false, true]);
+  });
+
   test.each([
     ['mode: enforce', 'mode: observe'],
     ['quarantine: { retention_days: 30 }', 'quarantine: { retention_days: 7 }'],
