@@ -3,7 +3,16 @@ import { join } from 'node:path';
 import type { Context } from './command.ts';
 import { OktsecError } from './errors.ts';
 import { replaceFile } from './files/atomic.ts';
-import { type Opened, openFast, type Request, readConfig, type Snapshot } from './files/config-file.ts';
+import {
+  builtIn,
+  findConfig,
+  likelyHome,
+  type Opened,
+  openFast,
+  type Request,
+  readConfig,
+  type Snapshot,
+} from './files/config-file.ts';
 import { ensureHome, reason } from './files/home.ts';
 import { rulesOf } from './files/rule-packs.ts';
 import { trustFile } from './files/trust.ts';
@@ -39,7 +48,37 @@ export async function openConfig(context: Context): Promise<Opened> {
   return opened;
 }
 
-/** The same, with the rules and the policy made of it. @throws OktsecError */
+/**
+ * The same for what no fault in a config may keep from being done: the last good state, else the defaults in the home that the
+ * config names. Says the fault on stderr.
+ * @throws OktsecError where not even the home is safely ours
+ */
+export async function openInNeed(context: Context): Promise<Snapshot> {
+  const request = requestOf(context);
+  const warn = ({ message }: OktsecError) => context.io.stderr.write(`oktsec: warning: ${shown(message)}\n`);
+  try {
+    const { snapshot, problems } =
+      openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request));
+    problems.forEach(warn);
+    return snapshot;
+  } catch (error) {
+    if (!(error instanceof OktsecError)) throw error;
+    const place = findConfig(request);
+    if (place.path === undefined) throw error;
+    warn(error);
+    return builtIn(likelyHome(textOr(place.path, ''), place, request.userHome));
+  }
+}
+
+function textOr(path: string, otherwise: string): string {
+  try {
+    return readConfig(path);
+  } catch {
+    return otherwise;
+  }
+}
+
+/** Config, rules and policy, as `openConfig` finds them. @throws OktsecError */
 export async function openApp(context: Context): Promise<App> {
   return appOf(context, await openConfig(context));
 }

@@ -1,4 +1,4 @@
-import { openConfig } from '../app.ts';
+import { openInNeed } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { isPaused } from '../files/pause-mark.ts';
@@ -21,7 +21,7 @@ export const define: Define = (command, start) => {
 
 async function ps(context: Context): Promise<number> {
   const { io, globals } = context;
-  const { snapshot } = await openConfig(context);
+  const snapshot = await openInNeed(context);
   const paused = isPaused(snapshot.home);
   const lines = runningIn(snapshot.home).map(
     (one): Line => ({

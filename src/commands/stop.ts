@@ -1,4 +1,4 @@
-import { openConfig, openLog } from '../app.ts';
+import { openInNeed, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { isProvably, type Running, runningIn } from '../store/kept/running.ts';
@@ -18,7 +18,7 @@ export const define: Define = (command, start) => {
 
 async function stop(context: Context, name: string): Promise<number> {
   const { io, globals } = context;
-  const { snapshot } = await openConfig(context);
+  const snapshot = await openInNeed(context);
   const found = runningIn(snapshot.home).filter(
     ({ agent, owner }) => agent === name || agent === name.replace('/', '.') || String(owner.pid) === name,
   );

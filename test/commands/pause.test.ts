@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { World } from './world.ts';
@@ -16,6 +16,27 @@ test('pause needs no question, is a row, and status says so first', async () => 
   expect(json((await world.run(['logs', '--json'])).out)).toMatchObject([
     { method: 'pause', note: 'by ops: a strange call' },
   ]);
+});
+
+test('a fault in the config does not keep from pausing, in the home that it names', async () => {
+  const world = new World();
+  const home = join(world.folder, 'elsewhere');
+  world.config(`version: "1"\nhome: ${home}\nmodes: observe\n`);
+  const done = await world.run(['pause']);
+  expect(done).toMatchObject({ code: 0, err: expect.stringContaining('unknown key "modes"') as string });
+  expect(existsSync(join(home, 'paused'))).toBe(true);
+  world.config(`version: "1"\nhome: ${home}\n`);
+  expect((await world.run(['status'])).out).toMatch(/^paused {2}by ops/m);
+});
+
+test('nor does a log that cannot be opened, and that it is not recorded is said', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  mkdirSync(join(world.home, 'oktsec.db'));
+  const done = await world.run(['pause']);
+  expect(done).toMatchObject({ code: 0, err: expect.stringContaining('paused, but not recorded') as string });
+  expect(done.out).toContain('paused: within a second');
+  expect(existsSync(join(world.home, 'paused'))).toBe(true);
 });
 
 test('resume asks on the terminal for RESUME, and is shown by status for a week', async () => {

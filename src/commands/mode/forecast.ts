@@ -5,7 +5,7 @@ import type { AuditRow, Count, Store } from '../../store/store.ts';
 export type Forecast = {
   readonly groups: readonly {
     readonly decision: Decision;
-    /** `block`, `hold`, `mask`, `reject`. */
+    /** `blocked`, `held`, `masked` or `rejected`. */
     readonly word: string;
     readonly rows: number;
     /** By rule, most first. */
