@@ -8,6 +8,7 @@ import { unknownCommand, usageError } from './help/usage.ts';
 import type { Io } from './io.ts';
 import { paged, pagerFor } from './terminal/pager.ts';
 import { makeScreen, shown } from './terminal/screen.ts';
+import { type Typed, typedIn, withTypedHints } from './terminal/typed.ts';
 
 /** What a command line may lead to. Modules are loaded when they are needed. */
 export type House = {
@@ -21,16 +22,21 @@ export type House = {
 /** Runs one command line (without node and script). @returns 0 done, 1 the answer is no, 2 could not be done */
 export async function runLine(house: House, argv: readonly string[], io: Io): Promise<number> {
   if (argv[0] === '__complete') return completeLine(house, argv.slice(argv[1] === '--' ? 2 : 1), io);
+  const typed = typedIn(
+    argv,
+    house.commands.map(({ name }) => name),
+  );
+  const said = withTypedHints(io, typed);
   try {
-    const pager = isLong(house, argv) ? pagerFor(io) : undefined;
-    const screen = pager === undefined ? undefined : paged(io, pager);
+    const pager = isLong(house, argv) ? pagerFor(said) : undefined;
+    const screen = pager === undefined ? undefined : paged(said, pager);
     try {
-      return await dispatch(house, argv, screen?.io ?? io);
+      return await dispatch(house, argv, screen?.io ?? said, typed);
     } finally {
       await screen?.finish();
     }
   } catch (error) {
-    return report(error, io, argv.includes('--verbose') || argv.includes('-v'));
+    return report(error, said, argv.includes('--verbose') || argv.includes('-v'));
   }
 }
 
@@ -59,7 +65,7 @@ async function completeLine(house: House, words: readonly string[], io: Io): Pro
   return EXIT.done;
 }
 
-async function dispatch(house: House, argv: readonly string[], io: Io): Promise<number> {
+async function dispatch(house: House, argv: readonly string[], io: Io, typed: Typed): Promise<number> {
   const words = namesIn(argv);
   const name = words[0] === 'help' ? words[1] : words[0];
   const entry = house.commands.find((command) => command.name === name);
@@ -85,7 +91,7 @@ async function dispatch(house: House, argv: readonly string[], io: Io): Promise<
   async function work(chosen: Entry | undefined, task: Work): Promise<void> {
     const globals = globalsOf(program);
     refuseIdle(globals, chosen);
-    const context: Context = { io, globals, screen: makeScreen(io, globals) };
+    const context: Context = { io, globals, screen: makeScreen(io, globals, typed) };
     code = await task(context);
   }
 }

@@ -112,7 +112,7 @@ async function settle(context: Context, app: App, log: Store, row: AuditRow, opt
     await printJson(io, [
       session ? { ref, allowed: 'session' } : { ref, allowed: 'once', for_seconds: micros / 1_000_000 },
     ]);
-  else if (session) io.stdout.write(`${approvedForSession({ item: released })}\n`);
+  else if (session) io.stdout.write(`${context.screen.typed(approvedForSession({ item: released }))}\n`);
   else io.stdout.write(`${approved({ item: released, row }, io.now())}\n`);
   return EXIT.done;
 }
@@ -145,7 +145,7 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
         path: path,
       },
     ]);
-  else io.stdout.write(`${shown(what)}: ${shown(path)}\n${nextFor(log, row)}`);
+  else io.stdout.write(`${shown(what)}: ${shown(path)}\n${context.screen.typed(nextFor(log, row))}`);
   return EXIT.done;
 }
 

@@ -45,7 +45,7 @@ async function list(context: Context): Promise<number> {
     created: new Date(created / 1000).toISOString(),
   }));
   if (globals.json) await printJson(io, canaries);
-  else if (canaries.length === 0) io.stdout.write('nothing is planted: oktsec canary add NAME\n');
+  else if (canaries.length === 0) io.stdout.write(screen.typed('nothing is planted: oktsec canary add NAME\n'));
   else {
     const columns = [{ title: 'name' }, { title: 'letters and digits' }, { title: 'since' }];
     await print(

@@ -90,7 +90,7 @@ function report(context: Context, found: readonly Found[], chosen: ReadonlySet<F
     }
   }
   if (globals.quiet) return out.join('');
-  return `${out.join('')}${out.length === 0 ? '' : '\n'}${summary(found, chosen)}\n`;
+  return `${out.join('')}${out.length === 0 ? '' : '\n'}${screen.typed(summary(found, chosen))}\n`;
 }
 
 function rows(context: Context, servers: readonly FoundServer[]): string {

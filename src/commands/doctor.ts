@@ -226,7 +226,7 @@ function report({ globals, screen }: Context, checks: readonly Check[]): string 
   for (const { level, what, hint } of checks) {
     if (globals.quiet && level === 'ok') continue;
     lines.push(`${tone[level](level.padEnd(4))}  ${shown(what)}`);
-    if (hint !== undefined) lines.push(`        ${shown(hint)}`);
+    if (hint !== undefined) lines.push(`        ${screen.typed(shown(hint))}`);
   }
   const of = (wanted: Check['level']) => checks.filter(({ level }) => level === wanted).length;
   const sum = `${of('ok')} ok, ${plural(of('warn'), 'warning')}, ${plural(of('fail'), 'failure')}`;

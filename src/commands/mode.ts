@@ -72,7 +72,7 @@ function page(context: Context, stands: readonly Standing[], would: Forecast): s
       const by = rules.map(({ name, rows: of }) => `${shown(name)} ${of}`).join(', ');
       lines.push(`  ${word.padEnd(12)}${String(count).padStart(6)}   ${by}`.trimEnd(), '\n');
     }
-    lines.push('\nlook at them with oktsec logs --findings, then oktsec mode enforce\n');
+    lines.push(screen.typed('\nlook at them with oktsec logs --findings, then oktsec mode enforce\n'));
   }
   return lines.join('');
 }

@@ -18,7 +18,7 @@ export const define: Define = (command, start) => {
 };
 
 async function pause(context: Context, { reason }: Options): Promise<number> {
-  const { io, globals } = context;
+  const { io, globals, screen } = context;
   const snapshot = await openInNeed(context);
   const before = readPause(snapshot.home);
   const mark = before ?? { by: io.user, at: rfc3339(io.now()), ...(reason === undefined ? {} : { reason }) };
@@ -30,7 +30,8 @@ async function pause(context: Context, { reason }: Options): Promise<number> {
   }
   if (globals.json) await printJson(io, [{ paused: true, by: mark.by, at: mark.at, reason: mark.reason ?? null }]);
   else if (before !== undefined) io.stdout.write(`paused already, by ${shown(before.by)} at ${shown(before.at)}\n`);
-  else io.stdout.write('paused: within a second nothing passes but the life cycle; oktsec resume ends it\n');
+  else
+    io.stdout.write(screen.typed('paused: within a second nothing passes but the life cycle; oktsec resume ends it\n'));
   return EXIT.done;
 }
 

@@ -81,7 +81,9 @@ async function list(context: Context, server: string | undefined, { waiting }: F
     const waits = pins.find(({ state }) => state === 'pending');
     if (waits !== undefined && !globals.quiet) {
       io.stdout.write(
-        `oktsec pins diff ${shown(waits.server)}, then oktsec pins approve ${shown(waits.server)} ${shellWord(waits.name || waits.kind, 'TOOL')}\n`,
+        screen.typed(
+          `oktsec pins diff ${shown(waits.server)}, then oktsec pins approve ${shown(waits.server)} ${shellWord(waits.name || waits.kind, 'TOOL')}\n`,
+        ),
       );
     }
     return EXIT.done;

@@ -84,7 +84,7 @@ function list({ io, globals, screen }: Context, chosen: readonly RuleInfo[]): vo
   io.stdout.write(table(screen, columns, rows));
   if (globals.quiet) return;
   io.stdout.write(
-    `${chosen.length} rules in ${counts.size === 1 ? '1 category' : `${counts.size} categories`}; oktsec rules --explain ${shown(chosen[0]?.id ?? 'ID')} for one\n`,
+    `${chosen.length} rules in ${counts.size === 1 ? '1 category' : `${counts.size} categories`}; ${screen.typed(`oktsec rules --explain ${shown(chosen[0]?.id ?? 'ID')}`)} for one\n`,
   );
 }
 

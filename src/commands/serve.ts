@@ -31,7 +31,7 @@ async function run(context: Context, options: Options): Promise<number> {
   if (options.stop) return (await import('./serve/stop.ts')).stop(context);
   if (options.code) return (await import('./serve/code.ts')).newCode(context);
   if (options.background) return (await import('./serve/background.ts')).background(context, options);
-  const { io, globals } = context;
+  const { io, globals, screen } = context;
   const { serve } = await import('../serve/main.ts');
   const sayCode = (code: string) => {
     // Whatever is no terminal is a file or another program, and the code is for the person alone.
@@ -49,7 +49,7 @@ async function run(context: Context, options: Options): Promise<number> {
     io.stdout.write(`  API        ${serving.url}\n`);
     io.stdout.write(`  dashboard  ${serving.url}/dashboard\n`);
     if (io.stdout.isTTY) sayCode(serving.code());
-    else io.stdout.write('  code       oktsec serve --code shows one on a terminal\n');
+    else io.stdout.write(screen.typed('  code       oktsec serve --code shows one on a terminal\n'));
   }
   if (options.open && !(await openBrowser(`${serving.url}/dashboard`, io.platform))) {
     io.stderr.write(`oktsec: hint: no browser could be opened: ${serving.url}/dashboard\n`);

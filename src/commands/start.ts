@@ -81,7 +81,7 @@ function firstSteps({ screen }: Context, { config, found }: State): string {
       return cut(screen, `  ${client.title.padEnd(width)}${names}`);
     }),
     ...(clients.length === 0 ? [] : ['']),
-    ...listed(steps),
+    ...listed(screen, steps),
     '',
   ].join('\n');
 }
@@ -109,7 +109,8 @@ function stepsFor(config: string | undefined, { bare, broken }: Coverage): reado
   ];
 }
 
-function listed(steps: readonly Step[]): string[] {
+function listed({ typed }: Context['screen'], bare: readonly Step[]): string[] {
+  const steps = bare.map(([command, what]) => [typed(command), what] as const);
   const width = Math.max(...steps.map(([command]) => command.length)) + 3;
   return steps.map(([command, what], at) => `${at === 0 ? 'next' : '    '}  ${command.padEnd(width)}${what}`);
 }
@@ -126,7 +127,7 @@ function summary({ screen }: Context, state: State): string {
       ? []
       : [`${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes`]),
     '',
-    ...(found.length === 0 ? [] : [`here  ${sayCoverage(coverageOf(found))}`]),
+    ...(found.length === 0 ? [] : [`here  ${screen.typed(sayCoverage(coverageOf(found)))}`]),
     `24 h  ${day.rows} rows${counts(activity)}, ${everything} in all`,
   ];
   const first = held[0];
@@ -148,7 +149,7 @@ function summary({ screen }: Context, state: State): string {
   if (stopped(day) > 0) steps.push(['oktsec logs --findings', 'what was found']);
   if (mode === 'observe') steps.push(['oktsec mode', 'what enforce would have done to the last week']);
   steps.push(['oktsec logs verify', 'prove that the log is whole']);
-  lines.push(...listed(steps));
+  lines.push(...listed(screen, steps));
   return `${lines.join('\n')}\n`;
 }
 

@@ -80,17 +80,19 @@ function page({ io, globals, screen }: Context, state: Standing): string {
     ...(paused === undefined
       ? []
       : [
-          `${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes; oktsec resume`,
+          `${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes; ${screen.typed('oktsec resume')}`,
         ]),
-    `${sayCoverage(coverage)}`,
+    screen.typed(sayCoverage(coverage)),
     `mode    ${mode}${except.length === 0 ? '' : `, ${other} for ${except.map(shown).join(', ')}`}`,
-    `config  ${config === undefined ? 'none, the defaults stand: oktsec init' : shown(shortened(config, io.userHome))}`,
-    `24 h    ${rows} rows, ${held.length} held${held.length === 0 ? '' : ': oktsec quarantine'}`,
-    ...(state.waiting === 0 ? [] : [`pins    ${state.waiting} changed and wait: oktsec pins list --waiting`]),
+    `config  ${config === undefined ? screen.typed('none, the defaults stand: oktsec init') : shown(shortened(config, io.userHome))}`,
+    `24 h    ${rows} rows, ${held.length} held${held.length === 0 ? '' : screen.typed(': oktsec quarantine')}`,
+    ...(state.waiting === 0
+      ? []
+      : [`pins    ${state.waiting} changed and wait: ${screen.typed('oktsec pins list --waiting')}`]),
   ];
   for (const { client, server } of coverage.broken) {
     lines.push(
-      `${screen.style.red('broken')}  ${shown(`${client.id}/${server.name}`)}: ${shown(server.why ?? '')}; oktsec repair ${client.id}`,
+      `${screen.style.red('broken')}  ${shown(`${client.id}/${server.name}`)}: ${shown(server.why ?? '')}; ${screen.typed(`oktsec repair ${client.id}`)}`,
     );
   }
   const first = state.loosened[0];
@@ -102,7 +104,7 @@ function page({ io, globals, screen }: Context, state: Standing): string {
       );
     }
     if (!globals.verbose && state.loosened.length > 10)
-      lines.push(`  ${state.loosened.length - 10} more: oktsec status --verbose`);
+      lines.push(`  ${state.loosened.length - 10} more: ${screen.typed('oktsec status --verbose')}`);
   }
   return `${lines.join('\n')}\n`;
 }

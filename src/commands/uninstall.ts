@@ -98,11 +98,11 @@ function whatStays({ home, config }: Here, context: Context): Staying[] {
   ].map(({ what, how }) => ({ what: shortened(what, io.userHome), how }));
 }
 
-function report({ globals }: Context, unwrapped: readonly string[], stays: readonly Staying[]): string {
+function report({ globals, screen }: Context, unwrapped: readonly string[], stays: readonly Staying[]): string {
   const lines = unwrapped.map((ref) => `${shown(ref)}  unwrapped\n`);
   if (unwrapped.length === 0) lines.push('nothing here is behind oktsec\n');
   if (globals.quiet) return lines.join('');
-  const rest = stays.map(({ what, how }) => `  ${shown(what)}  ${how}\n`);
+  const rest = stays.map(({ what, how }) => `  ${shown(what)}  ${screen.typed(how)}\n`);
   const then = unwrapped.length === 0 ? '' : 'restart the clients: a session that runs keeps its oktsec until then\n';
   return `${lines.join('')}${then}what stays:\n${rest.join('')}`;
 }

@@ -2,6 +2,7 @@ import { Chalk, type ChalkInstance } from 'chalk';
 import type { Io } from '../io.ts';
 import type { Severity } from '../rules/rule.ts';
 import { visible } from '../rules/visible.ts';
+import type { Typed } from './typed.ts';
 
 /** What a command says to whoever reads its stdout, in the words and shapes that this terminal can show. */
 export type Screen = {
@@ -11,6 +12,7 @@ export type Screen = {
   readonly arrow: string;
   readonly ellipsis: string;
   readonly dash: string;
+  readonly typed: Typed;
   shape(severity: Severity): string;
 };
 
@@ -19,7 +21,7 @@ const ASCII_SHAPES = { critical: '#', high: '^', medium: '=', low: 'o', info: '.
 
 export type ScreenOptions = { readonly color: boolean | undefined };
 
-export function makeScreen(io: Io, options: ScreenOptions): Screen {
+export function makeScreen(io: Io, options: ScreenOptions, typed: Typed = (text) => text): Screen {
   const unicode = speaksUtf8(io);
   const shapes = unicode ? SHAPES : ASCII_SHAPES;
   return {
@@ -28,6 +30,7 @@ export function makeScreen(io: Io, options: ScreenOptions): Screen {
     arrow: unicode ? '→' : '>',
     ellipsis: unicode ? '…' : '...',
     dash: unicode ? '–' : '-',
+    typed,
     shape: (severity) => shapes[severity],
   };
 }

@@ -44,13 +44,13 @@ export async function report(
       );
     }
     if (!globals.quiet && own.some(({ result }) => result === 'wrapped'))
-      out.push(advice(client, runsNow(client), wrappedShared(own)));
+      out.push(advice(context, client, runsNow(client), wrappedShared(own)));
   }
   if (!globals.quiet && rows.some(({ server }) => server.state === 'remote')) out.push(REMOTE);
   const wrapped = rows.filter(({ result }) => result === 'wrapped').length;
   const already = rows.filter(({ result, server }) => result === 'as-it-was' && server.state === 'wrapped').length;
   const known = already === 0 ? '' : `, ${already} already`;
-  const sum = rows.length === 0 ? NONE : `${wrapped} of ${rows.length} wrapped${known}\n`;
+  const sum = rows.length === 0 ? context.screen.typed(NONE) : `${wrapped} of ${rows.length} wrapped${known}\n`;
   if (!globals.quiet) out.push(sum);
   io.stdout.write(out.join(''));
 }
@@ -75,10 +75,10 @@ function wrappedShared(rows: readonly Row[]): boolean {
   return rows.some(({ result, file }) => result === 'wrapped' && file.scope === 'project');
 }
 
-function advice(client: Client, runsNow: boolean, shared: boolean): string {
+function advice({ screen }: Context, client: Client, runsNow: boolean, shared: boolean): string {
   const notes = client.notes.map((note) => `note  ${note}\n`).join('');
   const now = runsNow ? ' (it runs now)' : '';
-  return `${notes}then  ${client.restart}${now}\nundo  oktsec unwrap ${client.id}${shared ? ' --project' : ''}\n\n`;
+  return `${notes}then  ${client.restart}${now}\nundo  ${screen.typed(`oktsec unwrap ${client.id}`)}${shared ? ' --project' : ''}\n\n`;
 }
 
 function sayProof({ proof, server, result }: Row): string {

@@ -40,7 +40,7 @@ export async function report(context: Context, agents: Agents, done: Done): Prom
     ]);
     out.push(table(screen, [{ title: 'risk' }, { title: 'agent' }, { title: 'because', cut: true }], rows));
   }
-  if (!globals.quiet) out.push('\n', written(context, done), next(agents));
+  if (!globals.quiet) out.push('\n', written(context, done), next(context, agents));
   io.stdout.write(out.join(''));
 }
 
@@ -55,16 +55,16 @@ function written({ io }: Context, { path, made, added, keysDir, keys }: Done): s
   return `config  ${config}: ${what}\nkeys    ${shown(shortened(keysDir, io.userHome))}: ${pairs}\n`;
 }
 
-function next({ servers, clients }: Agents): string {
+function next({ screen: { typed } }: Context, { servers, clients }: Agents): string {
   const open = servers.filter(({ chosen }) => chosen.server.state === 'bare');
   const [first] = open;
   if (first === undefined) {
     return servers.length === 0
-      ? '\nnext    oktsec discover --all   the clients that are known\n'
-      : '\nnext    oktsec status\n';
+      ? `\nnext    ${typed('oktsec discover --all')}   the clients that are known\n`
+      : `\nnext    ${typed('oktsec status')}\n`;
   }
-  const wrap = `oktsec wrap ${clients === 1 ? first.chosen.client.id : '--all'}`;
-  const scan = 'oktsec scan --config-only';
+  const wrap = typed(`oktsec wrap ${clients === 1 ? first.chosen.client.id : '--all'}`);
+  const scan = typed('oktsec scan --config-only');
   const width = Math.max(wrap.length, scan.length) + 3;
   const them = open.length === 1 ? 'it' : 'them';
   return `\nnext    ${wrap.padEnd(width)}put ${them} behind oktsec\n        ${scan.padEnd(width)}what the configs give away\n`;

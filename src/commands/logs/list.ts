@@ -35,7 +35,7 @@ export async function list(context: Context, options: ListOptions): Promise<numb
     if (globals.json) await printJson(io, rows.map(rowJson));
     else if (rows.length > 0)
       await print(io, asTable(context.screen, rowColumns(context), cellsOf(context, rows)).text);
-    if (!globals.json && !globals.quiet) await print(io, summary(rows.length, filter.limit ?? DEFAULT_LIMIT));
+    if (!globals.json && !globals.quiet) await print(io, summary(context, rows.length, filter.limit ?? DEFAULT_LIMIT));
     return EXIT.done;
   } finally {
     store.close();
@@ -82,10 +82,10 @@ function cellsOf(context: Context, rows: readonly AuditRow[]): string[][] {
   return rows.map((row) => rowCells(context, row));
 }
 
-function summary(rows: number, limit: number): string {
+function summary({ screen }: Context, rows: number, limit: number): string {
   if (rows === 0) return 'nothing recorded that fits\n';
   const more = rows === limit ? `the newest ${rows}; --limit for more` : `${rows} row${rows === 1 ? '' : 's'}`;
-  return `${more}; oktsec logs show REF for one, oktsec logs verify for the chain\n`;
+  return `${more}; ${screen.typed('oktsec logs show REF for one, oktsec logs verify for the chain')}\n`;
 }
 
 async function pause(closed: AbortSignal): Promise<void> {

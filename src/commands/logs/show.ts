@@ -75,7 +75,7 @@ function detail(context: Context, row: AuditRow, item: QuarantineItem | undefine
     lines.push(`  read as   ${finding.view}, ${finding.channel}`);
   }
   const next = nextSteps(row, item);
-  if (!context.globals.quiet && next.length > 0) lines.push('', ...next);
+  if (!context.globals.quiet && next.length > 0) lines.push('', ...next.map(screen.typed));
   return `${lines.join('\n')}\n`;
 }
 

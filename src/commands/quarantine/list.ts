@@ -59,8 +59,8 @@ function page(context: Context, status: ListOptions['status'], items: readonly H
   ]);
   const lines = [table(screen, columns, rows)];
   if (!globals.quiet && pending) {
-    lines.push('\n', 'oktsec quarantine review        settle them one by one, here\n');
-    lines.push(`oktsec quarantine show ${shown(items[0]?.item.ref ?? 'REF')}\n`);
+    lines.push('\n', screen.typed('oktsec quarantine review        settle them one by one, here\n'));
+    lines.push(screen.typed(`oktsec quarantine show ${shown(items[0]?.item.ref ?? 'REF')}\n`));
   }
   return lines.join('');
 }

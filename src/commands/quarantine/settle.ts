@@ -45,7 +45,9 @@ export async function approve(context: Context, reference: string, options: Revi
       masked,
       session,
     });
-    const said = session ? approvedForSession({ ...held, item }) : approved({ ...held, item }, io.now());
+    const said = session
+      ? context.screen.typed(approvedForSession({ ...held, item }))
+      : approved({ ...held, item }, io.now());
     if (globals.json) await printJson(io, [heldJson({ ...held, item })]);
     else await print(io, `${said}\n`);
     return EXIT.done;

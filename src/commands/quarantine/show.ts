@@ -52,7 +52,7 @@ function page(context: Context, held: Held): string {
     lines.push(`  at        ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.view}`);
   }
   lines.push('', ...contentOf(held));
-  if (!context.globals.quiet) lines.push(...nextSteps(held));
+  if (!context.globals.quiet) lines.push(...nextSteps(held).map(context.screen.typed));
   return `${lines.join('\n')}\n`;
 }
 

@@ -14,7 +14,7 @@ const WAIT_MILLIS = 15_000;
 
 /** Starts the same command without a terminal and comes back once it listens. */
 export async function background(context: Context, options: ServeFlags & { readonly open?: boolean }): Promise<number> {
-  const { io, globals } = context;
+  const { io, globals, screen } = context;
   const { snapshot } = await openConfig(context);
   ensureHome(snapshot.home);
   const logPath = join(snapshot.home, 'serve.log');
@@ -32,7 +32,7 @@ export async function background(context: Context, options: ServeFlags & { reado
     if (mark?.pid === child.pid && mark?.url !== '') {
       child.unref();
       io.stdout.write(`oktsec serves at ${mark?.url} (process ${child.pid})\n`);
-      io.stdout.write(`  dashboard  ${mark?.url}/dashboard, its code: oktsec serve --code\n`);
+      io.stdout.write(`  dashboard  ${mark?.url}/dashboard, its code: ${screen.typed('oktsec serve --code')}\n`);
       if (options.open) await openBrowser(`${mark?.url}/dashboard`, io.platform);
       return EXIT.done;
     }

@@ -80,7 +80,7 @@ function page(context: Context, receivers: readonly Receiver[], outgoing: readon
       shown(error ?? ''),
     ]);
     lines.push('\n', table(screen, titles, cells));
-    if (!globals.quiet && failed.some(({ dead }) => dead)) lines.push('\noktsec webhooks retry\n');
+    if (!globals.quiet && failed.some(({ dead }) => dead)) lines.push(screen.typed('\noktsec webhooks retry\n'));
   }
   return lines.join('');
 }

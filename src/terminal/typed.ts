@@ -1,0 +1,48 @@
+import type { Io } from '../io.ts';
+import { shellWord } from '../message/shell-word.ts';
+
+/** The commands in a line for people, as they have to be typed here. What was put there already stays as it is. */
+export type Typed = (text: string) => string;
+
+/** Commands that have a home of their own, or none. */
+const ANYWHERE: ReadonlySet<string> = new Set(['demo', 'completions', 'version']);
+
+/**
+ * Puts the `--home` and `--config` of a command line into the commands that a text names: copied without them they would be
+ * about another home. The text is ours; nothing that others wrote goes through here.
+ * @param names the commands there are
+ */
+export function typedIn(argv: readonly string[], names: readonly string[]): Typed {
+  const [home, config] = [lastOf(argv, '--home'), lastOf(argv, '--config')];
+  const given = [
+    ...(home === undefined ? [] : ['--home', shellWord(home, 'DIR')]),
+    ...(config === undefined ? [] : ['--config', shellWord(config, 'FILE')]),
+  ].join(' ');
+  if (given === '') return (text) => text;
+  const known = names.filter((name) => !ANYWHERE.has(name)).join('|');
+  // "where oktsec serve runs" speaks of a process, and not of what is to be typed.
+  const command = new RegExp(`(?<!where )\\boktsec (${known})\\b`, 'g');
+  // What starts a proxy looks for its name first.
+  return (text) =>
+    text.replace(command, (_, name: string) =>
+      name === 'proxy' ? `oktsec proxy ${given}` : `oktsec ${given} ${name}`,
+    );
+}
+
+/** The same world, with each hint on its stderr as it has to be typed. A hint is one line, written at once. */
+export function withTypedHints(io: Io, typed: Typed): Io {
+  const stderr: Io['stderr'] = Object.assign(Object.create(io.stderr) as Io['stderr'], {
+    write: (text: string | Uint8Array) =>
+      io.stderr.write(typeof text === 'string' && text.startsWith('oktsec: hint: ') ? typed(text) : text),
+  });
+  return Object.assign(Object.create(io) as Io, { stderr });
+}
+
+/** An option's last value; what stands behind `--` is a server's. */
+function lastOf(argv: readonly string[], option: string): string | undefined {
+  const end = argv.indexOf('--');
+  const own = end < 0 ? argv : argv.slice(0, end);
+  const at = own.findLastIndex((word) => word === option || word.startsWith(`${option}=`));
+  const value = own[at] === option ? own[at + 1] : own[at]?.slice(option.length + 1);
+  return value === '' ? undefined : value;
+}
