@@ -24,9 +24,13 @@ export function streamMail({ owner, response, stands, gone }: MailStream, servic
     'x-content-type-options': 'nosniff',
   });
   response.write(': oktsec\n\n');
-  const end = () => {
+  const left = () => {
     leave();
     clearInterval(beat);
+    services.stopping.removeEventListener('abort', end);
+  };
+  const end = () => {
+    left();
     response.end();
   };
   const push = () => {
@@ -48,10 +52,7 @@ export function streamMail({ owner, response, stands, gone }: MailStream, servic
     if (response.writableLength > MOST_UNSENT_BYTES) response.destroy();
     else response.write(': still here\n\n');
   }, BEAT_MILLIS);
-  gone.addEventListener('abort', () => {
-    leave();
-    clearInterval(beat);
-  });
+  gone.addEventListener('abort', left, { once: true });
   services.stopping.addEventListener('abort', end, { once: true });
   push();
 }

@@ -10,10 +10,9 @@ import { LEASE_MICROS, streamMail } from '../stream-mail.ts';
 const MOST_WAITING = 1000;
 const MOST_STREAMS = 32;
 
-let streams = 0;
-
 /** `GET /v1/messages`: what lies in a mailbox. With `wait` it waits for the first; as an event stream it goes on. */
 export function messages(services: Services, waiting: Waiting): Route {
+  let streams = 0;
   return route({
     method: 'get',
     path: '/v1/messages',
@@ -55,11 +54,14 @@ export function messages(services: Services, waiting: Waiting): Route {
     if (found.length > 0 || query.wait === 0) return listOf(found);
     if (waiting.size >= MOST_WAITING) return { ...refusal(503, 'too_many_readers'), headers: { 'retry-after': '10' } };
     return new Promise((resolve, reject) => {
-      const finish = (reply: Reply) => {
+      const over = () => {
         leave();
         clearTimeout(timer);
         gone.removeEventListener('abort', left);
         services.stopping.removeEventListener('abort', left);
+      };
+      const finish = (reply: Reply) => {
+        over();
         resolve(reply);
       };
       const left = () => finish(listOf([]));
@@ -68,8 +70,7 @@ export function messages(services: Services, waiting: Waiting): Route {
           const letters = look();
           if (letters.length > 0) finish(listOf(letters));
         } catch (error) {
-          leave();
-          clearTimeout(timer);
+          over();
           reject(error);
         }
       };
