@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { OtlpSinkConfig, RuleOverride } from '../config/config.ts';
+import { hostRefusal } from '../config/hosts.ts';
 import { OktsecError } from '../errors.ts';
 import { guardedLookup } from '../outbound.ts';
 import { expanded } from './environment.ts';
@@ -18,16 +19,25 @@ export function otlpSink(config: OtlpSinkConfig, rules: readonly RuleOverride[],
     wants: wanting(config, 'otlp', rules),
     send: async (notice) => {
       exporting ??= open(config, world);
-      (await exporting).send(notice);
-      await (await exporting).flushed();
+      const collector = await exporting;
+      collector.send(notice);
+      await collector.flushed();
     },
-    close: async () => (await exporting)?.close(),
+    close: async () => {
+      const collector = await exporting?.catch(() => undefined);
+      await collector?.close();
+    },
   };
 }
 
 type Exporting = { send(notice: Notice): void; flushed(): Promise<void>; close(): Promise<void> };
 
+/** @throws OktsecError `outbound_refused` for an address that nothing is sent to */
 async function open(config: OtlpSinkConfig, world: World): Promise<Exporting> {
+  const url = expanded(config.url, world.env);
+  // What a variable says is seen here first; and of an address without a name no lookup is made.
+  const refused = hostRefusal(url, true);
+  if (refused !== undefined) throw new OktsecError('outbound_refused', refused);
   const [{ LoggerProvider }, { OTLPLogExporter }] = await Promise.all([
     import('@opentelemetry/sdk-logs'),
     import('@opentelemetry/exporter-logs-otlp-http'),
@@ -36,7 +46,7 @@ async function open(config: OtlpSinkConfig, world: World): Promise<Exporting> {
   type Records = Parameters<Exporter['export']>[0];
   const lookup = guardedLookup(true);
   const exporter = new OTLPLogExporter({
-    url: expanded(config.url, world.env),
+    url,
     headers: Object.fromEntries(config.headers.map(({ name, value }) => [name, expanded(value, world.env)])),
     timeoutMillis: 5000,
     httpAgentOptions: (protocol) => (protocol === 'https:' ? new HttpsAgent({ lookup }) : new HttpAgent({ lookup })),

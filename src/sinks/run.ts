@@ -37,6 +37,7 @@ const SENDS_AT_ONCE = 50;
 export async function runSinks(options: SinksOptions): Promise<void> {
   const { store, sinks, owner, signal, pollMillis = 500 } = options;
   const busy = new Map<string, Promise<unknown>>();
+  const broken: unknown[] = [];
   let leads = false;
   let asked = Number.NEGATIVE_INFINITY;
   try {
@@ -47,12 +48,14 @@ export async function runSinks(options: SinksOptions): Promise<void> {
         if (leads) guarded(options, () => store.outbox.keep(sinks.map(({ name }) => name)));
       }
       for (const sink of leads ? sinks : []) {
-        if (!busy.has(sink.name))
-          busy.set(
-            sink.name,
-            passOf(options, sink).finally(() => busy.delete(sink.name)),
-          );
+        if (busy.has(sink.name)) continue;
+        const pass = passOf(options, sink).catch((error: unknown) => broken.push(error));
+        busy.set(
+          sink.name,
+          pass.finally(() => busy.delete(sink.name)),
+        );
       }
+      if (broken.length > 0) throw broken[0];
       await pause(pollMillis, signal);
     }
   } finally {
@@ -102,7 +105,9 @@ type Failed = { readonly sink: Sink; readonly outgoing: Outgoing; readonly row: 
 
 function putOff(options: SinksOptions, { sink, outgoing, row }: Failed, error: unknown): void {
   const { store, now, warn } = options;
-  if (!(error instanceof OktsecError || error instanceof Busy)) throw error;
+  // What a library throws may hold the address, and with it a secret: its name alone is told.
+  const known = error instanceof OktsecError || error instanceof Busy;
+  const why = known ? error.message : `it failed (${error instanceof Error ? error.name : 'unknown'})`;
   const tries = outgoing.tries + 1;
   const final = (error instanceof OktsecError && error.code === 'outbound_refused') || tries >= MAX_TRIES;
   const pause = Math.max(
@@ -110,9 +115,9 @@ function putOff(options: SinksOptions, { sink, outgoing, row }: Failed, error: u
     error instanceof Busy ? Math.min(error.millis, MAX_PAUSE_MILLIS) : 0,
   );
   const again = final ? undefined : now() + Math.round(pause * 1000);
-  store.outbox.failed(sink.name, outgoing.seq, { error: error.message, again });
-  if (final) warn(`${sink.name} was not told of row ${row.seq}: ${error.message}; oktsec webhooks retry`);
-  else if (tries === 1) warn(`${sink.name} did not take row ${row.seq}: ${error.message}; it is tried again`);
+  store.outbox.failed(sink.name, outgoing.seq, { error: why, again });
+  if (final) warn(`${sink.name} was not told of row ${row.seq}: ${why}; oktsec webhooks retry`);
+  else if (tries === 1) warn(`${sink.name} did not take row ${row.seq}: ${why}; it is tried again`);
 }
 
 /** 1 s, 4 s, 16 s … 15 min, each up to half shorter, so that many do not come back at one moment. */

@@ -79,6 +79,18 @@ describe('a collector', () => {
     await otlp.close?.();
   });
 
+  test.each([
+    ['what is no address', 'not an address', 'it is no URL'],
+    ['the metadata service of a cloud', 'http://169.254.169.254/v1/logs', 'it is the metadata service of a cloud'],
+    ['a variable that is not set', '', '$COLLECTOR is not set'],
+  ])('is not dialled where the variable says %s, and ends all the same', async (_, collector, message) => {
+    const headers: never[] = [];
+    const env = { COLLECTOR: collector };
+    const otlp = otlpSink({ type: 'otlp', ...TELL, url: '${env:COLLECTOR}', headers }, [], { env, version: '1.2.3' });
+    await expect(otlp.send(notice(), signal)).rejects.toMatchObject({ code: 'outbound_refused', message });
+    await otlp.close?.();
+  });
+
   test('that is not there is said to be so', async () => {
     const otlp = sink('http://127.0.0.1:1/v1/logs');
     await expect(otlp.send(notice(), signal)).rejects.toThrow('the collector did not take it: ECONNREFUSED');

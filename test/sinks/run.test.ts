@@ -142,3 +142,36 @@ test('a sink that left the config is forgotten with what waited for it', async (
   expect(store.outbox.list()).toEqual([]);
   store.close();
 });
+
+test('a sink that fails in a way of its own is put off like any other, and nothing of its words is told', async () => {
+  const home = newHome();
+  const receiver = await Receiver.open();
+  const bad: Sink = {
+    name: 'bad',
+    wants: () => true,
+    send: () => Promise.reject(new TypeError('https://secret.example/t0ken')),
+  };
+  const sinks = [bad, webhook(receiver.url)];
+  await recorded(home, [entry(1)]);
+  const store = openStore(home);
+  for (const sink of sinks) await passOf(options(store, sinks), sink);
+  await recorded(home, [blocked(2)]);
+  const said = await running(store, sinks, () => receiver.got.length === 1 && store.outbox.list().length === 1);
+  expect(said[0]).toBe('bad did not take row 2: it failed (TypeError); it is tried again');
+  expect(JSON.stringify(store.outbox.list())).not.toContain('secret.example');
+  store.close();
+});
+
+test('what fails while rows are looked at ends the telling, and is told to whoever runs it', async () => {
+  const home = newHome();
+  const wants = () => {
+    throw new RangeError('boom');
+  };
+  const broken: Sink = { name: 'ops', wants, send: async () => {} };
+  await recorded(home, [entry(1)]);
+  const store = openStore(home);
+  await passOf(options(store, [broken]), broken);
+  await recorded(home, [blocked(2)]);
+  await expect(runSinks(options(store, [broken]))).rejects.toThrow('boom');
+  store.close();
+});
