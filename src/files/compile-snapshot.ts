@@ -155,7 +155,11 @@ function fresh(path: string, source: string, config: Config, home: string) {
 }
 
 /** In what it is looser than what stood before it, as far as that is known and of this build. */
-function looserThan(before: Snapshot | undefined, hash: string, config: Config): readonly string[] | undefined {
+export function looserThan(
+  before: Pick<Snapshot, 'version' | 'hash' | 'config' | 'looser'> | undefined,
+  hash: string,
+  config: Config,
+): readonly string[] | undefined {
   if (before?.version !== configBuild()) return undefined;
   return before.hash === hash ? before.looser : looserIn(before.config, config);
 }

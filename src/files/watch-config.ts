@@ -7,10 +7,13 @@ const POLL_MILLIS = 1000;
 const MOST_NAMED = 5;
 
 /** What a row says of a config that changed on the disk, by whomever: which stands after which, and what is looser in it. */
-export function changeNote(before: Snapshot, { hash, looser = [] }: Snapshot): string {
+export function changeNote(
+  before: Pick<Snapshot, 'hash'>,
+  { hash, looser = [] }: Pick<Snapshot, 'hash' | 'looser'>,
+): string {
   const more = looser.length > MOST_NAMED ? ` and ${looser.length - MOST_NAMED} more` : '';
   const said = looser.length === 0 ? '' : `, looser in ${looser.slice(0, MOST_NAMED).join(', ')}${more}`;
-  return `config ${hash} stands after ${before.hash || 'the defaults'}${said}`;
+  return `config ${hash || 'of the defaults'} stands after ${before.hash || 'the defaults'}${said}`;
 }
 
 /** Follows a config while it is used. `look` looks at once and returns what stands then. */

@@ -1,4 +1,5 @@
 import type { Request, Snapshot } from '../files/config-file.ts';
+import { changedMeanwhile, rememberRun } from '../files/last-run.ts';
 import { isPaused } from '../files/pause-mark.ts';
 import { rulesOf } from '../files/rule-packs.ts';
 import { changeNote, watchConfig } from '../files/watch-config.ts';
@@ -53,12 +54,14 @@ export class Standing {
       stand();
       sayPaused();
     }, PAUSE_POLL_MS).unref();
+    void changedMeanwhile(this.snapshot).then((said) => said !== undefined && record('config_changed', said));
     watchConfig(request, this.snapshot, mode, (next, problems) => {
       for (const { message, hint } of problems) note('config_error', message, hint);
       if (next === undefined) return;
       const before = this.snapshot;
       this.snapshot = next.snapshot;
       stand();
+      rememberRun(next.snapshot);
       record('config_changed', changeNote(before, next.snapshot));
     });
   }

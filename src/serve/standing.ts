@@ -1,6 +1,7 @@
 import { type App, keysDirOf, requestOf } from '../app.ts';
 import type { Context } from '../command.ts';
 import { LiveKeyring } from '../files/keyring-file.ts';
+import { changedMeanwhile, rememberRun } from '../files/last-run.ts';
 import { isPaused } from '../files/pause-mark.ts';
 import { rulesOf } from '../files/rule-packs.ts';
 import { changeNote, watchConfig } from '../files/watch-config.ts';
@@ -56,8 +57,10 @@ export function keepStanding(context: Context, app: App, { log, note, onConfig }
     looked = 0;
     onConfig(snapshot);
     log('info', 'the config changed');
+    rememberRun(snapshot);
     note('config_changed', changeNote(before, snapshot));
   });
+  void changedMeanwhile(snapshot).then((said) => said !== undefined && note('config_changed', said));
   const rereading = setInterval(() => keys.reread(), REREAD_MILLIS).unref();
   return {
     now: () => {

@@ -89,6 +89,33 @@ test('a running proxy follows the config, between two frames, and a bad config c
   }
 });
 
+test('what was changed while nothing ran has a row of the next that starts, and once', async () => {
+  const run = async () => {
+    const one = client();
+    await one.call();
+    await one.close();
+  };
+  write(`mode: enforce\n${DENY}`);
+  await run();
+  await run();
+  write(`mode: observe\n${DENY}`);
+  // A command looks at it in between, and then at another change, before any proxy runs.
+  for (const more of ['', '# the same, otherwise\n']) {
+    write(`mode: observe\n${DENY}${more}`);
+    const [code] = await once(spawn(process.execPath, ['bin/oktsec.js', 'mode', '--home', home]), 'exit');
+    expect(code).toBe(0);
+  }
+  await run();
+  await run();
+  const store = openStore(home, { warn: () => {} });
+  try {
+    const notes = [...store.rows()].flatMap(({ method, note = '' }) => (method === 'config_changed' ? [note] : []));
+    expect(notes).toEqual([expect.stringMatching(/^config [0-9a-f]{64} stands after [0-9a-f]{64}, looser in mode$/)]);
+  } finally {
+    store.close();
+  }
+});
+
 test('a config that cannot be read ends the proxy before the server is started', async () => {
   write('mode: enforced\n');
   const args = ['bin/oktsec.js', 'proxy', '--config', join(home, 'oktsec.yaml'), '--home', home, '--'];
