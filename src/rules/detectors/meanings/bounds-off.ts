@@ -33,3 +33,21 @@ const FRAMES: readonly Frame<Meaning>[] = [
 
 /** What bounds a model is talked away: by a game, by its maker's name, by a text that ranks itself above, by a price on refusing. */
 export const boundsOff = framesOf(BOUNDS_WORDS, FRAMES, BOUNDS_GRAMS);
+
+const OF_DATA: readonly Frame<Meaning>[] = [
+  { all: ['suppose', 'unbound', 'all'], none: ['honest'], over: 2 },
+  { all: ['suppose', 'freeModel', 'all'], none: ['honest'], over: 2 },
+  { all: ['unbound', 'license', 'reader'], none: ['honest'], over: 2 },
+  { all: ['freeModel', 'turn'], none: ['honest'] },
+  { all: ['yoursOff'], none: ['honest'] },
+  { all: ['maker', 'makerSays', 'lift', 'reader'], none: ['honest'], over: 2 },
+  { all: ['suppose', 'unbound', 'modelWord'], none: ['honest'] },
+  { all: ['dropYours'], none: ['honest'] },
+  { all: ['released'], none: ['honest'] },
+  { all: ['rehearsal', 'realNow'], none: ['honest'], over: 2 },
+  { all: ['upgraded', 'ruleless'], none: ['honest'], over: 2 },
+  { all: ['overrideSet', 'priorNull'], none: ['honest'], over: 2 },
+  { all: ['codeWord', 'yoursEnd'], none: ['honest'], over: 2 },
+];
+/** The same said by data, which speaks of tasks, makers and refusals for many reasons. */
+export const boundsOffInData = framesOf(BOUNDS_WORDS, OF_DATA, BOUNDS_GRAMS);

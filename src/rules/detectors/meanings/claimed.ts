@@ -1,7 +1,7 @@
 import type { Detector, Trigger } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { behindBacks } from './behind-backs.ts';
-import { boundsOff } from './bounds-off.ts';
+import { boundsOff, boundsOffInData } from './bounds-off.ts';
 import { falseStanding } from './false-standing.ts';
 import { keptFacts, notedFacts } from './kept-fact.ts';
 import { lentTrust } from './lent-trust.ts';
@@ -123,4 +123,13 @@ export const CLAIMED: readonly Detector[] = [
       quote vorgaben reglas direttive richtlij directriz setup wording`,
   ),
   worded('bounds_off', boundsOff, SENTENCES, BOUNDS),
+  worded(
+    'bounds_off_in_data',
+    boundsOffInData,
+    SENTENCES,
+    `
+      unfiltered unaligned jailbr uncensor unrestrict uninhibit censor outrank roleplay role-play pretend guardrail restrictions
+      safeguard ethic lecture creators developers anthropic openai rehearsal guideline refus moral polic upgraded
+      prior_ filters`,
+  ),
 ];

@@ -2,7 +2,7 @@ import type { Detector } from '../../detector.ts';
 import { worded } from '../make.ts';
 import { linkOrders } from './link-order.ts';
 import { owedCalls } from './owed-call.ts';
-import { ruleOverrides } from './rule-override.ts';
+import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
 
 /** How far around a word is read: a sentence with an address in it is long. */
 const SENTENCES = 400;
@@ -18,6 +18,14 @@ export const DEMANDED: readonly Detector[] = [
       jailbreak guideline directive concatenat restriction instruc nullif brief void cancel withdraw expire forget
       discard drop mode filter rules polic prompt listen bound pretend decode override priority moderation limits anew
       earlier previous constraint suspend`,
+  ),
+  worded(
+    'rule_override_in_data',
+    ruleOverridesInData,
+    SENTENCES,
+    `
+      supersed rescind revoke disregard ignor scrap unlearn obey guardrail unrestrict uncensor unfilter jailbreak
+      guideline directive nullif withdraw forget pretend programming moderation longer`,
   ),
   worded(
     'link_order',

@@ -30,5 +30,14 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['pieces', 'act'], none: ['others'], over: 2 },
 ];
 
+/** What programs and lists of tasks speak of too. */
+const OF_PROGRAMS: ReadonlySet<Meaning> = new Set(['decode', 'pieces', 'handOver', 'system']);
+
 /** Sets aside what its reader was told, in whatever words: the old rules are gone, the text's own take their place, no bound is left. */
 export const ruleOverrides = framesOf(OVERRIDE_WORDS, FRAMES, OVERRIDE_GRAMS);
+/** The same by data. */
+export const ruleOverridesInData = framesOf(
+  OVERRIDE_WORDS,
+  FRAMES.filter(({ all }) => !all.some((meaning) => OF_PROGRAMS.has(meaning))),
+  OVERRIDE_GRAMS,
+);

@@ -180,7 +180,7 @@ export const BOUNDS_WORDS = {
     is) suspended\b|\byour task (?:is|was) (?:was )?injected\b|\bthe authentic (?:one|task|user)\b|
     \bthe user agreed by\b|\bgranted by the page\b|\b(?:agent|assistant|model|ai) reading this\b.{0,16}\b(?:hereby|
     is now|must|shall|will)\b|\b(?:to the ai|to all (?:models|assistants|agents|ais)|an alle (?:sprachmodelle|
-    kis?))\b|\b(?:it'?s|is|comes?|this is|are) (?:a message |an order |orders |instructions )?from your (?:operator|
+    kis?))(?= ?[:,!]| (?:reading|processing|that read|who read))|\b(?:it'?s|is|comes?|this is|are) (?:a message |an order |orders |instructions )?from your (?:operator|
     developer|creator|maker|principal|employer)\b|\b(?:begin|start|end)(?: of)? (?:operator|system|admin|developer|
     root) (?:override|instructions?|prompt|commands?)\b|\bai (?:agents|systems|assistants|tools|
     readers)\b[^.;]{0,30}\b(?:accept|agree|consent|are required|are obliged|undertake)\b`,

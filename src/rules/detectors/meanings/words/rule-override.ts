@@ -10,7 +10,7 @@ export const OVERRIDE_WORDS = {
   /** To let go of it, as an order: not what something may do or did. */
   drop: wording`
     (?<!\b(?:to|that|which|may|can|could|will|not|never|models|users|they|we|who|i|might|would) )\b(?:ignore|
-    disregard|forget|scrap|dismiss|discard|unlearn|abandon|ditch|shelve|scratch|nullify|void|revoke|rescind|
+    disregard|forget|scrap|dismiss|discard|unlearn|abandon|ditch|shelve|(?<!from )scratch|nullify|void|revoke|rescind|
     set aside|put aside|lay aside|throw (?:out|away)|toss (?:out|away)|tear up|wipe|erase|drop|let go of|
     pay no (?:attention|heed) to|cease (?:to (?:follow|obey|heed)|following|obeying)|stop (?:following|obeying|
     heeding|listening to)|(?:do not|don['\u2019]?t) (?:follow|obey|heed|listen to|honou?r|stick to|keep to|
