@@ -35,7 +35,7 @@ export function withTypedHints(io: Io, typed: Typed): Io {
     write: (text: string | Uint8Array) =>
       io.stderr.write(typeof text === 'string' && text.startsWith('oktsec: hint: ') ? typed(text) : text),
   });
-  return Object.assign(Object.create(io) as Io, { stderr });
+  return { ...io, stderr };
 }
 
 /** An option's last value; what stands behind `--` is a server's. */
