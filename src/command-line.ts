@@ -1,6 +1,7 @@
 import { type Command, CommanderError } from 'commander';
 import type { Context, Entry, Globals, Work } from './command.ts';
 import { EXIT, OktsecError } from './errors.ts';
+import { codeOf, reason } from './files/home.ts';
 import type { Names } from './help/complete.ts';
 import { addCommand, addFooters, globalsOf, makeProgram, VALUED } from './help/program.ts';
 import { rootHelp } from './help/root.ts';
@@ -147,6 +148,10 @@ function namesIn(argv: readonly string[]): string[] {
   return words;
 }
 
+/** A disk, a right or a limit of this machine: no fault of ours, and its stack says nothing to a person. */
+const OF_THE_SYSTEM: ReadonlySet<string> = new Set('ENOSPC EDQUOT EROFS EACCES EPERM EIO EMFILE ENFILE'.split(' '));
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT']);
+
 function report(error: unknown, io: Io, verbose: boolean): number {
   if (error instanceof OktsecError) {
     io.stderr.write(`oktsec: error: ${shown(error.message)}\n`);
@@ -154,8 +159,14 @@ function report(error: unknown, io: Io, verbose: boolean): number {
     if (verbose && error.cause instanceof Error) io.stderr.write(`oktsec: cause: ${shown(error.cause.message)}\n`);
     return error.exit;
   }
+  const code = codeOf(error) ?? '';
+  if (OF_THE_SYSTEM.has(code)) {
+    const path = error instanceof Error && 'path' in error ? `${String(error.path)}: ` : '';
+    io.stderr.write(`oktsec: error: the system refused: ${shown(`${path}${reason(error)}`)}\n`);
+    if (FULL.has(code)) io.stderr.write('oktsec: hint: make room; df says how much there is\n');
+  } else io.stderr.write('oktsec: error: something in oktsec itself failed\n');
+  if (OF_THE_SYSTEM.has(code) && !verbose) return EXIT.failed;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  io.stderr.write('oktsec: error: something in oktsec itself failed\n');
   io.stderr.write(`${stack.split('\n').map(shown).join('\n')}\n`);
   return EXIT.failed;
 }

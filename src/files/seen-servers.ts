@@ -19,7 +19,11 @@ export function noteSeen(home: string, references: readonly string[], now: numbe
   const began = before?.began ?? now;
   if (fresh.length > 0 && existsSync(home)) {
     const seen: Seen = { began, servers: Object.fromEntries(servers) };
-    replaceFile(pathOf(home), `${JSON.stringify(seen)}\n`);
+    try {
+      replaceFile(pathOf(home), `${JSON.stringify(seen)}\n`);
+    } catch {
+      // On a full disk, or in a home that cannot be written, it is noted another day.
+    }
   }
   const came = (reference: string) => servers.get(reference) ?? now;
   return new Set(references.filter((one) => came(one) > began && now - came(one) < DAY_MICROS));

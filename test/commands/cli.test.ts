@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { type House, runLine } from '../../src/command-line.ts';
 import { World } from './world.ts';
 
 test('a command that does not exist is exit 2, with the one that was meant', async () => {
@@ -7,6 +8,46 @@ test('a command that does not exist is exit 2, with the one that was meant', asy
     out: '',
     err: 'oktsec: error: "lgos" is no command of oktsec\noktsec: hint: did you mean oktsec logs? oktsec help lists them\n',
   });
+});
+
+test('what the system refuses is said without a stack, and a fault of ours with one', async () => {
+  const world = new World();
+  const failing = (error: Error): House => ({
+    commands: [
+      {
+        name: 'fail',
+        group: 'run',
+        summary: 'fails',
+        load: async () => ({
+          define: (command, start) => {
+            command.action(() =>
+              start(() => {
+                throw error;
+              }),
+            );
+          },
+        }),
+      },
+    ],
+    start: async () => ({ start: () => 0 }),
+    names: () => Promise.reject(error),
+  });
+  const ran = async (error: Error, ...argv: string[]) => {
+    const said = { out: '', err: '', asked: '' };
+    const code = await runLine(failing(error), ['fail', ...argv], world.io(said, {}, new AbortController().signal));
+    return { code, err: said.err };
+  };
+  const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+  expect(await ran(full)).toEqual({
+    code: 2,
+    err: 'oktsec: error: the system refused: the disk is full (ENOSPC)\noktsec: hint: make room; df says how much there is\n',
+  });
+  expect((await ran(full, '--verbose')).err).toContain('    at ');
+  const denied = Object.assign(new Error('EACCES'), { code: 'EACCES', path: '/x\u001b/y' });
+  expect((await ran(denied)).err).toBe('oktsec: error: the system refused: /x\\x1b/y: permission denied (EACCES)\n');
+  expect((await ran(new Error('oh'))).err).toMatch(
+    /^oktsec: error: something in oktsec itself failed\nError: oh\n {4}at /,
+  );
 });
 
 test('an option that does not exist is exit 2, with the one that was meant', async () => {

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
 import { FILES, Machine, POSTGRES, REMOTE, SLACK } from './machine.ts';
@@ -103,4 +105,17 @@ test('oktsec alone in an empty home names what is here and what to do', async ()
   expect(out).toMatch(/^ {2}Cursor {2}filesystem {2}slack$/m);
   expect(out).toMatch(/^next {2}oktsec init /m);
   expect(out).toMatch(/^ {6}oktsec wrap cursor /m);
+});
+
+test('a home in which nothing can be noted keeps nobody from looking', async () => {
+  const world = new Machine();
+  world.cursor({ files: FILES });
+  world.config('version: "1"\n');
+  // It cannot be written, as on a full disk.
+  mkdirSync(join(world.home, 'seen.json'));
+  expect(await world.run(['status'])).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringContaining('0 of 1 server'),
+  });
 });

@@ -49,6 +49,6 @@ export async function background(context: Context, options: ServeFlags & { reado
   const why = /^oktsec: error: (.+)$/m.exec(said)?.[1];
   const hint = /^oktsec: hint: (.+)$/m.exec(said)?.[1];
   throw new OktsecError('not_started', `oktsec serve did not start${why === undefined ? '' : `: ${why}`}`, {
-    hint: hint ?? `why is in ${logPath}`,
+    hint: hint ?? (said === '' ? 'oktsec serve, without --background, says why' : `why is in ${logPath}`),
   });
 }
