@@ -42,7 +42,8 @@ export async function runSinks(options: SinksOptions): Promise<void> {
   let asked = Number.NEGATIVE_INFINITY;
   try {
     while (!signal.aborted) {
-      if (!leads || options.now() - asked > LEASE_MICROS / 3) {
+      // However the clock went: back, too, the lease is asked for again.
+      if (!leads || Math.abs(options.now() - asked) > LEASE_MICROS / 3) {
         asked = options.now();
         leads = guarded(options, () => store.outbox.lease(owner, LEASE_MICROS)) ?? false;
         if (leads) guarded(options, () => store.outbox.keep(sinks.map(({ name }) => name)));

@@ -95,7 +95,7 @@ test('case 174: tries are counted, pauses grow and are bounded, and a slow sink 
   const store = openStore(home);
   for (const sink of sinks) await passOf(options(store, sinks), sink);
   await recorded(home, [blocked(2)]);
-  await running(store, sinks, () => quick.got.length === 1);
+  await running(store, sinks, () => quick.got.length === 1 && store.outbox.list().length === 1);
   expect(store.outbox.list()).toMatchObject([{ sink: 'ops', seq: 2, dead: false }]);
   let failing = 0;
   const broken: Sink = {
@@ -124,6 +124,9 @@ test('of two processes one sends; when it is gone the other takes over', async (
   expect([two.outbox.lease('two', 100), one.outbox.lease('one', 100)]).toEqual([true, false]);
   two.outbox.release('two');
   expect(one.outbox.lease('one', 100)).toBe(true);
+  // A lease from before the clock went back is none.
+  now -= 86_400_000_000;
+  expect([two.outbox.lease('two', 100), one.outbox.lease('one', 100)]).toEqual([true, false]);
   one.close();
   two.close();
 });
@@ -173,5 +176,21 @@ test('what fails while rows are looked at ends the telling, and is told to whoev
   await passOf(options(store, [broken]), broken);
   await recorded(home, [blocked(2)]);
   await expect(runSinks(options(store, [broken]))).rejects.toThrow('boom');
+  store.close();
+});
+
+test('what waits to be tried again does not wait for a clock that went back', async () => {
+  const home = newHome();
+  let now = Date.now() * 1000;
+  const store = openStore(home, { now: () => now });
+  store.appendEvent({ name: 'paused', note: 'x' });
+  store.outbox.collect('ops', () => true, 500);
+  store.appendEvent({ name: 'resumed', note: 'x' });
+  expect(store.outbox.collect('ops', () => true, 500)).toBe(1);
+  const seq = store.outbox.due('ops', 10)[0]?.seq ?? 0;
+  store.outbox.failed('ops', seq, { error: 'down', again: now + 900_000_000 });
+  expect(store.outbox.due('ops', 10)).toEqual([]);
+  now -= 86_400_000_000;
+  expect(store.outbox.due('ops', 10)).toMatchObject([{ seq }]);
   store.close();
 });

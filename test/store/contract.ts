@@ -264,6 +264,20 @@ export function contractOf(name: string, newLog: () => Log): void {
       room.close();
     });
 
+    test('a clock that goes back keeps nothing from its reader', async () => {
+      const log = newLog();
+      let time = NOW;
+      const recorder = log.recorder(() => time);
+      expect(await recorder.commit(letter('m1'))).toBe('won');
+      await recorder.close();
+      const room = log.mailroom(() => time);
+      const fetch = () => room.fetch('bob', { limit: 10, leaseMicros: 10e6 }).map(({ id }) => id);
+      expect(fetch()).toEqual(['m1']);
+      time -= 86_400e6;
+      expect([fetch(), fetch()]).toEqual([['m1'], []]);
+      room.close();
+    });
+
     test('a full one takes nothing and no claim; what expires is swept', async () => {
       const log = newLog();
       let time = NOW;

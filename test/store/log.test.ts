@@ -25,6 +25,19 @@ describe('what was recorded is read back', () => {
     );
   });
 
+  test('a clock that went back puts no checkpoint off', async () => {
+    const home = newHome();
+    let now = entry(1).time;
+    const log = recorder(home, { now: () => now });
+    await log.commit({ entry: entry(1) });
+    now -= 86_400_000_000;
+    await log.commit({ entry: entry(2) });
+    await log.commit({ entry: entry(3) });
+    const signed = withStore(home, (store) => store.verify());
+    await log.close();
+    expect(signed).toMatchObject({ ok: true, checkpoints: 1, unanchored: { rows: 1 } });
+  });
+
   test('filters give exactly the rows that a scan of all rows would', async () => {
     const home = newHome();
     const entries = [...rows(5000), entry(5000, { sender: 'unverified', from: 'ghost', to: 'cursor.server-1' })];

@@ -44,13 +44,12 @@ export class CheckpointWriter {
   /** Inside the transaction that added rows. */
   afterRows(head: ChainHead): void {
     const enough = head.seq - this.#lastSeq >= this.#options.checkpointRows;
-    const long = this.#options.now() - this.#lastTime >= this.#options.checkpointSeconds * 1e6;
-    if (enough || long) this.#due(head, enough ? this.#options.checkpointRows : 1);
+    if (enough || this.#isLong()) this.#due(head, enough ? this.#options.checkpointRows : 1);
   }
 
   /** Whether the head has been waiting for a signature for so long that one is due without any new row. */
   isDue(head: ChainHead): boolean {
-    return head.seq > this.#lastSeq && this.#options.now() - this.#lastTime >= this.#options.checkpointSeconds * 1e6;
+    return head.seq > this.#lastSeq && this.#isLong();
   }
 
   /** Signs the head now, whatever the counts say, when it is beyond the last checkpoint. In a transaction. */
@@ -74,6 +73,11 @@ export class CheckpointWriter {
   forget(): void {
     this.#unpublished = undefined;
     this.#lastSeq = 0;
+  }
+
+  /** A clock that went back is no reason to sign nothing until it has caught up. */
+  #isLong(): boolean {
+    return Math.abs(this.#options.now() - this.#lastTime) >= this.#options.checkpointSeconds * 1e6;
   }
 
   #due(head: ChainHead, rows: number): void {

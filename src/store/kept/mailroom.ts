@@ -46,7 +46,7 @@ class SqliteMailroom implements Mailroom {
   ): readonly Leased[] {
     const now = this.#now();
     // Most looks find nothing, and a look writes nothing.
-    if (this.#open.waiting.get(owner, now, now) === undefined) return [];
+    if (this.#open.waiting.get(owner, now, now, now) === undefined) return [];
     return this.#open.fetch.immediate(owner, now, limit, now + leaseMicros);
   }
 
@@ -81,6 +81,10 @@ class SqliteMailroom implements Mailroom {
   }
 }
 
+/** No lease and no pause is longer, in microseconds: what would last longer was written before the clock went back. */
+const LONGEST = 3_600_000_000;
+const FREE = `leased NOT BETWEEN ? + 1 AND ? + ${LONGEST}`;
+
 type Connection = ReturnType<typeof connect>;
 
 function connect(path: string) {
@@ -100,9 +104,10 @@ function connect(path: string) {
 
 function statements(db: Database) {
   const lease = db.prepare<[number, number]>('UPDATE mail SET leased = ?, tries = tries + 1 WHERE n = ?');
-  const due = db.prepare<[string, number, number, number], { n: number; id: string; letter: string; tries: number }>(
-    'SELECT n, id, letter, tries FROM mail WHERE owner = ? AND leased <= ? AND expires > ? ORDER BY n LIMIT ?',
-  );
+  const due = db.prepare<
+    [string, number, number, number, number],
+    { n: number; id: string; letter: string; tries: number }
+  >(`SELECT n, id, letter, tries FROM mail WHERE owner = ? AND ${FREE} AND expires > ? ORDER BY n LIMIT ?`);
   const remove = db
     .prepare<[string, string], number>('DELETE FROM mail WHERE id = ? AND owner = ? RETURNING size')
     .pluck();
@@ -126,11 +131,11 @@ function statements(db: Database) {
     first: db.prepare<[Uint8Array], string>('SELECT id FROM replay WHERE key = ?').pluck(),
     keys: db.prepare<[number], Uint8Array>('SELECT key FROM replay WHERE expires > ?').pluck(),
     claim: db.prepare<[Uint8Array, number, string]>('INSERT INTO replay VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
-    waiting: db.prepare<[string, number, number], number>(
-      'SELECT 1 FROM mail WHERE owner = ? AND leased <= ? AND expires > ? LIMIT 1',
+    waiting: db.prepare<[string, number, number, number], number>(
+      `SELECT 1 FROM mail WHERE owner = ? AND ${FREE} AND expires > ? LIMIT 1`,
     ),
     fetch: db.transaction((owner: string, now: number, limit: number, until: number): Leased[] =>
-      due.all(owner, now, now, limit).map(({ n, id, letter, tries }) => {
+      due.all(owner, now, now, now, limit).map(({ n, id, letter, tries }) => {
         lease.run(until, n);
         return { id, letter, tries };
       }),
