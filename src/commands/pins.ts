@@ -75,7 +75,7 @@ async function list(context: Context, server: string | undefined, { waiting }: F
       kind,
       shown(name || '-'),
       STATE[state],
-      state === 'approved' ? by : shown(reasons.join(', ') || by),
+      shown(state === 'approved' ? by : reasons.join(', ') || by),
     ]);
     await print(io, table(screen, columns, rows));
     const waits = pins.find(({ state }) => state === 'pending');

@@ -41,7 +41,7 @@ export function severityMark(screen: Screen, severity: Severity): string {
 }
 
 export function severityWord(screen: Screen, severity: Severity): string {
-  return `${severityMark(screen, severity)} ${severity}`;
+  return `${severityMark(screen, severity)} ${shown(severity)}`;
 }
 
 /** Text from outside (names, excerpts, paths) as it may stand on a terminal: it can colour, move or erase nothing. */

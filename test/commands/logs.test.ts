@@ -225,6 +225,25 @@ test('case 97: what an agent wrote cannot reach the terminal as anything but tex
   expect(row?.tool).toBe(tool);
 });
 
+test('what somebody wrote into the database by hand cannot draw on the terminal either', async () => {
+  const world = new World();
+  await world.record(held('7F3KQ2'));
+  const db = new Database(join(world.home, 'oktsec.db'));
+  const drawing = '\u001b]0;mine\u0007';
+  db.prepare('UPDATE session SET name = ?').run(drawing);
+  db.prepare('UPDATE finding SET severity = ?, view = ?, channel = ?').run(drawing, drawing, drawing);
+  db.prepare('UPDATE quarantine SET status = ?').run(drawing);
+  db.prepare("INSERT INTO pin VALUES ('cursor.files', '', 'tool', 'x', 'approved', '{}', NULL, '[]', ?, 1, 1)").run(
+    drawing,
+  );
+  db.close();
+  for (const words of ['logs show 7F3KQ2', 'logs', 'quarantine show 7F3KQ2', 'quarantine list --status all', 'pins']) {
+    const { out, err } = await world.run(words.split(' '));
+    expect(out + err).not.toMatch(/[\u001b\u0007]/);
+    expect(out + err).not.toContain('something in oktsec itself failed');
+  }
+});
+
 test('on a narrow terminal the sentence is cut and nothing else; in a pipe nothing is', async () => {
   const world = new World();
   await world.record(entry({ ...blocked, tool: 'a_tool_with_quite_a_long_name_that_goes_on_and_on' }));

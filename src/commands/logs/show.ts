@@ -59,7 +59,7 @@ function detail(context: Context, row: AuditRow, item: QuarantineItem | undefine
     ['sender', row.key === undefined ? row.sender : `${row.sender}, key ${shown(row.key)}`],
     ['decision', own ? undefined : `${row.decision} in ${row.mode}, done: ${row.action}${doneInstead(row)}`],
     ['note', row.note === undefined ? undefined : shown(row.note)],
-    ['session', own ? undefined : row.session],
+    ['session', own ? undefined : shown(row.session)],
     ['added', own ? undefined : `${(row.latencyMicros / 1000).toFixed(2)} ms`],
     ['row', `${row.seq}, hash ${row.rowHash}`],
     ['held', item === undefined ? undefined : heldLine(item, io.now())],
@@ -72,7 +72,7 @@ function detail(context: Context, row: AuditRow, item: QuarantineItem | undefine
     lines.push(
       `  at        ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.span.join(screen.dash)}${finding.key ? ', in a key' : ''}`,
     );
-    lines.push(`  read as   ${finding.view}, ${finding.channel}`);
+    lines.push(`  read as   ${shown(finding.view)}, ${shown(finding.channel)}`);
   }
   const next = nextSteps(row, item);
   if (!context.globals.quiet && next.length > 0) lines.push('', ...next.map(screen.typed));
@@ -87,7 +87,7 @@ function doneInstead(row: AuditRow): string {
 function heldLine(item: QuarantineItem, now: number): string {
   if (item.status !== 'pending') {
     const by = item.reviewer === undefined ? '' : ` by ${shown(item.reviewer)}`;
-    return `${item.status}${by}${item.settledAt === undefined ? '' : ` at ${rfc3339(item.settledAt)}`}`;
+    return `${shown(item.status)}${by}${item.settledAt === undefined ? '' : ` at ${rfc3339(item.settledAt)}`}`;
   }
   return item.expiresAt > now ? `expires in ${sayDuration(item.expiresAt - now)}` : 'expired';
 }
@@ -95,7 +95,7 @@ function heldLine(item: QuarantineItem, now: number): string {
 function nextSteps(row: AuditRow, item: QuarantineItem | undefined): string[] {
   if (NO_RULE.has(row.decision)) return [`next  ${wayOut(row)}`];
   if (row.rules.includes(PIN_CHANGED) && row.side === 'server') {
-    const pins = [`next  oktsec pins diff ${row.from}   what changed, and how to approve it`];
+    const pins = [`next  oktsec pins diff ${shown(row.from)}   what changed, and how to approve it`];
     return row.rules.length === 1
       ? pins
       : [...pins, ...exemptions(row, item).map((step) => step.replace('next', '    '))];

@@ -54,7 +54,7 @@ function page(context: Context, status: ListOptions['status'], items: readonly H
     `${shown(item.from)} ${screen.arrow} ${shown(item.to)}`,
     whyHeld({ row }),
     pending ? sayDuration(now - item.createdAt) : sayTime(item.createdAt, now),
-    pending ? sayDuration(item.expiresAt - now) : item.status,
+    pending ? sayDuration(item.expiresAt - now) : shown(item.status),
     ...(pending ? [] : [shown(item.reviewer ?? '')]),
   ]);
   const lines = [table(screen, columns, rows)];

@@ -49,7 +49,7 @@ function page(context: Context, held: Held): string {
   for (const finding of row.findings) {
     lines.push('', `${severityWord(screen, finding.severity)}  ${shown(finding.rule)}  ${shown(finding.name)}`);
     if (finding.excerpt !== undefined) lines.push(`  ${shown(finding.excerpt)}`);
-    lines.push(`  at        ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.view}`);
+    lines.push(`  at        ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${shown(finding.view)}`);
   }
   lines.push('', ...contentOf(held));
   if (!context.globals.quiet) lines.push(...nextSteps(held).map(context.screen.typed));
@@ -60,7 +60,7 @@ function statusOf({ item }: Held, now: number): string {
   if (item.status === 'pending') return `pending, expires in ${sayDuration(item.expiresAt - now)}`;
   const by = item.reviewer === undefined ? '' : ` by ${shown(item.reviewer)}`;
   const at = item.settledAt === undefined ? '' : ` at ${rfc3339(item.settledAt)}`;
-  return `${item.status}${item.masked ? ', masked' : ''}${by}${at}`;
+  return `${shown(item.status)}${item.masked ? ', masked' : ''}${by}${at}`;
 }
 
 /** Every line behind a bar, so that nothing in it can pass for a line of ours. */

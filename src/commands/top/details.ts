@@ -31,7 +31,7 @@ function eventLines(top: Top, { row }: Extract<Open, { pane: 'events' }>, column
     ...pairs([
       ['route', `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`],
       ['when', `${rfc3339(row.time)}, ${sayDuration(micros)} ago`],
-      ['session', row.session],
+      ['session', shown(row.session)],
       [
         'kind',
         [row.surface, row.kind, row.method, row.tool]

@@ -31,6 +31,6 @@ export function findingLines(row: Pick<AuditRow, 'findings'>, columns: number, s
     '',
     `${severityWord(screen, finding.severity)}  ${shown(finding.rule)}  ${shown(finding.name)}`,
     ...(finding.excerpt === undefined ? [] : wrapped(shown(finding.excerpt), columns - 2).map((line) => `  ${line}`)),
-    `  at ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${finding.view}`,
+    `  at ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${shown(finding.view)}`,
   ]);
 }
