@@ -169,7 +169,8 @@ export class Carrier implements Reader {
     const { wire, recorder } = this.#options;
     switch (effect.do) {
       case 'send':
-        wire.send(effect.to, effect.bytes);
+        if (effect.reply) wire.reply(effect.bytes);
+        else wire.send(effect.to, effect.bytes);
         break;
       case 'forward':
         if (recorder.spool(effect.entry)) wire.send(effect.to, effect.bytes);

@@ -21,6 +21,8 @@ export interface Wire {
   /** The server is gone and all ends: what can wait is left undone. */
   readonly closing: boolean;
   send(to: Side, bytes: Uint8Array): void;
+  /** An answer of our own to the server; as long as too many of them wait to be read, no more is taken of it. */
+  reply(bytes: Uint8Array): void;
   /** Ends the stream to that side once all that was sent is out. */
   endOf(to: Side): void;
   /** Less waits to be read than before: a paused source may go on. */

@@ -5,8 +5,11 @@ import type { Commit, FlowNews, Outcome, PinBook, Released, Remembered } from '.
 
 /** What the session wants done, in this order. Those with a side are questions: their side waits for `answer`. */
 export type Effect =
-  /** Bytes to a side; what they say stands in the log already, or is our own. */
-  | { readonly do: 'send'; readonly to: Side; readonly bytes: Uint8Array }
+  /**
+   * Bytes to a side; what they say stands in the log already, or is our own. `reply`: they answer what the server asked, and one
+   * that reads none of them is not read either.
+   */
+  | { readonly do: 'send'; readonly to: Side; readonly bytes: Uint8Array; readonly reply?: true }
   /** A row first, then the bytes; when the row cannot be written, `unwritten` in their place. */
   | {
       readonly do: 'forward';

@@ -92,6 +92,14 @@ export class StdioRelay implements Wire {
     if (out.writable && !out.write(bytes)) this.#throttle.look(otherSide(to));
   }
 
+  reply(bytes: Uint8Array): void {
+    const out = this.#out.server;
+    if (!out.writable) return;
+    const taken = out.write(bytes, () => this.#throttle.replied(-bytes.length));
+    this.#throttle.replied(bytes.length);
+    if (!taken) this.#throttle.look('client');
+  }
+
   endOf(to: Side): void {
     if (to === 'server') {
       this.#out.server.end();

@@ -63,7 +63,7 @@ function inPlaceOfAnswer(message: Message, reason: Reason, asked: Ledger): Effec
 function ofServer(message: Message, reason: Reason, asked: Ledger): Effect[] {
   return (message.members ?? [message]).flatMap(({ id, kind, method }): Effect[] => {
     if (id === undefined) return [];
-    if (kind === 'request') return [{ do: 'send', to: 'server', bytes: declined(id, method, reason) }];
+    if (kind === 'request') return [{ do: 'send', to: 'server', bytes: declined(id, method, reason), reply: true }];
     const pending = asked.take(id);
     if (pending === undefined) return [];
     const bytes =
