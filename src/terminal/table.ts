@@ -9,6 +9,7 @@ export type Column = {
 };
 
 const GAP = '  ';
+const MOST_PADDED = 80;
 
 export type Drawn = { readonly text: string; readonly widths: readonly number[] };
 
@@ -38,19 +39,25 @@ function lineOf(
 ): string {
   const cells = columns.map((column, at) => {
     const width = widths[at] ?? 0;
-    const cell = cutTo(screen, line[at] ?? '', width);
+    const cell = screen.columns === undefined ? (line[at] ?? '') : cutTo(screen, line[at] ?? '', width);
     const padding = ' '.repeat(Math.max(0, width - widthOf(cell)));
     return column.right === true ? padding + cell : cell + padding;
   });
   return cells.join(GAP).trimEnd();
 }
 
-/** Takes from the column that may be cut what the row has too much, down to eight characters. */
+/**
+ * Takes from the column that may be cut what the row has too much, down to eight characters. Where no terminal is nothing is cut:
+ * a cell that is longer than `MOST_PADDED` moves what stands behind it, and every other row stays as short as it is.
+ */
 function narrow(screen: Screen, columns: readonly Column[], widths: number[]): void {
-  if (screen.columns === undefined) return;
-  const whole = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (columns.length - 1);
   const at = columns.findIndex((column) => column.cut === true);
   const width = widths[at];
+  if (screen.columns === undefined) {
+    if (width !== undefined) widths[at] = Math.min(width, MOST_PADDED);
+    return;
+  }
+  const whole = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (columns.length - 1);
   if (width !== undefined && whole > screen.columns) widths[at] = Math.max(8, width - (whole - screen.columns));
 }
 

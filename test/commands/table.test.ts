@@ -44,6 +44,16 @@ test('on a terminal no line is longer than the row, while the other columns leav
   );
 });
 
+test('where no terminal is nothing is cut, and one long cell makes no other row long', () => {
+  const long = 'x'.repeat(300);
+  const [, first, second] = table(screen(), COLUMNS, [
+    ['a', long, '1'],
+    ['b', 'short', '22'],
+  ]).split('\n');
+  expect(first).toBe(`a   ${long}     1`);
+  expect(second).toBe(`b   ${'short'.padEnd(80)}    22`);
+});
+
 test('a table that goes on keeps its columns', () => {
   const first = asTable(screen(), COLUMNS, [['a long identifier', 'x', '1']]);
   const second = asTable(screen(), COLUMNS, [['b', 'y', '2']], { titles: false, widths: first.widths });
