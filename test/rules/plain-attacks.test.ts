@@ -3,14 +3,19 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { scan } from '../../src/index.ts';
 
-const PATH = join(import.meta.dirname, '../fixtures/plain-attacks.txt');
-
 /** What anybody types first who tries whether a firewall holds: attacks in the plainest words, in some thirty languages. */
-test('the plainest attacks are held when a tool returns them', () => {
-  const texts = readFileSync(PATH, 'utf8').trimEnd().split('\n');
-  expect(texts.length).toBeGreaterThan(140);
+const KINDS = [
+  ['results', 'tool_result', 140],
+  ['calls', 'tool_args', 80],
+  ['descriptions', 'tool_description', 15],
+] as const;
+
+test.each(KINDS)('the plainest attacks among %s are held as %s', (file, channel, many) => {
+  const path = join(import.meta.dirname, `../fixtures/plain-attacks/${file}.txt`);
+  const texts = readFileSync(path, 'utf8').trimEnd().split('\n');
+  expect(texts.length).toBeGreaterThan(many);
   const passed = texts.filter((text) => {
-    const { verdict } = scan(text.replaceAll('\\n', '\n'), { channel: 'tool_result' });
+    const { verdict } = scan(text.replaceAll('\\n', '\n'), { channel });
     return verdict !== 'quarantine' && verdict !== 'block';
   });
   expect(passed).toEqual([]);
