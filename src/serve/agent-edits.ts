@@ -4,6 +4,7 @@ import { removeAgent, setAgentFields } from '../config/editing/agent-fields.ts';
 import { withoutPath } from '../config/place.ts';
 import { OktsecError } from '../errors.ts';
 import type { AgentEdits } from '../http/services.ts';
+import { isLoosening } from './admin.ts';
 
 /** What comes in by the API goes the way of a command: checked as a whole, with a row, and put back when that fails. */
 export function agentEdits(context: Context, reload: () => Promise<void>): AgentEdits {
@@ -12,11 +13,12 @@ export function agentEdits(context: Context, reload: () => Promise<void>): Agent
       const app = await openApp(context);
       const log = await openLog(context, app.opened.snapshot);
       try {
+        const loosens = await isLoosening(context, edit);
         await changeConfig(context, app, {
           edit,
           record: ({ before, after }) =>
             log.appendEvent({
-              name: 'agent_changed',
+              name: loosens ? 'config_loosened' : 'agent_changed',
               note: `${note} by ${by}, config ${before} to ${after}`,
               from: name,
             }),

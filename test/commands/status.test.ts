@@ -83,6 +83,22 @@ test('a config that was loosened by hand counts once, and not where a command sa
   expect((await world.run(['status'])).out).toMatch(/config +config aaaaaaaa… stands after 00000000…, looser in mode/);
 });
 
+test('no row of another kind speaks for a config that was loosened by hand', async () => {
+  const world = new Machine();
+  world.config('version: "1"\nmode: enforce\n');
+  const told = (method: string, note: string) => entry({ kind: 'event', method, tool: undefined, note });
+  const here = 'a'.repeat(12);
+  await world.record(
+    told('reject', `reject call held as row 1, by me: config ${here}`),
+    told('agent_changed', `mode of cursor set by token x, config 000000000000 to ${here}`),
+    told('config_changed', `config ${'a'.repeat(64)} stands after ${'0'.repeat(64)}, looser in mode`),
+    told('config_changed', `config ${'a'.repeat(64)} stands after ${'0'.repeat(64)}, looser in mode`),
+    told('approve_session', 'approve session call held as row 1, by me'),
+  );
+  const [state] = JSON.parse((await world.run(['status', '--json'])).out) as { loosened: { what: string }[] }[];
+  expect(state?.loosened.map(({ what }) => what)).toEqual(['approved', 'config']);
+});
+
 test('a loosening is found behind any number of rows', async () => {
   const world = new Machine();
   await world.run(['trust'], { types: 'TRUST' });

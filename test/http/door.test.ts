@@ -179,6 +179,14 @@ test('scopes: scan, dry-run, agents, revoked keys, metrics; dry-run writes nothi
     body: JSON.stringify({ can_message: ['analysis-agent'], tags: ['x'] }),
   });
   expect(put).toMatchObject({ status: 200, body: { name: 'new-agent', can_message: ['analysis-agent'], tags: ['x'] } });
+  // What loosens is called so, whoever it was: `oktsec status` lists it.
+  expect(office.store.list({ events: true, limit: 1 })).toMatchObject([
+    {
+      method: 'config_loosened',
+      from: 'new-agent',
+      note: expect.stringContaining(' of new-agent set by token '),
+    },
+  ]);
   expect((await office.ask('GET', '/v1/agents', { headers: write })).body).toHaveLength(3);
   // What is read of an agent can be written back.
   const edge = { to: 'analysis-agent', rate: '2/m', expires: '2100-01-01T00:00:00.000Z' };

@@ -4,6 +4,8 @@ import type { AuditRow } from '../../store/store.ts';
 const LOOSENING: ReadonlyMap<string, string> = new Map([
   ['allowed', 'exemption'],
   ['approve', 'approved'],
+  ['approve_masked', 'approved'],
+  ['approve_session', 'approved'],
   ['pin_approve', 'pin'],
   ['pin_reset', 'pin'],
   ['trusted', 'trusted'],
@@ -19,16 +21,17 @@ export type Loosened = { readonly row: AuditRow; readonly what: string };
 
 /**
  * What loosened the protection, in the order of the rows. Every running proxy writes that the config on the disk is another one:
- * that counts once, and not where the command that changed it has a row.
+ * that counts once, and not where the command that changed it has a row that counts.
  * @param events rows that oktsec wrote about itself, newest first
  */
 export function loosenedIn(events: readonly AuditRow[]): Loosened[] {
-  let standing: string | undefined;
+  let standing: { readonly hash: string; readonly told: boolean } | undefined;
   const found = events.toReversed().flatMap((row) => {
     const hash = hashIn(row);
-    const known = row.method === 'config_changed' && hash === standing;
-    standing = hash ?? standing;
+    const changed = row.method === 'config_changed';
+    const known = changed && hash === standing?.hash && standing?.told === true;
     const what = known ? undefined : loosened(row);
+    if (hash !== undefined) standing = { hash, told: changed || what !== undefined };
     return what === undefined ? [] : [{ row, what }];
   });
   return found.toReversed();
