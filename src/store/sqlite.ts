@@ -72,10 +72,13 @@ class SqliteStore implements Store {
   readonly #now: () => number;
   readonly #file: LogFile;
 
+  readonly #checkpointRows: number;
+
   readonly outbox: SqliteOutbox;
 
   constructor(home: string, { now, durability, checkpointRows, checkpointSeconds, warn, waitMillis }: StoreOptions) {
     this.#home = home;
+    this.#checkpointRows = checkpointRows ?? 1000;
     this.#now = now ?? (() => Date.now() * 1000);
     const say = warn ?? (() => undefined);
     const file = new LogFile({
@@ -83,7 +86,7 @@ class SqliteStore implements Store {
       now: this.#now,
       waitMillis: waitMillis ?? WAIT_MILLIS,
       durability: durability ?? 'full',
-      checkpointRows: checkpointRows ?? 1000,
+      checkpointRows: this.#checkpointRows,
       checkpointSeconds: checkpointSeconds ?? 60,
       warn: say,
     });
@@ -130,7 +133,7 @@ class SqliteStore implements Store {
   }
 
   verify(options: { readonly anchor?: string | undefined } = {}): Verification {
-    return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options.anchor));
+    return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options.anchor, this.#checkpointRows));
   }
 
   quarantine(status?: QuarantineStatus, limit = 100): readonly QuarantineItem[] {

@@ -180,6 +180,28 @@ describe('case 193: a tail that was cut', () => {
   });
 });
 
+test('a log whose checkpoints were all taken away, or that was never signed, proves nothing', async () => {
+  const home = newHome();
+  await recorded(home, rows(2500));
+  expect(verify(home)).toMatchObject({ ok: true, unanchored: undefined });
+  withDatabase(home, (db) => db.exec('DELETE FROM checkpoint'));
+  rmSync(checkpointsPath(home));
+  expect(verify(home)).toMatchObject({ ok: false, unanchored: { rows: 2500 } });
+  expect(verify(home).bad).toMatchObject({
+    seq: 1,
+    what: expect.stringContaining('no checkpoint signs rows 1 to 2500'),
+  });
+  // Who may sign them now does, and they hold together.
+  await recorded(home, rows(1));
+  expect(verify(home).ok).toBe(true);
+
+  const unsigned = newHome();
+  await recorded(unsigned, rows(10));
+  rmSync(join(unsigned, 'instance.key'));
+  await recorded(unsigned, rows(2500));
+  expect(verify(unsigned).bad).toMatchObject({ seq: 11, what: expect.stringContaining('instance.key cannot be read') });
+});
+
 describe('case 194: the whole database replaced', () => {
   test('by one signed with another key', async () => {
     const [home, forged] = [newHome(), newHome()];

@@ -19,6 +19,9 @@ import { type Bad, RowProof } from './row-proof.ts';
 import { formTrouble, indexTrouble } from './verify-form.ts';
 import { Sides } from './verify-sides.ts';
 
+/** So many times the rows after which a checkpoint is due: some come in groups, and the number may have been another one. */
+const MOST_OVERDUE = 2;
+
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
 
 /**
@@ -26,18 +29,24 @@ type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashe
  * database and in HOME/checkpoints.log, and what the user kept elsewhere. Names what is wrong first; changes nothing.
  * @param db a read-only connection
  * @param anchor lines of a checkpoints.log, or an `oktsec-instance` line, that were kept outside this machine's reach
+ * @param checkpointRows after so many rows one is signed
  * @throws OktsecError store_key; SQLite's error for a page that cannot be read
  */
-export function verifyLog(db: Database, home: string, anchor: string | undefined): Verification {
+export function verifyLog(
+  db: Database,
+  home: string,
+  anchor: string | undefined,
+  checkpointRows: number,
+): Verification {
   db.exec('BEGIN');
   try {
-    return verifyWithin(db, home, anchor);
+    return verifyWithin(db, home, anchor, checkpointRows);
   } finally {
     db.exec('COMMIT');
   }
 }
 
-function verifyWithin(db: Database, home: string, anchor: string | undefined): Verification {
+function verifyWithin(db: Database, home: string, anchor: string | undefined, checkpointRows: number): Verification {
   const meta = chainMeta(db);
   const instance = readInstance(home);
   const checkpoints = db.prepare<[], Checkpoint>('SELECT * FROM checkpoint ORDER BY seq').all();
@@ -58,7 +67,7 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
 
   const anchors = { found: 0 };
   const sides = new Sides();
-  const bad =
+  const broken =
     (meta.chain === '' || meta.instance === ''
       ? { what: 'the database does not say which chain it holds' }
       : undefined) ??
@@ -74,6 +83,7 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
     indexTrouble(db);
   const lastSigned = checkpoints.at(-1)?.seq ?? 0;
   const open = walk.last - Math.max(lastSigned, walk.first - 1);
+  const bad = broken ?? unsignedTrouble(walk, open, checkpointRows);
   return {
     ok: bad === undefined,
     rows: walk.rows,
@@ -87,6 +97,17 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined): V
     anchored: anchor === undefined ? undefined : anchors.found,
     follows: meta.linked === '' ? undefined : meta.linked,
     prunedTo: prune?.seq,
+  };
+}
+
+/** Without its checkpoints a chain can be written anew from any row on: what should have been signed long ago is no proof. */
+function unsignedTrouble({ last }: Walk, open: number, checkpointRows: number): Bad | undefined {
+  if (open <= MOST_OVERDUE * checkpointRows) return undefined;
+  const seq = last - open + 1;
+  const due = `one is due every ${checkpointRows} rows`;
+  return {
+    seq,
+    what: `no checkpoint signs rows ${seq} to ${last}, and ${due}: they were taken away, or instance.key cannot be read`,
   };
 }
 
