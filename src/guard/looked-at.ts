@@ -1,6 +1,6 @@
 import type { Message, Part } from '../message/message.ts';
 import type { Finding } from '../rules/rule.ts';
-import { READER, RUNNER, WRITER, wordsOf } from './tool-words.ts';
+import { READER, REMOVER, RUNNER, WRITER, wordsOf } from './tool-words.ts';
 
 /**
  * Findings of a call, those lowered that are the path of a client's list of servers, where the tool only looks at what it names: to write
@@ -10,8 +10,8 @@ export function asLookedAt(message: Message, parts: readonly Part[], findings: r
   if (message.method !== 'tools/call' || message.tool === undefined) return findings;
   if (!findings.some((finding) => isTarget(finding, parts))) return findings;
   const words = wordsOf(message.tool);
-  const looks = words.some((word) => READER.test(word));
-  if (!looks || words.some((word) => WRITER.test(word) || RUNNER.test(word))) return findings;
+  const does = (kind: RegExp) => words.some((word) => kind.test(word));
+  if (!does(READER) || does(WRITER) || does(REMOVER) || does(RUNNER)) return findings;
   return findings.map((finding) => (isTarget(finding, parts) ? { ...finding, severity: 'low' } : finding));
 }
 

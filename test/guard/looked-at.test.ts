@@ -15,6 +15,8 @@ test.each([
   ['move_file', { source: '/tmp/x', destination: 'C:\\Users\\me\\.cursor\\mcp.json' }],
   ['delete_file', { path: '/home/me/src/.vscode/./mcp.json' }],
   ['get_or_create_file', { path: LIST }],
+  ['list_and_delete', { path: LIST }],
+  ['find-and-move', { path: LIST }],
   ['fs.put', { uri: 'file:///home/me/Library/Application%20Support/Claude/claude_desktop_config.json' }],
   ['read_and_run', { path: LIST }],
   ['something', { value: ` "${LIST}" ` }],
