@@ -31,7 +31,7 @@ export function assess(server: Configured): Assessment {
       if (kind !== undefined) found.push({ kind, because: `${where} ${text}: ${kind.what}` });
     }
   };
-  look(launch.package?.name, 'the package');
+  look(launch.package?.name ?? installedPackage(launch.script), 'the package');
   look(launch.image?.name, 'the image');
   look(launch.script === undefined ? undefined : fileName(launch.script), 'the script');
   if (launch.package === undefined && launch.image === undefined && launch.script === undefined) {
@@ -54,6 +54,11 @@ export function assess(server: Configured): Assessment {
     capabilities: CAPABILITIES.filter((one) => capabilities.has(one)),
     because: [...new Set(strongest.map(({ because }) => because))],
   };
+}
+
+/** The package that a script belongs to, where it lies in what npm installed: `node …/node_modules/@x/server-git/dist/index.js`. */
+function installedPackage(script: string | undefined): string | undefined {
+  return script?.replaceAll('\\', '/').match(/.*\/node_modules\/((?:@[^/]+\/)?[^@/][^/]*)\//)?.[1];
 }
 
 /** A variable or an option whose value is meant to be kept: `GITHUB_TOKEN`, `--api-key`. */

@@ -19,6 +19,7 @@ test.each([
   ['npx -y @modelcontextprotocol/server-github', 'high', ['files', 'network']],
   ['npx @playwright/mcp@1.0.0', 'high', ['network', 'execution']],
   ['npx -y @acme/slack-mcp', 'medium', ['network']],
+  ['node /opt/x/node_modules/@modelcontextprotocol/server-filesystem/dist/index.js /data', 'high', ['files']],
   ['npx -y @acme/weather', 'unknown', []],
 ])('%s: %s', (line, risk, capabilities) => {
   expect(of(line)).toMatchObject({ risk, capabilities });
@@ -28,6 +29,7 @@ test('a word counts as a whole word only, and not in a path', () => {
   expect(of('npx -y @digital/legitimate-sqlserverless').risk).toBe('unknown');
   expect(of('npx -y @acme/weather /home/me/github/postgres').risk).toBe('unknown');
   expect(of('/opt/github/bin/weather').risk).toBe('unknown');
+  expect(of('node /opt/github/node_modules/weather/git/index.js').risk).toBe('unknown');
 });
 
 test("its owner's name for it counts where nothing else is known", () => {
