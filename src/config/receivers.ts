@@ -98,7 +98,11 @@ function checkUrl(tree: Tree, url: string, path: readonly Step[], allowPrivate: 
   if (url.includes('${env:')) return;
   const why = hostRefusal(url, allowPrivate);
   if (why === undefined) return;
-  const hint = allowPrivate ? undefined : 'a receiver of your own on this machine or network needs allow_private: true';
+  // Only what is refused for where it is: no other URL becomes one that is dialled by that key.
+  const hint =
+    hostRefusal(url, true) !== undefined
+      ? undefined
+      : 'a receiver of your own on this machine or network needs allow_private: true';
   problem(tree, path, `this URL is not dialled: ${why}`, hint);
 }
 

@@ -87,6 +87,13 @@ test.each([
   expect(problems(body)).toEqual([message]);
 });
 
+test('allow_private is only advised where it would help', () => {
+  const hintOf = (url: string) =>
+    checkConfig(`version: "1"\nwebhooks: [{ url: "${url}" }]`, 'oktsec.yaml', known).problems[0]?.hint;
+  for (const url of ['https://127.0.0.1/x', 'http://example.com/x']) expect(hintOf(url)).toContain('allow_private');
+  for (const url of ['ftp://example.com/x', 'no url', 'http://169.254.169.254/x']) expect(hintOf(url)).toBeUndefined();
+});
+
 test('a URL with a variable is looked at when it is used', () => {
   const variable = '$'.concat('{env:HOOK}');
   expect(config(`webhooks: [{ url: "${variable}" }]`).webhooks[0]?.url).toBe(variable);
