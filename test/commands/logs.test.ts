@@ -24,7 +24,7 @@ const plain = entry();
 
 test('a home without a log has an empty one, and none is made', async () => {
   const world = new World();
-  expect(await world.run(['logs'])).toMatchObject({ code: 0, out: 'nothing recorded that fits\n' });
+  expect(await world.run(['logs'])).toMatchObject({ code: 0, out: 'nothing is recorded yet in ~/.oktsec\n' });
   expect(await world.run(['logs', '--json'])).toMatchObject({ code: 0, out: '[]\n' });
   expect(await world.run(['logs', 'export'])).toMatchObject({ code: 0, out: '[]\n' });
   expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0, out: 'nothing recorded yet\n' });

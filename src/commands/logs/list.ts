@@ -6,7 +6,9 @@ import { rowJson } from '../../rows/json.ts';
 import type { AuditRow, RowFilter, Store } from '../../store/store.ts';
 import { parseSince } from '../../terminal/durations.ts';
 import { print, printJson, printJsonLine } from '../../terminal/print.ts';
+import { shown } from '../../terminal/screen.ts';
 import { asTable } from '../../terminal/table.ts';
+import { shortened } from '../clients/say.ts';
 import { rowCells, rowColumns } from './cells.ts';
 
 export const STATUSES = ['delivered', 'quarantined', 'blocked', 'rejected'] as const satisfies readonly Status[];
@@ -28,14 +30,19 @@ const POLL_MILLIS = 250;
 export async function list(context: Context, options: ListOptions): Promise<number> {
   const { io, globals } = context;
   const filter = filterOf(options, io.now());
-  const store = await openLog(context, (await openConfig(context)).snapshot);
+  const { snapshot } = await openConfig(context);
+  const store = await openLog(context, snapshot);
   try {
     const rows = store.list(filter);
     if (options.follow === true) return await follow(context, { store, filter, first: rows });
     if (globals.json) await printJson(io, rows.map(rowJson));
     else if (rows.length > 0)
       await print(io, asTable(context.screen, rowColumns(context), cellsOf(context, rows)).text);
-    if (!globals.json && !globals.quiet) await print(io, summary(context, rows.length, filter.limit ?? DEFAULT_LIMIT));
+    if (!globals.json && !globals.quiet) {
+      // Another home than was meant looks like a quiet one.
+      const empty = rows.length === 0 && store.list({ limit: 1 }).length === 0 ? snapshot.home : undefined;
+      await print(io, summary(context, rows.length, filter.limit ?? DEFAULT_LIMIT, empty));
+    }
     return EXIT.done;
   } finally {
     store.close();
@@ -82,7 +89,8 @@ function cellsOf(context: Context, rows: readonly AuditRow[]): string[][] {
   return rows.map((row) => rowCells(context, row));
 }
 
-function summary({ screen }: Context, rows: number, limit: number): string {
+function summary({ io, screen }: Context, rows: number, limit: number, empty: string | undefined): string {
+  if (empty !== undefined) return `nothing is recorded yet in ${shown(shortened(empty, io.userHome))}\n`;
   if (rows === 0) return 'nothing recorded that fits\n';
   const more = rows === limit ? `the newest ${rows}; --limit for more` : `${rows} row${rows === 1 ? '' : 's'}`;
   return `${more}; ${screen.typed('oktsec logs show REF for one, oktsec logs verify for the chain')}\n`;
