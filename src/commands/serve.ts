@@ -28,6 +28,7 @@ export const define: Define = (command, start) => {
 };
 
 async function run(context: Context, options: Options): Promise<number> {
+  refuseIdle(options);
   if (options.stop) return (await import('./serve/stop.ts')).stop(context);
   if (options.code) return (await import('./serve/code.ts')).newCode(context);
   if (options.background) return (await import('./serve/background.ts')).background(context, options);
@@ -56,6 +57,15 @@ async function run(context: Context, options: Options): Promise<number> {
   }
   await serving.done;
   return EXIT.done;
+}
+
+/** `serve --stop --port 1`: an option that would silently do nothing. @throws OktsecError `usage` */
+function refuseIdle(options: Options): void {
+  const given = (Object.keys(options) as (keyof Options)[]).filter((name) => options[name] !== undefined);
+  const alone = given.find((name) => name === 'stop' || name === 'code');
+  const idle = given.find((name) => name !== alone);
+  if (alone === undefined || idle === undefined) return;
+  throw new OktsecError('usage', `--${idle} does not apply to serve --${alone}`, { hint: 'oktsec serve --help' });
 }
 
 function portOf(text: string): number {

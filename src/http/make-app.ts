@@ -130,7 +130,7 @@ function failure(error: unknown, services: Services): Reply {
     return refusal(error.code === 'api_conflict' ? 409 : 400, error.code.slice(4), error.message);
   }
   const id = services.newRef();
-  const busy = error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+  const busy = error instanceof Error && 'code' in error && /^(?:SQLITE|store)_/.test(String(error.code));
   const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
   services.log('error', `${id}: ${what}`);
   return {

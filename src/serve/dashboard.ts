@@ -57,11 +57,12 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
       code = next;
       if (why === 'start') return;
       if (why === 'wrong') parts.log('warn', `${WRONG} (oktsec serve --code shows one)`);
+      // Told first: a log that cannot be written is no reason to keep the code from the person at the terminal.
+      parts.onNewCode();
       parts.store.appendEvent({
         name: 'dashboard_code',
         note: why === 'wrong' ? WRONG : 'a person asked for a new one',
       });
-      parts.onNewCode();
     },
   });
   const look = () => {

@@ -122,3 +122,14 @@ test('the version, plain and as JSON', async () => {
     { version: expect.any(String), node: process.versions.node, platform: process.platform },
   ]);
 });
+
+test('serve --stop and --code stand alone: an option beside them would do nothing', async () => {
+  for (const [words, option] of [
+    [['--stop', '--port', '0'], '--port does not apply to serve --stop'],
+    [['--code', '--background'], '--background does not apply to serve --code'],
+    [['--code', '--stop'], 'does not apply to serve --'],
+  ] as const) {
+    const { code, err } = await new World().run(['serve', ...words]);
+    expect({ code, err }).toEqual({ code: 2, err: expect.stringContaining(option) as string });
+  }
+});

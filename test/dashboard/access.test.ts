@@ -3,6 +3,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { AccessCode } from '../../src/dashboard/access/code.ts';
 import { PAGES } from '../../src/dashboard/pages.ts';
+import { withDatabase } from '../fixtures/store/home.ts';
 import { browserTest } from './browser.ts';
 import { hold } from './holding.ts';
 import { day } from './seed.ts';
@@ -21,6 +22,24 @@ test('the code lets in, and leads to a path and a cookie of this session alone',
   );
   const [row] = visitor.office.store.list({ events: true });
   expect(row).toMatchObject({ method: 'dashboard_login' });
+});
+
+test('nobody is let in while the log cannot be written, and the page says so; the API says 503', async () => {
+  const visitor = await Visitor.open();
+  const { office } = visitor;
+  const bearer = office.bearer('agents:write');
+  withDatabase(office.home, (db) => {
+    db.exec(`CREATE TRIGGER full BEFORE INSERT ON audit BEGIN SELECT RAISE(FAIL, 'no room'); END`);
+  });
+  const answer = await visitor.type(visitor.code);
+  expect(answer.status).toBe(503);
+  expect(answer.text).toContain('nobody is let in without a row');
+  expect(answer.headers['set-cookie']).toBeUndefined();
+  const headers = { ...bearer, 'content-type': 'application/json' };
+  const put = await office.ask('PUT', '/v1/agents/new-agent', { headers, body: '{"tags":["x"]}' });
+  expect(put).toMatchObject({ status: 503, body: { error: 'log_unavailable' } });
+  withDatabase(office.home, (db) => db.exec('DROP TRIGGER full'));
+  expect((await visitor.type(visitor.code)).status).toBe(303);
 });
 
 test('the bare address leads to the code field', async () => {

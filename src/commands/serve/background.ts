@@ -36,9 +36,11 @@ export async function background(context: Context, options: ServeFlags & { reado
       if (options.open) await openBrowser(`${mark?.url}/dashboard`, io.platform);
       return EXIT.done;
     }
-    if (mark !== undefined && mark.pid !== child.pid && ended !== undefined) break;
     await new Promise((go) => setTimeout(go, 30));
   }
+  // Nobody waits for it any more, and what did not start must not do so later.
+  child.kill();
+  child.unref();
   const running = readServeMark(snapshot.home);
   if (ended !== undefined && running !== undefined && running.url !== '') {
     throw new OktsecError('serve_runs', `oktsec serve runs already at ${running.url} (process ${running.pid})`, {

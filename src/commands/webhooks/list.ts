@@ -1,6 +1,6 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import type { Config, TellConfig } from '../../config/config.ts';
+import { type Config, NOTICE_EVENTS, type TellConfig } from '../../config/config.ts';
 import { EXIT } from '../../errors.ts';
 import { masked } from '../../sinks/environment.ts';
 import type { Outgoing } from '../../store/store.ts';
@@ -62,7 +62,7 @@ function page(context: Context, receivers: readonly Receiver[], outgoing: readon
       name,
       kind,
       shown(where),
-      `${events.length === 8 ? 'all' : events.join(' ')}${from}`,
+      `${events.length === NOTICE_EVENTS.length ? 'all' : events.join(' ')}${from}`,
       signed,
       String(own.filter(({ dead }) => !dead).length),
       String(own.filter(({ dead }) => dead).length),

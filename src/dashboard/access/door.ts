@@ -1,3 +1,4 @@
+import { OktsecError } from '../../errors.ts';
 import { type Ask, wanted } from '../ask.ts';
 import { Form } from '../form-data.ts';
 import type { AssetPaths } from '../layout.ts';
@@ -43,8 +44,18 @@ export class Door {
     const next = nextOf(form.one('next'));
     const tried = this.#code.check(form.one('code'));
     if (!tried.ok) return this.page(401, next, saidOf(tried));
+    try {
+      this.#services.store.appendEvent({ name: 'dashboard_login', note: 'a browser signed in with the code' });
+    } catch (error) {
+      if (!(error instanceof OktsecError)) throw error;
+      this.#services.log('error', `nobody is let in without a row: ${error.message}`);
+      return this.page(
+        503,
+        next,
+        'The audit log cannot be written now, and nobody is let in without a row. Try again.',
+      );
+    }
     const { session, id } = this.#sessions.begin();
-    this.#services.store.appendEvent({ name: 'dashboard_login', note: 'a browser signed in with the code' });
     return moved(`/d/${session.place}${next}`, { 'set-cookie': sessionCookie(id, session.place) });
   }
 
