@@ -20,8 +20,8 @@ export function typedIn(argv: readonly string[], names: readonly string[]): Type
   ].join(' ');
   if (given === '') return (text) => text;
   const known = names.filter((name) => !ANYWHERE.has(name)).join('|');
-  // "where oktsec serve runs" speaks of a process, and not of what is to be typed.
-  const command = new RegExp(`(?<!where )\\boktsec (${known})\\b`, 'g');
+  // "where oktsec serve runs" and "no oktsec serve runs" speak of a process, and not of what is to be typed.
+  const command = new RegExp(`(?<!\\b(?:where|no) )\\boktsec (${known})\\b`, 'g');
   // What starts a proxy looks for its name first.
   return (text) =>
     text.replace(command, (_, name: string) =>
