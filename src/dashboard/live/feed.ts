@@ -41,9 +41,13 @@ export class Feed {
     return () => this.#remove(reader);
   }
 
-  /** The log's newest row, as last looked at. */
-  get newest(): number {
-    return this.#newest;
+  /** Lets a reader look up to the row that was the newest when the log was last looked at. Never throws. */
+  tell(reader: Reader): void {
+    try {
+      if (reader.stands()) reader.look(this.#newest);
+    } catch (error) {
+      this.#warn(`the live view waits: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   #remove(reader: Reader): void {
@@ -68,15 +72,7 @@ export class Feed {
       return;
     }
     if (this.#newest === before) return;
-    for (const reader of this.#readers) this.#tell(reader);
-  }
-
-  #tell(reader: Reader): void {
-    try {
-      if (reader.stands()) reader.look(this.#newest);
-    } catch (error) {
-      this.#warn(`the live view waits: ${error instanceof Error ? error.message : String(error)}`);
-    }
+    for (const reader of this.#readers) this.tell(reader);
   }
 
   #endThoseWhoLeft(): void {

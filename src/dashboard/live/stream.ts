@@ -71,9 +71,10 @@ export function openStream(feed: Feed, options: StreamOptions): boolean {
   response.once('close', () => {
     leave();
     clearInterval(beat);
+    stopping.removeEventListener('abort', reader.end);
   });
   stopping.addEventListener('abort', reader.end, { once: true });
   // What came while the page was on its way.
-  reader.look(feed.newest);
+  feed.tell(reader);
   return true;
 }
