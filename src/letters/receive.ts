@@ -102,7 +102,7 @@ async function signed(account: Account, method: string, path: string, signal?: A
 
 const WHY = new Map([
   ['stale', 'the clock here, or the one where oktsec serve runs, is wrong: compare date on both'],
-  ['bad_signature', 'is the key the one that oktsec serve knows? compare oktsec keys list on both sides'],
-  ['unauthorized', 'is the key the one that oktsec serve knows? compare oktsec keys list on both sides'],
+  ['bad_signature', 'is the key the one that serve knows? compare oktsec keys list on both sides'],
+  ['unauthorized', 'is the key the one that serve knows? compare oktsec keys list on both sides'],
 ]);
 const JSON_TYPE = { 'content-type': 'application/json' };

@@ -8,10 +8,7 @@ const HINTS = new Map<string, (from: string) => string>([
   ['key_revoked', (from) => `its key was taken back; a new pair: oktsec keygen --agent ${from} --force`],
   ['unknown_agent', (from) => `${from}.pub is not in keys_dir where oktsec serve runs: oktsec keys import`],
   ['unknown_key', (from) => `oktsec serve knows another key of ${from}: compare oktsec keys list on both sides`],
-  [
-    'bad_signature',
-    (from) => `is its key the one that oktsec serve knows of ${from}? compare oktsec keys list on both sides`,
-  ],
+  ['bad_signature', (from) => `is its key the one that serve knows of ${from}? compare oktsec keys list on both sides`],
   ['mailbox_full', () => 'the recipient has to take its messages first: oktsec receive'],
 ]);
 
