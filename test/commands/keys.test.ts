@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { readKeyFolder, readSecretKey } from '../../src/files/key-files.ts';
 import { LiveKeyring } from '../../src/files/keyring-file.ts';
@@ -194,4 +197,18 @@ test('an agent whose key was taken back gets a new one by the command that is na
   expect(await world.run(hint)).toMatchObject({ code: 0 });
   const { out } = await world.run(['keys', 'list']);
   expect(out).toMatch(/^ann +active/m);
+});
+
+test('of rotations at the same moment each takes back the key of the one before', async () => {
+  const world = new World();
+  await world.run(['keygen', '--agent', 'a']);
+  const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
+  const rotate = () =>
+    promisify(execFile)(process.execPath, [cli, 'keys', 'rotate', '--agent', 'a'], {
+      env: { ...process.env, OKTSEC_HOME: world.home },
+    });
+  await Promise.all(Array.from({ length: 4 }, rotate));
+  expect(readdirSync(join(world.home, 'revoked'))).toHaveLength(4);
+  const { raw } = readSecretKey(join(world.home, 'keys', 'a.key')).public;
+  expect(readKeyFolder(join(world.home, 'keys')).keys).toEqual([{ agent: 'a', raw }]);
 });

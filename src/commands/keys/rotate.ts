@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
+import { ensureHome } from '../../files/home.ts';
 import { replaceKeyPair } from '../../files/key-files.ts';
+import { withLock } from '../../files/lock.ts';
 import { writeRevocation } from '../../files/revocations.ts';
 import { secretKeyOf } from '../../identity/ed25519.ts';
 import { parseDuration, rfc3339 } from '../../terminal/durations.ts';
@@ -12,7 +14,14 @@ import { currentKey, openKeys, recordKeyEvent } from './ring.ts';
 export type RotateOptions = { readonly agent: string; readonly grace?: string };
 
 /** `oktsec keys rotate`: a new pair in place of the old one, which counts no more, or only for its grace [131]. */
-export async function rotate(context: Context, { agent, grace }: RotateOptions): Promise<number> {
+export async function rotate(context: Context, options: RotateOptions): Promise<number> {
+  const { snapshot } = await openKeys(context);
+  ensureHome(snapshot.home);
+  // One after the other: of two at once each would take the same key back, and the files could be of two pairs.
+  return withLock(join(snapshot.home, 'locks', 'keys'), () => rotated(context, options));
+}
+
+async function rotated(context: Context, { agent, grace }: RotateOptions): Promise<number> {
   const { io, globals } = context;
   const keys = await openKeys(context);
   const old = currentKey(keys, agent).public;
