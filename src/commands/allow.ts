@@ -126,6 +126,7 @@ async function exempt(context: Context, app: App, log: Store, row: AuditRow, opt
   const micros = parseDuration(options.for ?? THIRTY_DAYS, '--for');
   if (micros === 0 || micros > YEAR_MICROS)
     throw new OktsecError('usage', `--for "${options.for}" is not between 1 s and a year`);
+  if (options.arguments === true && row.kind === 'letter') throw noArguments(row);
   const call = options.arguments === true ? itemOf(log, row).callHash : undefined;
   const far: Far = call !== undefined ? { far: 'arguments', call } : { far: options.rule === true ? 'rule' : 'tool' };
   const planned = plannedExemption(app, row, far, { now: io.now(), micros, reason: options.reason });
@@ -161,6 +162,14 @@ function itemOf(log: Store, row: AuditRow): QuarantineItem {
   const item = row.ref === undefined ? undefined : log.quarantined(row.ref);
   if (item === undefined || item === 'ambiguous') throw notHeld(row);
   return item;
+}
+
+/** Each letter is another one: an exemption for exactly this one would never stand for any. */
+function noArguments(row: AuditRow): OktsecError {
+  const named = row.ref ?? String(row.seq);
+  return new OktsecError('usage', `${named} is a letter, and letters have no arguments`, {
+    hint: `oktsec allow ${named} --once, or --rule`,
+  });
 }
 
 function notHeld(row: AuditRow): OktsecError {

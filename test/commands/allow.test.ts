@@ -213,3 +213,13 @@ test.each(['allow', 'quarantine approve'])(
     expect(done.err).toContain('H3LD77 is not released: today it would be refused');
   },
 );
+
+test('--arguments is about calls: for a letter it would stand for nothing', async () => {
+  const world = new World();
+  const path = world.config(CONFIG);
+  await world.record(held('H3LD77', { kind: 'letter', surface: 'http', method: 'letter/v2', tool: undefined }));
+  const done = await world.run(['allow', 'H3LD77', '--arguments'], { types: 'ALLOW' });
+  expect(done).toMatchObject({ code: 2, out: '', asked: '' });
+  expect(done.err).toContain('H3LD77 is a letter, and letters have no arguments');
+  expect(readFileSync(path, 'utf8')).toBe(CONFIG);
+});
