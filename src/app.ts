@@ -157,8 +157,8 @@ export async function changeConfig(
 /** @returns the hash of what stands then */
 async function putConfig(context: Context, { opened }: App, path: string, text: string): Promise<string> {
   writeConfig(path, text);
-  // The person who makes this change had accepted the file as it was, so it stays accepted as it is now.
-  if (opened.place.from === 'cwd') trustFile(opened.place.home, path);
+  // The person who makes this change had accepted the file as it was, so what was written now is accepted, and nothing else.
+  if (opened.place.from === 'cwd') trustFile(opened.place.home, path, Buffer.from(text));
   const { open } = await import('./files/compile-snapshot.ts');
   const { snapshot, problems } = await open(requestOf(context));
   if (problems[0] !== undefined) throw problems[0];

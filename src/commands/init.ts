@@ -60,7 +60,7 @@ function make(context: Context, path: string, home: string, agents: Agents, { ke
     throw new OktsecError('config', `${path} cannot be written: ${reason(cause)}`, { cause });
   }
   // It counts in its own folder from the start: this user's init wrote it.
-  trustFile(home, path);
+  trustFile(home, path, Buffer.from(text));
   const folder = keysDir ?? keysDirOf(builtIn(home));
   return { path, made: true, added: names(agents), keysDir: folder, keys: makeKeys(context, folder, names(agents)) };
 }
@@ -80,9 +80,13 @@ async function extend(context: Context, path: string, agents: Agents, { keys }: 
   const trusted = isTrusted(requestHome(named) ?? home, path);
   if (missing.length > 0) {
     const log = await openLog(named, app.opened.snapshot);
+    let written: string | undefined;
     try {
       await changeConfig(named, app, {
-        edit: (text) => addAgents(text, missing),
+        edit: (text) => {
+          written = addAgents(text, missing);
+          return written;
+        },
         record: ({ before, after }) => {
           const note = `${missing.map(({ name }) => name).join(', ')} added by ${context.io.user}, config ${before} to ${after}`;
           log.appendEvent({ name: 'agents_added', note });
@@ -91,7 +95,7 @@ async function extend(context: Context, path: string, agents: Agents, { keys }: 
     } finally {
       log.close();
     }
-    if (trusted) trustFile(requestHome(named) ?? home, path);
+    if (trusted && written !== undefined) trustFile(requestHome(named) ?? home, path, Buffer.from(written));
   }
   return {
     path,

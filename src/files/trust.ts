@@ -22,7 +22,7 @@ export function isTrusted(home: string, path: string): boolean {
 
 /**
  * Records that the config at `path` counts as it is now, and returns its real path and SHA-256 (lower-case hex).
- * @param read what was looked at, where somebody was asked about it: only that counts, whatever stands there by now
+ * @param read what was written or looked at, where somebody was asked about it: only that counts, whatever stands there by now
  * @throws OktsecError `config` or `home`
  */
 export function trustFile(home: string, path: string, read?: Uint8Array): Trusted {

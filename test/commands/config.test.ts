@@ -1,10 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { changesBetween } from '../../src/config/loosening.ts';
 import { checkConfig } from '../../src/config/parse.ts';
 import { leaves, spelled } from '../../src/config/spelled.ts';
+import { isTrusted } from '../../src/files/trust.ts';
 import { World } from './world.ts';
 
 const CONFIG = `# mine
@@ -266,4 +269,22 @@ describe('what loosens', () => {
   ])('not %s, then %s', (before, after) => {
     expect(loosens(`version: "1"\n${before}\n`, `version: "1"\n${after}\n`)).toBe(false);
   });
+});
+
+test('whoever puts another file in the place of a trusted one while it is changed gets nothing trusted', async () => {
+  const world = new World();
+  const path = world.write('oktsec.yaml', 'version: "1"\n');
+  await world.run(['trust'], { types: 'TRUST' });
+  const other = 'version: "1"\nmode: observe\nrules: [{ id: INJ-001, action: ignore }]\n';
+  // Waits for the new file and writes over it: between that and the look at it lies a sync of the folder.
+  const waits = `const fs = require('node:fs'); const [path, text] = process.argv.slice(1); const { ino } = fs.statSync(path);
+    process.stdout.write('.');
+    for (const end = Date.now() + 20_000; Date.now() < end; )
+      if (fs.statSync(path).ino !== ino) { fs.writeFileSync(path, text); break; }`;
+  const racing = spawn(process.execPath, ['-e', waits, path, other], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await once(racing.stdout, 'data');
+  await world.run(['config', 'set', 'mode', 'enforce']);
+  await once(racing, 'exit');
+  expect(readFileSync(path, 'utf8')).toBe(other);
+  expect(isTrusted(world.home, realpathSync(path))).toBe(false);
 });
