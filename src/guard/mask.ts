@@ -1,6 +1,7 @@
 import { bytesOf, maskRanges, type NameMask } from '../message/edit.ts';
 import type { Message } from '../message/message.ts';
 import { DECISIONS } from '../policy/decisions.ts';
+import type { Category } from '../rules/rule.ts';
 import type { Judged } from './inspection.ts';
 
 /**
@@ -20,13 +21,25 @@ export function maskFindings(message: Message, masked: readonly Judged[], name?:
   return maskRanges(message.frame, ranges, name);
 }
 
+/** What was found in an argument is what the call does: without it it would do something else that nobody looked at. */
+const DEEDS: ReadonlySet<Category> = new Set([
+  'command_execution',
+  'mcp_attack',
+  'path_traversal',
+  'self_protection',
+  'ssrf',
+  'supply_chain',
+]);
+
 /**
  * The frame with all that stops it masked, as a person may release it. What comes out is to be judged again.
- * @returns undefined when something that stops it is no free text and cannot be masked, or when nothing stops it
+ * @returns undefined when something that stops it is no free text and cannot be masked, or is what a call would do, or when
+ * nothing stops it
  */
 export function maskStopping(message: Message, judged: readonly Judged[], name?: NameMask): Uint8Array | undefined {
   const stopping = judged.filter(({ decision }) => DECISIONS[decision].action !== 'forward');
   if (stopping.length === 0 || message.fault !== undefined || message.members !== undefined) return undefined;
+  if (stopping.some(({ category, channel }) => channel === 'tool_args' && DEEDS.has(category))) return undefined;
   const free = new Set(
     message.parts().flatMap((part) => (!part.key && part.joins && !part.decoded ? part.pointer : [])),
   );

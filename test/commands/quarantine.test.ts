@@ -94,6 +94,16 @@ describe('show', () => {
     expect(await world.run(['quarantine', 'show', 'N0SUCH'])).toMatchObject({ code: 1, out: '' });
   });
 
+  test('a call whose deed was found is not offered without it: it would do another', async () => {
+    const world = new World();
+    await world.record(held('H3LD77', { rules: ['PATH-002'] }, frameOf({ path: '/home/anna/.ssh/id_ed25519' })));
+    const [json] = JSON.parse((await world.run(['quarantine', 'show', 'H3LD77', '--json'])).out);
+    expect(json).toMatchObject({ may_be_approved: true, may_be_masked: false });
+    expect((await world.run(['quarantine', 'show', 'H3LD77'])).out).not.toContain('--masked');
+    const masked = await world.run(['quarantine', 'approve', 'H3LD77', '--masked'], { types: 'MASKED' });
+    expect(masked).toMatchObject({ code: 1, out: '' });
+  });
+
   test('case 143: what an agent may read of it steers nothing and is bounded', async () => {
     const world = new World();
     const text = `\u001b[2J\u202e${'long '.repeat(10_000)}`;
