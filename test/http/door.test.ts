@@ -59,7 +59,11 @@ test('only its own names, one Host, one origin, on every path', async () => {
   expect((await origin(`http://127.0.0.1:${office.port}`)).status).toBe(200);
   for (const value of ['http://evil.com', 'null', 'http://localhost:3000'])
     expect((await origin(value)).status).toBe(403);
-  expect((await office.ask('GET', '/health', { headers: { 'sec-fetch-site': 'cross-site' } })).status).toBe(403);
+  const site = async (value: string) =>
+    (await office.ask('GET', '/health', { headers: { 'sec-fetch-site': value } })).status;
+  // Another port of this host is the same site, and another's page.
+  for (const value of ['cross-site', 'same-site']) expect(await site(value)).toBe(403);
+  for (const value of ['same-origin', 'none']) expect(await site(value)).toBe(200);
 });
 
 test('server.hosts adds names', async () => {
@@ -207,6 +211,18 @@ test('scopes: scan, dry-run, agents, revoked keys, metrics; dry-run writes nothi
     expect.arrayContaining(['/v1/message', '/v1/messages/{id}/ack', '/v1/agents/{name}', '/api/dry-run']),
   );
   expect((await office.ask('GET', '/metrics', { headers: office.bearer('metrics') })).text).toContain('oktsec_rows ');
+});
+
+test('a suspended agent reads no mail, and what it waits with ends within a second or two', async () => {
+  const office = await Office.open(`mode: enforce\n${AGENTS}`);
+  const waiting = office.signed('analysis-agent', 'GET', '/v1/messages?wait=30');
+  await office.signed('research-agent', 'GET', '/v1/messages');
+  office.config(`mode: enforce\n${AGENTS.replace('analysis-agent: {', 'analysis-agent: { suspended: true,')}`);
+  expect((await waiting).status).toBe(401);
+  expect(await office.signed('analysis-agent', 'GET', '/v1/messages')).toMatchObject({
+    status: 403,
+    body: { error: 'suspended' },
+  });
 });
 
 test('a mailbox opens to its own agent alone, and a signed request only once', async () => {
