@@ -244,6 +244,28 @@ test('what somebody wrote into the database by hand cannot draw on the terminal 
   }
 });
 
+test('a decision that does not exist and lists that are none fail no command, and the chain does not verify', async () => {
+  const world = new World();
+  await world.record(held('7F3KQ2'));
+  const db = new Database(join(world.home, 'oktsec.db'));
+  db.prepare("UPDATE shape SET decision = 'waved_through'").run();
+  db.prepare("UPDATE quarantine SET rules = 'no list'").run();
+  db.prepare("INSERT INTO pin VALUES ('cursor.files', '', 'tool', 'x', 'pending', '{}', NULL, '{', 'x', 1, 1)").run();
+  db.close();
+  for (const words of [
+    'logs show 7F3KQ2',
+    'logs',
+    'quarantine show 7F3KQ2',
+    'quarantine list --status all',
+    'pins',
+    'status',
+    'report',
+    'doctor',
+  ])
+    expect((await world.run(words.split(' '))).err, words).not.toContain('something in oktsec itself failed');
+  expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 1 });
+});
+
 test('on a narrow terminal the sentence is cut and nothing else; in a pipe nothing is', async () => {
   const world = new World();
   await world.record(entry({ ...blocked, tool: 'a_tool_with_quite_a_long_name_that_goes_on_and_on' }));

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Pin, PinKind, PinState } from '../../pins/pin.ts';
 import { fold } from '../../rules/views/fold.ts';
+import { listIn } from '../reading/list-in.ts';
 import { prepared } from '../reading/prepared.ts';
 
 type PinRow = {
@@ -115,7 +116,7 @@ function toPin(row: PinRow): StoredPin {
     state: row.state,
     approved: row.approved,
     ...(row.offered === null ? {} : { offered: row.offered }),
-    reasons: JSON.parse(row.reasons) as string[],
+    reasons: listIn(row.reasons),
     by: row.vouched,
     since: row.since,
     changed: row.changed,

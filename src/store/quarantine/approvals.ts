@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { Side } from '../../message/message.ts';
 import { eventEntry } from '../event.ts';
+import { listIn } from '../reading/list-in.ts';
 import type { StandingApproval } from '../terms/approval.ts';
 import type { Review } from '../terms/held.ts';
 
@@ -40,7 +41,7 @@ export function standingApprovals(db: Database, now: number): StandingApproval[]
     to: row.recipient,
     side: row.side,
     tool: row.tool ?? undefined,
-    rules: JSON.parse(row.rules) as string[],
+    rules: listIn(row.rules),
     reviewer: row.reviewer ?? undefined,
     expiresAt: row.expires,
     session: row.session ?? undefined,

@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { digestOf } from '../chain/chain.ts';
+import { listIn } from '../reading/list-in.ts';
 import type { Claim, Hold } from '../terms/commit.ts';
 import { HeldRoom } from './room.ts';
 
@@ -83,7 +84,7 @@ export class Holds {
 export type FoundApproval = { readonly ref: string; readonly masked: boolean; readonly once: boolean };
 
 function covers(rules: string, claim: Claim): boolean {
-  const shown = new Set<unknown>(JSON.parse(rules) as unknown[]);
+  const shown = new Set(listIn(rules));
   return claim.rules.every((rule) => shown.has(rule));
 }
 

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { listIn } from '../reading/list-in.ts';
 import { prepared } from '../reading/prepared.ts';
 import type { QuarantineItem, QuarantineStatus } from '../terms/held.ts';
 
@@ -63,7 +64,7 @@ function toItem(item: StoredItem, now: number): QuarantineItem {
     from: item.sender_agent,
     to: item.recipient,
     tool: item.tool ?? undefined,
-    rules: JSON.parse(item.rules) as string[],
+    rules: listIn(item.rules),
     status: item.status === 'pending' && item.expires <= now ? 'expired' : item.status,
     createdAt: item.created,
     expiresAt: item.expires,

@@ -1,3 +1,4 @@
+import { listIn } from '../reading/list-in.ts';
 import type { Released } from '../terms/recorder.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import type { StoredItem } from './items.ts';
@@ -20,6 +21,6 @@ export function takeHeldResponse(ledger: Ledger, callHash: string, now: number):
     );
     if (take.run(now, item.ref).changes !== 1) return undefined;
     add(ledger.rowOf(settledEvent(ledger, 'release', item, { reviewer: item.reviewer ?? 'unknown', now })));
-    return { content: new Uint8Array(content), rules: JSON.parse(item.rules) as string[] };
+    return { content: new Uint8Array(content), rules: listIn(item.rules) };
   });
 }

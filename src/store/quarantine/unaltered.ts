@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { listIn } from '../reading/list-in.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { heldDigest } from './holds.ts';
 import type { StoredItem } from './items.ts';
@@ -25,7 +26,7 @@ export function digestOf(item: StoredItem): Buffer {
     from: item.sender_agent,
     to: item.recipient,
     tool: item.tool ?? undefined,
-    rules: JSON.parse(item.rules) as string[],
+    rules: listIn(item.rules),
     expiresAt: item.expires,
   });
 }

@@ -1,8 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import type { AuditEntry } from '../../guard/entry.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
 import type { StoredFinding } from '../chain/row.ts';
 import type { ShapeFields } from '../chain/shapes.ts';
 import type { AuditRow } from '../terms/log.ts';
+import { listIn } from './list-in.ts';
 import { plucked, prepared } from './prepared.ts';
 
 /** A row of the audit table as SQLite gives it. */
@@ -178,19 +180,10 @@ function fieldsOf(raw: RawShape): ShapeFields {
     tool: raw.tool ?? undefined,
     sender: raw.sender,
     key: raw.key ?? undefined,
-    decision: raw.decision,
+    // Whoever edits the dictionary may leave anything there; the row's hash then no longer fits.
+    decision: Object.hasOwn(DECISIONS, raw.decision) ? raw.decision : 'scan_error',
     mode: raw.mode,
     action: raw.action,
-    rules: rulesOf(raw.rules),
+    rules: listIn(raw.rules),
   };
-}
-
-// Whoever edits the dictionary may leave anything here; the row's hash then no longer fits.
-function rulesOf(text: string): string[] {
-  try {
-    const rules: unknown = JSON.parse(text);
-    return Array.isArray(rules) ? rules.map(String) : [];
-  } catch {
-    return [text];
-  }
 }
