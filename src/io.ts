@@ -161,3 +161,8 @@ function openTerminal(): Terminal | undefined {
 function decode(bytes: readonly number[]): string {
   return new TextDecoder().decode(Uint8Array.from(bytes)).replace(/\r$/, '');
 }
+
+/** The same world with something else in a few places. Nothing of the rest is looked at: what is not there fails whoever asks for it. */
+export function ioWith(io: Io, changed: Partial<Io>): Io {
+  return Object.assign(Object.create(io) as Io, changed);
+}

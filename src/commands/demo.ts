@@ -6,6 +6,7 @@ import { findingOf, type Played, playSession, problemOf, rowOf } from '../demo/s
 import { Stage } from '../demo/stage.ts';
 import { tamper } from '../demo/tamper.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { ioWith } from '../io.ts';
 import { DECISIONS, MODES, type Mode } from '../policy/decisions.ts';
 import type { AuditRow } from '../store/store.ts';
 import { severityMark, shown } from '../terminal/screen.ts';
@@ -195,5 +196,5 @@ function narrowed(context: Context): Context {
   const stdout = Object.create(io.stdout, {
     write: { value: (text: string | Uint8Array) => io.stdout.write(indented(String(text))) },
   });
-  return { ...context, screen: narrower(context), io: { ...io, stdout } };
+  return { ...context, screen: narrower(context), io: ioWith(io, { stdout }) };
 }

@@ -1,4 +1,4 @@
-import type { Io } from '../io.ts';
+import { type Io, ioWith } from '../io.ts';
 import { shellWord } from '../message/shell-word.ts';
 
 /** The commands in a line for people, as they have to be typed here. What was put there already stays as it is. */
@@ -35,7 +35,7 @@ export function withTypedHints(io: Io, typed: Typed): Io {
     write: (text: string | Uint8Array) =>
       io.stderr.write(typeof text === 'string' && text.startsWith('oktsec: hint: ') ? typed(text) : text),
   });
-  return { ...io, stderr };
+  return ioWith(io, { stderr });
 }
 
 /** An option's last value; what stands behind `--` is a server's. */

@@ -72,7 +72,7 @@ test('--arguments writes an exemption for this very call, with an end', async ()
   const done = await world.run(['allow', 'H3LD77', '--arguments', '--for', '7d'], { types: 'ALLOW' });
   expect(done).toMatchObject({ code: 0, err: '' });
   expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toContain(
-    `{ id: INJ-001, action: ignore, agents: [cursor.files], tools: [read_file], arguments: [${'ab'.repeat(32)}], expires: "2026-11-28T14:00:00Z", reason: "H3LD77" }`,
+    `{ id: INJ-001, action: ignore, agents: [cursor.files], tools: [read_file], arguments: [${'ab'.repeat(32)}], expires: "2026-11-28T14:00:00Z", reason: H3LD77 }`,
   );
   expect((await world.run(['verify'])).code).toBe(0);
   expect((await world.run(['allow'])).out).toMatch(/arguments .*INJ-001 +cursor\.files read_file +in 7 d/);

@@ -302,7 +302,8 @@ test.skipIf(process.platform === 'win32')(
     });
     const ended = new Promise((done) => writer.once('exit', done));
     const [found] = await scanned(world, ['pipe']);
-    expect(found).toMatchObject({ verdict: 'block', findings: [{ column: 7 }] });
+    expect(found?.verdict).toBe('block');
+    expect(found?.findings[0]).toMatchObject({ column: 7 });
     expect(await ended).toBe(0);
     // In a folder it is not looked at.
     expect(await world.run(['scan', '.'])).toMatchObject({ code: 0, out: 'clean: 0 findings in 0 texts\n' });
