@@ -1,4 +1,5 @@
-import { type App, changeConfig, openApp, openLog } from '../app.ts';
+import { type App, openApp, openLog } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
-import { changeConfig, keysDirOf, openApp, openLog, requestOf } from '../app.ts';
+import { keysDirOf, openApp, openLog, requestOf } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context, Define } from '../command.ts';
 import { addAgents } from '../config/editing/agents.ts';
 import { EXIT, OktsecError } from '../errors.ts';
@@ -12,6 +13,7 @@ import { here } from '../here/clients.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { createWhole } from '../machine/whole-file.ts';
 import { firstConfig } from '../setup/first-config.ts';
+import { withLock } from '../store/lock.ts';
 import { type Agents, findAgents } from './init/agents.ts';
 import { type Done, report } from './init/report.ts';
 
@@ -34,7 +36,7 @@ async function init(context: Context, options: Options): Promise<number> {
   const agents = await findAgents(looking, at);
   const done = existsSync(target)
     ? await extend(context, target, agents, options)
-    : make(context, target, at.home, agents, options);
+    : await make(context, target, at.home, agents, options);
   await report(context, agents, done);
   return EXIT.done;
 }
@@ -45,7 +47,7 @@ function configPath({ globals, io }: Context): string | undefined {
   return named === undefined ? undefined : resolve(io.cwd, named.replace(/^~(?=\/|$)/, io.userHome));
 }
 
-function make(context: Context, path: string, home: string, agents: Agents, { keys }: Options): Done {
+async function make(context: Context, path: string, home: string, agents: Agents, { keys }: Options): Promise<Done> {
   const { io } = context;
   ensureHome(home);
   const keysDir = keys === undefined ? undefined : resolve(io.cwd, keys);
@@ -60,7 +62,7 @@ function make(context: Context, path: string, home: string, agents: Agents, { ke
     throw new OktsecError('config', `${path} cannot be written: ${reason(cause)}`, { cause });
   }
   // It counts in its own folder from the start: this user's init wrote it.
-  trustFile(home, path, Buffer.from(text));
+  await trust(home, path, text);
   const folder = keysDir ?? keysDirOf(builtIn(home));
   return { path, made: true, added: names(agents), keysDir: folder, keys: makeKeys(context, folder, names(agents)) };
 }
@@ -95,7 +97,7 @@ async function extend(context: Context, path: string, agents: Agents, { keys }: 
     } finally {
       log.close();
     }
-    if (trusted && written !== undefined) trustFile(requestHome(named) ?? home, path, Buffer.from(written));
+    if (trusted && written !== undefined) await trust(requestHome(named) ?? home, path, written);
   }
   return {
     path,
@@ -104,6 +106,10 @@ async function extend(context: Context, path: string, agents: Agents, { keys }: 
     keysDir,
     keys: makeKeys(context, keysDir, names(agents)),
   };
+}
+
+async function trust(home: string, path: string, text: string): Promise<void> {
+  await withLock(home, 'config', async () => trustFile(home, path, Buffer.from(text)));
 }
 
 /** Where trust is kept: the home that is found without reading the config. */

@@ -1,5 +1,6 @@
 import { Argument } from 'commander';
-import { type App, changeConfig, openApp, openLog } from '../app.ts';
+import { type App, openApp, openLog } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context, Define } from '../command.ts';
 import { setMode } from '../config/editing/values.ts';
 import { nearest } from '../config/nearest.ts';

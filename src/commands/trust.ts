@@ -8,6 +8,7 @@ import { confirmLoosening } from '../exempting/loosening.ts';
 import { builtIn, findConfig } from '../files/config-file.ts';
 import { checkConfigFile } from '../files/home.ts';
 import { trustFile } from '../files/trust.ts';
+import { withLock } from '../store/lock.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 
@@ -47,7 +48,7 @@ async function trust(context: Context): Promise<number> {
   } finally {
     log.close();
   }
-  const entry = trustFile(home, path, before);
+  const entry = await withLock(home, 'config', async () => trustFile(home, path, before));
   if (globals.json) await printJson(io, [entry]);
   else
     io.stdout.write(`trusted: ${shown(entry.path)}, sha-256 ${entry.sha256}; a changed file must be trusted again\n`);

@@ -1,15 +1,15 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RuleOverride } from '../config/config.ts';
 import { addRuleOverride } from '../config/editing/rules.ts';
 import { checkConfig } from '../config/parse.ts';
 import { formatTime } from '../config/units.ts';
 import { OktsecError } from '../errors.ts';
-import { replaceFile } from '../files/atomic.ts';
-import { readConfig, type Snapshot } from '../files/config-file.ts';
+import type { Snapshot } from '../files/config-file.ts';
+import { NO_CONFIG, readToEdit, writeEdited } from '../files/edit-config.ts';
 import { ensureHome } from '../files/home.ts';
 import { rulesOf } from '../files/rule-packs.ts';
 import type { Exemption } from '../proxy/session/effects.ts';
+import { withLock } from '../store/lock.ts';
 
 const THIRTY_DAYS_MICROS = 30 * 86_400_000_000;
 
@@ -29,12 +29,15 @@ export async function exemptCall(
   const what = `${rules.join(', ')} will not count for the arguments of ${ref}, ${server} ${tool ?? ''} until ${formatTime(expires)}`;
   try {
     const path = snapshot.path ?? join(snapshot.home, 'oktsec.yaml');
-    const before = existsSync(path) ? readConfig(path) : 'version: "1"\n';
-    const after = entriesFor(exempted, { expires, reason: `${ref}, by ${by}` }).reduce(addRuleOverride, before);
-    const { problems } = checkConfig(after, path, { rules: rulesOf(snapshot).rules });
-    if (problems[0] !== undefined) throw problems[0];
+    const entries = entriesFor(exempted, { expires, reason: `${ref}, by ${by}` });
     ensureHome(snapshot.home);
-    replaceFile(path, after);
+    await withLock(snapshot.home, 'config', async () => {
+      const before = readToEdit(path);
+      const after = entries.reduce(addRuleOverride, before ?? NO_CONFIG);
+      const { problems } = checkConfig(after, path, { rules: rulesOf(snapshot).rules });
+      if (problems[0] !== undefined) throw problems[0];
+      writeEdited(path, after, before);
+    });
     return ['allowed', `${what}, by ${by}: ${path}`];
   } catch (error) {
     const why = error instanceof OktsecError || error instanceof Error ? error.message : String(error);

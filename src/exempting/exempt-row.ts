@@ -1,4 +1,5 @@
-import { type App, changeConfig } from '../app.ts';
+import type { App } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
 import { formatTime } from '../config/units.ts';
 import { type Exemption, exemptionFor, type Far } from '../policy/exemption.ts';

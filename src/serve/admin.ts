@@ -7,6 +7,7 @@ import { withoutPath } from '../config/place.ts';
 import type { ConfigChange, DashboardAdmin, Standing } from '../dashboard/services.ts';
 import { OktsecError } from '../errors.ts';
 import { resolvePaths } from '../files/compile-snapshot.ts';
+import { NO_CONFIG } from '../files/edit-config.ts';
 import { writeKeyPair } from '../files/key-files.ts';
 import { writeRevocation } from '../files/revocations.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
@@ -83,11 +84,11 @@ export function adminOf(context: Context, { home, store, standing }: AdminParts)
 }
 
 /** What an edit comes to is held against what stands, as `oktsec config set` does. @throws OktsecError */
-export async function isLoosening(context: Context, edit: ConfigChange['edit']): Promise<boolean> {
+async function isLoosening(context: Context, edit: ConfigChange['edit']): Promise<boolean> {
   const app = await openApp(context);
   const { snapshot } = app.opened;
   const path = snapshot.path ?? join(snapshot.home, 'oktsec.yaml');
-  const text = edit(snapshot.path === undefined ? 'version: "1"\n' : snapshot.source);
+  const text = edit(snapshot.path === undefined ? NO_CONFIG : snapshot.source);
   const parsed = resolvePaths(
     pathless(() => parseConfig(text, path, app.rules)),
     path,

@@ -1,10 +1,10 @@
-import { changeConfig, openApp, openLog } from '../app.ts';
+import { openApp, openLog } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
 import { removeAgent, setAgentFields } from '../config/editing/agent-fields.ts';
 import { withoutPath } from '../config/place.ts';
 import { OktsecError } from '../errors.ts';
 import type { AgentEdits } from '../http/services.ts';
-import { isLoosening } from './admin.ts';
 
 /** What comes in by the API goes the way of a command: checked as a whole, with a row, and put back when that fails. */
 export function agentEdits(context: Context, reload: () => Promise<void>): AgentEdits {
@@ -13,10 +13,9 @@ export function agentEdits(context: Context, reload: () => Promise<void>): Agent
       const app = await openApp(context);
       const log = await openLog(context, app.opened.snapshot);
       try {
-        const loosens = await isLoosening(context, edit);
         await changeConfig(context, app, {
           edit,
-          record: ({ before, after }) =>
+          record: ({ before, after, loosens }) =>
             log.appendEvent({
               name: loosens ? 'config_loosened' : 'agent_changed',
               note: `${note} by ${by}, config ${before} to ${after}`,
@@ -29,7 +28,10 @@ export function agentEdits(context: Context, reload: () => Promise<void>): Agent
     } catch (error) {
       if (!(error instanceof OktsecError) || error.code.startsWith('store_')) throw error;
       // Where the config lies is nobody's business out there [171].
-      throw new OktsecError(error.code === 'changed' ? 'api_conflict' : 'api_bad_agent', withoutPath(error.message));
+      throw new OktsecError(
+        error.code === 'changed' || error.code === 'busy' ? 'api_conflict' : 'api_bad_agent',
+        withoutPath(error.message),
+      );
     }
     await reload();
   };

@@ -1,12 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { changeConfig, openApp } from '../app.ts';
+import { openApp } from '../app.ts';
+import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
 import { AccessCode } from '../dashboard/access/code.ts';
 import { Dashboard } from '../dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from '../dashboard/services.ts';
 import { takeCode } from '../files/code-request.ts';
 import type { Store } from '../store/store.ts';
-import { adminOf, isLoosening } from './admin.ts';
+import { adminOf } from './admin.ts';
 import { heldDesk } from './desk.ts';
 import { serversOf } from './servers.ts';
 
@@ -84,11 +85,12 @@ async function changeBy(
   const app = await openApp(context);
   // `oktsec status` lists what was loosened by the name of its row.
   const named = event.name === 'mode_changed' || event.name === 'allowed';
-  const name = !named && (await isLoosening(context, edit)) ? 'config_loosened' : event.name;
   await changeConfig(context, app, {
     edit,
-    record: ({ before, after }) =>
-      store.appendEvent({ ...event, name, note: `${event.note}, config ${before} to ${after}` }),
+    record: ({ before, after, loosens }) => {
+      const name = loosens && !named ? 'config_loosened' : event.name;
+      store.appendEvent({ ...event, name, note: `${event.note}, config ${before} to ${after}` });
+    },
   });
   await reload();
 }

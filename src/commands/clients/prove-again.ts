@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { layerFor } from '../../clients/layer.ts';
 import { remember, rememberedAt } from '../../clients/manifest.ts';
 import { proveAll, type Trial } from '../../clients/prove/prove.ts';
 import type { Context } from '../../command.ts';
-import { withLock } from '../../files/lock.ts';
 import { type Here, lookAround, readManifest } from '../../here/clients.ts';
 import { type Chosen, choose } from '../../here/targets.ts';
+import { withLock } from '../../store/lock.ts';
 import { version } from '../../version.ts';
 import { type Proven, WITHIN_MILLIS } from './proving.ts';
 import { prepare } from './trial.ts';
@@ -45,7 +44,7 @@ export async function proveAgain(context: Context, at: Here): Promise<ProvenAgai
 }
 
 async function keep(at: Here, results: ReadonlyMap<Chosen, Proven>): Promise<void> {
-  await withLock(join(at.home, 'locks', 'clients'), async () => {
+  await withLock(at.home, 'clients', async () => {
     let manifest = readManifest(at.home);
     for (const [{ file, server }, proof] of results) {
       const known = rememberedAt(manifest, file.real, server.at);

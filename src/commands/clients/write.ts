@@ -8,8 +8,8 @@ import { type Change, change, type Spelling, spellingOf } from '../../clients/wr
 import { replaceFile } from '../../files/atomic.ts';
 import { editForeign } from '../../files/foreign-file.ts';
 import { ensureHome } from '../../files/home.ts';
-import { withLock } from '../../files/lock.ts';
 import { type Here, readManifest } from '../../here/clients.ts';
+import { withLock } from '../../store/lock.ts';
 
 /** What is to be done to one server, decided on what stood there when it was looked at. */
 export type Step = {
@@ -32,7 +32,7 @@ export async function carryOut(
   steps: readonly Step[],
 ): Promise<FoundServer[]> {
   ensureHome(at.home);
-  return withLock(join(at.home, 'locks', 'clients'), async () => {
+  return withLock(at.home, 'clients', async () => {
     let done: FoundServer[] = [];
     await editForeign({
       path: file.real,

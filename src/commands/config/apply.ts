@@ -1,9 +1,10 @@
-import { type App, changeConfig, openLog } from '../../app.ts';
+import { type App, openLog } from '../../app.ts';
+import { changeConfig } from '../../change-config.ts';
 import type { Context } from '../../command.ts';
-import type { Config } from '../../config/config.ts';
 import { type Change, changesBetween } from '../../config/loosening.ts';
 import { confirmLoosening } from '../../exempting/loosening.ts';
 import { resolvePaths } from '../../files/compile-snapshot.ts';
+import { changed, NO_CONFIG } from '../../files/edit-config.ts';
 
 /**
  * Edits the config: nothing is written that has a fault, what loosens is asked for first, and there is a row about it.
@@ -17,27 +18,38 @@ export async function applyChange(
 ): Promise<{ readonly path: string; readonly changes: readonly Change[] }> {
   const { snapshot } = app.opened;
   const { parseConfig } = await import('../../config/parse.ts');
-  const text = edit(snapshot.path === undefined ? 'version: "1"\n' : snapshot.source);
   const path = snapshot.path ?? `${snapshot.home}/oktsec.yaml`;
-  const parsed: Config = resolvePaths(parseConfig(text, path, app.rules), path, context.io.userHome);
-  const changes = changesBetween(snapshot.config, parsed);
-  const loosening = changes.filter(({ loosens }) => loosens);
-  const what = loosening.map(({ path: key, before, after }) => `${key}: ${say(before)} becomes ${say(after)}`);
-  const by = loosening.length === 0 ? context.io.user : await confirmLoosening(context, { snapshot, word, what });
+  const readIn = (text: string) => resolvePaths(parseConfig(text, path, app.rules), path, context.io.userHome);
+  const source = snapshot.path === undefined ? NO_CONFIG : snapshot.source;
+  let changes = changesBetween(snapshot.config, readIn(edit(source)));
+  const asked = changes.filter(({ loosens }) => loosens).map(sayChange);
+  const by = asked.length === 0 ? context.io.user : await confirmLoosening(context, { snapshot, word, what: asked });
   const log = await openLog(context, snapshot);
   try {
     const done = await changeConfig(context, app, {
-      edit: () => text,
-      record: ({ before, after }) => {
+      edit: (text) => {
+        const after = edit(text);
+        if (text !== source) {
+          changes = changesBetween(readIn(text), readIn(after));
+          // Of what somebody else changed meanwhile nobody was asked.
+          if (changes.some((change) => change.loosens && !asked.includes(sayChange(change)))) throw changed(path);
+        }
+        return after;
+      },
+      record: ({ before, after, loosens }) => {
         const keys = changes.map(({ path: key }) => key).join(', ') || 'nothing in effect';
         const note = `${keys} by ${by}, config ${before} to ${after}`;
-        log.appendEvent({ name: loosening.length === 0 ? 'config_edited' : 'config_loosened', note });
+        log.appendEvent({ name: loosens ? 'config_loosened' : 'config_edited', note });
       },
     });
     return { path: done.path, changes };
   } finally {
     log.close();
   }
+}
+
+function sayChange({ path, before, after }: Change): string {
+  return `${path}: ${say(before)} becomes ${say(after)}`;
 }
 
 function say(value: unknown): string {

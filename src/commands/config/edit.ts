@@ -5,6 +5,7 @@ import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
+import { changed, NO_CONFIG, readToEdit } from '../../files/edit-config.ts';
 import { ensureHome } from '../../files/home.ts';
 import { shown } from '../../terminal/screen.ts';
 import { applyChange } from './apply.ts';
@@ -14,7 +15,7 @@ export async function edit(context: Context): Promise<number> {
   const { io } = context;
   const app = await openApp(context);
   const { snapshot } = app.opened;
-  const before = snapshot.path === undefined ? 'version: "1"\n' : snapshot.source;
+  const before = (snapshot.path === undefined ? undefined : readToEdit(snapshot.path)) ?? NO_CONFIG;
   ensureHome(snapshot.home);
   const draft = join(snapshot.home, 'config-draft.yaml');
   if (existsSync(draft)) io.stderr.write(`going on with what was not accepted last time: ${shown(draft)}\n`);
@@ -27,7 +28,13 @@ export async function edit(context: Context): Promise<number> {
     return EXIT.done;
   }
   try {
-    const { path, changes } = await applyChange(context, app, { word: 'EDIT', edit: () => text });
+    const { path, changes } = await applyChange(context, app, {
+      word: 'EDIT',
+      edit: (stands) => {
+        if (stands !== before) throw changed(snapshot.path ?? 'the config');
+        return text;
+      },
+    });
     unlinkSync(draft);
     io.stdout.write(
       `${shown(path)}: ${changes.length === 0 ? 'the same in effect' : changes.map(({ path: key }) => shown(key)).join(', ')}\n`,

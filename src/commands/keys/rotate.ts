@@ -3,9 +3,9 @@ import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import { ensureHome } from '../../files/home.ts';
 import { replaceKeyPair } from '../../files/key-files.ts';
-import { withLock } from '../../files/lock.ts';
 import { writeRevocation } from '../../files/revocations.ts';
 import { secretKeyOf } from '../../identity/ed25519.ts';
+import { withLock } from '../../store/lock.ts';
 import { parseDuration, rfc3339 } from '../../terminal/durations.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
@@ -18,7 +18,7 @@ export async function rotate(context: Context, options: RotateOptions): Promise<
   const { snapshot } = await openKeys(context);
   ensureHome(snapshot.home);
   // One after the other: of two at once each would take the same key back, and the files could be of two pairs.
-  return withLock(join(snapshot.home, 'locks', 'keys'), () => rotated(context, options));
+  return withLock(snapshot.home, 'keys', () => rotated(context, options));
 }
 
 async function rotated(context: Context, { agent, grace }: RotateOptions): Promise<number> {
