@@ -1,5 +1,6 @@
 import { OktsecError } from '../errors.ts';
 import type { AuditRow, Outgoing, Store } from '../store/store.ts';
+import { LEASE_MICROS } from './lease.ts';
 import { noticeOf } from './notice.ts';
 import { Busy, type Sink } from './sink.ts';
 
@@ -25,7 +26,6 @@ export type SinksOptions = {
 
 const MAX_TRIES = 8;
 const MAX_PAUSE_MILLIS = 15 * 60_000;
-const LEASE_MICROS = 30_000_000;
 const ROWS_AT_ONCE = 500;
 const SENDS_AT_ONCE = 50;
 

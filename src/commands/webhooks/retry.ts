@@ -1,10 +1,10 @@
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { passOf } from '../../sinks/run.ts';
+import { whileSending } from '../../sinks/lease.ts';
+import { passOf, type SinksOptions } from '../../sinks/run.ts';
+import type { Sink } from '../../sinks/sink.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sinksNamed, withSinks } from './open.ts';
-
-const LEASE_MICROS = 30_000_000;
 
 /** Takes up what was given up. It is sent at once, unless another process sends: then that one does. */
 export async function retry(context: Context, name: string | undefined, row: number | undefined): Promise<number> {
@@ -18,19 +18,21 @@ export async function retry(context: Context, name: string | undefined, row: num
         exit: EXIT.no,
       });
     }
-    const leads = taken > 0 && store.outbox.lease(options.owner, LEASE_MICROS);
-    let sent = 0;
-    if (leads) {
-      for (const sink of sinks) for (let more = 1; more > 0; sent += more) more = await passOf(options, sink);
-      store.outbox.release(options.owner);
-    }
+    const sent = taken === 0 ? 0 : await whileSending(options, (signal) => sendAll({ ...options, signal }, sinks));
     const waiting = store.outbox
       .list()
       .filter(({ sink, dead }) => !dead && sinks.some((one) => one.name === sink)).length;
-    if (globals.json) await printJson(io, [{ taken_up: taken, sent, waiting }]);
+    if (globals.json) await printJson(io, [{ taken_up: taken, sent: sent ?? 0, waiting }]);
     else if (taken === 0) await print(io, 'nothing was given up\n');
-    else if (leads) await print(io, `${taken} taken up, ${sent} sent, ${waiting} waiting\n`);
+    else if (sent !== undefined) await print(io, `${taken} taken up, ${sent} sent, ${waiting} waiting\n`);
     else await print(io, `${taken} taken up; the process that sends does the rest\n`);
     return EXIT.done;
   });
+}
+
+/** @returns how many deliveries were taken */
+async function sendAll(options: SinksOptions, sinks: readonly Sink[]): Promise<number> {
+  let sent = 0;
+  for (const sink of sinks) for (let more = 1; more > 0; sent += more) more = await passOf(options, sink);
+  return sent;
 }
