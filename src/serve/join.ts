@@ -22,6 +22,7 @@ import { newId, newRef } from './ids.ts';
 import { logLines } from './log-lines.ts';
 import { keepMail } from './mail.ts';
 import { keepStanding } from './standing.ts';
+import type { Undo } from './undo.ts';
 
 const CODE_MILLIS = 250;
 
@@ -40,12 +41,7 @@ export type Joined = {
  * @param undo gets a step for each thing that is to be ended, also when this fails half way
  * @param onNewCode told when there is another access code than before
  */
-export async function join(
-  context: Context,
-  app: App,
-  undo: (() => unknown)[],
-  onNewCode: (code: string) => void,
-): Promise<Joined> {
+export async function join(context: Context, app: App, undo: Undo, onNewCode: (code: string) => void): Promise<Joined> {
   const { io } = context;
   const { home } = app.opened.snapshot;
   let { snapshot } = app.opened;

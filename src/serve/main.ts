@@ -6,6 +6,7 @@ import { startServer } from '../http/server.ts';
 import { isGone, ownOwner } from '../store/writing/owner.ts';
 import { join } from './join.ts';
 import { refuseOpenDoor } from './open-door.ts';
+import { Undo } from './undo.ts';
 
 export type ServeOptions = {
   readonly port?: number | undefined;
@@ -21,7 +22,7 @@ export type Serving = {
   readonly home: string;
   /** The dashboard's access code at this moment, as it is typed. */
   code(): string;
-  /** Ends when it was stopped, by whoever. */
+  /** Ends when it was stopped, by whoever. Fails with what could not be ended. */
   readonly done: Promise<void>;
   stop(): void;
 };
@@ -40,7 +41,8 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
   const owner = ownOwner();
   const mark: ServeMark = { pid: process.pid, url: '', owner };
   takeServeMark(home, mark, (other) => isGone(other.owner as ReturnType<typeof ownOwner>, 0));
-  const undo: (() => unknown)[] = [() => dropServeMark(home)];
+  const undo = new Undo();
+  undo.push(() => dropServeMark(home));
   try {
     const parts = await join(context, app, undo, (code) => options.onNewCode?.(code));
     const running = await startServer(parts.app, {
@@ -56,22 +58,20 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
     undo.push(() => running.stop());
     updateServeMark(home, { ...mark, url: running.url });
     let stopping = false;
-    let ended: () => void = () => {};
+    let end: (undone: Promise<void>) => void = () => {};
     const done = new Promise<void>((resolve) => {
-      ended = resolve;
+      end = resolve;
     });
     const stop = () => {
       if (stopping) return;
       stopping = true;
       parts.stop();
-      void (async () => {
-        for (const step of undo.toReversed()) await step();
-        ended();
-      })();
+      end(undo.run());
     };
     return { url: running.url, home, code: parts.code, done, stop };
   } catch (error) {
-    for (const step of undo.toReversed()) await step();
+    // What it could not start for is the news, not what else failed then.
+    await undo.run().catch(() => {});
     throw error;
   }
 }
