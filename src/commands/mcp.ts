@@ -3,6 +3,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { readKeyring } from '../files/keyring-file.ts';
 import { verifyLetter } from '../identity/letter.ts';
+import { onEnding } from '../machine/ending.ts';
 import type { HeldItem, World } from '../mcp/tool.ts';
 import { isAgentName } from '../message/agent-name.ts';
 import { parseLetter } from '../message/letter.ts';
@@ -43,7 +44,7 @@ async function mcp(context: Context, agent: string | undefined): Promise<number>
 async function stopped(): Promise<void> {
   await new Promise<void>((go) => {
     for (const event of ['end', 'close'] as const) process.stdin.once(event, () => go());
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => go());
+    onEnding(() => go());
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { onEnding } from '../machine/ending.ts';
 import { openBrowser } from '../terminal/open-browser.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
@@ -44,7 +45,7 @@ async function run(context: Context, options: Options): Promise<number> {
     insecure: options.insecure === true,
     onNewCode: sayCode,
   });
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => serving.stop());
+  onEnding(() => serving.stop());
   if (!globals.quiet) {
     io.stdout.write(`oktsec ${version()} serves ${shown(serving.home)}\n`);
     io.stdout.write(`  API        ${serving.url}\n`);

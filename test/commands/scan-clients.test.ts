@@ -1,9 +1,12 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { until } from '../fixtures/store/home.ts';
 import { Machine, REMOTE } from './machine.ts';
 
+const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
 const offers = fileURLToPath(new URL('../fixtures/servers/offers.cjs', import.meta.url));
 
 /** A machine whose client has one server that notes when it is started and called. */
@@ -66,3 +69,30 @@ test('a server that cannot be heard is said to be so, and is no finding', async 
 test('starting and not starting exclude each other', async () => {
   expect((await new Machine().run(['scan', '--clients', '--config-only'])).code).toBe(2);
 });
+
+test.skipIf(process.platform === 'win32')('asked to end, it ends the servers that it started', async () => {
+  const world = new Machine();
+  const notes = join(world.cwd, 'notes');
+  const mute = `require("node:fs").writeFileSync(${JSON.stringify(notes)}, String(process.pid)); setInterval(() => {}, 1000)`;
+  world.cursor({ mute: { command: process.execPath, args: ['-e', mute] } });
+  const child = spawn(process.execPath, [cli, 'scan', '--clients', '--yes'], {
+    env: { PATH: process.env.PATH, HOME: world.userHome },
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((done) => {
+    child.on('close', done);
+  });
+  await until(() => existsSync(notes) && readFileSync(notes, 'utf8') !== '');
+  const pid = Number(readFileSync(notes, 'utf8'));
+  child.kill('SIGTERM');
+  expect(await ended).toBe(143);
+  await until(() => !isAlive(pid));
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

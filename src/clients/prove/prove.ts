@@ -1,6 +1,7 @@
 import { difference, differing } from './compare.ts';
 import { type Asking, type Heard, hear } from './dialogue.ts';
-import { type Command, killAll } from './server.ts';
+import { eachApart } from './each-apart.ts';
+import type { Command } from './server.ts';
 
 /** One server to be started bare and wrapped. */
 export type Trial = {
@@ -15,8 +16,6 @@ export type Proof =
   | { readonly outcome: 'different'; readonly how: string }
   | { readonly outcome: 'untried'; readonly why: string };
 
-const AT_ONCE = 4;
-
 /**
  * Compares each server with itself behind oktsec, four at a time, and never runs two copies of one: a server may hold a
  * lock, a port or a database.
@@ -28,31 +27,16 @@ export async function proveAll(
   onDone: (index: number, proof: Proof) => void = () => {},
 ): Promise<Proof[]> {
   const proofs = new Map<number, Proof>();
-  const groups = new Map<string, number[]>();
-  for (const [index, { bare }] of trials.entries()) {
-    const key = JSON.stringify(bare.argv);
-    groups.set(key, [...(groups.get(key) ?? []), index]);
-  }
-  const queue = [...groups.values()];
-  const release = onInterrupt();
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => worker()));
-  } finally {
-    release();
-  }
+  await eachApart(
+    trials,
+    ({ bare }) => bare.argv,
+    async (trial, index) => {
+      const proof = await prove(trial, asking);
+      proofs.set(index, proof);
+      onDone(index, proof);
+    },
+  );
   return trials.map((_, index) => proofs.get(index) ?? { outcome: 'untried', why: 'interrupted' });
-
-  async function worker(): Promise<void> {
-    for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
-      for (const index of group) {
-        const trial = trials[index];
-        if (trial === undefined) continue;
-        const proof = await prove(trial, asking);
-        proofs.set(index, proof);
-        onDone(index, proof);
-      }
-    }
-  }
 }
 
 async function prove({ bare, wrapped }: Trial, asking: Asking): Promise<Proof> {
@@ -75,20 +59,4 @@ function offersOf(heard: Heard): Map<string, number> {
   return new Map(
     [...heard.answers].flatMap(([what, answer]) => (Array.isArray(answer) ? [[what, answer.length] as const] : [])),
   );
-}
-
-/** Servers stand in groups of their own, so the terminal's interrupt does not reach them. */
-function onInterrupt(): () => void {
-  const codes = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
-  const handlers = Object.entries(codes).map(([signal, code]) => {
-    const handler = () => {
-      killAll();
-      process.exit(code);
-    };
-    process.once(signal, handler);
-    return () => process.removeListener(signal, handler);
-  });
-  return () => {
-    for (const remove of handlers) remove();
-  };
 }

@@ -1,6 +1,6 @@
 import { projectOf } from '../../clients/places.ts';
 import { hear, OFFERS } from '../../clients/prove/dialogue.ts';
-import { killAll } from '../../clients/prove/server.ts';
+import { eachApart } from '../../clients/prove/each-apart.ts';
 import type { Context } from '../../command.ts';
 import type { Judged } from '../../guard/guard.ts';
 import type { Checked } from '../../here/set-up.ts';
@@ -24,34 +24,15 @@ export type Heard = {
 };
 
 const WITHIN_MILLIS = 30_000;
-const AT_ONCE = 4;
 
 /** Starts each server, hears what it offers, ends it, and reads what it said; in the order that they came in. */
 export async function hearAll(context: Context, servers: readonly Checked[], policy: Policy): Promise<Heard[]> {
   const heard = new Map<Checked, Heard>();
-  // Two copies of one server at once could meet at a lock or a port.
-  const groups = new Map<string, Checked[]>();
-  for (const one of servers) {
-    const key = JSON.stringify(one.chosen.server.argv);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const queue = [...groups.values()];
-  const interrupted = () => {
-    killAll();
-    process.exit(130);
-  };
-  process.once('SIGINT', interrupted);
-  try {
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async () => {
-        for (let group = queue.shift(); group !== undefined; group = queue.shift()) {
-          for (const one of group) heard.set(one, await hearOne(context, one, policy));
-        }
-      }),
-    );
-  } finally {
-    process.removeListener('SIGINT', interrupted);
-  }
+  await eachApart(
+    servers,
+    ({ chosen }) => chosen.server.argv,
+    async (one) => void heard.set(one, await hearOne(context, one, policy)),
+  );
   return servers.flatMap((one) => heard.get(one) ?? []);
 }
 

@@ -1,6 +1,7 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
+import { onEnding } from '../../machine/ending.ts';
 import { tellSinks, warnOfUnset } from '../../telling.ts';
 import { sinksNamed } from './open.ts';
 
@@ -13,7 +14,7 @@ export async function send(context: Context): Promise<number> {
   const store = await openLog(context, snapshot);
   const stop = new AbortController();
   const end = () => stop.abort();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, end);
+  const release = onEnding(end);
   io.closed.addEventListener('abort', end, { once: true });
   try {
     if (!globals.quiet) io.stderr.write(`oktsec: telling ${webhooks.length + sinks.length}, until you stop it\n`);
@@ -21,7 +22,7 @@ export async function send(context: Context): Promise<number> {
     await tellSinks(context, snapshot, store, io.closed.aborted ? io.closed : stop.signal);
     return EXIT.done;
   } finally {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.removeListener(signal, end);
+    release();
     store.close();
   }
 }
