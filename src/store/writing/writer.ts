@@ -12,9 +12,9 @@ import { troubleOf } from '../trouble.ts';
 import { inodeOf, isTruncated, setAside } from './aside.ts';
 import type { Batch, Ledger, LedgerOptions } from './ledger.ts';
 import { openingLedger } from './open-ledger.ts';
+import { GROUP_ROWS } from './row-queue.ts';
 import { orphans, rowsOf } from './spool.ts';
 
-const GROUP_ROWS = 256;
 const WINDOW_ROWS = 4000;
 
 /** The heavy half of a Recorder, loaded when the first row is due: it knows SQLite, and what to do when that fails. */
