@@ -3,6 +3,7 @@ import { isChance } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/scan.ts';
 import { seamsAt } from '../rules/scan/seams.ts';
+import { withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
 import { EDGE, GLUES, joinable, STRAIGHT, type Tail } from './tail.ts';
 
@@ -54,8 +55,14 @@ type Texts = { readonly free: readonly Part[]; readonly named: readonly (readonl
 function runsOf({ free, named, tail }: Texts, reach: number): Run[] {
   const all: Run[] = [];
   const before = nearest(tail, reach);
-  if (free.length > 0 && before.pieces.length + free.length > 1)
-    for (const glue of GLUES) runs(before, free, glue, reach, all);
+  // Which file a call is about is read with what this call says of it, and not with what others said.
+  const said = withoutFiles(free);
+  const apart = said.length < free.length && before.pieces.length > 0;
+  for (const glue of GLUES) {
+    if (apart && free.length > 1) runs(NOTHING, free, glue, reach, all);
+    const parts = apart ? said : free;
+    if (parts.length > 0 && before.pieces.length + parts.length > 1) runs(before, parts, glue, reach, all);
+  }
   for (const parts of named) if (parts.length > 1) for (const glue of GLUES) runs(NOTHING, parts, glue, reach, all);
   return all;
 }
@@ -69,31 +76,41 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
   const channel = parts.find(isFree)?.channel;
   if (channel === undefined) return true;
   const texts: string[] = [];
+  const said = withoutFiles(parts);
+  const apart = said.length < parts.length;
   for (const [index, glue] of GLUES.entries()) {
-    let text = tail.edges[index] ?? '';
-    let pieces = text === '' ? 0 : 1;
-    const close = () => {
-      if (pieces > 1) texts.push(text);
-      text = '';
-      pieces = 0;
-    };
-    for (const part of parts) {
-      if (!isFree(part)) continue;
-      // What describes tools is read with their names too; rules differ by channel.
-      if (part.channel === 'tool_description' || part.channel !== channel) return false;
-      const piece = part.text.length <= EDGE ? part.text : part.text.slice(0, EDGE);
-      text = pieces === 0 ? piece : text + glue + piece;
-      pieces += 1;
-      if (part.text.length <= EDGE) continue;
-      close();
-      text = part.text.slice(-EDGE);
-      pieces = 1;
-    }
-    close();
+    const edge = tail.edges[index] ?? '';
+    if (apart && !meet(parts, channel, '', glue, texts)) return false;
+    if (!meet(said, channel, edge, glue, texts)) return false;
   }
   // Cut out of longer texts all of them, they are read at once: what begins a text begins none of these.
-  if (tail.edges[0].length >= EDGE) return texts.length === 0 || isCalm(rules, channel, texts.join('\n'));
+  if (!apart && tail.edges[0].length >= EDGE) return texts.length === 0 || isCalm(rules, channel, texts.join('\n'));
   return texts.every((text) => isCalm(rules, channel, text));
+}
+
+/** Adds where texts meet, each other and the end of what was said; false where they cannot be read so. */
+function meet(parts: readonly Part[], channel: Channel, edge: string, glue: string, texts: string[]): boolean {
+  let text = edge;
+  let pieces = text === '' ? 0 : 1;
+  const close = () => {
+    if (pieces > 1) texts.push(text);
+    text = '';
+    pieces = 0;
+  };
+  for (const part of parts) {
+    if (!isFree(part)) continue;
+    // What describes tools is read with their names too; rules differ by channel.
+    if (part.channel === 'tool_description' || part.channel !== channel) return false;
+    const piece = part.text.length <= EDGE ? part.text : part.text.slice(0, EDGE);
+    text = pieces === 0 ? piece : text + glue + piece;
+    pieces += 1;
+    if (part.text.length <= EDGE) continue;
+    close();
+    text = part.text.slice(-EDGE);
+    pieces = 1;
+  }
+  close();
+  return true;
 }
 
 function isFree({ joins, key, text }: Part): boolean {

@@ -1,5 +1,6 @@
 import type { Part } from '../message/message.ts';
 import type { Work } from '../rules/scan/work.ts';
+import { withoutFiles } from './file-argument.ts';
 
 /** Messages of one sender to one recipient that are read together. */
 const MAX_MESSAGES = 10;
@@ -71,8 +72,12 @@ function reachBack(said: readonly Said[]): number {
   return far;
 }
 
-/** The window after one more message. A message without free content leaves it as it is. */
-export function extend(tail: Tail, parts: readonly Part[], reach: number, found: readonly string[]): Tail {
+/**
+ * The window after one more message, without the names of files that it was about. A message without other free content leaves it as
+ * it is.
+ */
+export function extend(tail: Tail, all: readonly Part[], reach: number, found: readonly string[]): Tail {
+  const parts = withoutFiles(all);
   const pieces: string[] = [];
   let room = REACH;
   for (let i = parts.length - 1; i >= 0 && room > 0; i -= 1) {
