@@ -1,7 +1,7 @@
 const WORDS =
   /x{4}|example|sample|dummy|fake|mock|placeholder|redacted|changeme|change[_-]me|your[_-]?|_here|insert|replace|todo|foobar|deadbeef|abcdefg|012345|123456|987654|qwerty|\.{3}|\*{3}|<|>|\$\{|\{\{|%[A-Z_]|#\{|lorem|hunter2|not[_-]?(?:a|real)|secret[_-]?key|access[_-]?token|api[_-]?key|password/i;
 
-/** What manuals print: the token of Telegram's Bot API manual, those of RFC 6749 and 6750. */
+/** What manuals print: the token of Telegram's Bot API manual, those of RFC 6749 and 6750, Stripe's two test keys. */
 const PUBLISHED: readonly string[] = [
   '110201543:AAHdqTcvCH1v',
   '2YotnFZFEjr1zCsicMWpAA',
@@ -9,6 +9,8 @@ const PUBLISHED: readonly string[] = [
   'czZCaGRSa3F0MzpnWDFmQmF0M2JW',
   '7Fjfp0ZBr1KtDRbnfVdmIw',
   'gX1fBat3bV',
+  '4eC39HqLyjWDarjtT1zdp7dc',
+  'BQokikJOvBiI2HlWgH4olfQ2',
 ];
 
 /** Whether a value only shows where a secret would stand: `xxxx`, `<your-key>`, `EXAMPLE`, one character over and over. */
