@@ -42,7 +42,7 @@ async function look(context: Context): Promise<State> {
   const store = await openLog(context, snapshot);
   try {
     const now = context.io.now();
-    const held = store.quarantine('pending').filter((item) => item.expiresAt > now);
+    const held = store.quarantine('pending', Number.MAX_SAFE_INTEGER).filter((item) => item.expiresAt > now);
     return {
       home: snapshot.home,
       config: snapshot.path,

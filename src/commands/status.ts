@@ -61,7 +61,7 @@ async function look(context: Context): Promise<Standing> {
         .filter((one) => one.agent !== undefined && one.mode !== mode)
         .map(({ agent, tool }) => (tool === undefined ? `${agent}` : `${agent} ${tool}`)),
       coverage,
-      held: log.quarantine('pending').filter((item) => item.expiresAt > now),
+      held: log.quarantine('pending', Number.MAX_SAFE_INTEGER).filter((item) => item.expiresAt > now),
       paused: readPause(snapshot.home),
       waiting: log.pins().filter(({ state }) => state === 'pending').length,
       rows: log.stats(now - DAY_MICROS).rows,

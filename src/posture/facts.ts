@@ -10,8 +10,8 @@ export type Asked = {
   readonly activity: { readonly tools: readonly { readonly server: string }[]; readonly letThrough: number };
   /** Every pin, whatever its state. */
   readonly pins: readonly { readonly server: string; readonly name: string; readonly state: string }[];
-  /** What waits for a person. */
-  readonly held: readonly { readonly createdAt: number }[];
+  /** How many messages wait for a person, and since when the oldest does. */
+  readonly held: { readonly count: number; readonly since: number } | undefined;
   /** Undefined where it was not proved. */
   readonly chain: PostureFacts['chain'];
   /** Undefined where the clients' configs were not read. */
@@ -22,7 +22,6 @@ export type ClientFacts = { readonly coverage: Coverage; readonly entries: NonNu
 
 /** The facts of the score, the same for whoever shows it. */
 export function factsOf({ config, now, activity, pins, held, chain, clients }: Asked): PostureFacts {
-  const oldest = held.reduce((least, { createdAt }) => Math.min(least, createdAt), now);
   return {
     coverage: clients?.coverage,
     mode: config.mode,
@@ -32,7 +31,7 @@ export function factsOf({ config, now, activity, pins, held, chain, clients }: A
     entries: clients?.entries,
     letThrough: activity.letThrough,
     ignored: ignoredRules(config, now),
-    held: { count: held.length, oldestMicros: now - oldest },
+    held: { count: held?.count ?? 0, oldestMicros: now - (held?.since ?? now) },
     requireSignature: config.identity.requireSignature,
     defaultPolicy: config.defaultPolicy,
   };

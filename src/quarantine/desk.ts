@@ -32,11 +32,11 @@ export class Desk {
     this.#options = options;
   }
 
-  /** Newest first. What is due is expired on the way. */
-  list(status: QuarantineStatus | undefined, limit: number): Held[] {
+  /** Newest first, of those held before a time where one is given. What is due is expired on the way. */
+  list(status: QuarantineStatus | undefined, limit: number, before?: number): Held[] {
     const { store } = this.#options;
     store.expire();
-    return store.quarantine(status, limit).flatMap((item) => {
+    return store.quarantine(status, limit, before).flatMap((item) => {
       const row = store.get(String(item.seq));
       return row === undefined || row === 'ambiguous' ? [] : [{ item, row, today: undefined }];
     });

@@ -22,7 +22,7 @@ export function heldDesk(parts: {
     });
   };
   return {
-    list: (status, limit) => desk().list(status, limit).map(messageOf),
+    list: (status, limit, before) => desk().list(status, limit, before).map(messageOf),
     find: (ref) => messageOf(desk().find(ref)),
     approve: (ref, review) => desk().approve(ref, review),
     reject: (ref, review) => desk().reject(ref, review),

@@ -10,7 +10,7 @@ import { addToken, listTokens, revokeToken, tokenByHash } from './kept/tokens.ts
 import { LogFile } from './log-file.ts';
 import { standingApprovals, withdrawApproval } from './quarantine/approvals.ts';
 import { expireItems, isDue } from './quarantine/expire.ts';
-import { findItem, listItems } from './quarantine/items.ts';
+import { findItem, listItems, waitingIn } from './quarantine/items.ts';
 import { approveItem, rejectItem } from './quarantine/settle.ts';
 import { activityOf, NO_ACTIVITY, statsOf, tallyOf } from './reading/activity.ts';
 import { alertWords, sayOfAlert } from './reading/alerts.ts';
@@ -23,7 +23,7 @@ import type { AlertWord } from './terms/alert.ts';
 import type { StandingApproval } from './terms/approval.ts';
 import type { Durability } from './terms/commit.ts';
 import type { OwnEvent } from './terms/event.ts';
-import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './terms/held.ts';
+import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement, Waiting } from './terms/held.ts';
 import type {
   Activity,
   AuditRow,
@@ -136,9 +136,13 @@ class SqliteStore implements Store {
     return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options.anchor, this.#checkpointRows));
   }
 
-  quarantine(status?: QuarantineStatus, limit = 100): readonly QuarantineItem[] {
+  quarantine(status?: QuarantineStatus, limit = 100, before?: number): readonly QuarantineItem[] {
     const now = this.#now();
-    return this.#file.read<readonly QuarantineItem[]>([], (db) => listItems(db, { status, limit, now }));
+    return this.#file.read<readonly QuarantineItem[]>([], (db) => listItems(db, { status, limit, before, now }));
+  }
+
+  waiting(): Waiting | undefined {
+    return this.#file.read(undefined, (db) => waitingIn(db, this.#now()));
   }
 
   quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined {

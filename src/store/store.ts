@@ -2,7 +2,7 @@ import type { PinKey, PinWord, StoredPin } from './kept/pins.ts';
 import type { AlertWord } from './terms/alert.ts';
 import type { StandingApproval } from './terms/approval.ts';
 import type { OwnEvent } from './terms/event.ts';
-import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement } from './terms/held.ts';
+import type { Approval, QuarantineItem, QuarantineStatus, Review, Settlement, Waiting } from './terms/held.ts';
 import type {
   Activity,
   AuditRow,
@@ -53,8 +53,10 @@ export interface Store {
   proof(seq: number): Proof | undefined;
   /** @returns the new row's sequence number. */
   appendEvent(event: OwnEvent): number;
-  /** Newest first, without content. */
-  quarantine(status?: QuarantineStatus, limit?: number): readonly QuarantineItem[];
+  /** Newest first, without content; of those held before a time where one is given. */
+  quarantine(status?: QuarantineStatus, limit?: number, before?: number): readonly QuarantineItem[];
+  /** All that is held now, whatever the length of lists; undefined when nothing is. */
+  waiting(): Waiting | undefined;
   /** By a reference or a unique prefix of it, case folded; with its content as long as there is any. */
   quarantined(reference: string): QuarantineItem | 'ambiguous' | undefined;
   /** Lets the held call through once within `ttlMicros`, or gives the held response out once. */

@@ -62,6 +62,18 @@ describe('list', () => {
     expect(await world.run(['quarantine', 'list', '--limit', '0'])).toMatchObject({ code: 2 });
   });
 
+  test('more than a list holds are counted all the same, and it is said that there are more', async () => {
+    const world = new World();
+    const refs = Array.from({ length: 130 }, (_, n) => `HE${n.toString(8).padStart(3, '0')}A`);
+    await world.record(...refs.map((ref) => held(ref)));
+    const list = await world.run(['quarantine', 'list']);
+    expect(list.out).toContain('there are more than these 100: oktsec quarantine list --limit 1000');
+    expect((await world.run(['quarantine', 'list', '--limit', '130'])).out).not.toContain('there are more');
+    expect((await world.run(['status'])).out).toContain(' 130 held: oktsec quarantine');
+    expect((await world.run([])).out).toContain('held  130, the newest ');
+    expect(JSON.parse((await world.run(['status', '--json'])).out)[0].held).toHaveLength(130);
+  });
+
   test('what nobody settled in time is expired, with a row, and its content is gone', async () => {
     const world = new World();
     await world.record(held('AAAA22'));

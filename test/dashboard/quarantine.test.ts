@@ -296,3 +296,26 @@ browserTest('the answer to a form is not asked for again when the log grows', as
   // What the browser itself says of the refusal.
   tab.complaints.length = 0;
 });
+
+test('hundreds are counted, go on over several pages, and do not hide what was settled', async () => {
+  const visitor = await Visitor.signedIn();
+  const refs = Array.from({ length: 230 }, (_, n) => `H${n.toString(8).padStart(4, '0')}A`);
+  await hold(visitor.office.home, { ref: 'S3TT1E', expiresInMicros: 3_600_000_000 });
+  await visitor.post('/quarantine/S3TT1E/settle', { do: 'reject' });
+  await hold(visitor.office.home, ...refs.map((ref, n) => ({ ref, expiresInMicros: (n + 2) * 3_600_000_000 })));
+  const seen: string[] = [];
+  let at: string | undefined = '/quarantine';
+  for (let pages = 0; at !== undefined && pages < 5; pages += 1) {
+    const { text } = await visitor.get(at);
+    expect(text).toContain('<h1>230 messages are held</h1>');
+    seen.push(...[...text.matchAll(/name="ref" value="(\w+)"/g)].map(([, ref = '']) => ref));
+    at = /href="[^"]*(\/quarantine\?before=\d+)" rel="next"/.exec(text)?.[1];
+  }
+  expect(seen).toEqual(refs.toReversed());
+  expect((await visitor.get('/quarantine?before=1')).text).toContain('Nothing older is held.');
+  expect((await visitor.get('/quarantine/settled')).text).toContain('S3TT1E');
+  const overview = (await visitor.get('/')).text;
+  expect(overview).toContain('230 messages are held');
+  expect(overview).toContain('the next expires in 1 h 59 min');
+  expect(overview).toMatch(/data-badge="quarantine">230</);
+});

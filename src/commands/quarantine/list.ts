@@ -20,10 +20,11 @@ const DEFAULT_LIMIT = 100;
 
 export async function list(context: Context, { status, limit = DEFAULT_LIMIT }: ListOptions): Promise<number> {
   const { io, globals } = context;
-  const items = await atDesk(context, (desk) => desk.list(status === 'all' ? undefined : status, limit));
+  const found = await atDesk(context, (desk) => desk.list(status === 'all' ? undefined : status, limit + 1));
+  const items = found.slice(0, limit);
   if (globals.json) await printJson(io, items.map(heldJson));
   else if (items.length === 0) await print(io, `${emptyOf(status)}\n`);
-  else await print(io, page(context, status, items));
+  else await print(io, page(context, status, items, found.length > limit));
   return EXIT.done;
 }
 
@@ -35,7 +36,7 @@ export function whyHeld({ row }: Pick<Held, 'row'>): string {
   return shown(`${first.rule} ${first.name}${others > 0 ? `, ${others} more` : ''}`);
 }
 
-function page(context: Context, status: ListOptions['status'], items: readonly Held[]): string {
+function page(context: Context, status: ListOptions['status'], items: readonly Held[], more: boolean): string {
   const { io, screen, globals } = context;
   const pending = status === 'pending';
   const columns = [
@@ -58,6 +59,12 @@ function page(context: Context, status: ListOptions['status'], items: readonly H
     ...(pending ? [] : [shown(item.reviewer ?? '')]),
   ]);
   const lines = [table(screen, columns, rows)];
+  if (!globals.quiet && more)
+    lines.push(
+      screen.typed(
+        `\nthere are more than these ${items.length}: oktsec quarantine list --limit ${items.length * 10}\n`,
+      ),
+    );
   if (!globals.quiet && pending) {
     lines.push('\n', screen.typed('oktsec quarantine review        settle them one by one, here\n'));
     lines.push(screen.typed(`oktsec quarantine show ${shown(items[0]?.item.ref ?? 'REF')}\n`));

@@ -59,14 +59,13 @@ export async function gather(context: Context, since: number): Promise<Report> {
     const activity = store.activity({ since, steps: long ? 'day' : 'hour' });
     const findings = store.list({ findings: true, messages: true, since, limit: MOST_ROWS });
     const proven = proofOf(store, snapshot.home);
-    const held = store.quarantine('pending', MOST_ROWS).filter(({ expiresAt }) => expiresAt > now);
     const posture = postureOf(
       factsOf({
         config,
         now,
         activity,
         pins: store.pins(),
-        held,
+        held: store.waiting(),
         chain: proven === undefined ? undefined : { ok: proven.ok, what: proven.bad?.what },
         clients: clientFacts(setUp),
       }),

@@ -10,7 +10,7 @@ import { empty } from '../parts/states.ts';
 import { shown } from '../parts/text.ts';
 import { sayCount, sayLatency, sayMany, sayMoment } from '../parts/time.ts';
 import { activityChart, type Bar } from './overview/chart.ts';
-import { heldNow, needsList, needsOf } from './overview/needs.ts';
+import { needsList, needsOf } from './overview/needs.ts';
 import { ledger, posture } from './overview/score.ts';
 
 const HOUR_MICROS = 3_600_000_000;
@@ -25,7 +25,7 @@ async function show(visit: Visit): Promise<Shown> {
   const period = periodOf(visit.query);
   const asked = periodOfLog(period, now);
   const activity = services.store.activity(asked);
-  const held = heldNow(visit);
+  const held = services.store.waiting();
   const needs = needsOf(visit, held);
   const score = await posture(visit, activity, held);
   const { total } = activity;
@@ -38,7 +38,7 @@ async function show(visit: Visit): Promise<Shown> {
   const body = first
     ? html`${head}${needsList(needs)}<div class="panel">${empty({ title: 'Nothing has passed yet.', line: 'Wrap a client, then use it as usual.', command: 'oktsec wrap cursor' })}</div>`
     : html`${head}<div data-fresh="needs">${needsList(needs)}</div>
-${strip(visit, period, activity, held.length)}
+${strip(visit, period, activity, held?.count ?? 0)}
 <div class="columns"><section class="panel" aria-label="Messages over time" data-fresh="chart"><header><h2>Messages by ${asked.by}</h2>${LEGEND}</header><div class="body">${activityChart(barsOf(activity, asked, now), `Messages by ${asked.by}`)}</div></section>
 ${ledger(score)}</div>
 <div class="thirds">${topRules(visit, activity, period)}${agentsByRisk(visit, activity, period)}${busiestTools(visit, activity, period)}</div>`;
@@ -79,7 +79,7 @@ function strip(visit: Visit, period: Period, { total, passed }: Activity, held: 
       'Quarantined',
       'quarantine',
       sayCount(total.quarantined),
-      letThrough(passed.quarantined, total.quarantined) ?? `${held} held now`,
+      letThrough(passed.quarantined, total.quarantined) ?? `${sayCount(held)} held now`,
       visit.has('quarantine') ? visit.link('/quarantine') : events('quarantine'),
     ],
     [

@@ -1,17 +1,19 @@
 import { OktsecError } from '../../errors.ts';
-import type { QuarantineItem, QuarantineStatus } from '../../store/store.ts';
+import type { QuarantineItem } from '../../store/store.ts';
 import type { Form } from '../form-data.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Done, Page, Shown, Visit } from '../page.ts';
+import { pager } from '../parts/filters.ts';
 import { postForm } from '../parts/form.ts';
-import { pageHead, scrollBox } from '../parts/head.ts';
+import { pageHead } from '../parts/head.ts';
 import { heldPanel } from '../parts/held.ts';
 import { severityMark } from '../parts/marks.ts';
 import { phraseOf, route } from '../parts/rows.ts';
 import { empty, problem } from '../parts/states.ts';
 import { plain, shown } from '../parts/text.ts';
-import { moment, sayDuration, sayMany, sayMoment } from '../parts/time.ts';
+import { sayCount, sayDuration, sayMany, sayMoment } from '../parts/time.ts';
 import type { HeldMessage } from '../services.ts';
+import { settledPage } from './quarantine/settled.ts';
 
 /** What is held: who settles it sees what was found, what would leave, and decides. */
 export const quarantine: Page = {
@@ -24,41 +26,40 @@ export const quarantine: Page = {
     { path: '/quarantine/reject', loosens: false, act: rejectMany },
     { path: '/quarantine/:ref/settle', loosens: (form) => form.one('do') !== 'reject', act: settle },
   ],
-  badge: ({ store, now }) => {
-    const at = now();
-    const count = store.quarantine('pending', MOST).filter(({ expiresAt }) => expiresAt > at).length;
-    return { count, what: 'held' };
-  },
+  badge: ({ store }) => ({ count: store.waiting()?.count ?? 0, what: 'held' }),
 };
 
-const MOST = 200;
+/** Of a page. */
+const MOST = 100;
 const MOST_NOTE = 1000;
 
 function queuePage(visit: Visit): Shown {
   const { services, query } = visit;
-  const items = services.desk.list('pending', MOST);
+  const before = placeOf(query.get('before'));
+  const items = services.desk.list('pending', MOST, before);
+  const held = services.store.waiting()?.count ?? 0;
   const reference = query.get('open') ?? '';
   const open = reference === '' ? undefined : foundOr(visit, reference);
-  const title = items.length === 0 ? 'Nothing is held' : `${sayMany(items.length, 'message is', 'messages are')} held`;
+  const title = held === 0 ? 'Nothing is held' : `${sayMany(held, 'message is', 'messages are')} held`;
   const settled = html`<a class="btn" href="${visit.link('/quarantine/settled')}">Settled</a>`;
   const head = pageHead({
     title,
     line:
-      items.length === 0
+      held === 0
         ? lastSettled(visit)
         : 'None has reached its destination. What nobody settles expires and is never delivered.',
     tools: settled,
   });
-  const list = items.length === 0 ? nothing : queue(visit, items, open?.item.ref);
+  const list = items.length === 0 ? nothing : queue(visit, items, { held, before, open: open?.item.ref });
   const detail = open === undefined ? nothing : heldPanel(visit, open, query.get('sure') === 'as-sent');
   const gone =
     reference !== '' && open === undefined
       ? problem({ title: `Nothing held has the reference ${plain(reference.slice(0, 16))}` })
       : nothing;
   const first =
-    items.length === 0 && open === undefined
-      ? html`<div class="panel">${empty({ title: 'Nothing waits for you.', line: 'What enforce holds stands here until somebody decides.' })}</div>`
-      : nothing;
+    items.length > 0 || open !== undefined
+      ? nothing
+      : html`<div class="panel">${held > 0 ? empty({ title: 'Nothing older is held.' }) : empty({ title: 'Nothing waits for you.', line: 'What enforce holds stands here until somebody decides.' })}</div>`;
   return {
     kind: 'page',
     title: 'Quarantine',
@@ -84,48 +85,33 @@ function lastSettled({ services, now }: Visit): string {
   return settled === undefined ? 'Nothing was ever held here.' : `The last one was settled ${sayMoment(settled, now)}.`;
 }
 
+/** Of what was held before this time: microseconds since 1970. */
+function placeOf(text: string | null): number | undefined {
+  const at = Number(text ?? '');
+  return Number.isSafeInteger(at) && at > 0 ? at : undefined;
+}
+
+type Queue = { readonly held: number; readonly before: number | undefined; readonly open: string | undefined };
+
 /** The queue is one form, so that several can be rejected at once; approving is never done in bulk. */
-function queue(visit: Visit, items: readonly HeldMessage[], open: string | undefined): Html {
+function queue(visit: Visit, items: readonly HeldMessage[], { held, before, open }: Queue): Html {
   const rows = items.map(({ item, row }) => {
     const current = item.ref === open ? html` aria-current="true"` : '';
     const severity = row.findings[0]?.severity;
     const tool = item.tool ?? row.method ?? row.kind;
     const what = phraseOf(row);
     return html`<li${current}><input type="checkbox" name="ref" value="${item.ref}" aria-label="Select ${item.ref}">
-<a href="${visit.link('/quarantine', { open: item.ref })}" data-row>${what}</a>
+<a href="${visit.link('/quarantine', { before, open: item.ref })}" data-row>${what}</a>
 <span class="meta">${route(item.from, item.to)}<code class="clip">${shown(tool)}</code></span>
 <span class="meta">${severity === undefined ? nothing : severityMark(severity)}<span class="mono">${item.ref}</span><span>${sayDuration(item.expiresAt - visit.now)} left</span></span></li>`;
   });
   const bulk = html`<div class="bulk"><span class="dim">Chosen ones</span><button class="btn stop">Reject</button></div>`;
   const form = postForm(visit, '/quarantine/reject', html`<ul class="queue">${rows}</ul>${bulk}`, 'queue-form');
-  return html`<section class="panel" aria-label="Held messages">${form}</section>`;
-}
-
-const STATUS_WORDS: Readonly<Record<QuarantineStatus, string>> = {
-  pending: 'held',
-  approved: 'approved',
-  rejected: 'rejected',
-  expired: 'expired',
-};
-
-function settledPage(visit: Visit): Shown {
-  const items = visit.services.desk.list(undefined, MOST).filter(({ item }) => item.status !== 'pending');
-  const head = pageHead({
-    title: items.length === 0 ? 'Nothing was settled yet' : `${sayMany(items.length, 'message')} settled`,
-    line: 'What was held and decided, newest first; what it said is deleted, its hash is left.',
-    tools: html`<a class="btn" href="${visit.link('/quarantine')}">Held</a>`,
-  });
-  const lines = items.map(
-    ({
-      item,
-      row,
-    }) => html`<tr><td><a class="link mono" href="${visit.link('/quarantine', { open: item.ref })}">${item.ref}</a></td>
-<td>${STATUS_WORDS[item.status]}${item.masked ? ', masked' : ''}</td><td>${phraseOf(row)}</td><td>${route(item.from, item.to)}</td>
-<td>${shown(item.reviewer ?? '')}</td><td class="nowrap">${moment(item.settledAt ?? item.expiresAt, visit.now)}</td><td>${shown(item.note ?? '')}</td></tr>`,
-  );
-  const table = html`<table class="table"><thead><tr><th>Reference</th><th>Outcome</th><th>What</th><th>Route</th><th>By</th><th>When</th><th>Note</th></tr></thead><tbody>${lines}</tbody></table>`;
-  const body = items.length === 0 ? empty({ title: 'Nothing was settled yet.' }) : scrollBox('Settled messages', table);
-  return { kind: 'page', title: 'Settled', body: html`${head}<div class="panel">${body}</div>` };
+  const older = items.length < MOST ? undefined : visit.link('/quarantine', { before: items.at(-1)?.item.createdAt });
+  const newer = before === undefined ? undefined : visit.link('/quarantine');
+  const some =
+    items.length === held ? nothing : pager(`${sayCount(items.length)} of ${sayCount(held)}`, { newer, older });
+  return html`<section class="panel" aria-label="Held messages">${form}${some}</section>`;
 }
 
 /** @throws OktsecError what stands against it; 409 when somebody was first */

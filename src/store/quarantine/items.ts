@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { listIn } from '../reading/list-in.ts';
 import { prepared } from '../reading/prepared.ts';
-import type { QuarantineItem, QuarantineStatus } from '../terms/held.ts';
+import type { QuarantineItem, QuarantineStatus, Waiting } from '../terms/held.ts';
 
 /** A row of the table `quarantine`. */
 export type StoredItem = {
@@ -30,18 +30,28 @@ export function listItems(
   {
     status,
     limit,
+    before,
     now,
   }: {
     readonly status: QuarantineStatus | undefined;
     readonly limit: number;
+    readonly before: number | undefined;
     readonly now: number;
   },
 ): readonly QuarantineItem[] {
-  const sql = `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status)
+  const sql = `SELECT *, NULL AS content FROM quarantine WHERE status = coalesce(?, status) AND created < coalesce(?, created + 1)
     ORDER BY created DESC, ref LIMIT ?`;
-  return prepared<[string | null, number], StoredItem>(db, sql)
-    .all(status ?? null, limit)
+  return prepared<[string | null, number | null, number], StoredItem>(db, sql)
+    .all(status ?? null, before ?? null, limit)
     .map((item) => toItem(item, now));
+}
+
+/** All that is held and has not expired. @param now microseconds since 1970 */
+export function waitingIn(db: Database, now: number): Waiting | undefined {
+  const sql = `SELECT count(*) AS count, min(created) AS since, min(expires) AS until FROM quarantine
+    WHERE status = 'pending' AND expires > ?`;
+  const found = prepared<[number], Waiting>(db, sql).get(now);
+  return found === undefined || found.count === 0 ? undefined : found;
 }
 
 /** By a reference or a unique prefix of it, case folded, with its content. @param now microseconds since 1970 */

@@ -1,10 +1,10 @@
 import { SEVERITIES, type Severity } from '../../../rules/rule.ts';
-import type { QuarantineItem } from '../../../store/store.ts';
+import type { Waiting } from '../../../store/store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../page.ts';
 import { severityMark } from '../../parts/marks.ts';
 import { shown } from '../../parts/text.ts';
-import { sayDuration, sayMany } from '../../parts/time.ts';
+import { sayCount, sayDuration, sayMany } from '../../parts/time.ts';
 import { sayingOf } from '../events/words.ts';
 
 /** One thing that only a person can do. */
@@ -15,11 +15,12 @@ export type Need = {
   readonly way: Html | undefined;
 };
 
-const MOST_HELD = 200;
+/** Of what is held, so many say what it is about. */
+const MOST_NAMED = 20;
 const MOST_PINS = 3;
 
 /** What waits for a person, the worst first. */
-export function needsOf(visit: Visit, held: readonly QuarantineItem[]): readonly Need[] {
+export function needsOf(visit: Visit, held: Waiting | undefined): readonly Need[] {
   const needs = [
     brokenChain(visit),
     paused(visit),
@@ -28,11 +29,6 @@ export function needsOf(visit: Visit, held: readonly QuarantineItem[]): readonly
     ...changedTools(visit),
   ].filter((need) => need !== undefined);
   return needs.toSorted((a, b) => SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity));
-}
-
-/** What is held now. */
-export function heldNow({ services, now }: Visit): readonly QuarantineItem[] {
-  return services.store.quarantine('pending', MOST_HELD).filter(({ expiresAt }) => expiresAt > now);
 }
 
 export function needsList(needs: readonly Need[]): Html {
@@ -78,11 +74,10 @@ function faultOf({ services }: Visit): Need | undefined {
   };
 }
 
-function heldNeed(visit: Visit, held: readonly QuarantineItem[]): Need | undefined {
-  const [first] = held;
-  if (first === undefined) return undefined;
+function heldNeed(visit: Visit, held: Waiting | undefined): Need | undefined {
+  if (held === undefined) return undefined;
   const { store } = visit.services;
-  const rows = held.slice(0, 20).flatMap(({ seq }) => {
+  const rows = store.quarantine('pending', MOST_NAMED).flatMap(({ seq }) => {
     const row = store.get(String(seq));
     return row === undefined || row === 'ambiguous' ? [] : [row];
   });
@@ -90,15 +85,13 @@ function heldNeed(visit: Visit, held: readonly QuarantineItem[]): Need | undefin
   const severity = SEVERITIES.findLast((one) => worst.includes(one)) ?? 'high';
   const all = rows.map((row) => sayingOf(row) ?? row.decision);
   const said = [...new Set(all)].slice(0, 2);
-  const more = held.length - all.filter((one) => said.includes(one)).length;
-  const oldest = held.reduce((least, { createdAt }) => Math.min(least, createdAt), first.createdAt);
-  const soonest = held.reduce((least, { expiresAt }) => Math.min(least, expiresAt), first.expiresAt);
+  const more = held.count - all.filter((one) => said.includes(one)).length;
   return {
     severity,
-    what: html`${sayMany(held.length, 'message is', 'messages are')} held: ${shown(said.join(', '))}${more > 0 ? `, and ${more} more` : ''}`,
-    line: html`The oldest has waited ${sayDuration(visit.now - oldest)}; the next expires in ${sayDuration(soonest - visit.now)}.`,
+    what: html`${sayMany(held.count, 'message is', 'messages are')} held: ${shown(said.join(', '))}${more > 0 ? `, and ${sayCount(more)} more` : ''}`,
+    line: html`The oldest has waited ${sayDuration(visit.now - held.since)}; the next expires in ${sayDuration(held.until - visit.now)}.`,
     way: visit.has('quarantine')
-      ? html`<a class="btn primary" href="${visit.link('/quarantine')}">Review ${held.length}</a>`
+      ? html`<a class="btn primary" href="${visit.link('/quarantine')}">Review ${sayCount(held.count)}</a>`
       : html`<code>oktsec quarantine</code>`,
   };
 }

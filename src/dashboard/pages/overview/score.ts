@@ -1,12 +1,12 @@
 import { factsOf } from '../../../posture/facts.ts';
 import { type Posture, postureOf } from '../../../posture/score.ts';
-import type { Activity, QuarantineItem } from '../../../store/store.ts';
+import type { Activity, Waiting } from '../../../store/store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../page.ts';
 import { plain } from '../../parts/text.ts';
 
 /** The score as `oktsec report` counts it of the same period. */
-export async function posture(visit: Visit, activity: Activity, held: readonly QuarantineItem[]): Promise<Posture> {
+export async function posture(visit: Visit, activity: Activity, held: Waiting | undefined): Promise<Posture> {
   const { services, now } = visit;
   const { config } = services.standing();
   const { state, bad } = services.chain();
