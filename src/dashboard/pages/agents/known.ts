@@ -27,13 +27,14 @@ export function knownAgents({ policy, ring }: Standing, activity: Activity): Kno
   const servers = new Set(activity.tools.map(({ server }) => server));
   const names = new Set([...policy.agents.keys(), ...ring.keys.keys(), ...heard.keys()]);
   names.delete(SELF);
+  const clients = new Set([...names].flatMap(clientsOf));
   return [...names].sort().map((name) => {
     const agent = policy.agents.get(name);
     const seen = heard.get(name);
     // A wrapped server is called by its client's name first.
     const isServer =
       agent?.server === true || servers.has(name) || (name.includes('.') && names.has(name.split('.')[0] ?? ''));
-    const isClient = [...names].some((other) => other.startsWith(`${name}.`));
+    const isClient = clients.has(name);
     return {
       name,
       kind: isServer ? 'server' : isClient ? 'client' : 'agent',
@@ -47,6 +48,11 @@ export function knownAgents({ policy, ring }: Standing, activity: Activity): Kno
       severities: seen?.severities ?? NONE,
     };
   });
+}
+
+/** Every name that this one begins with, up to a dot: whoever is called so has servers. */
+function clientsOf(name: string): string[] {
+  return [...name.matchAll(/\./g)].map(({ index }) => name.slice(0, index));
 }
 
 export function sayWrites(edges: readonly Edge[] | undefined, defaultPolicy: 'allow' | 'deny'): string {
