@@ -142,3 +142,16 @@ browserTest('the alerts look right, and are settled by keyboard alone', async (o
   await tab.page.waitForSelector('[role="status"]');
   expect(await tab.page.textContent('[role="status"]')).toContain('at cursor.github is resolved.');
 });
+
+test('where so much was stopped that not all of it is looked at, that is said', async () => {
+  const old = stop({ to: 'cursor.slack' });
+  const flood = Array.from({ length: 499 }, () => stop());
+  const all = await Visitor.signedIn(undefined, [old, ...flood]);
+  const whole = (await all.get('/alerts')).text;
+  expect(whole).toContain('cursor.slack');
+  expect(whole).not.toContain('only the newest');
+  const more = await Visitor.signedIn(undefined, [old, ...flood, stop()]);
+  const cut = (await more.get('/alerts')).text;
+  expect(cut).not.toContain('cursor.slack');
+  expect(cut).toContain('only the newest 500 messages are looked at');
+});

@@ -9,7 +9,7 @@ import { outcomeOf, severityMark, statusMark } from '../parts/marks.ts';
 import { empty } from '../parts/states.ts';
 import { plain, shown } from '../parts/text.ts';
 import { moment, sayCount, sayMany, sayMoment } from '../parts/time.ts';
-import { type Alert, alertsOf, newCount, STATES, type State } from './alerts/raised.ts';
+import { type Alert, alertsOf, newCount, newestOnly, STATES, type State } from './alerts/raised.ts';
 
 /** What was stopped, or would have been, by rule and server: who has seen it, and what is done with. */
 export const alerts: Page = {
@@ -30,7 +30,7 @@ function show(visit: Visit): Shown {
   const fresh = of('new');
   const head = pageHead({
     title: fresh.length === 0 ? 'Nothing new was raised' : `${sayMany(fresh.length, 'alert is', 'alerts are')} new`,
-    line: 'What was stopped in the last 30 days, or would have been, by rule and server.',
+    line: lineOf(visit),
   });
   const ways = tabs(
     'State',
@@ -50,6 +50,14 @@ function show(visit: Visit): Shown {
         })
       : html`<ul class="alerts">${list}</ul>`;
   return { kind: 'page', title: 'Alerts', body: html`${head}${ways}<div class="panel">${body}</div>` };
+}
+
+function lineOf({ services, link }: Visit): Html {
+  const said = html`What was stopped in the last 30 days, or would have been, by rule and server.`;
+  const newest = newestOnly(services);
+  if (newest === undefined) return said;
+  const all = link('/events', { period: '30d' });
+  return html`${said} It was so much that only the newest ${newest} messages are looked at; <a class="link" href="${all}">Events</a> has all.`;
 }
 
 const EMPTY: Readonly<Record<State, string>> = {

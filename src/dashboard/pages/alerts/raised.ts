@@ -31,17 +31,16 @@ export type Alert = {
 };
 
 type Groups = ReadonlyMap<string, readonly AuditRow[]>;
+/** Rows by what they raise; `cut`: there are older ones that were not looked at. */
+type Read = { readonly newest: number; readonly at: number; readonly groups: Groups; readonly cut: boolean };
 
-/** Rows by what they raise. Every page asks how many are new, so they are read again only when another row was stopped. */
-const read = new WeakMap<
-  DashboardServices,
-  { readonly newest: number; readonly at: number; readonly groups: Groups }
->();
+/** Every page asks how many are new, so rows are read again only when another one was stopped. */
+const known = new WeakMap<DashboardServices, Read>();
 
 /** All that stands, whatever its state. @throws SQLite's errors */
 export function alertsOf(services: DashboardServices): readonly Alert[] {
   const words = new Map(services.store.alertWords().map((word) => [keyOf(word), word]));
-  return [...groupsOf(services)].flatMap(([key, group]) => {
+  return [...readOf(services).groups].flatMap(([key, group]) => {
     const [last] = group;
     return last === undefined ? [] : [alertOf(group, last, words.get(key))];
   });
@@ -52,22 +51,29 @@ export function newCount(services: DashboardServices): number {
   return alertsOf(services).filter(({ state }) => state === 'new').length;
 }
 
-function groupsOf(services: DashboardServices): Groups {
+/** How many of the newest rows raise something, where older ones of the period do not any more. */
+export function newestOnly(services: DashboardServices): number | undefined {
+  return readOf(services).cut ? MOST_ROWS : undefined;
+}
+
+function readOf(services: DashboardServices): Read {
   const { store } = services;
   const filter = { statuses: STOPPED, messages: true, since: services.now() - PERIOD_MICROS };
   const newest = store.list({ ...filter, limit: 1 })[0]?.seq ?? 0;
   const at = services.micros();
-  const known = read.get(services);
-  if (known?.newest === newest && at - known.at < FRESH_MICROS) return known.groups;
+  const last = known.get(services);
+  if (last?.newest === newest && at - last.at < FRESH_MICROS) return last;
   const groups = new Map<string, AuditRow[]>();
-  for (const row of store.list({ ...filter, limit: MOST_ROWS })) {
+  const rows = store.list({ ...filter, limit: MOST_ROWS + 1 });
+  for (const row of rows.slice(0, MOST_ROWS)) {
     const key = keyOf({ rule: ruleOf(row), about: aboutOf(row) });
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [row]);
     else group.push(row);
   }
-  read.set(services, { newest, at, groups });
-  return groups;
+  const read = { newest, at, groups, cut: rows.length > MOST_ROWS };
+  known.set(services, read);
+  return read;
 }
 
 /** @param rows newest first */
