@@ -8,7 +8,7 @@ import { type IconName, icon } from '../parts/icons.ts';
 import { severityShape } from '../parts/marks.ts';
 import { empty } from '../parts/states.ts';
 import { shown } from '../parts/text.ts';
-import { sayCount, sayLatency, sayMany, sayMoment } from '../parts/time.ts';
+import { sayClock, sayCount, sayLatency, sayMany, sayMoment } from '../parts/time.ts';
 import { activityChart, type Bar } from './overview/chart.ts';
 import { needsList, needsOf } from './overview/needs.ts';
 import { ledger, posture } from './overview/score.ts';
@@ -128,10 +128,7 @@ function barsOf(
   return Array.from({ length: count }, (_, n) => {
     const start = since + n * size;
     const date = new Date(start / 1000);
-    const label =
-      by === 'hour'
-        ? `${String(date.getHours()).padStart(2, '0')}:00`
-        : `${date.getUTCDate()}.${date.getUTCMonth() + 1}.`;
+    const label = by === 'hour' ? sayClock(date) : `${date.getUTCDate()}.${date.getUTCMonth() + 1}.`;
     return { start, label, tick: n % every === 0 ? label : undefined, step: known.get(start) };
   });
 }

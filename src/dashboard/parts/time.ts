@@ -10,12 +10,17 @@ export function moment(micros: number, now: number): Html {
 /** `14:12:58` today, `yesterday 14:12`, else `19 Nov 14:12`, with the year when it is another one. */
 export function sayMoment(micros: number, now: number): string {
   const [then, today] = [new Date(micros / 1000), new Date(now / 1000)];
-  const clock = `${two(then.getHours())}:${two(then.getMinutes())}`;
+  const clock = sayClock(then);
   const days = Math.round((midnight(today) - midnight(then)) / (DAY_MICROS / 1000));
   if (days === 0) return `${clock}:${two(then.getSeconds())}`;
   if (days === 1) return `yesterday ${clock}`;
   const year = then.getFullYear() === today.getFullYear() ? '' : ` ${then.getFullYear()}`;
   return `${then.getDate()} ${MONTHS[then.getMonth()]}${year} ${clock}`;
+}
+
+/** `14:12`, in the time zone of this machine: an hour of the log need not begin with one there. */
+export function sayClock(date: Date): string {
+  return `${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
 /** `3 s ago`, `in 6 min`. */

@@ -42,8 +42,9 @@ function titleOf(session: SessionDetail, flow: AuditRow | undefined): string {
     return `${flow.action === 'forward' ? 'Data went' : 'Data was'} on its way from one server to another`;
   const stopped = session.blocked + session.quarantined + session.rejected;
   const name = plain(session.agents[0] ?? session.session);
-  return stopped > 0
-    ? `${sayMany(stopped, 'message')} stopped in this session of ${name}`
+  if (stopped > 0) return `${sayMany(stopped, 'message')} stopped in this session of ${name}`;
+  return session.flagged + session.masked > 0
+    ? `Nothing was stopped in this session of ${name}`
     : `A clean session of ${name}`;
 }
 
