@@ -219,6 +219,22 @@ browserTest('what is new waits in a pill while the list is touched, paused or a 
   await tab.page.waitForSelector('tbody code:has-text("three")');
 });
 
+browserTest('a list that stood still for long holds no more rows than it would show', async (open) => {
+  const visitor = await Visitor.signedIn(undefined, day(now()));
+  const tab = await open(visitor);
+  await tab.go('/events');
+  await tab.page.waitForSelector('[data-live]:not(.lost):visible');
+  await tab.page.keyboard.press('p');
+  for (let batch = 1; batch <= 6; batch += 1) {
+    const rows = Array.from({ length: 90 }, (_, n) => call(1000 * batch + n, now(), 'cursor.files', `tool_${batch}`));
+    await visitor.record(rows);
+    const said = batch < 6 ? `${90 * batch} new events` : 'Many new events';
+    await tab.page.waitForSelector(`[data-pill]:has-text("${said}")`);
+  }
+  await tab.page.click('[data-pill]');
+  await tab.page.waitForSelector('tbody code:has-text("tool_6")');
+});
+
 browserTest('an empty list becomes a list with the first row that fits', async (open) => {
   const visitor = await Visitor.signedIn();
   const tab = await open(visitor);

@@ -52,6 +52,11 @@ export class Rows {
     for (const row of rows) {
       if (!known.has(row.seq) && document.getElementById(`e${row.seq}`) === null) this.#waiting.push(row);
     }
+    // More than the page will show: then it is asked for anew.
+    if (this.#waiting.length > MOST_SHOWN) {
+      this.#waiting = [];
+      this.#missed = true;
+    }
     this.#later(0);
   }
 
