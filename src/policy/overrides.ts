@@ -3,6 +3,7 @@ import type { Finding, Severity } from '../rules/rule.ts';
 import { SEVERITIES } from '../rules/rule.ts';
 import { DECISIONS, type Decision } from './decisions.ts';
 import type { Policy } from './policy.ts';
+import { folded } from './spelled.ts';
 
 /** In what circumstances something was found. */
 export type Where = {
@@ -40,11 +41,28 @@ const ACTION_RANK = { ignore: 0, 'allow-and-flag': 1, mask: 2, quarantine: 3, bl
 /**
  * What one finding comes to, whatever else was found beside it: `undefined` when the operator said that it does not
  * count here. Of several entries for its rule the one that is narrowed the most stands, of equals the strictest, so
- * that their order never matters.
+ * that their order never matters. An entry for another spelling of the tool's name, which a careless server may take for it,
+ * can only make it stricter.
  */
 export function ruling(policy: Policy, finding: Finding, where: Where): Ruling | undefined {
   if (isExempt(policy, finding.rule, where)) return undefined;
-  const entries = policy.overrides.get(finding.rule)?.filter((entry) => applies(entry, finding, where)) ?? [];
+  const entries = policy.overrides.get(finding.rule) ?? [];
+  const own = entries.filter((entry) => applies(entry, finding, where) && isNamed(entry, where.tool));
+  const ruled = rulingBy(policy, finding, where, own);
+  // What names this very tool was meant for it.
+  if (own.some(({ tools }) => tools !== undefined)) return ruled;
+  const others = entries.filter((entry) => applies(entry, finding, where) && isSpelledOtherwise(entry, where.tool));
+  if (others.length === 0) return ruled;
+  const bounded = rulingBy(policy, finding, where, [...own, ...others]);
+  return ruled === undefined || (bounded !== undefined && byStrictness(bounded, ruled) < 0) ? bounded : ruled;
+}
+
+function rulingBy(
+  policy: Policy,
+  finding: Finding,
+  where: Where,
+  entries: readonly RuleOverride[],
+): Ruling | undefined {
   const action = foremost(
     entries,
     (entry) => entry.action,
@@ -86,9 +104,19 @@ function blocksCategory(policy: Policy, { category }: Finding, { from, to }: Whe
 function applies(entry: RuleOverride, finding: Finding, where: Where): boolean {
   if (entry.expires !== undefined && where.now >= entry.expires) return false;
   if (entry.agents && !entry.agents.includes(where.from) && !entry.agents.includes(where.to)) return false;
-  if (entry.tools && (where.tool === undefined || !entry.tools.includes(where.tool))) return false;
   if (entry.arguments && !entry.arguments.includes(where.call?.() ?? '')) return false;
   return entry.channels?.includes(finding.channel) ?? true;
+}
+
+/** Whether an entry is for this tool, or for all. */
+function isNamed({ tools }: RuleOverride, tool: string | undefined): boolean {
+  return tools === undefined || (tool !== undefined && tools.includes(tool));
+}
+
+function isSpelledOtherwise(entry: RuleOverride, tool: string | undefined): boolean {
+  if (tool === undefined || entry.tools === undefined || isNamed(entry, tool)) return false;
+  const name = folded(tool);
+  return entry.tools.some((other) => folded(other) === name);
 }
 
 function foremost<T>(

@@ -198,6 +198,17 @@ test('an override holds only where it was narrowed to', () => {
   expect(decisionOf(entry({ expires: 1000 }))).toBe('content_quarantined');
 });
 
+test('an entry for another spelling of a tool makes it stricter and never milder', () => {
+  const entry = (rest: Partial<RuleOverride>) => ({ rules: [{ id: 'A-1', tools: ['Re\u200Bad '], ...rest }] });
+  expect(decisionOf(entry({ action: 'block' }))).toBe('content_blocked');
+  expect(decisionOf(entry({ severity: 'critical' }))).toBe('content_blocked');
+  expect(decisionOf(entry({ action: 'ignore' }))).toBe('content_quarantined');
+  expect(decisionOf(entry({ action: 'allow-and-flag' }))).toBe('content_quarantined');
+  expect(decisionOf(entry({ action: 'block' }), {}, { tool: 'write' })).toBe('content_quarantined');
+  const own: RuleOverride = { id: 'A-1', tools: ['read'], action: 'allow-and-flag' };
+  expect(decisionOf({ rules: [own, { id: 'A-1', tools: ['READ'], action: 'block' }] })).toBe('content_flagged');
+});
+
 test('the narrower of two entries stands, of equals the stricter', () => {
   const block: RuleOverride = { id: 'A-1', action: 'block' };
   const narrow: RuleOverride = { id: 'A-1', action: 'ignore', agents: ['cursor.fs'], tools: ['read'] };
