@@ -41,7 +41,7 @@ import type { NewToken, TokenRow } from './terms/token.ts';
 import type { Pruned, Verification } from './terms/verification.ts';
 import { messageOf } from './trouble.ts';
 import type { Ledger } from './writing/ledger.ts';
-import { orphans } from './writing/spool.ts';
+import { orphans } from './writing/orphans.ts';
 import { replayOrphans } from './writing/writer.ts';
 
 export type StoreOptions = {

@@ -170,7 +170,9 @@ describe('case 185: kill -9', () => {
     holder.close();
     const path = join(home, 'spool', spools(home)[0]!);
     truncateSync(path, statSync(path).size - 5);
-    expect(withStore(home, (store) => store.list({ limit: 500 }))).toHaveLength(1 + 49);
+    const read = withStore(home, (store) => store.list({ limit: 500 }));
+    expect(read).toHaveLength(1 + 49 + 1);
+    expect(read[0]).toMatchObject({ method: 'gap', note: expect.stringMatching(/^the last \d+ bytes of an ended/) });
   });
 });
 

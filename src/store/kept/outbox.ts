@@ -4,7 +4,7 @@ import type { AuditRow } from '../terms/log.ts';
 import type { Outbox, Outgoing } from '../terms/outbox.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { isGone } from '../writing/owner.ts';
-import type { Owner } from '../writing/spool-record.ts';
+import type { Owner } from '../writing/spool-form.ts';
 
 type Stored = {
   readonly sink: string;

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceWhole } from '../../machine/whole-file.ts';
 import { isGone, ownOwner, startOf } from '../writing/owner.ts';
-import type { Owner } from '../writing/spool-record.ts';
+import type { Owner } from '../writing/spool-form.ts';
 
 /** What a proxy counts of its server. Times in microseconds. */
 export type Traffic = {

@@ -134,6 +134,11 @@ export class Ledger {
     });
   }
 
+  /** Microseconds since 1970. */
+  now(): number {
+    return this.#options.now();
+  }
+
   /** Pins change in this transaction: when it stands, they go to a file of their own too. */
   savesStanding(): void {
     this.#pinned = true;

@@ -1,5 +1,5 @@
 import { readFileSync, readlinkSync } from 'node:fs';
-import type { Owner } from './spool-record.ts';
+import type { Owner } from './spool-form.ts';
 
 let made = 0;
 

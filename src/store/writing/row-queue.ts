@@ -32,8 +32,9 @@ export class RowQueue {
   #weight = 0;
   #number = 0;
   #committed = 0;
-  /** Rows beyond the queue are in the spool file alone: how far it has been read back. */
-  #behind: { at: number; readonly shapes: Shape[] } | undefined;
+  /** Rows beyond the queue are in the spool file alone: how far it has been read back, the number of the first
+   * of them, and how many are still to come. */
+  #behind: { at: number; readonly first: number; rows: number; readonly shapes: Shape[] } | undefined;
   #lost = 0;
   #spoolBroken = 0;
 
@@ -100,7 +101,10 @@ export class RowQueue {
     const full = this.#queue.length >= QUEUE_ROWS || this.#weight >= QUEUE_BYTES;
     if (this.#behind !== undefined || full) {
       if (!kept) this.#lost += 1;
-      else this.#behind ??= { at: 0, shapes: [] };
+      else {
+        this.#behind ??= { at: 0, first: row.number, rows: 0, shapes: [] };
+        this.#behind.rows += 1;
+      }
       return undefined;
     }
     if (!kept) this.#unspooled.add(row);
@@ -124,8 +128,12 @@ export class RowQueue {
   /** The database has this group. */
   settled({ rows, queued, lost, next }: Group): void {
     if (next !== undefined && this.#behind !== undefined) {
-      if (next === this.#behind.at) this.#behind = undefined;
-      else this.#behind.at = next;
+      const { at, first } = this.#behind;
+      this.#behind.rows -= rows.filter(({ number }) => number >= first).length;
+      this.#behind.at = next;
+      // Somebody cut the file or wrote into it: what cannot be read back is lost, and a row says so.
+      if (next === at) this.#lost += Math.max(0, this.#behind.rows);
+      if (next === at) this.#behind = undefined;
     }
     for (const row of this.#queue.slice(0, queued)) this.#weight -= weightOf(row);
     this.#queue = this.#queue.slice(queued);

@@ -1,5 +1,6 @@
-import type { Row, StoredFinding } from '../chain/row.ts';
-import { newShape, type Shape, type ShapeFields } from '../chain/shapes.ts';
+import type { Row } from '../chain/row.ts';
+import { newShape, type Shape } from '../chain/shapes.ts';
+import { isCount, isOwner, isShape, isTail, type Owner } from './spool-form.ts';
 
 /**
  * A spool file is records: length and checksum of the body (u32 each, little-endian), then the body. A body is an owner
@@ -8,15 +9,6 @@ import { newShape, type Shape, type ShapeFields } from '../chain/shapes.ts';
 const HEAD = 8;
 const ROW = 80;
 const TYPE = { owner: 79, shape: 83, row: 82 } as const;
-
-/** The process that writes a spool. */
-export type Owner = {
-  readonly process: string;
-  readonly pid: number;
-  readonly started: string;
-  readonly boot: string;
-  readonly space: string;
-};
 
 let scratch = Buffer.alloc(1024);
 
@@ -74,25 +66,37 @@ export function decodeRecord(
   return record === undefined ? undefined : { record, next };
 }
 
+/** Whether what stands there is the beginning of a record that was never finished. */
+export function isTorn(bytes: Buffer, at: number): boolean {
+  if (at + HEAD > bytes.length) return true;
+  const length = bytes.readUInt32LE(at);
+  return length > 0 && at + HEAD + length > bytes.length;
+}
+
 function decodeBody(body: Buffer, shapes: readonly Shape[]): SpoolRecord | undefined {
   try {
-    if (body[0] === TYPE.owner) return { kind: 'owner', owner: JSON.parse(body.toString('utf8', 1)) as Owner };
+    if (body[0] === TYPE.owner) {
+      const owner: unknown = JSON.parse(body.toString('utf8', 1));
+      return isOwner(owner) ? { kind: 'owner', owner } : undefined;
+    }
     if (body[0] === TYPE.shape) {
-      const { session, fields } = JSON.parse(body.toString('utf8', 1)) as { session: string; fields: ShapeFields };
-      return { kind: 'shape', shape: newShape(fields, session) };
+      const read: unknown = JSON.parse(body.toString('utf8', 1));
+      return isShape(read) ? { kind: 'shape', shape: newShape(read.fields, read.session) } : undefined;
     }
     if (body[0] !== TYPE.row || body.length < ROW) return undefined;
     const shape = shapes[body.readUInt32LE(4)];
     if (shape === undefined) return undefined;
-    const tail: Tail = body.length > ROW ? (JSON.parse(body.toString('utf8', ROW)) as Tail) : {};
+    const tail: unknown = body.length > ROW ? JSON.parse(body.toString('utf8', ROW)) : {};
+    const [number = 0, time = 0, size = 0, micros = 0] = [8, 16, 24, 32].map((from) => body.readDoubleLE(from));
+    if (number === 0 || ![number, time, size, micros].every(isCount) || !isTail(tail)) return undefined;
     return {
       kind: 'row',
       row: {
         shape,
-        number: body.readDoubleLE(8),
-        time: body.readDoubleLE(16),
-        size: body.readDoubleLE(24),
-        micros: body.readDoubleLE(32),
+        number,
+        time,
+        size,
+        micros,
         content: Buffer.from(body.subarray(40, 72)),
         ref: tail.ref,
         note: tail.note,
@@ -103,8 +107,6 @@ function decodeBody(body: Buffer, shapes: readonly Shape[]): SpoolRecord | undef
     return undefined;
   }
 }
-
-type Tail = { ref?: string; note?: string; findings?: readonly StoredFinding[] };
 
 function json(type: number, value: unknown): Buffer {
   const text = Buffer.from(JSON.stringify(value));

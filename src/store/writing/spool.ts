@@ -1,21 +1,11 @@
-import {
-  closeSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  readSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, unlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder } from '../../machine/make-folder.ts';
 import type { Row } from '../chain/row.ts';
 import type { Shape, Shapes } from '../chain/shapes.ts';
-import { isGone, ownOwner } from './owner.ts';
-import { decodeRecord, encodeOwner, encodeRow, encodeShape, type Owner } from './spool-record.ts';
+import { ownOwner } from './owner.ts';
+import type { Owner } from './spool-form.ts';
+import { decodeRecord, encodeOwner, encodeRow, encodeShape } from './spool-record.ts';
 
 const REUSE_BYTES = 1 << 20;
 
@@ -114,46 +104,12 @@ export class Spool {
   }
 }
 
-function spoolFolder(home: string): string {
+export function spoolFolder(home: string): string {
   return join(home, 'spool');
 }
 
-export type Orphan = { readonly path: string; readonly process: string; readonly bytes: Buffer };
-
-/** Spools whose process has ended without entering its rows. Unreadable files are left alone. */
-export function* orphans(home: string): Generator<Orphan> {
-  for (const path of spoolFiles(home)) {
-    try {
-      const { owner, idleMillis } = ownerOf(path);
-      if (owner !== undefined && isGone(owner, idleMillis)) {
-        yield { path, process: owner.process, bytes: readFileSync(path) };
-      } else if (owner === undefined && idleMillis > 60_000) {
-        // Its process died between making the file and naming itself: nothing can be in it.
-        unlinkSync(path);
-      }
-    } catch {}
-  }
-}
-
-function ownerOf(path: string): { readonly owner: Owner | undefined; readonly idleMillis: number } {
-  const fd = openSync(path, 'r');
-  try {
-    const start = Buffer.alloc(1024);
-    const first = decodeRecord(start.subarray(0, readSync(fd, start, 0, start.length, 0)), 0, []);
-    const owner = first?.record.kind === 'owner' ? first.record.owner : undefined;
-    return { owner, idleMillis: Date.now() - fstatSync(fd).mtimeMs };
-  } finally {
-    closeSync(fd);
-  }
-}
-
-/** The rows of a whole spool; a torn last record is where it ends. */
-export function rowsOf(orphan: Orphan): Row[] {
-  const shapes: Shape[] = [];
-  return takeRows(orphan.bytes, 0, shapes, Number.POSITIVE_INFINITY).rows;
-}
-
-function takeRows(bytes: Buffer, base: number, shapes: Shape[], maxRows: number): { rows: Row[]; next: number } {
+/** The rows of whole records from the start on, as many as are asked for; `next` is where they end, counted from `base`. */
+export function takeRows(bytes: Buffer, base: number, shapes: Shape[], maxRows: number): { rows: Row[]; next: number } {
   const rows: Row[] = [];
   let at = 0;
   while (rows.length < maxRows) {
@@ -164,14 +120,4 @@ function takeRows(bytes: Buffer, base: number, shapes: Shape[], maxRows: number)
     at = read.next;
   }
   return { rows, next: base + at };
-}
-
-function spoolFiles(home: string): string[] {
-  try {
-    return readdirSync(spoolFolder(home))
-      .filter((name) => name.endsWith('.spool'))
-      .map((name) => join(spoolFolder(home), name));
-  } catch {
-    return [];
-  }
 }

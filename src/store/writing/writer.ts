@@ -1,6 +1,8 @@
 import { existsSync, unlinkSync } from 'node:fs';
+import { basename } from 'node:path';
 import { pruneOld } from '../chain/retention.ts';
 import { openDatabase } from '../driver.ts';
+import { eventEntry } from '../event.ts';
 import { SourceReader } from '../kept/flows.ts';
 import { readPins } from '../kept/pins.ts';
 import { checkLocation, databasePath } from '../location.ts';
@@ -12,8 +14,8 @@ import { troubleOf } from '../trouble.ts';
 import { inodeOf, isTruncated, setAside } from './aside.ts';
 import type { Batch, Ledger, LedgerOptions } from './ledger.ts';
 import { openingLedger } from './open-ledger.ts';
+import { type Orphan, orphans, rowsIn, setSpoolAside } from './orphans.ts';
 import { GROUP_ROWS } from './row-queue.ts';
-import { orphans, rowsOf } from './spool.ts';
 
 const WINDOW_ROWS = 4000;
 
@@ -151,19 +153,48 @@ export function* openingWriter(options: LedgerOptions): Generator<void, Writer> 
   }
 }
 
-/** @throws SQLite's errors */
+/**
+ * Enters what processes that are gone left in their spools. One that cannot be read to its end is kept under another name, with
+ * a row that says so, and never keeps the others out.
+ * @throws SQLite's errors
+ */
 export function* replayOrphans(ledger: Ledger, home: string): Generator<void, void> {
-  for (const orphan of orphans(home)) {
-    const rows = rowsOf(orphan);
-    // Whoever replayed it before us removed the file first and its mark after: so the file is looked for under the lock.
-    const unless = () => !existsSync(orphan.path);
-    for (let at = 0; at < rows.length; at += GROUP_ROWS) {
-      ledger.write({ rows: rows.slice(at, at + GROUP_ROWS), process: orphan.process, commits: [], unless });
-      yield;
+  for (const orphan of orphans(home)) yield* replayOne(ledger, orphan);
+}
+
+function* replayOne(ledger: Ledger, orphan: Orphan): Generator<void, void> {
+  const { path, process = '' } = orphan;
+  // Whoever replayed it before us removed the file first and its mark after: so the file is looked for under the lock.
+  const unless = () => !existsSync(path);
+  const groups = rowsIn(orphan, GROUP_ROWS);
+  let unread = 0;
+  for (;;) {
+    const step = groups.next();
+    if (step.done) {
+      unread = step.value;
+      break;
     }
-    if (existsSync(orphan.path)) unlinkSync(orphan.path);
-    ledger.forgetSpool(orphan.process);
+    if (process !== '') ledger.write({ rows: step.value, process, commits: [], unless });
+    yield;
   }
+  if (unless()) return;
+  if (unread > 0 || process === '') {
+    const note = `${unreadNote(unread, process)}: the file is kept as ${basename(path)}.damaged`;
+    ledger.write({
+      rows: [],
+      process: '',
+      commits: [{ entry: eventEntry({ name: 'gap', note }, ledger.now()) }],
+      unless,
+    });
+    if (existsSync(path)) setSpoolAside(orphan);
+  } else unlinkSync(path);
+  if (process !== '') ledger.forgetSpool(process);
+}
+
+function unreadNote(bytes: number, process: string): string {
+  return process === ''
+    ? 'a spool does not say whose rows are in it, and none was entered'
+    : `the last ${bytes} bytes of an ended process's spool cannot be read, and rows in them were not entered`;
 }
 
 function damaged(): Error {
