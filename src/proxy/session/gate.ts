@@ -12,7 +12,7 @@ import { frameOf, outgoing } from './editing/framed.ts';
 import type { Effect } from './effects.ts';
 import { type Judgement, ruleNames } from './judgement.ts';
 import type { Walk } from './lane.ts';
-import { flooded } from './protocol/flooded.ts';
+import { flooded, tellDropped } from './protocol/flooded.ts';
 import { type Violation, violationDecision } from './protocol/protocol.ts';
 import { Unsent } from './protocol/unsent.ts';
 import { holdOf, keptBack } from './recording/hold.ts';
@@ -77,7 +77,7 @@ export class Gate {
     const enforced = side === 'server' && session.modeOf('server') === 'enforce';
     const flow = enforced ? session.flood.judge(message, session.ledgers.client, started) : 'passes';
     if (flow !== 'passes' && (message.members ?? []).every(({ kind }) => kind === 'notification')) {
-      yield* flooded(session, message, frame, flow);
+      yield* flooded(session, message, flow);
       return;
     }
     const crowded = waits ? 'too_many_pending' : flow === 'passes' ? undefined : 'too_many_notifications';
@@ -120,6 +120,7 @@ export class Gate {
       else yield* this.#restrain(judgement);
       yield* this.#relisting.askAgain(judgement);
     }
+    yield* tellDropped(session, false);
     yield* this.#approval.overdue();
     yield* session.rouse();
   }

@@ -8,6 +8,7 @@ import { Gate } from './gate.ts';
 import type { Walk } from './lane.ts';
 import type { SessionOptions } from './options.ts';
 import { Oversize } from './oversize.ts';
+import { tellDropped } from './protocol/flooded.ts';
 import { violationDecision } from './protocol/protocol.ts';
 import { wentOn } from './recording/judgement-row.ts';
 import { goneAnswer } from './refusing/answers.ts';
@@ -129,7 +130,10 @@ export class Session {
   }
 
   *#over(side: Side): Walk {
-    if (side === 'server') yield* this.orphaned();
+    if (side === 'server') {
+      yield* tellDropped(this.#state, true);
+      yield* this.orphaned();
+    }
     yield { do: 'end', to: otherSide(side) };
   }
 

@@ -20,6 +20,7 @@ export class Flood {
   #left = BURST;
   #at = 0;
   #dropped = 0;
+  #last: Message | undefined;
   #told = Number.NEGATIVE_INFINITY;
   readonly #lists = new Map<string, List>();
 
@@ -51,20 +52,32 @@ export class Flood {
     return 'later';
   }
 
-  /** Counts what was dropped. @returns how many since the last row, once a second; undefined in between */
-  summary({ members }: Message, now: number): number | undefined {
-    this.#dropped += members?.length ?? 1;
-    if (now - this.#told < LIST_MICROS) return undefined;
-    this.#told = now;
-    const dropped = this.#dropped;
-    this.#dropped = 0;
-    return dropped;
+  /** Counts what was dropped. @returns whether it is the first since the last row */
+  drop(message: Message): boolean {
+    const first = this.#last === undefined;
+    this.#dropped += message.members?.length ?? 1;
+    this.#last = message;
+    return first;
   }
 
-  /** Microseconds until the next frame that waits is due; undefined when none waits. */
+  /**
+   * How many were dropped since the last row, and the last of them: once a second, and at the server's end, so that each is
+   * counted in a row; undefined in between.
+   */
+  untold(now: number, ended: boolean): { readonly dropped: number; readonly last: Message } | undefined {
+    const [dropped, last] = [this.#dropped, this.#last];
+    if (last === undefined || (!ended && now - this.#told < LIST_MICROS)) return undefined;
+    this.#told = now;
+    this.#dropped = 0;
+    this.#last = undefined;
+    return { dropped, last };
+  }
+
+  /** Microseconds until something is due that waits: a frame, or the row about what was dropped; undefined when nothing waits. */
   due(now: number): number | undefined {
     const waiting = [...this.#lists.values()].filter(({ waits }) => waits !== undefined);
     const dues = waiting.map(({ left, at }) => (1 - left) * LIST_MICROS - (now - at));
+    if (this.#last !== undefined) dues.push(LIST_MICROS - (now - this.#told));
     return dues.length === 0 ? undefined : Math.max(0, Math.min(...dues));
   }
 

@@ -1,24 +1,27 @@
-import type { Frame } from '../../../message/framer.ts';
 import type { Message } from '../../../message/message.ts';
 import type { Walk } from '../lane.ts';
 import { shapeOf } from '../recording/rows.ts';
 import type { SessionState } from '../state.ts';
 
 /** What becomes of a notification that is one too many: dropped, with one row a second, or kept back until its turn. */
-export function* flooded(session: SessionState, message: Message, frame: Frame, flow: 'dropped' | 'later'): Walk {
-  if (flow === 'later') {
-    yield* session.rouse();
-    return;
-  }
+export function* flooded(session: SessionState, message: Message, flow: 'dropped' | 'later'): Walk {
+  const first = flow === 'dropped' && session.flood.drop(message);
+  if (flow === 'dropped') yield* tellDropped(session, false);
+  if (flow === 'later' || first) yield* session.rouse();
+}
+
+/** The row about what was dropped, where one is due. @param ended nothing more comes of the server */
+export function* tellDropped(session: SessionState, ended: boolean): Walk {
   const { world } = session.options;
   const now = world.elapsed();
-  const dropped = session.flood.summary(message, now);
-  if (dropped === undefined) return;
+  const untold = session.flood.untold(now, ended);
+  if (untold === undefined) return;
+  const { dropped, last } = untold;
   yield {
     do: 'record',
     entry: session.write({
-      ...shapeOf(message),
-      hash: world.hash(frame.bytes),
+      ...shapeOf(last),
+      hash: world.hash(last.frame),
       decision: 'rate_limited',
       mode: 'enforce',
       action: 'refuse',

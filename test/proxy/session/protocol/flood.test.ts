@@ -23,6 +23,25 @@ describe('a flood from a server', () => {
     expect(rows).toHaveLength(1);
   });
 
+  it.each([
+    ['the server ends', (dialogue: Dialogue) => dialogue.run(dialogue.session.end('server', false))],
+    [
+      'a second is over',
+      (dialogue: Dialogue) => {
+        expect(dialogue.wakes.at(-1)).toBeLessThanOrEqual(1001);
+        dialogue.clock += SECOND + 1000;
+        dialogue.run(dialogue.session.wake());
+      },
+    ],
+  ])('case 78: each that was dropped is counted in a row, the last ones once %s', (_when, rest) => {
+    const dialogue = new Dialogue('enforce').opened();
+    dialogue.clock = 5 * SECOND;
+    for (let said = 0; said < 7; said += 1) dialogue.server(notify('progress', { progressToken: 'none', progress: 1 }));
+    rest(dialogue);
+    const notes = dialogue.rows.filter(({ decision }) => decision === 'rate_limited').map(({ note }) => note);
+    expect(notes).toEqual([expect.stringMatching(/^1 notification /), expect.stringMatching(/^6 notifications /)]);
+  });
+
   it('case 79: list_changed in a loop goes through once a second, and the last one always', () => {
     const dialogue = new Dialogue('enforce').opened();
     dialogue.clock = 5 * SECOND;
