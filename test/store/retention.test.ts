@@ -45,6 +45,23 @@ describe('case 197: quarantine.retention_days', () => {
     expect(verify(home)).toMatchObject({ ok: true });
   });
 
+  test('a clock that is years ahead for a while deletes nothing, a pause of weeks only puts it off', async () => {
+    const home = newHome();
+    await recorded(home, days(10));
+    await ends(home, 4000, 30);
+    expect(oldest(home)).toBe(START);
+    await ends(home, 10, 30);
+    expect(oldest(home)).toBe(START);
+    expect(prunes(home)).toBe(0);
+    const other = newHome();
+    await recorded(other, days(10));
+    await ends(other, 60, 30);
+    expect(prunes(other)).toBe(0);
+    await ends(other, 61.1, 30);
+    expect(oldest(other)).toBe(START + 60 * DAY);
+    expect(verify(other)).toMatchObject({ ok: true });
+  });
+
   test('0 keeps for ever', async () => {
     const home = newHome();
     await recorded(home, days(10));

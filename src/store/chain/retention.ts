@@ -10,6 +10,8 @@ const SPOOL_DAYS = 30;
 const DAY_MICROS = 86_400_000_000;
 const PORTION_ROWS = 10_000;
 const MOST_MILLIS = 500;
+/** By how much a clock is believed that is ahead of all rows but those of its own day. */
+const MOST_AHEAD = 7 * DAY_MICROS;
 
 /**
  * Deletes the rows before the first one that is `before` or younger, in one transaction with a row that says so and a
@@ -60,13 +62,30 @@ export function pruneLog(
  * @throws OktsecError store_key; SQLite's errors
  */
 export function pruneOld(ledger: Ledger, days: number, options: { readonly home: string; readonly now: number }): void {
-  const before = options.now - days * DAY_MICROS;
+  const lived = newestBefore(ledger, options.now - DAY_MICROS);
+  // A clock that was wrong for a day (a flat battery, a machine that woke up) must not cost the log.
+  const before = Math.min(options.now, lived + MOST_AHEAD) - days * DAY_MICROS;
   const oldest = ledger.db.prepare<[], number>('SELECT time FROM audit ORDER BY seq LIMIT 1').pluck();
   const until = performance.now() + MOST_MILLIS;
   if ((oldest.get() ?? before) >= before - DAY_MICROS) return;
   while (performance.now() < until) {
     if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS, days }).rows < PORTION_ROWS) return;
   }
+}
+
+/**
+ * The time of the newest row that is older than `cutoff`, looked for where the rows reach it; of none: the beginning of time.
+ * Microseconds since 1970.
+ */
+function newestBefore({ db, head }: Ledger, cutoff: number): number {
+  const reaches = db.prepare<[number], number | null>('SELECT min(block) FROM block WHERE newest > ?').pluck();
+  const block = reaches.get(cutoff) ?? Math.floor(head.seq / BLOCK_ROWS);
+  const newest = db
+    .prepare<[number, number, number], number | null>(
+      'SELECT max(time) FROM audit WHERE seq >= ? AND seq < ? AND time <= ?',
+    )
+    .pluck();
+  return newest.get((block - 1) * BLOCK_ROWS, (block + 1) * BLOCK_ROWS, cutoff) ?? 0;
 }
 
 function removeRows(ledger: Ledger, upToSeq: number, before: number, now: number): void {
