@@ -10,7 +10,7 @@ export const CHROMIUM = [process.env.CHROME, '/usr/bin/chromium'].find(
 );
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const WIDTHS = { wide: 1280, narrow: 390 } as const;
+const WIDTHS = { wide: 1280, narrow: 320 } as const;
 
 let browser: Promise<Browser> | undefined;
 afterAll(async () => (await browser)?.close());

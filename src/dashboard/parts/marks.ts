@@ -63,5 +63,5 @@ const WOULD: Readonly<Record<Outcome['word'], string>> = {
 /** What an outcome is called where it was carried out, and where it was not. */
 export function statusMark({ word, would }: Outcome): Html {
   const said = would ? WOULD[word] : word;
-  return html`<span class="status ${word}${would ? ' would' : ''}">${icon(STATUS_ICONS[word], 14)}${said}</span>`;
+  return html`<span class="status ${word}${would ? ' would' : ''}">${icon(STATUS_ICONS[word], 14)}<span>${said}</span></span>`;
 }
