@@ -7,6 +7,7 @@ import {
   likelyHome,
   type Opened,
   openFast,
+  type Place,
   type Request,
   readConfig,
   type Snapshot,
@@ -62,8 +63,13 @@ export async function openInNeed(context: Context): Promise<Snapshot> {
     const place = findConfig(request);
     if (place.path === undefined) throw error;
     warn(error);
-    return builtIn(likelyHome(textOr(place.path, ''), place, request.userHome));
+    return builtIn(homeInNeed(request, place));
   }
+}
+
+/** The home that a config names whatever else is wrong in it. */
+export function homeInNeed({ userHome }: Request, place: Place): string {
+  return place.path === undefined ? place.home : likelyHome(textOr(place.path, ''), place, userHome);
 }
 
 function textOr(path: string, otherwise: string): string {

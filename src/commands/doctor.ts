@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, statfsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { openLog, requestOf } from '../app.ts';
+import { homeInNeed, openLog, requestOf } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { builtIn, openFast, type Snapshot } from '../files/config-file.ts';
@@ -88,7 +88,7 @@ async function config(context: Context): Promise<{ readonly snapshot: Snapshot; 
   const { place, problems } = await verifyConfig(request);
   const checks: Check[] = problems.map(({ message, hint }) => ({ level: 'fail', what: message, hint }));
   if (place.hint !== undefined) checks.push({ level: 'warn', what: place.hint });
-  if (problems.length > 0) return { snapshot: builtIn(place.home), checks };
+  if (problems.length > 0) return { snapshot: builtIn(homeInNeed(request, place)), checks };
   const opened = openFast(request) ?? (await open(request));
   const where = place.path === undefined ? 'no config file, the defaults stand' : `config ${place.path}`;
   checks.push({ level: 'ok', what: `${where}, mode ${opened.snapshot.config.mode}` });

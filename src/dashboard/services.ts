@@ -113,6 +113,8 @@ export type DashboardAdmin = {
   revokeKey(agent: string, reason: string | undefined): string;
   /** Tells one webhook or sink of something that never happened. @returns what went wrong */
   testSink(name: string): Promise<string | undefined>;
+  /** What keeps a webhook or sink from being told where `serve` runs: a variable that is not set. */
+  unset(name: string): string | undefined;
   /** A new token, shown this once. @throws OktsecError when its name is taken or a scope is none */
   makeToken(token: { readonly name: string; readonly scopes: readonly string[]; readonly days: number }): string;
   /** Every row of a period as text, in pieces, the oldest first. */

@@ -12,6 +12,7 @@ import { writeKeyPair } from '../files/key-files.ts';
 import { writeRevocation } from '../files/revocations.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { rowsAsCsv, rowsAsJson } from '../rows/text.ts';
+import { unsetVariables } from '../sinks/environment.ts';
 import { testNotice } from '../sinks/test-notice.ts';
 import type { AuditRow, Store } from '../store/store.ts';
 import { sinksOf } from '../telling.ts';
@@ -63,6 +64,10 @@ export function adminOf(context: Context, { home, store, standing }: AdminParts)
       return fingerprint;
     },
     testSink: (name) => testSink(context, store, name),
+    unset: (name) => {
+      const line = unsetVariables(standing().config, io.env).find((one) => one.startsWith(`${name}: `));
+      return line?.slice(name.length + 2);
+    },
     makeToken: ({ name, scopes, days }) => {
       checkTokenName(name);
       if (!(days >= 1 && days <= MOST_DAYS)) {

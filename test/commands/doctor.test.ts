@@ -66,6 +66,15 @@ test('a broken chain and a faulty config are failures: exit 1', async () => {
   expect(faulty.out).toMatch(/^fail {2}.*oktsec\.yaml:2:1: unknown key "modes"$/m);
 });
 
+test('with a fault in the config doctor still looks at the home that it names', async () => {
+  const world = new World();
+  const elsewhere = join(world.userHome, 'elsewhere');
+  world.config(`version: "1"\nhome: ${elsewhere}\nmodes: x\n`);
+  const { code, out } = await world.run(['doctor', '--config', join(world.home, 'oktsec.yaml')]);
+  expect(code).toBe(1);
+  expect(out).toContain(`home ${elsewhere}: not there yet`);
+});
+
 test('each client is a line: behind oktsec, not yet, or no longer starting', async () => {
   const world = new Machine();
   world.config('version: "1"\n');

@@ -100,6 +100,15 @@ describe('who is told', () => {
     );
   });
 
+  test('a webhook whose variable serve does not have is said to tell nobody', async () => {
+    const visitor = await open();
+    const fields = { url: '${env:NO_SUCH_HOOK}', name: 'ops', format: 'slack', events: 'blocked' };
+    expect((await visitor.post('/settings/webhooks', fields)).status).toBe(303);
+    expect((await visitor.get('/settings')).text).toContain(
+      '$NO_SUCH_HOOK is not set where serve runs: nobody is told',
+    );
+  });
+
   test('a webhook is added and removed; only the one that was shown goes', async () => {
     const visitor = await open();
     const fields = { url: 'https://example.com/x', name: 'ops', format: 'slack', events: 'blocked' };

@@ -26,7 +26,9 @@ export function webhookPanel(visit: Visit): Html {
   ].map(({ name, what, events, removes }) => {
     const own = waiting.filter(({ sink }) => sink === name);
     const failed = own.find(({ error }) => error !== undefined)?.error;
-    const state = own.length === 0 ? 'nothing waits' : `${own.length} wait${failed === undefined ? '' : `: ${failed}`}`;
+    const waits = own.length === 0 ? 'nothing waits' : `${own.length} wait${failed === undefined ? '' : `: ${failed}`}`;
+    const unset = visit.services.unset(name);
+    const state = unset === undefined ? waits : `${unset} where serve runs: nobody is told`;
     return html`<tr><td>${shown(name)}</td><td>${shown(what)}</td><td>${events.join(', ')}</td><td class="wide">${shown(state)}</td><td><div class="row-form">${postButton(visit, '/settings/sinks/test', { label: 'Test', fields: { name } })}${postButton(visit, '/settings/sinks/remove', { label: 'Remove', look: 'stop', fields: removes })}</div></td></tr>`;
   });
   const table =
