@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { openConfig } from '../app.ts';
+import { launcherOf } from '../clients/launcher.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { reason } from '../files/home.ts';
@@ -29,7 +30,11 @@ export const define: Define = (command, start) => {
 async function install(context: Context, { print, force }: Options): Promise<number> {
   const { io, globals } = context;
   const { snapshot, place } = await openConfig(context);
-  const words = [process.execPath, join(packageRoot(), 'bin', 'oktsec.js'), 'serve', '--home', snapshot.home];
+  const { command, script } = launcherOf({
+    node: process.execPath,
+    script: join(packageRoot(), 'bin', 'oktsec.js'),
+  });
+  const words = [command, ...(script === undefined ? [] : [script]), 'serve', '--home', snapshot.home];
   if (place.path !== undefined) words.push('--config', place.path);
   const { path, after, text } = serviceFor(context, words);
   if (print) {

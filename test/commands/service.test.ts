@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import {
+  constants,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -27,9 +29,27 @@ test('service install --print shows the unit that starts serve in this home, and
   expect({ status: ran.status, err: ran.stderr }).toEqual({ status: 0, err: '' });
   const start = /ExecStart=(.*)|<array>([\s\S]*)<\/array>/.exec(ran.stdout)?.[0] ?? '';
   const words = [...start.matchAll(/"([^"]*)"|<string>(.*?)<\/string>/g)].map(([, quoted, listed]) => quoted ?? listed);
-  expect(words).toEqual([process.execPath, join(root, 'bin/oktsec.js'), 'serve', '--home', join(user, '.oktsec')]);
+  const paths = words.slice(0, 2).map((path = '') => realpathSync(path));
+  expect(paths).toEqual([process.execPath, join(root, 'bin/oktsec.js')].map((path) => realpathSync(path)));
+  expect(words.slice(2)).toEqual(['serve', '--home', join(user, '.oktsec')]);
   expect(existsSync(join(user, '.config'))).toBe(false);
   expect(existsSync(join(user, 'Library'))).toBe(false);
+});
+
+test('the unit starts node by the path that outlives its upgrade, as wrap does', () => {
+  const user = realpathSync(mkdtempSync(join(tmpdir(), 'oktsec-service-')));
+  onTestFinished(() => rmSync(user, { recursive: true, force: true }));
+  const manager = join(user, '.nvm');
+  const node = join(manager, 'versions/node/v24.1.0/bin/node');
+  mkdirSync(dirname(node), { recursive: true });
+  copyFileSync(process.execPath, node, constants.COPYFILE_FICLONE);
+  symlinkSync(join(manager, 'versions/node/v24.1.0'), join(manager, 'current'));
+  const ran = spawnSync(node, [join(root, 'bin/oktsec.js'), 'service', 'install', '--print'], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: user },
+  });
+  expect(ran.stdout).toContain(join(manager, 'current/bin/node'));
+  expect(ran.stdout).not.toContain('v24.1.0');
 });
 
 test.runIf(process.platform === 'linux')('what install wrote and enabling linked is gone after uninstall', async () => {

@@ -1,7 +1,7 @@
 /** A systemd user unit that runs these words. */
 export function systemdUnit(words: readonly string[]): string {
   return `[Unit]
-Description=oktsec: messages between agents
+Description=oktsec: dashboard, API and webhooks
 
 [Service]
 ExecStart=${words.map(systemdWord).join(' ')}
