@@ -37,17 +37,3 @@ export function unsetVariables(
     return unset.length === 0 ? [] : [`${who}: ${what} ${unset.length === 1 ? 'is' : 'are'} not set`];
   });
 }
-
-/** A URL as it may be shown: without what of it can be a secret [173]. */
-export function masked(url: string): string {
-  if (url.includes('${env:'))
-    return url.replace(/^((?:https?:\/\/[^/$]*)?(?:\$\{env:[A-Za-z_]\w*\})?).*$/s, (all, head: string) =>
-      head === all ? all : `${head}…`,
-    );
-  try {
-    const { origin, pathname, search } = new URL(url);
-    return pathname === '/' && search === '' ? origin : `${origin}/…`;
-  } catch {
-    return '…';
-  }
-}

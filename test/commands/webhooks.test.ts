@@ -23,7 +23,7 @@ test('case 173: list shows who is told, and no secret', async () => {
   expect((await world.run(['webhooks', 'list'])).out).toContain('nobody is told');
   configured(world, await Receiver.open());
   const { out } = await world.run(['webhooks'], { env: { HOOK: 'S3CRET' } });
-  expect(out).toMatch(/ops +webhook json +http:\/\/127\.0\.0\.1:\d+…? /);
+  expect(out).toMatch(/ops +webhook json +http:\/\/127\.0\.0\.1:\d+\/… /);
   expect(out).toContain('file-1');
   expect(out).not.toMatch(/S3CRET|\/x\//);
   const json = JSON.parse((await world.run(['webhooks', '--json'])).out);

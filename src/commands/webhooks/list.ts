@@ -1,8 +1,8 @@
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { type Config, NOTICE_EVENTS, type TellConfig } from '../../config/config.ts';
+import { shownUrl } from '../../config/shown-url.ts';
 import { EXIT } from '../../errors.ts';
-import { masked } from '../../sinks/environment.ts';
 import type { Outgoing } from '../../store/store.ts';
 import { rfc3339, sayDuration } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
@@ -36,13 +36,13 @@ function receiversOf({ webhooks, sinks }: Config): Receiver[] {
     ...webhooks.map((hook) => ({
       ...hook,
       kind: `webhook ${hook.format}`,
-      where: masked(hook.url),
+      where: shownUrl(hook.url),
       signed: hook.secret !== undefined ? 'hmac' : (hook.sign ?? '-'),
     })),
     ...sinks.map((sink) => ({
       ...sink,
       kind: sink.type === 'file' ? `file ${sink.format}` : sink.type,
-      where: sink.type === 'file' ? sink.path : sink.type === 'otlp' ? masked(sink.url) : '-',
+      where: sink.type === 'file' ? sink.path : sink.type === 'otlp' ? shownUrl(sink.url) : '-',
       signed: '-',
     })),
   ];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Edge } from '../../config/config.ts';
+import { shownUrl } from '../../config/shown-url.ts';
 import { formatRate } from '../../config/units.ts';
 import { formatTimestamp } from '../../identity/timestamp.ts';
 import { isAgentName } from '../../message/agent-name.ts';
@@ -89,7 +90,7 @@ function agentOf({ policy, ring }: Standing, name: string): z.output<typeof agen
     suspended: agent?.suspended ?? false,
     ...(agent?.canMessage === undefined ? {} : { can_message: agent.canMessage.map(edgeOf) }),
     blocked_content: [...(agent?.blockedContent ?? [])],
-    ...(agent?.deliverTo === undefined ? {} : { deliver_to: hideUserinfo(agent.deliverTo) }),
+    ...(agent?.deliverTo === undefined ? {} : { deliver_to: shownUrl(agent.deliverTo) }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
   };
 }
@@ -101,12 +102,4 @@ function edgeOf({ to, rate, expires }: Edge): string | Record<string, unknown> {
     ...(rate === undefined ? {} : { rate: formatRate(rate) }),
     ...(expires === undefined ? {} : { expires: formatTimestamp(expires) }),
   };
-}
-
-/** A secret in a URL is for its receiver [173]. */
-function hideUserinfo(url: string): string {
-  // What a variable holds is nobody's business here.
-  if (url.includes('${env:')) return url.slice(0, url.indexOf('}', url.indexOf('${env:')) + 1);
-  const { protocol, host } = new URL(url);
-  return `${protocol}//${host}/…`;
 }

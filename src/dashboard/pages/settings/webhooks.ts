@@ -1,4 +1,5 @@
 import { NOTICE_EVENTS, WEBHOOK_FORMATS } from '../../../config/config.ts';
+import { shownUrl } from '../../../config/shown-url.ts';
 import { type Html, html } from '../../html.ts';
 import type { Visit } from '../../page.ts';
 import { boxes, choiceField, textField } from '../../parts/fields.ts';
@@ -13,7 +14,7 @@ export function webhookPanel(visit: Visit): Html {
   const lines = [
     ...webhooks.map(({ name, url, format, events }, place) => ({
       name,
-      what: `${format}, ${whereOf(url)}`,
+      what: `${format}, ${shownUrl(url)}`,
       events,
       removes: { list: 'webhooks', place: String(place), name },
     })),
@@ -52,14 +53,4 @@ export function webhookPanel(visit: Visit): Html {
       'stack',
     )}</div>`,
   );
-}
-
-/** A secret in a URL is for its receiver: only its host is shown [173]. */
-function whereOf(url: string): string {
-  if (url.includes('${env:')) return url.slice(url.indexOf('${env:'), url.indexOf('}', url.indexOf('${env:')) + 1);
-  try {
-    return `${new URL(url).host}/…`;
-  } catch {
-    return 'no URL';
-  }
 }
