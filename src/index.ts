@@ -3,16 +3,16 @@ import { OktsecError } from './errors.ts';
 import { loadBundled } from './files/rule-packs.ts';
 import { CHANNELS, type Channel } from './message/message.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
+import type { ScanVerdict } from './policy/scan-verdict.ts';
 import { scanLong, type TextFinding } from './texts/scan-text.ts';
-import type { ScanVerdict } from './texts/texts.ts';
 
 export type { Letter } from './identity/letter.ts';
 export type { Account } from './letters/account.ts';
 export { type Received, type ReceiveOptions, receive } from './letters/receive.ts';
 export { type Outgoing, type Sent, send, sign } from './letters/send.ts';
 export type { Channel } from './message/message.ts';
+export type { ScanVerdict } from './policy/scan-verdict.ts';
 export type { Category, Severity, View } from './rules/rule.ts';
-export type { ScanVerdict } from './texts/texts.ts';
 
 /** One rule matching one place of the text: `line` and `column` from 1, `span` in UTF-16 units. */
 export type Finding = TextFinding;

@@ -5,11 +5,13 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { reason } from '../files/home.ts';
 import { linesOf } from '../io.ts';
+import { textMessage } from '../message/text-message.ts';
+import { verdictOf } from '../policy/scan-verdict.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { table } from '../terminal/table.ts';
+import { Conversation } from '../texts/conversation.ts';
 import { byCategory, isHeld, type Judged, labelledIn, type Share, shareOf } from '../texts/labelled.ts';
-import { Conversation, textMessage, verdictOf } from '../texts/texts.ts';
 
 type Options = { readonly misses?: boolean };
 

@@ -1,6 +1,6 @@
 import { OktsecError } from '../errors.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
-import type { ScanVerdict } from './texts.ts';
+import type { ScanVerdict } from '../policy/scan-verdict.ts';
 
 /** A text of which it is known whether it is an attack. */
 export type Labelled = {

@@ -1,11 +1,13 @@
 import type { Judged } from '../guard/guard.ts';
 import type { Channel } from '../message/message.ts';
+import { textMessage } from '../message/text-message.ts';
 import type { Action, Decision, Mode } from '../policy/decisions.ts';
 import { DECISIONS, strictest } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
+import { type ScanVerdict, verdictOf } from '../policy/scan-verdict.ts';
 import { DETECTORS } from '../rules/detectors/index.ts';
 import type { Category, Severity, View } from '../rules/rule.ts';
-import { Conversation, type ScanVerdict, textMessage, verdictOf } from './texts.ts';
+import { Conversation } from './conversation.ts';
 
 /** A finding where a person can go and look: `line` and `column` from 1, `span` in UTF-16 units of the whole text. */
 export type TextFinding = {

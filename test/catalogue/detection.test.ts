@@ -6,11 +6,13 @@ import { inspect, NO_TAIL } from '../../src/guard/guard.ts';
 import { readFrame } from '../../src/message/jsonrpc.ts';
 import { LIMITS } from '../../src/message/limits.ts';
 import type { Channel } from '../../src/message/message.ts';
+import { textMessage } from '../../src/message/text-message.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
+import { verdictOf } from '../../src/policy/scan-verdict.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { loadRuleSet } from '../../src/rules/scan/scan.ts';
 import { compileRules } from '../../src/rules/table/compile.ts';
-import { Conversation, textMessage, verdictOf } from '../../src/texts/texts.ts';
+import { Conversation } from '../../src/texts/conversation.ts';
 
 const folder = join(import.meta.dirname, '../../rules');
 const taken = new Map<string, string>();

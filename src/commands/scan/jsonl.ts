@@ -5,8 +5,10 @@ import { type Cut, Framer, isBlank } from '../../message/framer.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import { LIMITS } from '../../message/limits.ts';
 import { CHANNELS, type Channel, type Side } from '../../message/message.ts';
+import { textMessage } from '../../message/text-message.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { Conversation, type ScanVerdict, strictestVerdict, textMessage, verdictOf } from '../../texts/texts.ts';
+import { type ScanVerdict, strictestVerdict, verdictOf } from '../../policy/scan-verdict.ts';
+import { Conversation } from '../../texts/conversation.ts';
 
 /** What one line is answered with; `id` is the line's own, of whatever type it was. */
 export type Answer =

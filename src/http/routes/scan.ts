@@ -1,6 +1,7 @@
 import { type Inspection, inspect, NO_TAIL } from '../../guard/guard.ts';
-import type { Channel, Message, Part } from '../../message/message.ts';
-import { DECISIONS, type Decision } from '../../policy/decisions.ts';
+import { textMessage } from '../../message/text-message.ts';
+import { DECISIONS } from '../../policy/decisions.ts';
+import { verdictOf } from '../../policy/scan-verdict.ts';
 import type { Severity } from '../../rules/rule.ts';
 import { type Route, route } from '../route.ts';
 import { scanAnswer, scanBody } from '../schemas.ts';
@@ -19,7 +20,7 @@ export function scan(services: Services, path: '/v1/scan' | '/scan'): Route {
     answers: { 200: { what: 'what was found', schema: scanAnswer } },
     handle: ({ body }) => {
       const { policy } = services.standing();
-      const message = textMessage(body.content ?? body.text ?? '', body.channel);
+      const message = textMessage(body.content ?? body.text ?? '', body.channel, '/content');
       const read = inspect(message, policy, { from: 'sender', to: 'recipient', tail: NO_TAIL, now: services.now() });
       return { status: 200, body: answerOf(read) };
     },
@@ -40,16 +41,4 @@ function answerOf({ decision, judged, rules, note }: Inspection) {
     verdict: verdictOf(decision),
     rules_triggered: rules,
   };
-}
-
-function verdictOf(decision: Decision): 'clean' | 'flag' | 'quarantine' | 'block' {
-  if (decision === 'allow') return 'clean';
-  if (decision === 'content_flagged') return 'flag';
-  return DECISIONS[decision].action === 'hold' ? 'quarantine' : 'block';
-}
-
-function textMessage(text: string, channel: Channel): Message {
-  const frame = new TextEncoder().encode(JSON.stringify(text));
-  const part: Part = { pointer: '/content', channel, key: false, start: 0, end: frame.length, text, joins: true };
-  return { kind: 'letter', side: 'server', frame, parts: () => [part] };
 }

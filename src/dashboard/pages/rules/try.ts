@@ -1,5 +1,6 @@
 import { inspect, NO_TAIL } from '../../../guard/guard.ts';
-import { CHANNELS, type Channel, type Message, type Part } from '../../../message/message.ts';
+import { CHANNELS, type Channel } from '../../../message/message.ts';
+import { textMessage } from '../../../message/text-message.ts';
 import { DECISIONS } from '../../../policy/decisions.ts';
 import type { Form } from '../../form-data.ts';
 import { type Html, html, nothing } from '../../html.ts';
@@ -34,7 +35,7 @@ export function tried(visit: Visit, form: Form): Shown {
   const text = form.one('text');
   const channel = CHANNELS.find((one) => one === form.one('channel')) ?? 'tool_result';
   const { policy } = visit.services.standing();
-  const read = inspect(messageOf(text, channel), policy, {
+  const read = inspect(textMessage(text, channel, '/content'), policy, {
     from: 'sender',
     to: 'recipient',
     tail: NO_TAIL,
@@ -61,10 +62,4 @@ export function tried(visit: Visit, form: Form): Shown {
       line: html`<a class="link" href="${visit.link('/rules')}">Rules</a>`,
     })}${panel('Found', table)}${read.note === undefined ? nothing : html`<p class="dim">${shown(read.note)}</p>`}${panel('Try a text', tryForm(visit, text, channel))}`,
   };
-}
-
-function messageOf(text: string, channel: Channel): Message {
-  const frame = new TextEncoder().encode(JSON.stringify(text));
-  const part: Part = { pointer: '/content', channel, key: false, start: 0, end: frame.length, text, joins: true };
-  return { kind: 'letter', side: 'server', frame, parts: () => [part] };
 }
