@@ -1,20 +1,15 @@
-import { createReadStream } from 'node:fs';
-import { resolve } from 'node:path';
 import { Option } from 'commander';
 import { type App, openApp } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { reason } from '../files/home.ts';
-import { linesOf } from '../io.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { type ScanVerdict, strictestVerdict, VERDICTS } from '../policy/scan-verdict.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
-import { printJson, printJsonLine } from '../terminal/print.ts';
+import { printJson } from '../terminal/print.ts';
 import { sarifLog } from '../terminal/sarif.ts';
 import { severityWord, shown } from '../terminal/screen.ts';
 import { type ScannedText, scanLong } from '../texts/scan-text.ts';
 import { version } from '../version.ts';
-import { answerLine } from './scan/jsonl.ts';
 import { type Source, sourcesOf } from './scan/sources.ts';
 
 const FAIL_ON = ['flag', 'quarantine', 'block', 'never', ...SEVERITIES] as const;
@@ -71,7 +66,7 @@ async function scan(context: Context, paths: readonly string[], options: Options
   }
   if (options.jsonl !== undefined) {
     refuseWithJsonl(options);
-    return answerLines(context, options.jsonl);
+    return (await import('./scan/lines.ts')).answerLines(context, options.jsonl);
   }
   const app = await openApp(context);
   const scanned: Scanned[] = [];
@@ -83,7 +78,8 @@ async function scan(context: Context, paths: readonly string[], options: Options
   }
   if (options.sarif === true) await printJson(context.io, sarifOf(app, scanned));
   else if (context.globals.json) await printJson(context.io, scanned.map(asJson));
-  else show(context, scanned, skipped);
+  else show(context, scanned);
+  if (!context.globals.quiet) warnOfSkipped(context, skipped);
   return fails(scanned, options.failOn) ? EXIT.no : EXIT.done;
 }
 
@@ -127,7 +123,7 @@ function sarifOf({ rules }: App, scanned: readonly Scanned[]): object {
   return sarifLog(version(), described, results);
 }
 
-function show(context: Context, scanned: readonly Scanned[], skipped: readonly Source[]): void {
+function show(context: Context, scanned: readonly Scanned[]): void {
   const { io, globals, screen } = context;
   for (const text of scanned) {
     for (const finding of text.findings) {
@@ -139,14 +135,22 @@ function show(context: Context, scanned: readonly Scanned[], skipped: readonly S
     if (text.note !== undefined) io.stdout.write(`${shown(text.source)}  ${shown(text.note)}\n`);
   }
   if (globals.quiet) return;
-  for (const { name, skipped: why } of skipped)
-    io.stderr.write(`oktsec: warning: not scanned, ${why ?? 'it is no text'}: ${shown(name)}\n`);
   const findings = scanned.reduce((sum, text) => sum + text.findings.length, 0);
   const verdict = strictestVerdict(scanned.map((text) => text.verdict));
   const mode = scanned.some((text) => text.verdict !== 'clean' && text.mode === 'observe')
     ? ', in observe only recorded'
     : '';
-  io.stdout.write(`${verdict}: ${count(findings, 'finding')} in ${count(scanned.length, 'text')}${mode}\n`);
+  const said =
+    scanned.length === 0
+      ? 'nothing was scanned'
+      : `${verdict}: ${count(findings, 'finding')} in ${count(scanned.length, 'text')}`;
+  io.stdout.write(`${said}${mode}\n`);
+}
+
+/** Whatever reads the answer: of what was not read it says nothing. */
+function warnOfSkipped({ io }: Context, skipped: readonly Source[]): void {
+  for (const { name, skipped: why } of skipped)
+    io.stderr.write(`oktsec: warning: not scanned, ${why ?? 'it is no text'}: ${shown(name)}\n`);
 }
 
 function fails(scanned: readonly Scanned[], level: Options['failOn']): boolean {
@@ -162,22 +166,6 @@ function fails(scanned: readonly Scanned[], level: Options['failOn']): boolean {
 function asJson(text: Scanned): object {
   const { source, channel, verdict, decision, mode, action, note, findings } = text;
   return { source, channel, verdict, decision, mode, action, note: note ?? null, findings };
-}
-
-async function answerLines(context: Context, file: string): Promise<number> {
-  const { io } = context;
-  const { opened, policy } = await openApp(context);
-  const input = file === '-' ? io.stdin : createReadStream(resolve(io.cwd, file));
-  try {
-    for await (const line of linesOf(input)) {
-      if (io.closed.aborted) break;
-      if (line.trim() !== '')
-        await printJsonLine(io, answerLine(line, { policy, limits: opened.snapshot.config.limits, io }));
-    }
-  } catch (error) {
-    throw unreadable(file, error);
-  }
-  return EXIT.done;
 }
 
 function refuseBeside({ text, channel, jsonl, clients, configOnly }: Options): void {
@@ -203,11 +191,6 @@ function refuseWithJsonl({ channel, failOn, sarif }: Options): void {
     throw new OktsecError('usage', 'with --jsonl each line names its channel, --channel does not apply');
   if (failOn !== 'quarantine')
     throw new OktsecError('usage', 'with --jsonl the verdicts are the answer, --fail-on does not apply');
-}
-
-function unreadable(file: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !('syscall' in error)) return error;
-  return new OktsecError('unreadable', `cannot read ${file}: ${reason(error)}`, { cause: error });
 }
 
 function count(amount: number, noun: string): string {

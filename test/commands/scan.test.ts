@@ -118,9 +118,15 @@ test('--sarif gives a log with each rule once and a place for each finding', asy
 test('a file of more than 8 MiB is not read, and said', async () => {
   const world = new World();
   world.write('big.log', Buffer.alloc(8 * 1_048_576 + 1, 'a '));
-  const { code, err } = await world.run(['scan', 'big.log']);
-  expect(code).toBe(0);
+  const { code, out, err } = await world.run(['scan', 'big.log']);
+  expect({ code, out }).toEqual({ code: 0, out: 'nothing was scanned\n' });
   expect(err).toBe('oktsec: warning: not scanned, larger than 8 MiB: big.log\n');
+  for (const form of ['--json', '--sarif']) {
+    const read = await world.run(['scan', 'big.log', form]);
+    expect(read).toMatchObject({ code: 0, err });
+    expect(() => JSON.parse(read.out)).not.toThrow();
+  }
+  expect((await world.run(['scan', 'big.log', '--json', '--quiet'])).err).toBe('');
 });
 
 test('UTF-16 files are read as what they are', async () => {
@@ -234,6 +240,8 @@ test('--jsonl: what it does not understand is an error of that line alone', asyn
     { id: 4 },
     'no JSON',
     '[]',
+    { id: 6, from: 'client', chunks_b64: ['!!!'] },
+    `{"id":${'['.repeat(20_000)}${']'.repeat(20_000)},"channel":"file","text":"x"}`,
     { id: 5, channel: 'tool_result', text: 'a\u2028b' },
   ]);
   expect(got.map(({ id, error }) => [id, error])).toEqual([
@@ -243,6 +251,8 @@ test('--jsonl: what it does not understand is an error of that line alone', asyn
     [4, 'neither text, chunks_b64 nor messages'],
     [null, 'the line is no JSON object'],
     [null, 'the line is no JSON object'],
+    [6, 'a chunk is no base64'],
+    [null, 'its id is nested too deep'],
     [5, undefined],
   ]);
 });
@@ -306,6 +316,6 @@ test.skipIf(process.platform === 'win32')(
     expect(found?.findings[0]).toMatchObject({ column: 7 });
     expect(await ended).toBe(0);
     // In a folder it is not looked at.
-    expect(await world.run(['scan', '.'])).toMatchObject({ code: 0, out: 'clean: 0 findings in 0 texts\n' });
+    expect(await world.run(['scan', '.'])).toMatchObject({ code: 0, out: 'nothing was scanned\n' });
   },
 );

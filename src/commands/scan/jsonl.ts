@@ -1,6 +1,7 @@
 import type { Config } from '../../config/config.ts';
 import type { Inspection } from '../../guard/guard.ts';
 import type { Io } from '../../io.ts';
+import { isBase64 } from '../../message/base64.ts';
 import { type Cut, Framer, isBlank } from '../../message/framer.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import { LIMITS } from '../../message/limits.ts';
@@ -30,6 +31,7 @@ export function answerLine(line: string, setting: Setting): Answer {
   const value = objectIn(line);
   if (value === undefined) return { id: null, error: 'the line is no JSON object' };
   const id = value.get('id') ?? null;
+  if (!isWritable(id)) return { id: null, error: 'its id is nested too deep' };
   const input = inputOf(value);
   if (typeof input === 'string') return { id, error: input };
   const started = setting.io.micros();
@@ -80,6 +82,15 @@ function objectIn(line: string): Map<string, unknown> | undefined {
   }
 }
 
+/** `JSON.parse` reads what is nested deeper than `JSON.stringify` can write. */
+function isWritable(value: unknown): boolean {
+  try {
+    return JSON.stringify(value) !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 /** The line's content, or what is wrong with it. */
 function inputOf(value: ReadonlyMap<string, unknown>): Input | string {
   const [text, chunks, messages] = [value.get('text'), value.get('chunks_b64'), value.get('messages')];
@@ -92,6 +103,8 @@ function inputOf(value: ReadonlyMap<string, unknown>): Input | string {
   if (isTexts(chunks)) {
     const from = value.get('from');
     if (from !== 'client' && from !== 'server') return 'from is neither "client" nor "server"';
+    // Node skips what is none: of such a chunk less would be read than was meant.
+    if (!chunks.every(isBase64)) return 'a chunk is no base64';
     return { kind: 'wire', from, chunks: chunks.map((chunk) => Buffer.from(chunk, 'base64')) };
   }
   return isTexts(messages) ? { kind: 'messages', messages } : 'neither text, chunks_b64 nor messages';
