@@ -20,8 +20,8 @@ export type PostureFacts = {
   readonly letThrough: number;
   /** Rules that count nowhere any more. */
   readonly ignored: readonly string[];
-  /** Messages that wait for a person; microseconds since the oldest was held. */
-  readonly held: { readonly count: number; readonly oldestMicros: number };
+  /** Messages that wait for a person, and how many of them for more than an hour. */
+  readonly held: { readonly count: number; readonly late: number };
   readonly requireSignature: boolean;
   readonly defaultPolicy: 'allow' | 'deny';
 };

@@ -1,7 +1,6 @@
 import type { Severity } from '../rules/rule.ts';
 import type { PostureCheck } from './check.ts';
 
-const HOUR_MICROS = 3_600_000_000;
 const COST: Readonly<Record<Severity, number>> = { critical: 5, high: 3, medium: 1, low: 0, info: 0 };
 
 /** The dearest first. */
@@ -31,7 +30,8 @@ export const CHECKS: readonly PostureCheck[] = [
     id: 'mode',
     name: 'What is found is stopped',
     most: 20,
-    formula: '20 times the share of known servers in observe; 20 while none is known and observe is the default',
+    formula:
+      '20 times the share of known servers in observe, at least 1 for one of them; 20 while none is known and observe is the default',
     look: ({ mode, servers }) => {
       const observed = servers.filter((server) => server.mode === 'observe').map(({ name }) => name);
       if (servers.length === 0) {
@@ -130,10 +130,10 @@ export const CHECKS: readonly PostureCheck[] = [
     look: ({ held }) => {
       if (held.count === 0) return { lost: 0, what: 'nothing is held' };
       const waits = held.count === 1 ? 'waits' : 'wait';
-      const late = held.oldestMicros > HOUR_MICROS;
+      const late = held.late === 0 ? '' : ` for a person, ${held.late} for more than an hour`;
       return {
-        lost: late ? Math.min(3, held.count) : 0,
-        what: `${many(held.count, 'held message')} ${waits}${late ? ' for a person, one for more than an hour' : ''}`,
+        lost: Math.min(3, held.late),
+        what: `${many(held.count, 'held message')} ${waits}${late}`,
         fix: 'oktsec quarantine review',
       };
     },

@@ -10,8 +10,8 @@ export type Asked = {
   readonly activity: { readonly tools: readonly { readonly server: string }[]; readonly letThrough: number };
   /** Every pin, whatever its state. */
   readonly pins: readonly { readonly server: string; readonly name: string; readonly state: string }[];
-  /** How many messages wait for a person, and since when the oldest does. */
-  readonly held: { readonly count: number; readonly since: number } | undefined;
+  /** How many messages wait for a person, and how many of them for more than an hour. */
+  readonly held: { readonly count: number; readonly late: number } | undefined;
   /** Undefined where it was not proved. */
   readonly chain: PostureFacts['chain'];
   /** Undefined where the clients' configs were not read. */
@@ -31,7 +31,7 @@ export function factsOf({ config, now, activity, pins, held, chain, clients }: A
     entries: clients?.entries,
     letThrough: activity.letThrough,
     ignored: ignoredRules(config, now),
-    held: { count: held?.count ?? 0, oldestMicros: now - (held?.since ?? now) },
+    held: { count: held?.count ?? 0, late: held?.late ?? 0 },
     requireSignature: config.identity.requireSignature,
     defaultPolicy: config.defaultPolicy,
   };

@@ -5,7 +5,7 @@ import { CHECKS } from '../../src/posture/checks.ts';
 import { riskOf } from '../../src/posture/risk.ts';
 import { postureOf } from '../../src/posture/score.ts';
 import { SEVERITIES } from '../../src/rules/rule.ts';
-import { World } from '../commands/world.ts';
+import { held, NOW, World } from '../commands/world.ts';
 
 const SOUND: PostureFacts = {
   coverage: { servers: 7, bare: [], wrap: '--all', remote: 0, unreadable: 0 },
@@ -16,7 +16,7 @@ const SOUND: PostureFacts = {
   entries: [],
   letThrough: 0,
   ignored: [],
-  held: { count: 0, oldestMicros: 0 },
+  held: { count: 0, late: 0 },
   requireSignature: true,
   defaultPolicy: 'deny',
 };
@@ -45,7 +45,7 @@ const anyFacts: fc.Arbitrary<PostureFacts> = fc.record({
   ),
   letThrough: fc.nat(1000),
   ignored: names,
-  held: fc.record({ count: fc.nat(99), oldestMicros: fc.nat() }),
+  held: fc.record({ count: fc.nat(99), late: fc.nat(99) }),
   requireSignature: fc.boolean(),
   defaultPolicy: fc.constantFrom('allow', 'deny'),
 });
@@ -86,7 +86,7 @@ describe('the security score', () => {
       entries: Array.from({ length: 3 }, () => ({ server: 's', severity: 'critical', what: 'w' })),
       letThrough: 9,
       ignored: ['A', 'B', 'C'],
-      held: { count: 9, oldestMicros: 1e12 },
+      held: { count: 9, late: 9 },
       requireSignature: false,
       defaultPolicy: 'allow',
     };
@@ -106,7 +106,7 @@ describe('the security score', () => {
     ['entries', { entries: [{ server: 's', severity: 'high', what: 'a secret' }] }, 3, /1 fault in s/],
     ['let-through', { letThrough: 2 }, 2, /2 messages/],
     ['rules', { ignored: ['CRED-001'] }, 2, /CRED-001/],
-    ['held', { held: { count: 2, oldestMicros: 7.2e9 } }, 2, /more than an hour/],
+    ['held', { held: { count: 5, late: 2 } }, 2, /5 held messages wait for a person, 2 for more than an hour/],
     ['signatures', { requireSignature: false }, 2, /unverified/],
     ['default-policy', { defaultPolicy: 'allow' }, 1, /all others/],
   ])(
@@ -144,4 +144,16 @@ test('risk grows with the worst finding first and with how often second', () => 
       if (more !== undefined) expect(riskOf({ ...none, [more]: 1 }).score).toBeGreaterThanOrEqual(score);
     }),
   );
+});
+
+test('of what is held only what waits for more than an hour costs points', async () => {
+  const world = new World();
+  const HOUR = 3_600_000_000;
+  const times = [NOW - 2 * HOUR, NOW - HOUR / 2, NOW - 1];
+  await world.record(...times.map((time, n) => held(`HE${n}D22`, { time })));
+  const [report] = JSON.parse((await world.run(['report', '--json'])).out) as { checks: { id: string }[] }[];
+  expect(report?.checks.find(({ id }) => id === 'held')).toMatchObject({
+    lost: 1,
+    what: '3 held messages wait for a person, 1 for more than an hour',
+  });
 });

@@ -3,6 +3,8 @@ import { listIn } from '../reading/list-in.ts';
 import { prepared } from '../reading/prepared.ts';
 import type { QuarantineItem, QuarantineStatus, Waiting } from '../terms/held.ts';
 
+const HOUR_MICROS = 3_600_000_000;
+
 /** A row of the table `quarantine`. */
 export type StoredItem = {
   readonly ref: string;
@@ -48,9 +50,9 @@ export function listItems(
 
 /** All that is held and has not expired. @param now microseconds since 1970 */
 export function waitingIn(db: Database, now: number): Waiting | undefined {
-  const sql = `SELECT count(*) AS count, min(created) AS since, min(expires) AS until FROM quarantine
+  const sql = `SELECT count(*) AS count, sum(created < ?) AS late, min(created) AS since, min(expires) AS until FROM quarantine
     WHERE status = 'pending' AND expires > ?`;
-  const found = prepared<[number], Waiting>(db, sql).get(now);
+  const found = prepared<[number, number], Waiting>(db, sql).get(now - HOUR_MICROS, now);
   return found === undefined || found.count === 0 ? undefined : found;
 }
 

@@ -24,8 +24,11 @@ export type QuarantineItem = {
   readonly content?: Uint8Array | undefined;
 };
 
-/** What waits for a person: how many, since when the oldest, when the next expires; microseconds since 1970. */
-export type Waiting = { readonly count: number; readonly since: number; readonly until: number };
+/**
+ * What waits for a person: how many, of those how many for more than an hour, since when the oldest, when the next expires;
+ * microseconds since 1970.
+ */
+export type Waiting = { readonly count: number; readonly late: number; readonly since: number; readonly until: number };
 
 /**
  * `gone`: somebody settled it first; `altered`: what is stored is not what was held, so nobody may approve it; `party`: the
