@@ -2,6 +2,7 @@ import { lstatSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Option } from 'commander';
 import type { Context, Define } from '../command.ts';
+import { sayMany } from '../dashboard/parts/time.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { replaceFile } from '../files/atomic.ts';
 import { reason } from '../files/home.ts';
@@ -77,7 +78,7 @@ function write(file: string, text: string): void {
 }
 
 function summary({ posture, activity }: Report): string {
-  const outcomes = [`${activity.total.rows} messages`, ...sayOutcomes(activity)].join(', ');
+  const outcomes = [sayMany(activity.total.rows, 'message'), ...sayOutcomes(activity)].join(', ');
   const costly = posture.lines.filter(({ lost }) => lost > 0).length;
   const mend = costly === 0 ? '' : `, ${costly} ${costly === 1 ? 'check costs' : 'checks cost'} points`;
   return `score ${posture.score} of 100 (${posture.grade})${mend}; ${outcomes}; it has names of servers and tools and redacted excerpts`;

@@ -57,7 +57,7 @@ export async function gather(context: Context, since: number): Promise<Report> {
   try {
     const long = now - since > HOURLY;
     const activity = store.activity({ since, steps: long ? 'day' : 'hour' });
-    const findings = store.list({ findings: true, messages: true, since, limit: MOST_ROWS });
+    const found = store.list({ findings: true, messages: true, since, limit: MOST_ROWS + 1 });
     const proven = proofOf(store, snapshot.home);
     const posture = postureOf(
       factsOf({
@@ -79,8 +79,8 @@ export async function gather(context: Context, since: number): Promise<Report> {
       until: now,
       posture,
       activity,
-      findings,
-      more: findings.length === MOST_ROWS,
+      findings: found.slice(0, MOST_ROWS),
+      more: found.length > MOST_ROWS,
       rules: new Map(
         activity.rules.flatMap(({ name }) => {
           const rule = rules.rules.get(name);

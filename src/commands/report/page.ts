@@ -102,7 +102,7 @@ function foundIn({ flagged, masked, quarantined, blocked, rejected }: Activity['
   return flagged + masked + quarantined + blocked + rejected;
 }
 
-function found({ activity, findings, rules }: Report): Html {
+function found({ activity, findings, more, rules }: Report): Html {
   if (activity.rules.length === 0) return section('What was found', html`<p>Nothing.</p>`);
   const byRule = activity.rules.map(({ name, rows }) => {
     const rule = rules.get(name);
@@ -120,7 +120,7 @@ function found({ activity, findings, rules }: Report): Html {
   });
   const cut =
     findings.length > MOST_FINDINGS
-      ? html`<p class="dim">The newest ${MOST_FINDINGS} of ${sayCount(findings.length)}; all of them with <code>oktsec report --json</code>.</p>`
+      ? html`<p class="dim">The newest ${MOST_FINDINGS} of ${more ? 'more than ' : ''}${sayCount(findings.length)}; ${more ? `the newest ${sayCount(findings.length)}` : 'all of them'} with <code>oktsec report --json</code>.</p>`
       : nothing;
   return html`${section('What was found', html`<table><thead><tr><th>Severity</th><th>Rule</th><th>Name</th><th class="n">Messages</th></tr></thead><tbody>${byRule}</tbody></table>`)}${section(
     'The findings',
