@@ -92,6 +92,15 @@ test('what today stops, and what cannot be masked, is not asked about', () => {
   });
 });
 
+test('nothing is settled that stands behind what else is open', () => {
+  const top = seen({ ...START, pane: 'events' }, view({ held: [item('CCCC22')], rows: [row(7)] }));
+  const open = typed(top, 'enter', 'tab', 'tab');
+  expect([open.open?.pane, open.pane]).toEqual(['events', 'held']);
+  for (const key of 'arm')
+    expect(typed(open, key)).toMatchObject({ act: undefined, said: expect.stringContaining('goes back') });
+  expect(typed(open, 'enter', 'r').act).toEqual({ do: 'reject', ref: 'CCCC22' });
+});
+
 test('the word that was typed for one item never settles the one that took its place', () => {
   const two = seen(START, view({ held: [item('CCCC22'), item('BBBB22')] }));
   const open = looked(two, { ...item('CCCC22'), today: {} as Held['today'] }, 'approve');

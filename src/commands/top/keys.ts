@@ -45,12 +45,15 @@ export function pressed(top: Top, key: Key): Top | undefined {
   }
 }
 
+/** Of what is held the one that is open, or else chosen in its pane; never one behind what else is open. */
 function settling(top: Top, actOf: (ref: string) => Act): Top {
-  const ref = top.open?.pane === 'held' ? top.open.held.item.ref : top.pane === 'held' ? top.chosen.held : undefined;
+  const { open, pane, chosen, view } = top;
+  if (open !== undefined && open.pane !== 'held') return { ...top, said: 'that is not held: enter goes back' };
+  const ref = open?.held.item.ref ?? (pane === 'held' ? chosen.held : undefined);
   if (ref !== undefined) return { ...top, act: actOf(ref) };
   return {
     ...top,
-    said: top.view.held.length === 0 ? 'nothing is held' : 'choose what is held first: tab, then up and down',
+    said: view.held.length === 0 ? 'nothing is held' : 'choose what is held first: tab, then up and down',
   };
 }
 
