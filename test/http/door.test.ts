@@ -158,6 +158,13 @@ test('case 234: a network address without signatures is refused unless --insecur
   expect(office.instance).toHaveLength(32);
 });
 
+test('a dry run takes no letter that would not be one', async () => {
+  const office = await Office.open(`mode: enforce\nlimits: { max_depth: 8 }\n${AGENTS}`);
+  const deep = office.letter('x', { metadata: JSON.parse(`${'{"a":'.repeat(9)}1${'}'.repeat(9)}`) });
+  expect(await office.send(deep)).toMatchObject({ status: 400, body: { policy_decision: 'malformed' } });
+  expect((await office.post('/api/dry-run', deep, office.bearer('scan'))).status).toBe(400);
+});
+
 test('scopes: scan, dry-run, agents, revoked keys, metrics; dry-run writes nothing', async () => {
   const office = await Office.open();
   const scan = office.bearer('scan');

@@ -22,6 +22,9 @@ test.each(['observe', 'enforce'])(
       action: 'refuse',
     });
 
+    const dry = await office.post('/api/dry-run', letter, office.bearer('scan'));
+    expect(dry.body).toMatchObject({ policy_decision: 'paused', action: 'refuse', mode });
+
     rmSync(join(office.home, 'paused'));
     await until(async () => (await office.send(letter)).status === 200);
     expect((await office.mail()).map(({ content }) => content)).toContain('while it stands still');

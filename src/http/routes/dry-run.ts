@@ -16,11 +16,12 @@ export function dryRun(services: Services): Route {
     rawBody: true,
     answers: { 200: { what: 'the decision, and what the mode makes of it', schema: dryRunAnswer } },
     handle: ({ bytes }) => {
-      const parsed = parseLetter(bytes);
+      const standing = services.standing();
+      const parsed = parseLetter(bytes, standing.config.limits.maxDepth);
       if ('fault' in parsed) return refusal(400, parsed.fault);
       const checked = letterSchema.safeParse(parsed.letter);
       if (!checked.success) return refusal(400, 'bad_body', checked.error.issues[0]?.message);
-      const { decision, mode, rules, note } = rehearse(services.standing(), parsed, services.now());
+      const { decision, mode, rules, note } = rehearse(standing, parsed, services.now());
       const action = actionFor(decision, mode);
       const { status, action: would } = DECISIONS[decision];
       return {
