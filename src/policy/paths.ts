@@ -15,6 +15,8 @@ export function unsafePath(path: string): string | undefined {
   if (path.includes('\0')) return 'holds a null byte';
   if (/^[\\/]{2}[?.][\\/]/.test(path)) return 'is a device path';
   if (/^[\\/]{2}[^\\/]/.test(path)) return 'names another machine';
+  // Not this user's, which is looked up: whose it is only the server's own reading knows.
+  if (/^~[\w.+-]+(?:[\\/]|$)/.test(path)) return "names another user's folder";
   const rest = path.replace(/^[a-z]:(?=[\\/]|$)/i, '');
   if (/^[a-z]:/i.test(rest)) return 'is relative to a drive';
   for (const step of rest.split(/[\\/]/)) {

@@ -33,9 +33,29 @@ export function realWorld(): Surroundings {
   };
 }
 
-/** Links are followed; what does not exist yet lies where its deepest existing folder does [102]. */
+/**
+ * Links are followed; what does not exist yet lies where its deepest existing folder does [102]. Undefined also where `..` leads
+ * out of a link: to the one above the folder that was linked, as the system reads it, or above the link, as many servers do.
+ */
 export function realPath(path: string): string | undefined {
-  const whole = resolve(path.replace(/^~(?=\/|$)/, userHome()));
+  const written = path.replace(/^~(?=\/|$)/, userHome());
+  const real = realOf(resolve(written));
+  if (process.platform === 'win32' || !written.split('/').includes('..')) return real;
+  return asTheSystemReads(written) === real ? real : undefined;
+}
+
+/** A step at a time, so that `..` is what is above the folder that was reached. */
+function asTheSystemReads(path: string): string | undefined {
+  let reached: string | undefined = path.startsWith('/') ? '/' : realOf(process.cwd());
+  for (const step of path.split('/')) {
+    if (reached === undefined) return undefined;
+    if (step === '..') reached = dirname(reached);
+    else if (step !== '' && step !== '.') reached = realOf(join(reached, step));
+  }
+  return reached;
+}
+
+function realOf(whole: string): string | undefined {
   for (let folder = whole, rest = ''; ; ) {
     try {
       return join(realpathSync(folder), rest);

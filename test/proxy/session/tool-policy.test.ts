@@ -53,6 +53,17 @@ describe('paths among the arguments', () => {
     expect(tried(roots, { path: join(base, 'data-evil', 'x') })).toContain('outside');
     expect(tried(roots, { path: `${base}/data/../data-evil/x` })).toContain('outside');
   });
+  it('a step back out of a link is refused: the system takes it from where the link leads', () => {
+    expect(tried(roots, { path: `${base}/data/out/../secret` })).toContain('nowhere');
+    expect(tried(roots, { path: `${base}/data/out/../data/sub` })).toContain('nowhere');
+    expect(tried(roots, { path: `${base}/data/sub/.././sub/../x` })).toBeUndefined();
+  });
+  it("another user's folder is refused, whoever runs the server", () => {
+    const here = { each: [each([{ at: 'path', roots: [process.cwd()] }])] };
+    for (const path of ['~root/.ssh/id_rsa', '~ann', '~a.b-c/x'])
+      expect(tried(here, { path })).toContain('another user');
+    for (const path of ['~$draft.docx', 'a~b/c']) expect(tried(here, { path })).toBeUndefined();
+  });
   it('case 102: a link that leads out is followed first, and one that leads nowhere is refused', () => {
     expect(tried(roots, { path: join(base, 'data', 'out', 'x') })).toContain('outside');
     expect(tried(roots, { path: join(base, 'data', 'out', 'new', 'y') })).toContain('outside');
