@@ -1,5 +1,6 @@
 import { readUrl } from './hosts.ts';
 import { isInside, unsafePath } from './paths.ts';
+import { folded } from './spelled.ts';
 
 /** What one argument of a tool must be. Absent bounds restrict nothing; an empty list lets nothing through. */
 export type ArgumentBounds = {
@@ -27,7 +28,7 @@ const MAX_TEXT = 65_536;
 export function pathsAmong(bounds: readonly ArgumentBounds[], args: unknown): string[] {
   return bounds.flatMap(({ at, roots }) => {
     if (roots === undefined) return [];
-    const texts = valuesAt(args, at.split('/')).filter((value): value is string => typeof value === 'string');
+    const texts = valuesAt(args, at, bounds).filter((value): value is string => typeof value === 'string');
     return [...texts, ...roots];
   });
 }
@@ -38,7 +39,7 @@ export function pathsAmong(bounds: readonly ArgumentBounds[], args: unknown): st
  */
 export function refusedArgument(bounds: readonly ArgumentBounds[], args: unknown, real: RealPaths): string | undefined {
   for (const bound of bounds) {
-    for (const value of valuesAt(args, bound.at.split('/'))) {
+    for (const value of valuesAt(args, bound.at, bounds)) {
       const why = refusedValue(bound, value, real);
       if (why !== undefined) return `argument "${bound.at}" ${why}`;
     }
@@ -79,11 +80,23 @@ function hostFits(host: string, allowed: string): boolean {
     : host === allowed;
 }
 
-/** Every value at this way; none where the way leads nowhere. */
-export function valuesAt(value: unknown, steps: readonly string[]): unknown[] {
+/**
+ * Every value at this way; none where the way leads nowhere. A member whose name differs in case, width or invisible characters
+ * alone is one too: many servers read `Path` as `path`, and the last of the two counts. Not where a bound names that very member.
+ */
+export function valuesAt(args: unknown, at: string, bounds: readonly Pick<ArgumentBounds, 'at'>[] = []): unknown[] {
+  const named = (way: string) => bounds.some((one) => one.at === way || one.at.startsWith(`${way}/`));
+  return found(args, at.split('/'), '', named);
+}
+
+function found(value: unknown, steps: readonly string[], way: string, named: (way: string) => boolean): unknown[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [value];
-  if (step === '*') return Array.isArray(value) ? value.flatMap((item) => valuesAt(item, rest)) : [];
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, step)) return [];
-  return valuesAt((value as Record<string, unknown>)[step], rest);
+  if (step === '*') return Array.isArray(value) ? value.flatMap((item) => found(item, rest, `${way}*/`, named)) : [];
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  const name = folded(step);
+  return Object.entries(value).flatMap(([key, member]) => {
+    if (key === step) return found(member, rest, `${way}${key}/`, named);
+    return folded(key) !== name || named(way + key) ? [] : found(member, rest, `${way}${key}/`, named);
+  });
 }

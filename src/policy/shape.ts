@@ -1,3 +1,5 @@
+import { folded } from './spelled.ts';
+
 /** What JSON values a schema may name. */
 export const JSON_TYPES = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'] as const;
 export type JsonType = (typeof JSON_TYPES)[number];
@@ -48,11 +50,13 @@ function memberMisfit(value: object, shape: Shape, where: string, at: string): s
   for (const name of required) if (!Object.hasOwn(value, name)) return `${where} lack ${JSON.stringify(name)}`;
   for (const name of Object.keys(value)) {
     const known = properties.find((one) => one.name === name);
-    if (known === undefined) {
-      if (additionalProperties) continue;
+    if (known === undefined && !additionalProperties) {
       return `${where} have ${JSON.stringify(name.slice(0, 64))}, which is not named`;
     }
-    const why = misfit((value as Record<string, unknown>)[name], known.shape, step(at, name));
+    // A careless server reads `Path` as `path`: then it has to be what `path` has to be.
+    const meant = known === undefined ? properties.filter((one) => folded(one.name) === folded(name)) : [known];
+    const member = (value as Record<string, unknown>)[name];
+    const why = firstOf(meant, (one) => misfit(member, one.shape, step(at, name)));
     if (why !== undefined) return why;
   }
   return undefined;

@@ -20,7 +20,7 @@ export type Expense = {
 /** What a call with these arguments costs; undefined when that cannot be told, so that it may not go on. */
 export function costOf({ cost }: Spend, args: unknown): number | undefined {
   if (typeof cost === 'number') return cost;
-  const amounts = valuesAt(args, cost.split('/'));
+  const amounts = valuesAt(args, cost);
   if (amounts.length === 0) return undefined;
   let sum = 0;
   for (const amount of amounts) {

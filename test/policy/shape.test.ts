@@ -46,8 +46,19 @@ describe('a value and a schema', () => {
     [{ to: 'ann@bank.example', amount: 5, memo: 'x' }, 'the arguments have "memo", which is not named'],
     [{ to: 'ann@bank.example', amount: 5, ['__proto__']: 1 }, 'the arguments have "__proto__", which is not named'],
     [['ann'], 'the arguments is no object'],
+    [{ to: 'ann@bank.example', amount: 5, Amount: 900 }, 'the arguments have "Amount", which is not named'],
   ])('%j: %s', (value, why) => {
     expect(misfit(value, read(PAYMENT))).toBe(why);
+  });
+
+  it('a member in another spelling has to be what the one is that a careless server takes it for', () => {
+    const open = read({
+      type: 'object',
+      properties: { amount: { type: 'integer', maximum: 500 }, '-a': {}, '-A': { type: 'integer' } },
+    });
+    expect(misfit({ amount: 5, Amount: 900 }, open)).toBe('argument "Amount" is above 500');
+    expect(misfit({ AMOUNT: 5, memo: 'x' }, open)).toBeUndefined();
+    expect(misfit({ '-a': 'x', '-A': 2 }, open)).toBeUndefined();
   });
 
   it('comes out as it does by the library that reads JSON Schema', () => {

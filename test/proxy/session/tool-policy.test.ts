@@ -64,6 +64,24 @@ describe('paths among the arguments', () => {
       expect(tried(here, { path })).toContain('another user');
     for (const path of ['~$draft.docx', 'a~b/c']) expect(tried(here, { path })).toBeUndefined();
   });
+  it('another spelling of the argument is bounded as well, unless it has a bound of its own', () => {
+    for (const name of ['Path', 'PATH', 'pa\u200Bth', '\uff50ath']) {
+      expect(tried(roots, { path: join(base, 'data'), [name]: '/etc/passwd' })).toContain('outside');
+      expect(tried(roots, { [name]: '/etc/passwd' })).toContain('outside');
+      expect(tried(roots, { [name]: join(base, 'data', 'x') })).toBeUndefined();
+    }
+    const deep = { each: [each([{ at: 'filter/path', roots: [join(base, 'data')] }])] };
+    expect(tried(deep, { Filter: { path: '/etc/passwd' } })).toContain('outside');
+    const flags = {
+      each: [
+        each([
+          { at: '-a', pattern: '[a-z]+' },
+          { at: '-A', minimum: 0, maximum: 9 },
+        ]),
+      ],
+    };
+    expect(tried(flags, { '-a': 'abc', '-A': 3 })).toBeUndefined();
+  });
   it('case 102: a link that leads out is followed first, and one that leads nowhere is refused', () => {
     expect(tried(roots, { path: join(base, 'data', 'out', 'x') })).toContain('outside');
     expect(tried(roots, { path: join(base, 'data', 'out', 'new', 'y') })).toContain('outside');
