@@ -9,6 +9,7 @@ import {
   readFileSync,
   realpathSync,
   renameSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeSync,
@@ -23,7 +24,7 @@ const PAUSE_MILLIS = 25;
 
 /**
  * Puts new content in the place of a file so that whoever looks sees the old or the new one, never a torn one [200, 201].
- * A symlink stays and what it points to is replaced; mode and owner are kept; a new file gets `mode`.
+ * A symlink stays and what it points to is replaced; mode, owner and group are kept; a new file gets `mode`.
  * @param expected what must still stand there just before the change: somebody else writes this file too [202].
  * @throws the system's error, or OktsecError `changed`, with nothing changed
  */
@@ -38,8 +39,7 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
   try {
     try {
       writeAll(fd, typeof content === 'string' ? Buffer.from(content) : content);
-      if (before && before.uid !== process.getuid?.()) chownSync(temporary, before.uid, before.gid);
-      fchmodSync(fd, before ? before.mode & 0o7777 : mode);
+      fchmodSync(fd, before ? owned(temporary, before) : mode);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
@@ -82,6 +82,19 @@ export function isRunning(pid: number): boolean {
     return true;
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+/** Gives it owner and group of the one before. @returns its mode: what a group might is no other group's */
+function owned(path: string, { uid, gid, mode }: Stats): number {
+  const made = statSync(path);
+  if (made.uid === uid && made.gid === gid) return mode & 0o7777;
+  try {
+    chownSync(path, uid, gid);
+    return mode & 0o7777;
+  } catch (error) {
+    if (made.uid !== uid) throw error;
+    return mode & 0o7707;
   }
 }
 

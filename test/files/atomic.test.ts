@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  chownSync,
   lstatSync,
   mkdtempSync,
   readdirSync,
@@ -22,6 +23,16 @@ test('a new file has the given mode, an old one keeps its own', () => {
   chmodSync(path, 0o640);
   replaceFile(path, Buffer.from('two'), 0o644);
   expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['two', 0o640]);
+});
+
+test.skipIf(process.getuid?.() !== 0)('the group of a file stays, and so may who is in it', () => {
+  const path = join(folder(), 'a');
+  writeFileSync(path, 'one');
+  chmodSync(path, 0o660);
+  chownSync(path, 0, 4711);
+  replaceFile(path, 'two');
+  const { uid, gid, mode } = statSync(path);
+  expect([uid, gid, mode & 0o777]).toEqual([0, 4711, 0o660]);
 });
 
 test('case 200: through a symlink the target is replaced and the link stays', () => {
