@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { OktsecError } from '../errors.ts';
 import { createWhole } from '../machine/whole-file.ts';
 import { replaceFile } from './atomic.ts';
@@ -36,9 +36,17 @@ export function writeEdited(path: string, text: string, read: string | undefined
     if (read === undefined) createWhole(path, text);
     else replaceFile(path, text, undefined, Buffer.from(read));
   } catch (cause) {
+    if (codeOf(cause) === 'EEXIST' && !existsSync(path)) throw leadsNowhere(path);
     if (codeOf(cause) === 'EEXIST' || (cause instanceof OktsecError && cause.code === 'changed')) throw changed(path);
     throw new OktsecError('config', `${path} cannot be written: ${reason(cause)}`, { cause });
   }
+}
+
+/** What it leads to may be on a disk that is not there now: neither replaced nor made anew. */
+function leadsNowhere(path: string): OktsecError {
+  return new OktsecError('config', `${path} is a link that leads nowhere, nothing was written`, {
+    hint: 'see to what it leads to, or remove the link',
+  });
 }
 
 /** Somebody else changed it, or another one counts by now. */

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readlinkSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse.ts';
+import { FILES, Machine } from './machine.ts';
 import { World } from './world.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -74,6 +75,22 @@ test('what nobody was asked about is not loosened by an edit that was planned on
   const done = await world.run(['config', 'set', 'agents.ann.mode', 'observe'], { types });
   expect(done).toMatchObject({ code: 2, err: expect.stringContaining('was changed meanwhile, nothing was written') });
   expect(readFileSync(join(world.home, 'oktsec.yaml'), 'utf8')).toBe(meanwhile);
+});
+
+test.each([
+  ['wrap', 'cursor', '--no-proof'],
+  ['mode', 'enforce'],
+])('a config that is a link to what is not there now is not replaced by %s', async (...words) => {
+  const world = new Machine();
+  world.cursor({ files: FILES });
+  mkdirSync(world.home, { mode: 0o700 });
+  symlinkSync(join(world.folder, 'not-mounted.yaml'), join(world.home, 'oktsec.yaml'));
+  const done = await world.run(words);
+  expect(done).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('is a link that leads nowhere, nothing was written'),
+  });
+  expect(readlinkSync(join(world.home, 'oktsec.yaml'))).toBe(join(world.folder, 'not-mounted.yaml'));
 });
 
 test('a config with bytes that are no text is not written back as another text', async () => {

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { OktsecError } from '../../errors.ts';
-import { replaceFile } from '../../files/atomic.ts';
-import { ensureHome, reason } from '../../files/home.ts';
+import { writeEdited } from '../../files/edit-config.ts';
+import { ensureHome } from '../../files/home.ts';
 import type { Here } from '../../here/clients.ts';
 
 const FIRST = `# Every key: oktsec.example.yaml. Check with: oktsec verify
@@ -15,8 +15,9 @@ export function ensureConfig({ home, config }: Here): void {
   ensureHome(home);
   if (existsSync(config)) return;
   try {
-    replaceFile(config, FIRST);
-  } catch (cause) {
-    throw new OktsecError('config', `${config} cannot be written: ${reason(cause)}`, { cause });
+    writeEdited(config, FIRST, undefined);
+  } catch (error) {
+    // An `init` at the same moment was first.
+    if (!(error instanceof OktsecError && error.code === 'changed')) throw error;
   }
 }
