@@ -28,9 +28,9 @@ export const LINK_WORDS = {
     the) environment variables|(?:admin|user)(?:['\u2019]s)? password|seed phrase|credit card|account (?:number|
     balance)s?|session cookies?|(?:email|e-mail) address(?:es)? of (?:the|each|every) \w{4,10}|
     passwords you \w{3,8}|everything (?:you know|above|in your)|what (?:you know|you have learned|was said))\b`,
-  /** A place in an address that is to be filled with it. */
+  /** A place in an address that is to be filled with it; what opens a quote is JSON, as in the links that install a server. */
   slot: wording`
-    https?://[^\s)>"']{0,200}(?:[{<\[]{1,2}|%%|\$\{)[^}>\]%\n]{0,50}(?:conversation(?![_-]?(?:id|uuid|sid|key)|Id)|
+    https?://[^\s)>"']{0,200}(?:[{<\[]{1,2}|%%|\$\{)(?!["'])[^}>\]%\n]{0,50}(?:conversation(?![_-]?(?:id|uuid|sid|key)|Id)|
     chat[ _-]?(?:history|log)|context(?!\.)|memory|user[ _-]?(?:query|question|input|message)|user['\u2019]s|
     last[ _.-]?message|previous|secrets?\b|summary|key above|the key|everything|password|credit|ssn|
     api[ _-]?key(?:s)? (?:you|found|above)|process\.env\.\w{0,20}(?:KEY|TOKEN|SECRET|
