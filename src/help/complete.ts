@@ -6,7 +6,7 @@ export type Candidate = { readonly value: string; readonly about?: string | unde
 
 /** Names that only this machine knows, asked for when a word of their kind is completed. */
 export type Names = (kind: NameKind) => Promise<readonly Candidate[]>;
-export type NameKind = 'client' | 'server' | 'agent' | 'rule' | 'ref' | 'token' | 'config';
+export type NameKind = 'client' | 'server' | 'agent' | 'rule' | 'ref' | 'held' | 'token' | 'config';
 
 /** In place of candidates: the shell offers files. */
 export const FILES: Candidate = { value: ':files' };
@@ -19,6 +19,7 @@ const KINDS: Readonly<Record<string, readonly NameKind[]>> = {
   agent: ['agent'],
   rule: ['rule'],
   ref: ['ref'],
+  held: ['held'],
   token: ['token'],
   key: ['config'],
 };
@@ -54,7 +55,9 @@ export async function complete(
   const below = operands === 0 ? commandsOf(command) : [];
   const argument = command.registeredArguments[operands] ?? lastVariadic(command);
   const own =
-    argument === undefined ? [] : (argument.argChoices?.map(plain) ?? (await namesFor(argument.name(), names)));
+    argument === undefined
+      ? []
+      : (argument.argChoices?.map(plain) ?? (await namesFor(wordOf(command, argument.name()), names)));
   return matching([...below, ...own], typed);
 }
 
@@ -90,6 +93,12 @@ async function valuesOf(option: Option, names: Names): Promise<readonly Candidat
   const placeholder = /<([\w-]+)/.exec(option.flags)?.[1] ?? '';
   const word = option.long === '--agent' ? 'agent' : option.long === '--explain' ? 'rule' : placeholder;
   return namesFor(word, names);
+}
+
+/** What is settled has to be held; looked at may be whatever was stopped. */
+function wordOf(command: Command, word: string): string {
+  const settles = command.parent?.name() === 'quarantine' && command.name() !== 'show';
+  return settles && word === 'ref' ? 'held' : word;
 }
 
 async function namesFor(word: string, names: Names): Promise<readonly Candidate[]> {

@@ -54,6 +54,10 @@ test('rules, agents, references and tokens of this machine', async () => {
   expect(await offered(world, 'logs', '--agent', 'cursor')).toContain('cursor.files');
   expect(await offered(world, 'allow', '')).toContain('H3LD77');
   expect(await offered(world, 'logs', 'show', 'H')).toEqual(['H3LD77']);
+  await world.record(held('G0NE77'));
+  await world.run(['quarantine', 'reject', 'G0NE77', '--reviewer', 'ops']);
+  expect(await offered(world, 'quarantine', 'show', '')).toEqual(expect.arrayContaining(['H3LD77', 'G0NE77']));
+  expect(await offered(world, 'quarantine', 'approve', '')).toEqual(['H3LD77']);
 });
 
 test('clients that are here, and the servers of one', async () => {

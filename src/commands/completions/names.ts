@@ -28,11 +28,10 @@ const SOURCES: Readonly<Record<NameKind, (context: Context) => Promise<readonly 
     const rules = rulesOf(snapshotOf(context)).rules.values();
     return [...rules].map(({ id, name }) => ({ value: id, about: name }));
   },
+  held: (context) => withLog(context, (log) => heldIn(log, context.io.now())),
   ref: (context) =>
     withLog(context, (log) => {
-      const held = log
-        .quarantine('pending')
-        .map((item) => ({ value: item.ref, about: `held: ${item.tool ?? item.to}` }));
+      const held = heldIn(log, context.io.now());
       const stopped = log.list({ findings: true }).flatMap((row) => (row.ref === undefined ? [] : [row]));
       const rows = stopped.map((row) => ({ value: row.ref ?? '', about: row.findings[0]?.name }));
       return [...held, ...rows.filter((row) => !held.some((item) => item.value === row.value))];
@@ -50,6 +49,11 @@ const SOURCES: Readonly<Record<NameKind, (context: Context) => Promise<readonly 
     }));
   },
 };
+
+function heldIn(log: Store, now: number): Candidate[] {
+  const held = log.quarantine('pending').filter(({ expiresAt }) => expiresAt > now);
+  return held.map((item) => ({ value: item.ref, about: `held: ${item.tool ?? item.to}` }));
+}
 
 async function found(context: Context) {
   const { here, lookAround } = await import('../../here/clients.ts');
