@@ -328,6 +328,15 @@ test('prune asks for PRUNE at the terminal, deletes what is old, and the rest ve
   expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
 });
 
+test('prune asks nobody where nothing is old enough', async () => {
+  const world = new World();
+  const argv = ['logs', 'prune', '--older-than', '30'];
+  expect(await world.run(argv)).toMatchObject({ code: 0, out: 'no row is older than 30 days\n', asked: '' });
+  await world.record(plain);
+  expect(await world.run(argv)).toMatchObject({ code: 0, out: 'no row is older than 30 days\n', asked: '' });
+  expect((await world.run([...argv, '--json'])).out).toContain('"rows": 0');
+});
+
 test('case 187: a damaged database is said, exit 2, and left as it is', async () => {
   const world = new World();
   await world.record(plain);
