@@ -79,6 +79,16 @@ export async function startServer(app: App, options: ServerOptions): Promise<Run
   return { url: `http://${shown}:${port}`, port, stop: () => stop(server, connections) };
 }
 
+/**
+ * Whether it could listen there, asked before anything is written that it did.
+ * @throws OktsecError `port_taken`, `bind`
+ */
+export async function refuseTaken(place: Pick<ServerOptions, 'port' | 'bind'>): Promise<void> {
+  const server = createServer();
+  await listen(server, place);
+  await new Promise((done) => server.close(done));
+}
+
 /** What was not read of the request goes with its connection. */
 function refuse(request: IncomingMessage, response: ServerResponse, { status, error, message }: Refused): void {
   const body = JSON.stringify({ error, message });
@@ -92,7 +102,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, { status, er
   response.end(request.method === 'HEAD' ? undefined : body);
 }
 
-function listen(server: Server, { port, bind }: ServerOptions): Promise<number> {
+function listen(server: Server, { port, bind }: Pick<ServerOptions, 'port' | 'bind'>): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(whyNot(error, port, bind)));
     server.listen({ port, host: bind }, () => resolve((server.address() as AddressInfo).port));

@@ -2,7 +2,7 @@ import { openApp } from '../app.ts';
 import type { Context } from '../command.ts';
 import { ensureHome } from '../files/home.ts';
 import { dropServeMark, type ServeMark, takeServeMark, updateServeMark } from '../files/serve-mark.ts';
-import { startServer } from '../http/server.ts';
+import { refuseTaken, startServer } from '../http/server.ts';
 import { isGone, ownOwner } from '../store/writing/owner.ts';
 import { join } from './join.ts';
 import { refuseOpenDoor } from './open-door.ts';
@@ -44,9 +44,11 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
   const undo = new Undo();
   undo.push(() => dropServeMark(home));
   try {
+    const port = options.port ?? config.server.port;
+    await refuseTaken({ port, bind });
     const parts = await join(context, app, undo, (code) => options.onNewCode?.(code));
     const running = await startServer(parts.app, {
-      port: options.port ?? config.server.port,
+      port,
       bind,
       limits: () => {
         const { server, limits } = parts.services.standing().config;

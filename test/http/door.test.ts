@@ -2,6 +2,7 @@ import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { instanceAt } from '../../src/letters/account.ts';
 import { serve } from '../../src/serve/main.ts';
+import { openStore } from '../../src/store/sqlite.ts';
 import { AGENTS, Office, until } from './office.ts';
 
 /** What a server answers to these bytes, as they are. */
@@ -264,4 +265,9 @@ test('a port that is taken and an address of another machine are said, with what
     message: 'cannot listen at 203.0.113.7 port 0: it is no address of this machine',
     hint: '127.0.0.1 is this machine alone, 0.0.0.0 every address it has',
   });
+  // It never ran, so no row says that it did.
+  const store = openStore(other.home);
+  const started = [...store.rows()].filter(({ method }) => method === 'serve_started');
+  store.close();
+  expect(started).toHaveLength(1);
 });
