@@ -70,6 +70,23 @@ const CASES: readonly (readonly [check: string, Server, expected: { what: string
   ],
   [
     'inline-secret',
+    { command: 'docker', args: ['run', '-i', '-e', 'ACME_API_KEY=q8z3lmv0rj', 'acme/x:1.4'] },
+    { what: 'ACME_API_KEY in argument 4', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { command: 'docker', args: ['run', '-i', '--env=ACME_TOKEN=q8z3lmv0rj', 'acme/x:1.4'] },
+    { what: 'ACME_TOKEN in argument 3', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { command: 'docker', args: ['run', '-e', 'ACME_API_KEY', '-e', 'MODE=production', 'x:1.4'] },
+    undefined,
+  ],
+  ['inline-secret', { command: 'env', args: ['API_KEY=$API_KEY', 'KEY=/home/me/key.pem', 'node', 'x.js'] }, undefined],
+  ['inline-secret', { command: 'node', args: ['x.js', 'sort_key=created_at'] }, undefined],
+  [
+    'inline-secret',
     { command: 'uvx', args: ['pg-mcp==1.0.0', 'postgres://app:hunter2@db/x'] },
     { what: 'argument 2: an address with a password', severity: 'high' },
   ],

@@ -26,6 +26,10 @@ function inArguments({ argv, secretIn }: Subject): Trouble[] {
     const rule = secretIn(word);
     if (rule !== undefined) return [{ what: `argument ${at}: ${rule}` }];
     if (isPasswordUrl(word)) return [{ what: `argument ${at}: an address with a password` }];
+    // Handed on: `docker run -e API_KEY=…`, `env API_KEY=… node`.
+    const [, variable = '', assigned = ''] = /^(?:--?[\w-]+=)?([A-Z_][A-Z0-9_]*)=(.*)$/s.exec(word) ?? [];
+    if (isSecretName(variable) && looksSecret(assigned) && !isReference(assigned))
+      return [{ what: `${variable} in argument ${at}` }];
     const [, name = '', glued] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
     const value = glued ?? argv[at + 1] ?? '';
     const given = isSecretName(name) && looksSecret(value) && !isReference(value) && !value.startsWith('-');
