@@ -26,6 +26,8 @@ export function makeApp(
   for (const route of routes) {
     app.on(route.method.toUpperCase(), route.path, async (c) => {
       const { incoming, outgoing } = c.env;
+      // What is read is handed out: a question about its size alone must take nothing.
+      if (incoming.method === 'HEAD' && route.access === 'mailbox') return respond(refusal(405, 'get_only'));
       const reply = await answer(route, incoming, outgoing, c.req.param(), services, onOversize);
       if (reply === 'streaming') return RESPONSE_ALREADY_SENT;
       counters.count(route.path, reply.status);
@@ -36,7 +38,10 @@ export function makeApp(
     });
   }
   app.notFound(() => respond(refusal(404, 'not_found')));
-  app.onError((error) => respond(failure(error, services)));
+  app.onError((error, { env: { incoming } }) =>
+    // A body that ended before its end is the client's, who is not there any more.
+    respond(incoming.errored === null ? failure(error, services) : refusal(400, 'gone')),
+  );
   return app;
 }
 
@@ -52,7 +57,9 @@ async function answer(
     const { maxBodyBytes } = services.standing().config.limits;
     const takesBody = route.method === 'post' || route.method === 'put';
     const bytes = takesBody ? await readRequest(incoming, maxBodyBytes) : NO_BYTES;
-    if (bytes === undefined) {
+    // There is nobody left to be answered, and nothing that went wrong in here.
+    if (bytes === 'gone') return 'streaming';
+    if (bytes === 'oversize') {
       await onOversize(route, maxBodyBytes);
       return { ...refusal(413, 'oversize', `at most ${maxBodyBytes} bytes`), headers: { connection: 'close' } };
     }

@@ -1,12 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 
 /**
- * The whole body, or undefined once it is longer than `maxBytes`: then the rest is not read. How long it may take is the
- * server's `requestTimeout`.
- * @throws when the client goes away
+ * The whole body; `oversize` once it is longer than `maxBytes`, then the rest is not read; `gone` when the client goes away
+ * before its end. How long it may take is the server's `requestTimeout`.
  */
-export function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | undefined> {
-  return new Promise((resolve, reject) => {
+export function readRequest(request: IncomingMessage, maxBytes: number): Promise<Uint8Array | 'oversize' | 'gone'> {
+  return new Promise((resolve) => {
     const chunks: Buffer[] = [];
     let length = 0;
     request.on('data', (chunk: Buffer) => {
@@ -14,13 +13,13 @@ export function readRequest(request: IncomingMessage, maxBytes: number): Promise
       if (length > maxBytes) {
         chunks.length = 0;
         request.pause();
-        resolve(undefined);
+        resolve('oversize');
       } else {
         chunks.push(chunk);
       }
     });
-    request.once('end', () => resolve(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks, length)));
-    request.once('error', reject);
-    request.once('close', () => reject(new Error('the client went away')));
+    request.once('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks, length)));
+    request.once('error', () => resolve('gone'));
+    request.once('close', () => resolve('gone'));
   });
 }

@@ -46,6 +46,13 @@ test('a signed message is delivered to its mailbox, once, and a row says so', as
   expect(office.store.verify().ok).toBe(true);
 });
 
+test('a question about the size of what lies in a mailbox takes nothing out of it', async () => {
+  const office = await Office.open();
+  await office.send(office.letter('still there'));
+  expect((await office.signed('analysis-agent', 'HEAD', '/v1/messages')).status).toBe(405);
+  expect(await office.mail()).toHaveLength(1);
+});
+
 test('a body may break lines between its tokens, as people write it', async () => {
   const office = await Office.open();
   const sent = await office.post(

@@ -120,7 +120,7 @@ export class Office {
           answer.on('error', reject);
           answer.on('end', () => {
             const text = Buffer.concat(chunks).toString();
-            const isJson = answer.headers['content-type']?.startsWith('application/json');
+            const isJson = text !== '' && answer.headers['content-type']?.startsWith('application/json');
             resolve({
               status: answer.statusCode ?? 0,
               body: isJson ? JSON.parse(text) : undefined,

@@ -110,6 +110,24 @@ test('case 168: ten megabytes and one byte are 413, announced or not, and health
   expect((await office.ask('GET', '/health')).status).toBe(200);
 });
 
+test.each(['/v1/message', '/dashboard'])(
+  'who goes away in the midst of a request to %s is no fault of ours, and nothing is said',
+  async (path) => {
+    const office = await Office.open();
+    const type = path === '/dashboard' ? 'application/x-www-form-urlencoded' : 'application/json';
+    const socket = await dial(office);
+    socket.write(
+      `POST ${path} HTTP/1.1\r\nHost: localhost:${office.port}\r\nContent-Type: ${type}\r\nContent-Length: 100\r\n\r\n{`,
+    );
+    // Until it is being read.
+    await new Promise((go) => setTimeout(go, 100));
+    socket.destroy();
+    expect((await office.ask('GET', '/health')).status).toBe(200);
+    await office.stop();
+    expect(office.said).toEqual([]);
+  },
+);
+
 test('case 168: a body that trickles is 408; of ten thousand idle connections the oldest go, and health answers', async () => {
   const office = await Office.open();
   const slow = await dial(office);
