@@ -12,6 +12,7 @@ import { parseProcesses, type Running } from '../setup/processes.ts';
 import { unsetVariables } from '../sinks/environment.ts';
 import type { Store } from '../store/store.ts';
 import { rfc3339 } from '../terminal/durations.ts';
+import { plural } from '../terminal/plural.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
@@ -233,8 +234,4 @@ function report({ globals, screen }: Context, checks: readonly Check[]): string 
   const of = (wanted: Check['level']) => checks.filter(({ level }) => level === wanted).length;
   const sum = `${of('ok')} ok, ${plural(of('warn'), 'warning')}, ${plural(of('fail'), 'failure')}`;
   return `${[...lines, ...(globals.quiet ? [] : ['', sum])].join('\n')}\n`;
-}
-
-function plural(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -5,6 +5,7 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { type ScanVerdict, strictestVerdict, VERDICTS } from '../policy/scan-verdict.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
+import { plural } from '../terminal/plural.ts';
 import { printJson } from '../terminal/print.ts';
 import { sarifLog } from '../terminal/sarif.ts';
 import { severityWord, shown } from '../terminal/screen.ts';
@@ -143,7 +144,7 @@ function show(context: Context, scanned: readonly Scanned[]): void {
   const said =
     scanned.length === 0
       ? 'nothing was scanned'
-      : `${verdict}: ${count(findings, 'finding')} in ${count(scanned.length, 'text')}`;
+      : `${verdict}: ${plural(findings, 'finding')} in ${plural(scanned.length, 'text')}`;
   io.stdout.write(`${said}${mode}\n`);
 }
 
@@ -191,8 +192,4 @@ function refuseWithJsonl({ channel, failOn, sarif }: Options): void {
     throw new OktsecError('usage', 'with --jsonl each line names its channel, --channel does not apply');
   if (failOn !== 'quarantine')
     throw new OktsecError('usage', 'with --jsonl the verdicts are the answer, --fail-on does not apply');
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

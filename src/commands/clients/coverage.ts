@@ -1,5 +1,6 @@
 import type { Found, FoundServer } from '../../clients/discover.ts';
 import { type Chosen, choose, targetFor } from '../../here/targets.ts';
+import { plural } from '../../terminal/plural.ts';
 
 /** How many of the configured servers are behind oktsec, and what of the others. */
 export type Coverage = {
@@ -49,7 +50,7 @@ const NONE = () => new Set<string>();
 export function sayCoverage(coverage: Coverage): string {
   const { servers, wrapped, bare, fresh, remote, builtin, broken, other, unreadable, problems } = coverage;
   if (servers.length === 0)
-    return problems === 0 ? 'no server is configured in any client' : `${count(problems, 'config')} cannot be read`;
+    return problems === 0 ? 'no server is configured in any client' : `${plural(problems, 'config')} cannot be read`;
   const old = bare.filter((one) => !fresh.includes(one));
   const parts = [
     [remote, `${remote} remote`],
@@ -57,14 +58,10 @@ export function sayCoverage(coverage: Coverage): string {
     [other, `${other} behind another oktsec`],
     [unreadable, `${unreadable} cannot be edited`],
     [broken.length, `${broken.length} ${broken.length === 1 ? 'does' : 'do'} not start: oktsec repair`],
-    [problems, `${count(problems, 'config')} cannot be read`],
+    [problems, `${plural(problems, 'config')} cannot be read`],
     [old.length, `${old.length} not wrapped: oktsec wrap ${targetFor(old)}`],
     [fresh.length, `${fresh.length} new since yesterday: oktsec wrap ${targetFor(fresh)}`],
   ] as const;
   const rest = parts.flatMap(([amount, words]) => (amount === 0 ? [] : [words]));
-  return `${wrapped} of ${count(servers.length, 'server')} behind oktsec${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
-}
-
-function count(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
+  return `${wrapped} of ${plural(servers.length, 'server')} behind oktsec${rest.length === 0 ? '' : `; ${rest.join(', ')}`}`;
 }

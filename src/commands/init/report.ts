@@ -1,6 +1,7 @@
 import type { Context } from '../../command.ts';
 import type { Severity } from '../../rules/rule.ts';
 import type { Risk } from '../../setup/known-servers.ts';
+import { plural } from '../../terminal/plural.ts';
 import { printJson } from '../../terminal/print.ts';
 import { severityMark, shown } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
@@ -87,8 +88,4 @@ function asJson({ servers }: Agents, { path, made, added, keysDir, keys }: Done)
       because: assessment.because,
     })),
   };
-}
-
-function plural(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

@@ -5,6 +5,7 @@ import type { Status } from '../../policy/decisions.ts';
 import { rowJson } from '../../rows/json.ts';
 import type { AuditRow, RowFilter, Store } from '../../store/store.ts';
 import { parseSince } from '../../terminal/durations.ts';
+import { plural } from '../../terminal/plural.ts';
 import { print, printJson, printJsonLine } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { asTable } from '../../terminal/table.ts';
@@ -92,7 +93,7 @@ function cellsOf(context: Context, rows: readonly AuditRow[]): string[][] {
 function summary({ io, screen }: Context, rows: number, limit: number, empty: string | undefined): string {
   if (empty !== undefined) return `nothing is recorded yet in ${shown(shortened(empty, io.userHome))}\n`;
   if (rows === 0) return 'nothing recorded that fits\n';
-  const more = rows === limit ? `the newest ${rows}; --limit for more` : `${rows} row${rows === 1 ? '' : 's'}`;
+  const more = rows === limit ? `the newest ${rows}; --limit for more` : plural(rows, 'row');
   return `${more}; ${screen.typed('oktsec logs show REF for one, oktsec logs verify for the chain')}\n`;
 }
 

@@ -3,6 +3,7 @@ import { EXIT } from '../../errors.ts';
 import { type Checked, readSetUp, type SetUp } from '../../here/set-up.ts';
 import { SEVERITIES, type Severity } from '../../rules/rule.ts';
 import { CHECKS } from '../../setup/checks/index.ts';
+import { plural } from '../../terminal/plural.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sarifLog } from '../../terminal/sarif.ts';
 import { severityMark, shown } from '../../terminal/screen.ts';
@@ -110,8 +111,4 @@ function sarifOf({ servers }: SetUp): object {
     })),
   );
   return sarifLog(version(), rules, results);
-}
-
-function plural(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }

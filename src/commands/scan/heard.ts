@@ -1,4 +1,5 @@
 import type { Context } from '../../command.ts';
+import { plural } from '../../terminal/plural.ts';
 import { severityMark, shown } from '../../terminal/screen.ts';
 import type { Heard } from './hear.ts';
 
@@ -61,8 +62,4 @@ export function resultsOf({ checked, findings }: Heard) {
     path: checked.chosen.file.path,
     line: checked.line,
   }));
-}
-
-function plural(amount: number, noun: string): string {
-  return `${amount} ${noun}${amount === 1 ? '' : 's'}`;
 }
