@@ -7,7 +7,7 @@ import { type ScanVerdict, strictestVerdict, VERDICTS } from '../policy/scan-ver
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { plural } from '../terminal/plural.ts';
 import { printJson } from '../terminal/print.ts';
-import { sarifLog } from '../terminal/sarif.ts';
+import { sarifLog, sarifRules } from '../terminal/sarif.ts';
 import { severityWord, shown } from '../terminal/screen.ts';
 import { type ScannedText, scanLong } from '../texts/scan-text.ts';
 import { version } from '../version.ts';
@@ -104,13 +104,6 @@ function withMore(sum: Scanned, other: ScannedText): Scanned {
 }
 
 function sarifOf({ rules }: App, scanned: readonly Scanned[]): object {
-  const described = [...rules.rules.values()].map(({ id, name, description, remediation, severity }) => ({
-    id,
-    name,
-    description,
-    help: remediation,
-    severity,
-  }));
   const results = scanned.flatMap(({ source, findings }) =>
     findings.map(({ rule, name, severity, line, column, excerpt }) => ({
       rule,
@@ -121,7 +114,7 @@ function sarifOf({ rules }: App, scanned: readonly Scanned[]): object {
       column,
     })),
   );
-  return sarifLog(version(), described, results);
+  return sarifLog(version(), sarifRules(rules.rules.values()), results);
 }
 
 function show(context: Context, scanned: readonly Scanned[]): void {

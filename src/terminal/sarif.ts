@@ -1,4 +1,4 @@
-import type { Severity } from '../rules/rule.ts';
+import type { RuleInfo, Severity } from '../rules/rule.ts';
 
 /** What may be found, described once. */
 export type SarifRule = {
@@ -58,6 +58,19 @@ export function sarifLog(version: string, rules: readonly SarifRule[], results: 
       },
     ],
   };
+}
+
+/** Detection rules as a log describes them. */
+export function sarifRules(
+  rules: Iterable<Pick<RuleInfo, 'id' | 'name' | 'description' | 'remediation' | 'severity'>>,
+): SarifRule[] {
+  return [...rules].map(({ id, name, description, remediation, severity }) => ({
+    id,
+    name,
+    description,
+    help: remediation,
+    severity,
+  }));
 }
 
 function descriptor({ id, name, description, help, severity }: SarifRule): object {

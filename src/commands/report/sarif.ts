@@ -1,5 +1,5 @@
 import type { AuditRow } from '../../store/store.ts';
-import { type SarifResult, type SarifRule, sarifLog } from '../../terminal/sarif.ts';
+import { type SarifResult, type SarifRule, sarifLog, sarifRules } from '../../terminal/sarif.ts';
 import type { Report } from './gather.ts';
 
 /**
@@ -41,13 +41,7 @@ export function reportSarif({ version, findings, rules, servers }: Report): obje
       }),
     ),
   );
-  const known: SarifRule[] = [...rules.values()].map(({ id, name, severity, description, remediation }) => ({
-    id,
-    name,
-    description,
-    help: remediation,
-    severity,
-  }));
+  const known = sarifRules(rules.values());
   const checks = new Map(servers.flatMap(({ troubles }) => troubles.map(({ check }) => [check.id, check])));
   const faults = [...checks.values()].map(
     ({ id, name, severity, why, remedy }): SarifRule => ({ id, name, severity, description: why, help: remedy }),

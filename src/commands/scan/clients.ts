@@ -4,7 +4,7 @@ import { EXIT, OktsecError } from '../../errors.ts';
 import { type Checked, readSetUp } from '../../here/set-up.ts';
 import { SEVERITIES } from '../../rules/rule.ts';
 import { print, printJson } from '../../terminal/print.ts';
-import { sarifLog } from '../../terminal/sarif.ts';
+import { sarifLog, sarifRules } from '../../terminal/sarif.ts';
 import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
 import { commandLine } from '../clients/say.ts';
@@ -21,14 +21,7 @@ export async function scanClients(context: Context, words: readonly string[], op
   if (startable.length > 0) ask(context, startable);
   const heard = await hearAll(context, startable, policy);
   if (options.sarif === true) {
-    const known = [...rules.rules.values()].map(({ id, name, description, remediation, severity }) => ({
-      id,
-      name,
-      description,
-      help: remediation,
-      severity,
-    }));
-    await printJson(io, sarifLog(version(), known, heard.flatMap(resultsOf)));
+    await printJson(io, sarifLog(version(), sarifRules(rules.rules.values()), heard.flatMap(resultsOf)));
   } else if (globals.json) await printJson(io, heard.map(asJson));
   else await print(io, heard.map((one) => block(context, one)).join('') + (globals.quiet ? '' : summary(heard)));
   for (const { message } of setUp.problems) io.stderr.write(`oktsec: error: ${shown(message)}\n`);
