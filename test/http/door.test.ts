@@ -253,6 +253,26 @@ test('a mailbox opens to its own agent alone, and a signed request only once', a
   expect((await office.ask('GET', '/v1/messages', { headers })).status).toBe(409);
 });
 
+test('a token opens the mailboxes that it names and no other, and says which where it names several', async () => {
+  const office = await Office.open();
+  await office.send(office.letter('for analysis-agent alone'));
+  const [one, two] = [
+    office.bearer('mailbox:research-agent'),
+    office.bearer('mailbox:research-agent', 'mailbox:analysis-agent'),
+  ];
+  const read = async (headers: Record<string, string>, query = '') =>
+    await office.ask('GET', `/v1/messages${query}`, { headers });
+  expect(await read(one)).toMatchObject({ status: 200, body: { messages: [] } });
+  expect(await read(one, '?agent=analysis-agent')).toMatchObject({ status: 403, body: { error: 'other_mailbox' } });
+  expect(await read(two)).toMatchObject({ status: 400, body: { error: 'which_mailbox' } });
+  const { body } = await read(two, '?agent=analysis-agent');
+  expect(body.messages).toMatchObject([{ content: 'for analysis-agent alone' }]);
+  const ack = `/v1/messages/${body.messages[0].id}/ack`;
+  expect((await office.post(`${ack}?agent=analysis-agent`, {}, one)).status).toBe(403);
+  expect((await office.post(ack, {}, one)).status).toBe(404);
+  expect((await office.post(`${ack}?agent=analysis-agent`, {}, two)).status).toBe(200);
+});
+
 test('a port that is taken and an address of another machine are said, with what to do', async () => {
   const office = await Office.open();
   const other = await Office.open();

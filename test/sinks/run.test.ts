@@ -83,6 +83,28 @@ test('what is refused for good is given up at once, kept, and taken up again by 
   store.close();
 });
 
+test('a receiver that asks for a rest gets it, and a quarter of an hour at the most', async () => {
+  const home = newHome();
+  const receiver = await Receiver.open();
+  const sinks = [webhook(receiver.url)];
+  await recorded(home, [entry(1)]);
+  const store = openStore(home);
+  const now = Date.now() * 1000;
+  const given = options(store, sinks, { now: () => now });
+  await passOf(given, sinks[0]!);
+  await recorded(home, [blocked(2)]);
+  receiver.answer = status(429, { 'retry-after': '7' });
+  await passOf(given, sinks[0]!);
+  expect(store.outbox.list()).toMatchObject([{ seq: 2, dead: false, dueAt: now + 7_000_000 }]);
+  receiver.answer = status(503, { 'retry-after': '999999' });
+  const later = { ...given, now: () => now + 8_000_000 };
+  store.close();
+  const then = openStore(home, { now: later.now });
+  await passOf({ ...later, store: then }, sinks[0]!);
+  expect(then.outbox.list()).toMatchObject([{ seq: 2, dead: false, dueAt: now + 8_000_000 + 900_000_000 }]);
+  then.close();
+});
+
 test('case 174: tries are counted, pauses grow and are bounded, and a slow sink holds up no other', async () => {
   expect([1, 2, 3, 4].map((tries) => pauseMillis({ chance: () => 0 }, tries))).toEqual([1000, 4000, 16_000, 64_000]);
   expect(pauseMillis({ chance: () => 1 }, 1)).toBe(500);
