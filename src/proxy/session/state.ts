@@ -19,6 +19,7 @@ import { Flood } from './protocol/flood.ts';
 import { idKey, Ledger, type Pending } from './protocol/ledger.ts';
 import { ownQuestion, pendingOf } from './protocol/pending.ts';
 import { Protocol, type Violation } from './protocol/protocol.ts';
+import { Tasks } from './protocol/tasks.ts';
 import { callHasher } from './recording/call-hash.ts';
 import { partiesOf, type RowInput, row } from './recording/rows.ts';
 
@@ -38,6 +39,7 @@ export class SessionState {
   readonly inspector: Inspector;
   readonly masking: Masking;
   readonly flood = new Flood();
+  readonly tasks = new Tasks();
   readonly relist: Relist;
   /** What a person is asked about in the client. */
   readonly askedAbout = new AskedAbout();
@@ -130,7 +132,8 @@ export class SessionState {
       if (one.kind === 'request') {
         const since = this.options.world.elapsed();
         const shown = approved !== undefined && whole ? one : undefined;
-        const about = { since, callHash: this.callHash(one), approved, shown };
+        const tool = one.tool ?? this.tasks.toolOf(one);
+        const about = { since, callHash: this.callHash(one), approved, shown, tool };
         this.ledgers[one.side].add(pendingOf(one.id, one, about));
         if (one.method === 'tools/call') this.calls.sent();
       } else if (one.kind === 'response' || one.kind === 'error') {
@@ -150,6 +153,8 @@ export class SessionState {
       this.continued.asked(answer, pending.callHash, pending.approved, until);
     }
     if (pending?.method !== 'tools/call') return;
+    const enforced = (tool: string) => this.modeOf('server', tool) === 'enforce';
+    this.tasks.answered(pending, answer, (one, other) => (enforced(other) ? other : one));
     this.calls.hadAnswer(this.options.world.elapsed() - pending.since);
   }
 

@@ -17,6 +17,8 @@ export type Pending = Asked & {
   readonly shown?: Message | undefined;
   /** When it was sent on, in microseconds of the clock that only grows. */
   readonly since: number;
+  /** A call that may be answered with a task. */
+  readonly tasked: boolean;
   /** Its progress token as it was spelled, looked for when progress comes. */
   readonly token: () => string | undefined;
 };

@@ -2,19 +2,22 @@ import type { Message } from '../../../message/message.ts';
 import { rawAt } from '../../../message/pointer.ts';
 import { declaresForms, mayBeAskedBack } from '../../asking/question.ts';
 import type { Pending } from './ledger.ts';
+import { saysTask } from './tasks.ts';
 
 /**
  * A request that goes on, as the ledger keeps it.
- * `since`: microseconds of the clock that only grows; `approved`: rules that a person let it pass for.
+ * `since`: microseconds of the clock that only grows; `approved`: rules that a person let it pass for; `tool`: whose answer it
+ * waits for.
  */
 export function pendingOf(
   id: string,
   message: Message,
-  { since, callHash, approved, shown }: Pick<Pending, 'since' | 'callHash' | 'approved' | 'shown'>,
+  { since, callHash, approved, shown, tool }: Pick<Pending, 'since' | 'callHash' | 'approved' | 'shown' | 'tool'>,
 ): Pending {
-  const { method = '', tool, revision } = message;
+  const { method = '', revision } = message;
   const forms = () => ({ declared: declaresForms(message), askedBack: mayBeAskedBack(message) });
-  return { id, method, tool, revision, forms, callHash, approved, shown, since, token: tokenOf(message) };
+  const tasked = saysTask(message);
+  return { id, method, tool, revision, forms, callHash, approved, shown, since, tasked, token: tokenOf(message) };
 }
 
 /** A question of our own. */
@@ -27,6 +30,7 @@ export function ownQuestion(id: string, since: number): Pending {
     forms: () => ({ declared: false, askedBack: false }),
     callHash: () => '',
     since,
+    tasked: false,
     token: () => undefined,
   };
 }

@@ -11,6 +11,7 @@ test('however much progress comes, the token of each request in flight is looked
     forms: () => ({ declared: undefined, askedBack: false }),
     callHash: () => '',
     since: n,
+    tasked: false,
     token: () => {
       looked += 1;
       return n % 2 === 0 ? `"p${n >> 2}"` : undefined;
