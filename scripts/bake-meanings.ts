@@ -15,6 +15,7 @@ import { MEMORY_WORDS } from '../src/rules/detectors/meanings/words/memory-order
 import { OWN_WORDS } from '../src/rules/detectors/meanings/words/own-words.ts';
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
+import { LATIN_WORDS } from '../src/rules/detectors/tongues/latin.ts';
 import { neededGrams } from './needed-grams.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -26,6 +27,7 @@ export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
   BAR_GRAMS: BAR_WORDS,
   BOUNDS_GRAMS: BOUNDS_WORDS,
   KEPT_GRAMS: KEPT_WORDS,
+  LATIN_GRAMS: LATIN_WORDS,
   LENT_GRAMS: LENT_WORDS,
   LINK_GRAMS: LINK_WORDS,
   MEMORY_GRAMS: MEMORY_WORDS,

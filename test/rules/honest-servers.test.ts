@@ -12,6 +12,8 @@ const KINDS = [
   ['results', 'tool_result', [7, 18]],
   ['skills', 'file', []],
   ['skills', 'tool_result', [31]],
+  ['languages', 'tool_result', []],
+  ['languages', 'agent_message', [1]],
 ] as const;
 
 test.each(KINDS)('of the %s of honest authors, as %s, no more is held than is known', (file, channel, known) => {

@@ -8,6 +8,9 @@ const KINDS = [
   ['results', 'tool_result', 140],
   ['calls', 'tool_args', 80],
   ['descriptions', 'tool_description', 15],
+  ['languages', 'tool_result', 140],
+  ['languages', 'tool_description', 140],
+  ['languages', 'agent_message', 140],
 ] as const;
 
 test.each(KINDS)('the plainest attacks among %s are held as %s', (file, channel, many) => {

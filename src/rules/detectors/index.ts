@@ -7,6 +7,7 @@ import { detector } from './make.ts';
 import { MEANINGS } from './meanings/index.ts';
 import { NUMBERS } from './numbers/index.ts';
 import { SECRETS } from './secrets/index.ts';
+import { TONGUES } from './tongues/index.ts';
 
 /** Every detector by the name rules call it. */
 export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
@@ -17,6 +18,7 @@ export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
     ...MEANINGS,
     ...NUMBERS,
     ...SECRETS,
+    ...TONGUES,
     ...LEARNED,
     // The scan itself gives this notice; no text asks for it.
     detector(OPAQUE, () => [], 0, []),

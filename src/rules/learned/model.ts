@@ -1,5 +1,6 @@
 import { cueNames, cuesIn, isTelling, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
+import { isElsewhere } from './elsewhere.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
 import { unpacked } from './packed.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
@@ -30,6 +31,8 @@ const TALKS = sign('names the assistant') | sign('speaks of instructions');
 /** More that a stretch in another script needs: of these the model knows few words. */
 const FOREIGN = 1;
 const SCRIPT = sign('other script');
+/** More that one in another language of Latin letters needs: so much of its manuals reads like orders to a model that knows English. */
+const ELSEWHERE = 2;
 /** And one with a link or a path where nothing is to be said, sent or paid: so manuals are written. */
 const REFERRING = 0.5;
 const REFERS = sign('web address') | sign('file path') | sign('looks like code');
@@ -68,8 +71,10 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const { end } = sentences[last] as Sentence;
     const cues = cuesIn(name, text, start, end, isCited);
     const ordinary = name === 'data' ? ordinariness(sentences, first, last) : 0;
-    const weight = weighed(name, score * scale + bias, cues) - ordinary;
-    if (weight <= most || !isTelling(name, text.slice(start, end), cues)) continue;
+    const said = text.slice(start, end);
+    const far = isElsewhere(said) ? ELSEWHERE : 0;
+    const weight = weighed(name, score * scale + bias, cues) - ordinary - far;
+    if (weight <= most || !isTelling(name, said, cues)) continue;
     most = weight;
     best = { start, end };
   }
