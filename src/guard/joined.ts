@@ -1,5 +1,5 @@
 import type { Channel, Part } from '../message/message.ts';
-import { isChance } from '../rules/chance.ts';
+import { isChance, isOfOneCall } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
 import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/scan.ts';
 import { seamsAt } from '../rules/scan/seams.ts';
@@ -160,6 +160,7 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
     const here = share.filter(({ piece }) => piece.part);
     if (here.length === 0 || here.some(({ piece }) => seen.has(`${id} ${piece.part?.pointer}`))) continue;
     const before = Math.max(...share.map(({ piece }) => piece.before));
+    if (before > 0 && isOfOneCall(hit.rule, channel)) continue;
     for (const { piece, start, end, offset } of here) {
       if (!piece.part) continue;
       seen.add(`${id} ${piece.part.pointer}`);

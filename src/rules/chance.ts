@@ -1,3 +1,4 @@
+import type { Channel } from '../message/message.ts';
 import type { Category, Rule } from './rule.ts';
 
 /** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
@@ -12,4 +13,12 @@ const WEIGHING = /^(?:learned_|rule_override|link_order|bounds_off)/;
  */
 export function isChance({ detector, category }: Pick<Rule, 'detector' | 'category'>): boolean {
   return detector !== undefined && (TOGETHER.includes(category) || WEIGHING.test(detector));
+}
+
+/**
+ * Whether a find that began in an earlier call is chance. What goes into a file that agents obey goes there by the call that names it: a
+ * manual shown by one command and a word in the next one's are two things.
+ */
+export function isOfOneCall({ category }: Pick<Rule, 'category'>, channel: Channel): boolean {
+  return channel === 'tool_args' && category === 'memory_poisoning';
 }
