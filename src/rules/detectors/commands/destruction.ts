@@ -98,7 +98,12 @@ function isDestructive(command: Command): boolean {
     return args.some((arg) => arg.startsWith('/dev/') && !/^\/dev\/sd[XY]\d?$/.test(arg));
   if (program === 'dd') return args.some((arg) => arg.startsWith('of=') && DISK.test(arg));
   if (program === 'shred') return args.some((arg) => /^\/dev\/(?:sd|nvme|hd|vd)/.test(arg));
-  if (program === 'find') return args.includes('-delete') && /^(?:\/|~|\$HOME)$/.test(args[0] ?? '') && args.length < 4;
+  if (program === 'find') {
+    const chosen = args.some((arg) =>
+      /^-i?(?:name|path|regex|wholename)$|^-(?:empty|newer\w{0,2}|user|uid|inum)$/.test(arg),
+    );
+    return args.includes('-delete') && /^(?:\/|~|\$HOME)$/.test(args[0] ?? '') && !chosen;
+  }
   return command.words.some(
     (word, at) => /^\d?>$/.test(word.value) && /^\/dev\/(?:sd|nvme|hd|vd)\w/.test(command.words[at + 1]?.value ?? ''),
   );
