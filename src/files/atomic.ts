@@ -4,6 +4,7 @@ import {
   constants,
   fchmodSync,
   fsyncSync,
+  linkSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -16,6 +17,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { OktsecError } from '../errors.ts';
+import { createWhole } from '../machine/whole-file.ts';
 
 let count = 0;
 
@@ -31,19 +33,8 @@ const PAUSE_MILLIS = 25;
 export function replaceFile(path: string, content: string | Uint8Array, mode = 0o600, expected?: Uint8Array): void {
   const target = resolved(path);
   const before = statSync(target, { throwIfNoEntry: false });
-  const folder = dirname(target);
-  count += 1;
-  const temporary = join(folder, `.${basename(target)}.${process.pid}-${count}.tmp`);
-  // O_EXCL: a file or link that somebody put there first is an error, not a place to write to.
-  const fd = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  const temporary = written(target, content, (made) => (before ? owned(made, before) : mode));
   try {
-    try {
-      writeAll(fd, typeof content === 'string' ? Buffer.from(content) : content);
-      fchmodSync(fd, before ? owned(temporary, before) : mode);
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
     if (expected !== undefined && !readFileSync(target).equals(expected)) {
       throw new OktsecError('changed', `${path} was changed meanwhile by somebody else`);
     }
@@ -52,7 +43,51 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
     unlinkSync(temporary);
     throw error;
   }
-  syncFolder(folder);
+  syncFolder(dirname(target));
+}
+
+/**
+ * Makes a file that must not be there yet so that whoever looks sees none or all of it, also where the process is killed [201]. A link
+ * that stands there is not followed.
+ * @throws the system's error; EEXIST when something stands there
+ */
+export function createFile(path: string, content: string | Uint8Array, mode = 0o600): void {
+  const temporary = written(path, content, () => mode);
+  try {
+    linkSync(temporary, path);
+  } catch (error) {
+    // Not every file system has hard links.
+    if (isThere(error)) throw error;
+    createWhole(path, content, mode);
+  } finally {
+    unlinkSync(temporary);
+  }
+  syncFolder(dirname(path));
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EEXIST';
+}
+
+/** Writes what is to stand at a path to a file beside it. @returns its path */
+function written(target: string, content: string | Uint8Array, modeOf: (path: string) => number): string {
+  count += 1;
+  const temporary = join(dirname(target), `.${basename(target)}.${process.pid}-${count}.tmp`);
+  // O_EXCL: a file or link that somebody put there first is an error, not a place to write to.
+  const fd = openSync(temporary, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600);
+  try {
+    try {
+      writeAll(fd, typeof content === 'string' ? Buffer.from(content) : content);
+      fchmodSync(fd, modeOf(temporary));
+      fsyncSync(fd);
+    } finally {
+      closeSync(fd);
+    }
+  } catch (error) {
+    unlinkSync(temporary);
+    throw error;
+  }
+  return temporary;
 }
 
 /** Takes away what a process that was killed left beside a file: its half-written successors. */

@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { OktsecError } from '../errors.ts';
-import { createWhole } from '../machine/whole-file.ts';
-import { replaceFile } from './atomic.ts';
+import { createFile, replaceFile, sweep } from './atomic.ts';
 import { codeOf, reason } from './home.ts';
 
 /** What stands where no config does. */
@@ -32,8 +31,9 @@ export function readToEdit(path: string): string | undefined {
  * @throws OktsecError `changed`, `config`
  */
 export function writeEdited(path: string, text: string, read: string | undefined): void {
+  sweep(path);
   try {
-    if (read === undefined) createWhole(path, text);
+    if (read === undefined) createFile(path, text);
     else replaceFile(path, text, undefined, Buffer.from(read));
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST' && !existsSync(path)) throw leadsNowhere(path);

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { replaceFile } from '../../src/files/atomic.ts';
+import { createFile, replaceFile } from '../../src/files/atomic.ts';
 
 const folder = () => mkdtempSync(join(tmpdir(), 'oktsec-atomic-'));
 
@@ -51,4 +51,15 @@ test('a failure leaves what was there and nothing beside it', () => {
   expect(() => replaceFile(at, 'two')).toThrow();
   expect(readFileSync(join(at, 'a'), 'utf8')).toBe('one');
   expect(readdirSync(at)).toEqual(['a']);
+});
+
+test('a file is made whole, and nothing that stands there is touched or followed', () => {
+  const at = folder();
+  createFile(join(at, 'new'), 'one');
+  expect([readFileSync(join(at, 'new'), 'utf8'), statSync(join(at, 'new')).mode & 0o777]).toEqual(['one', 0o600]);
+  symlinkSync(join(at, 'nowhere'), join(at, 'link'));
+  for (const name of ['new', 'link'])
+    expect(() => createFile(join(at, name), 'two')).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+  expect(readFileSync(join(at, 'new'), 'utf8')).toBe('one');
+  expect(readdirSync(at).sort()).toEqual(['link', 'new']);
 });
