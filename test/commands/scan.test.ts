@@ -135,18 +135,22 @@ test('--sarif gives a log with each rule once and a place for each finding', asy
   expect(await world.run(['scan', '--jsonl', '-', '--sarif'], { stdin: '' })).toMatchObject({ code: 2 });
 });
 
-test('a file of more than 8 MiB is not read, and said', async () => {
+test('a file of more than 8 MiB that is named is not read: said, and a failure; within a folder it is said', async () => {
   const world = new World();
-  world.write('big.log', Buffer.alloc(8 * 1_048_576 + 1, 'a '));
-  const { code, out, err } = await world.run(['scan', 'big.log']);
-  expect({ code, out }).toEqual({ code: 0, out: 'nothing was scanned\n' });
-  expect(err).toBe('oktsec: warning: not scanned, larger than 8 MiB: big.log\n');
+  mkdirSync(join(world.cwd, 'data'));
+  world.write('data/big.log', Buffer.alloc(8 * 1_048_576 + 1, 'a '));
+  const big = join('data', 'big.log');
+  const { code, out, err } = await world.run(['scan', big]);
+  expect({ code, out }).toEqual({ code: 2, out: 'nothing was scanned\n' });
+  expect(err).toBe(`oktsec: error: not scanned, larger than 8 MiB: ${big}\n`);
   for (const form of ['--json', '--sarif']) {
-    const read = await world.run(['scan', 'big.log', form]);
-    expect(read).toMatchObject({ code: 0, err });
+    const read = await world.run(['scan', big, form]);
+    expect(read).toMatchObject({ code: 2, err });
     expect(() => JSON.parse(read.out)).not.toThrow();
   }
-  expect((await world.run(['scan', 'big.log', '--json', '--quiet'])).err).toBe('');
+  const within = await world.run(['scan', 'data']);
+  expect(within).toMatchObject({ code: 0, err: err.replace('error', 'warning') });
+  expect((await world.run(['scan', 'data', '--json', '--quiet'])).err).toBe('');
 });
 
 test('UTF-16 files are read as what they are', async () => {
@@ -314,7 +318,7 @@ test.skipIf(process.platform === 'win32')('a link to what never ends is read up 
   symlinkSync('/dev/zero', link);
   const { code, err } = await world.run(['scan', link]);
   expect(err).toContain('larger than 8 MiB');
-  expect(code).toBe(0);
+  expect(code).toBe(2);
 });
 
 test.skipIf(process.platform === 'win32')(

@@ -18,6 +18,7 @@ export type Source = {
 
 /** A larger file is no text that an agent is given. */
 const MAX_FILE_BYTES = 8 * 1_048_576;
+const TOO_LARGE = 'larger than 8 MiB';
 /** What others wrote and packages brought: a repository is scanned without them. */
 const ASIDE: ReadonlySet<string> = new Set(
   '.git .hg .svn .jj node_modules bower_components .venv venv __pycache__ .tox .mypy_cache .pnpm-store'.split(' '),
@@ -42,7 +43,7 @@ export async function* sourcesOf(
 function* filesOf(typed: string, path: string, everything: boolean): Generator<Source> {
   try {
     if (!statSync(path).isDirectory()) {
-      yield fileSource(typed, path);
+      yield asNamed(fileSource(typed, path));
       return;
     }
     for (const { file, error, aside } of walk(Buffer.from(path), everything)) {
@@ -55,6 +56,11 @@ function* filesOf(typed: string, path: string, everything: boolean): Generator<S
     if (!isOfSystem(error)) throw error;
     throw new OktsecError('unreadable', `cannot read ${typed}: ${reason(error)}`, { cause: error });
   }
+}
+
+/** One that was named itself was to be read: of a folder's, a large one is no text that an agent is given. */
+function asNamed(source: Source): Source {
+  return source.skipped === TOO_LARGE ? { ...source, unread: true } : source;
 }
 
 /** A file that cannot be read is said, and the others are scanned all the same. */
@@ -108,7 +114,7 @@ function fileSource(name: string, path: string | Buffer): Source {
 
 /** @param bytes undefined for more than is read */
 function sourceOf(name: string, channels: Source['channels'], bytes: Uint8Array | undefined): Source {
-  if (bytes === undefined) return { name, channels, text: undefined, skipped: 'larger than 8 MiB' };
+  if (bytes === undefined) return { name, channels, text: undefined, skipped: TOO_LARGE };
   if (isBinary(bytes)) return { name, channels, text: undefined, skipped: 'it is no text' };
   return { name, channels, text: decode(bytes) };
 }
@@ -136,7 +142,7 @@ async function pipeSource(name: string, path: string): Promise<Source> {
   const bytes = await bytesOfPipe(path, MAX_FILE_BYTES).catch((error: unknown) => {
     throw new OktsecError('unreadable', `cannot read ${name}: ${reason(error)}`, { cause: error });
   });
-  return sourceOf(name, ['file'], bytes);
+  return asNamed(sourceOf(name, ['file'], bytes));
 }
 
 /** A zero byte means binary, except where a mark at the start says that it is UTF-16 text. */
