@@ -1,6 +1,6 @@
 import { readUrl } from './hosts.ts';
 import { isInside, unsafePath } from './paths.ts';
-import { folded } from './spelled.ts';
+import { folded, INHERITED } from './spelled.ts';
 
 /** What one argument of a tool must be. Absent bounds restrict nothing; an empty list lets nothing through. */
 export type ArgumentBounds = {
@@ -83,6 +83,7 @@ function hostFits(host: string, allowed: string): boolean {
 /**
  * Every value at this way; none where the way leads nowhere. A member whose name differs in case, width or invisible characters
  * alone is one too: many servers read `Path` as `path`, and the last of the two counts. Not where a bound names that very member.
+ * So is what stands in a member `__proto__`: a server that copies its arguments (`Object.assign`) reads it where they have none.
  */
 export function valuesAt(args: unknown, at: string, bounds: readonly Pick<ArgumentBounds, 'at'>[] = []): unknown[] {
   const named = (way: string) => bounds.some((one) => one.at === way || one.at.startsWith(`${way}/`));
@@ -96,6 +97,7 @@ function found(value: unknown, steps: readonly string[], way: string, named: (wa
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   const name = folded(step);
   return Object.entries(value).flatMap(([key, member]) => {
+    if (key === INHERITED && key !== step) return found(member, steps, way, named);
     if (key === step) return found(member, rest, `${way}${key}/`, named);
     return folded(key) !== name || named(way + key) ? [] : found(member, rest, `${way}${key}/`, named);
   });

@@ -1,4 +1,4 @@
-import { folded } from './spelled.ts';
+import { folded, INHERITED } from './spelled.ts';
 
 /** What JSON values a schema may name. */
 export const JSON_TYPES = ['object', 'array', 'string', 'number', 'integer', 'boolean', 'null'] as const;
@@ -56,10 +56,20 @@ function memberMisfit(value: object, shape: Shape, where: string, at: string): s
     // A careless server reads `Path` as `path`: then it has to be what `path` has to be.
     const meant = known === undefined ? properties.filter((one) => folded(one.name) === folded(name)) : [known];
     const member = (value as Record<string, unknown>)[name];
+    if (name === INHERITED && known === undefined) {
+      const why = inheritedMisfit(member, shape, at);
+      if (why !== undefined) return why;
+    }
     const why = firstOf(meant, (one) => misfit(member, one.shape, step(at, name)));
     if (why !== undefined) return why;
   }
   return undefined;
+}
+
+/** What a server that copies its arguments reads where they lack a member: bounded like one of theirs. */
+function inheritedMisfit(value: unknown, { properties }: Shape, at: string): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  return memberMisfit(value, { properties }, '', step(at, INHERITED));
 }
 
 function ownMisfit(value: unknown, shape: Shape): string | undefined {

@@ -3,6 +3,9 @@ import { bare } from '../message/keys.ts';
 /** Longer names are compared as they are. */
 const LONGEST = 512;
 
+/** What stands in a member of this name is read, by programs that copy objects carelessly, as if it were beside it. */
+export const INHERITED = '__proto__';
+
 /** Equal for names of tools that differ in case, blanks around them, compatibility forms or invisible characters alone. */
 export function folded(name: string): string {
   return name.length > LONGEST ? name : bare(name).trim();

@@ -61,6 +61,18 @@ describe('a value and a schema', () => {
     expect(misfit({ '-a': 'x', '-A': 2 }, open)).toBeUndefined();
   });
 
+  it('what stands under __proto__ has to be what it would be beside it', () => {
+    const open = read({ type: 'object', properties: { amount: { maximum: 500 }, to: {} }, required: ['to'] });
+    const args = (text: string) => JSON.parse(text) as unknown;
+    expect(misfit(args('{"to":"a","__proto__":{"amount":900}}'), open)).toBe(
+      'argument "__proto__/amount" is above 500',
+    );
+    expect(misfit(args('{"to":"a","__proto__":{"__proto__":{"Amount":900}}}'), open)).toContain('is above 500');
+    expect(misfit(args('{"to":"a","__proto__":{"amount":5}}'), open)).toBeUndefined();
+    expect(misfit(args('{"to":"a","__proto__":[900]}'), open)).toBeUndefined();
+    expect(misfit(args('{"__proto__":{"to":"a"}}'), open)).toBe('the arguments lack "to"');
+  });
+
   it('comes out as it does by the library that reads JSON Schema', () => {
     const number = fc.integer({ min: -3, max: 3 });
     const word = fc.constantFrom('', 'a', 'ab', 'ü', '🦀', 'abc', '__proto__', 'constructor');

@@ -74,6 +74,18 @@ describe('paths among the arguments', () => {
     };
     expect(tried(flags, { '-a': 'abc', '-A': 3 })).toBeUndefined();
   });
+  it('what stands under __proto__ is bounded too: a server that copies its arguments reads it as one of them', () => {
+    const inherited = (members: object) => JSON.parse(`{"__proto__":${JSON.stringify(members)}}`) as object;
+    expect(tried(roots, inherited({ path: '/etc/passwd' }))).toContain('outside');
+    expect(tried(roots, { ...inherited({ Path: '/etc/passwd' }), other: 1 })).toContain('outside');
+    expect(tried(roots, inherited(inherited({ path: '/etc/passwd' })))).toContain('outside');
+    expect(tried(roots, inherited({ path: join(base, 'data', 'sub') }))).toBeUndefined();
+    const deep = { each: [each([{ at: 'filter/path', roots: [join(base, 'data')] }])] };
+    expect(tried(deep, { filter: inherited({ path: '/etc/passwd' }) })).toContain('outside');
+    expect(tried(deep, inherited({ filter: { path: '/etc/passwd' } }))).toContain('outside');
+    const named = { each: [each([{ at: '__proto__', pattern: '[a-z]+' }])] };
+    expect(tried(named, inherited({ path: 'x' }))).toContain('no text');
+  });
   it('case 102: a link that leads out is followed first, and one that leads nowhere is refused', () => {
     expect(tried(roots, { path: join(base, 'data', 'out', 'x') })).toContain('outside');
     expect(tried(roots, { path: join(base, 'data', 'out', 'new', 'y') })).toContain('outside');
