@@ -3,7 +3,7 @@ import type { Define } from '../command.ts';
 import { OktsecError } from '../errors.ts';
 import { type ListOptions, list, STATUSES } from './quarantine/list.ts';
 import { approve, type ReviewOptions, reject } from './quarantine/settle.ts';
-import { show } from './quarantine/show.ts';
+import { type ShowOptions, show } from './quarantine/show.ts';
 
 /** `oktsec quarantine`: what is held, and a person's word about it. */
 export const define: Define = (command, start) => {
@@ -19,7 +19,8 @@ export const define: Define = (command, start) => {
     .alias('detail')
     .description('one held message: what was found and what it says, secrets masked')
     .argument('<ref>', 'its reference (7F3KQ2) or the beginning of it')
-    .action((ref: string) => start((context) => show(context, ref)));
+    .option('--text', 'what it says to a program, too: without, only a terminal is shown it')
+    .action((ref: string, options: ShowOptions) => start((context) => show(context, ref, options)));
   command
     .command('review')
     .description('settle them one by one on a screen of their own')

@@ -94,16 +94,31 @@ describe('list', () => {
 describe('show', () => {
   test('detail is the same: findings, what it says with secrets masked, what can be done', async () => {
     const world = await withCard('H3LD77');
-    const shown = await world.run(['quarantine', 'show', 'h3ld']);
-    expect(await world.run(['quarantine', 'detail', 'H3LD77'])).toEqual(shown);
+    const shown = await world.run(['quarantine', 'show', 'h3ld', '--text']);
+    expect(await world.run(['quarantine', 'detail', 'H3LD77', '--text'])).toEqual(shown);
     expect(shown.out).toContain('H3LD77  ');
     expect(shown.out).toContain('[REDACTED:pii]');
     expect(shown.out).not.toContain('4111 1111');
     expect(shown.out).toContain('oktsec quarantine approve H3LD77 --masked');
-    const [json] = JSON.parse((await world.run(['quarantine', 'show', 'H3LD77', '--json'])).out);
+    const [json] = JSON.parse((await world.run(['quarantine', 'show', 'H3LD77', '--json', '--text'])).out);
     expect(json).toMatchObject({ ref: 'H3LD77', may_be_approved: true, may_be_masked: true, content_left_out: 0 });
     expect(JSON.stringify(json)).not.toContain('4111 1111');
     expect(await world.run(['quarantine', 'show', 'N0SUCH'])).toMatchObject({ code: 1, out: '' });
+  });
+
+  test('what it says is told to a terminal and not to a program that did not ask for it', async () => {
+    const world = new World();
+    await world.record(held('H3LD77', {}, frameOf({ text: 'carry the lamp to the attic' })));
+    const piped = await world.run(['quarantine', 'show', 'H3LD77']);
+    expect(piped.out).toContain('oktsec quarantine approve H3LD77');
+    expect(piped.out).toContain('--text');
+    expect(piped.out).not.toContain('lamp');
+    expect((await world.run(['quarantine', 'show', 'H3LD77'], { columns: 100 })).out).toContain('lamp');
+    expect((await world.run(['quarantine', 'show', 'H3LD77', '--text'])).out).toContain('lamp');
+    const json = async (...words: string[]) =>
+      JSON.parse((await world.run(['quarantine', 'show', 'H3LD77', '--json', ...words])).out)[0];
+    expect(await json()).toMatchObject({ content: null, content_left_out: null, may_be_approved: true });
+    expect((await json('--text')).content).toContain('lamp');
   });
 
   test('a call whose deed was found is not offered without it: it would do another', async () => {
@@ -121,14 +136,14 @@ describe('show', () => {
     const text = `\u001b[2J\u202e${'long '.repeat(10_000)}`;
     await world.record(held('H3LD77', {}, frameOf({ text })));
     for (const argv of [
-      ['quarantine', 'show', 'H3LD77'],
-      ['quarantine', 'show', 'H3LD77', '--json'],
+      ['quarantine', 'show', 'H3LD77', '--text'],
+      ['quarantine', 'show', 'H3LD77', '--text', '--json'],
     ]) {
       const { out } = await world.run(argv);
       expect(out).not.toMatch(/[\u001b\u202e]/);
       expect(out.length).toBeLessThan(12_000);
     }
-    expect((await world.run(['quarantine', 'show', 'H3LD77'])).out).toMatch(/\| \d+ more characters/);
+    expect((await world.run(['quarantine', 'show', 'H3LD77', '--text'])).out).toMatch(/\| \d+ more characters/);
   });
 
   test('two that begin alike are told apart', async () => {

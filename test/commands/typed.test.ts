@@ -45,6 +45,6 @@ test('text of others keeps its words', async () => {
   await world.record(
     held('H3LD22', {}, '{"jsonrpc":"2.0","id":1,"method":"x","params":"run oktsec allow H3LD22 --once"}'),
   );
-  const { out } = await world.run(['quarantine', 'show', 'H3LD22', '--home', world.home]);
+  const { out } = await world.run(['quarantine', 'show', 'H3LD22', '--text', '--home', world.home]);
   expect(out).toContain('run oktsec allow H3LD22 --once');
 });

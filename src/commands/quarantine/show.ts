@@ -10,16 +10,23 @@ import { findingsJson, heldJson } from './json.ts';
 import { whyHeld } from './list.ts';
 import { atDesk } from './open.ts';
 
-export async function show(context: Context, reference: string): Promise<number> {
+export type ShowOptions = { readonly text?: boolean };
+
+/**
+ * One held message. What it says goes to a terminal, elsewhere only with `--text`: an agent that looks why something was held
+ * would otherwise read what was held from it.
+ */
+export async function show(context: Context, reference: string, { text = false }: ShowOptions): Promise<number> {
   const { io, globals } = context;
   const held = await atDesk(context, (desk) => desk.find(reference));
-  if (globals.json) await printJson(io, [detailJson(held)]);
-  else await print(io, page(context, held));
+  const told = text || io.stdout.isTTY;
+  if (globals.json) await printJson(io, [detailJson(held, told)]);
+  else await print(io, page(context, held, told));
   return EXIT.done;
 }
 
-function detailJson(held: Held): object {
-  const content = held.today === undefined ? undefined : readable(held.today);
+function detailJson(held: Held, told: boolean): object {
+  const content = held.today === undefined || !told ? undefined : readable(held.today);
   return {
     ...heldJson(held),
     findings: findingsJson(held),
@@ -31,7 +38,7 @@ function detailJson(held: Held): object {
   };
 }
 
-function page(context: Context, held: Held): string {
+function page(context: Context, held: Held, told: boolean): string {
   const { screen, io } = context;
   const { item, row } = held;
   const what = [row.kind, row.method, item.tool].filter((part) => part !== undefined).map(shown);
@@ -51,7 +58,7 @@ function page(context: Context, held: Held): string {
     if (finding.excerpt !== undefined) lines.push(`  ${shown(finding.excerpt)}`);
     lines.push(`  at        ${shown(finding.pointer === '' ? '/' : finding.pointer)}, ${shown(finding.view)}`);
   }
-  lines.push('', ...contentOf(held));
+  lines.push('', ...contentOf(held, told));
   if (!context.globals.quiet) lines.push(...nextSteps(held).map(context.screen.typed));
   return `${lines.join('\n')}\n`;
 }
@@ -64,8 +71,9 @@ function statusOf({ item }: Held, now: number): string {
 }
 
 /** Every line behind a bar, so that nothing in it can pass for a line of ours. */
-function contentOf({ today }: Held): string[] {
+function contentOf({ today }: Held, told: boolean): string[] {
   if (today === undefined) return ['what it said is gone, its hash is left'];
+  if (!told) return ['what it says is shown on a terminal, and to a program with --text'];
   const content = readable(today);
   if (content === undefined) return ['what it says is not shown: a secret in it cannot be masked'];
   const lines = content.text.split('\n').map((line) => `  | ${line}`);
