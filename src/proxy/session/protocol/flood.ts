@@ -2,7 +2,7 @@ import type { Message } from '../../../message/message.ts';
 import { rawAt } from '../../../message/pointer.ts';
 import type { Ledger } from './ledger.ts';
 
-/** Notifications of a server per second, kept up over ten seconds. */
+/** What a server says unasked, per second, kept up over ten seconds. */
 const PER_SECOND = 2000;
 const BURST = 20_000;
 /** A list that keeps changing is told of once a second, the last time always [79]. */
@@ -13,8 +13,8 @@ const LIST_BURST = 10;
 export type Flow = 'passes' | 'dropped' | 'later';
 
 /**
- * Caps what a server says unasked. Responses are never counted: none is lost by a flood [78]. Times are microseconds of
- * a clock that only grows.
+ * Caps what a server says unasked: notifications, and answers to nothing. The answer to a request in flight is never counted:
+ * none is lost by a flood [78]. Times are microseconds of a clock that only grows.
  */
 export class Flood {
   #left = BURST;
@@ -33,6 +33,7 @@ export class Flood {
       // Whole it goes or stays: what stands beside one that waits would be lost without a word.
       return flows.size > 1 || flows.has('dropped') ? 'dropped' : flows.has('later') ? 'later' : 'passes';
     }
+    if (answersNothing(message, asked)) return this.#spend(now) ? 'passes' : 'dropped';
     if (message.kind !== 'notification') return 'passes';
     if (!this.#spend(now)) return 'dropped';
     const { method = '' } = message;
@@ -108,6 +109,12 @@ const LISTS: ReadonlySet<string> = new Set(
 
 /** One kind of list: how many may go at once, and the frame that waits for its turn. */
 type List = { left: number; at: number; waits: Uint8Array | undefined };
+
+/** Errors about what could not be read among them: they have no id, and no request waits for them. */
+function answersNothing({ kind, id }: Message, asked: Ledger): boolean {
+  if (kind !== 'response' && kind !== 'error') return false;
+  return id === undefined || !asked.has(id);
+}
 
 function knowsToken(message: Message, asked: Ledger): boolean {
   const token = rawAt(message.frame, '/params/progressToken');

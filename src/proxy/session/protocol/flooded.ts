@@ -3,7 +3,7 @@ import type { Walk } from '../lane.ts';
 import { shapeOf } from '../recording/rows.ts';
 import type { SessionState } from '../state.ts';
 
-/** What becomes of a notification that is one too many: dropped, with one row a second, or kept back until its turn. */
+/** What becomes of a frame that is one too many: dropped, with one row a second, or kept back until its turn. */
 export function* flooded(session: SessionState, message: Message, flow: 'dropped' | 'later'): Walk {
   const first = flow === 'dropped' && session.flood.drop(message);
   if (flow === 'dropped') yield* tellDropped(session, false);
@@ -29,7 +29,7 @@ export function* tellDropped(session: SessionState, ended: boolean): Walk {
       judged: [],
       started: now,
       ref: world.ref(),
-      note: `${dropped} ${dropped === 1 ? 'notification' : 'notifications'} dropped: too many, or for no request in flight`,
+      note: `${dropped} ${dropped === 1 ? 'frame' : 'frames'} dropped: too many that nobody asked for, or progress of no request in flight`,
     }),
   };
 }

@@ -24,6 +24,23 @@ describe('a flood from a server', () => {
   });
 
   it.each([
+    ['errors without an id', (_said: number) => ({ jsonrpc: '2.0', id: null, error: { code: 1, message: 'x' } })],
+    ['answers to nothing', (said: number) => result(1000 + said, 'x')],
+  ])('%s count as what is said unasked: beyond the cap there is one row a second', (_what, frame) => {
+    const dialogue = new Dialogue('enforce').opened();
+    dialogue.client(call(1));
+    const before = dialogue.rows.length;
+    for (let said = 0; said < 25_000; said += 1) {
+      dialogue.clock += 10;
+      dialogue.server(frame(said));
+    }
+    dialogue.server(result(1, 'here it is'));
+    expect(dialogue.toClient.at(-1)).toContain('here it is');
+    expect(dialogue.rows.filter(({ decision }) => decision === 'rate_limited')).toHaveLength(1);
+    expect(dialogue.rows.length - before).toBeLessThan(21_000);
+  });
+
+  it.each([
     ['the server ends', (dialogue: Dialogue) => dialogue.run(dialogue.session.end('server', false))],
     [
       'a second is over',
@@ -39,7 +56,7 @@ describe('a flood from a server', () => {
     for (let said = 0; said < 7; said += 1) dialogue.server(notify('progress', { progressToken: 'none', progress: 1 }));
     rest(dialogue);
     const notes = dialogue.rows.filter(({ decision }) => decision === 'rate_limited').map(({ note }) => note);
-    expect(notes).toEqual([expect.stringMatching(/^1 notification /), expect.stringMatching(/^6 notifications /)]);
+    expect(notes).toEqual([expect.stringMatching(/^1 frame /), expect.stringMatching(/^6 frames /)]);
   });
 
   it('case 79: list_changed in a loop goes through once a second, and the last one always', () => {
@@ -78,7 +95,7 @@ describe('a flood from a server', () => {
     expect(dialogue.toClient).toHaveLength(10);
     expect(dialogue.rows.at(-1)).toMatchObject({
       decision: 'rate_limited',
-      note: expect.stringContaining('2 notifications dropped') as string,
+      note: expect.stringContaining('2 frames dropped') as string,
     });
     dialogue.clock += SECOND + 1000;
     dialogue.run(dialogue.session.wake());
