@@ -59,6 +59,12 @@ export function readLayer(argv: readonly string[], ours: Ours): Layer | undefine
   return { ...layer, ours: isOurs(argv, layer, ours) };
 }
 
+/** Whether what decides in this layer (config, home, mode) is what decides in ours, however oktsec is started in it. */
+export function decidesAsOurs({ options }: Layer, ours: Ours): boolean {
+  const stands = decidedBy(options);
+  return [ours.options, ours.portableOptions].some((own) => decidedBy(own) === stands);
+}
+
 /** Our own server, which is not put behind itself: as this installation is started, or plain `oktsec mcp`. */
 export function isOwnServer(argv: readonly string[], ours: Ours): boolean {
   return [...known(ours), PLAIN].some((launcher) => startsWith(argv, [...wordsOf(launcher), 'mcp']));
@@ -90,9 +96,19 @@ function startsWith(argv: readonly string[], words: readonly string[]): boolean 
 }
 
 function agentIn(options: readonly string[]): string | undefined {
-  const at = options.indexOf('--agent');
+  return valueIn(options, '--agent');
+}
+
+/** Nothing is looser than `--mode observe`: that it goes is no loss. */
+function decidedBy(options: readonly string[]): string {
+  const [config, home] = [valueIn(options, '--config'), valueIn(options, '--home')];
+  return JSON.stringify([config, home, valueIn(options, '--mode') === 'enforce'].map((one) => one ?? null));
+}
+
+function valueIn(options: readonly string[], name: string): string | undefined {
+  const at = options.indexOf(name);
   if (at >= 0) return options[at + 1];
-  return options.find((word) => word.startsWith('--agent='))?.slice('--agent='.length);
+  return options.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 /** `oktsec`, `/usr/bin/oktsec`, `C:\…\oktsec.cmd`, `…/bin/oktsec.js`, `oktsec@latest` behind npx. */

@@ -1,5 +1,5 @@
 import type { FoundServer } from './discover.ts';
-import { layerFor, type Ours } from './layer.ts';
+import { decidesAsOurs, layerFor, type Ours } from './layer.ts';
 import type { Change, Spelling } from './wrap.ts';
 
 /** What wrapping does to this server; undefined where it is wrapped already, or there is nothing to wrap. */
@@ -10,6 +10,11 @@ export function wrapping(server: FoundServer, ours: Ours, agent: string): Change
     return undefined;
   const words = layerFor(ours, agent);
   return sameWords(server, words) ? undefined : { do: 'rewrite', entry, layer, words };
+}
+
+/** Whether an oktsec with another config, home or mode decides about it now: wrapping would put ours in its place. */
+export function standsElsewhere({ state, layer }: FoundServer, ours: Ours): boolean {
+  return state === 'wrapped-by-other' && layer !== undefined && !decidesAsOurs(layer, ours);
 }
 
 /** What repairing does: only an entry that names what is gone gets other words. */

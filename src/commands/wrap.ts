@@ -3,10 +3,11 @@ import { openLog } from '../app.ts';
 import { wordsOf } from '../clients/layer.ts';
 import { remember, withLauncher } from '../clients/manifest.ts';
 import { projectOf } from '../clients/places.ts';
-import { wrapping } from '../clients/plan.ts';
+import { standsElsewhere, wrapping } from '../clients/plan.ts';
 import { processNames, runs } from '../clients/running.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { confirmLoosening } from '../exempting/loosening.ts';
 import { type Here, here, lookAround, sayUnread } from '../here/clients.ts';
 import { type Chosen, checkTargets, choose, parseTarget } from '../here/targets.ts';
 import { agentsFor, keyOf } from './clients/agents.ts';
@@ -14,7 +15,7 @@ import { ensureConfig } from './clients/config-here.ts';
 import { printPreview } from './clients/preview.ts';
 import { sayProof } from './clients/prove-again.ts';
 import { type Proven, proveChosen } from './clients/proving.ts';
-import { complain } from './clients/say.ts';
+import { commandLine, complain } from './clients/say.ts';
 import { type Row, report } from './clients/wrap-report.ts';
 import { carryOut, type Step } from './clients/write.ts';
 
@@ -71,6 +72,7 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
   }
   const blank = planned.find(({ client }) => client.noBlankInCommand && wordsOf(at.ours.current)[0]?.includes(' '));
   if (blank !== undefined) throw blankIn(blank, at);
+  await confirmReplacing(context, at, planned);
   ensureConfig(at);
   const proven = await proveChosen(context, at, planned, agents, options, projectOf(io.cwd));
   const { rows, failures } = await write(context, at, chosen, planned, proven, agents, options);
@@ -87,6 +89,21 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
     )
     ? EXIT.no
     : EXIT.done;
+}
+
+/**
+ * Another config may enforce what ours only observes, and whoever runs this may have written ours: what takes a server from it is
+ * asked about like `unwrap`.
+ */
+async function confirmReplacing(context: Context, at: Here, planned: readonly Chosen[]): Promise<void> {
+  const what = planned
+    .filter(({ server }) => standsElsewhere(server, at.ours))
+    .map(({ server }) => `${server.ref} is behind another oktsec, which no longer decides: ${sayLayer(server)}`);
+  if (what.length > 0) await confirmLoosening(context, { snapshot: at.snapshot, word: 'WRAP', what });
+}
+
+function sayLayer({ layer }: Chosen['server']): string {
+  return commandLine([...(layer?.launcher ?? []), 'proxy', ...(layer?.options ?? [])]);
 }
 
 /** Writes, file by file, what was proven or could not be tried; a file that cannot be written stops none of the others. */
@@ -137,7 +154,9 @@ function mayWrite(proven: Proven | undefined, requireProof: boolean | undefined)
 function stepFor(at: Here, { client, file, server }: Chosen, agent: string, proven: ReadonlyMap<string, Proven>): Step {
   return {
     server,
-    change: (now) => wrapping(now, at.ours, agent),
+    // Another oktsec that came in front of it meanwhile was not asked about.
+    change: (now) =>
+      standsElsewhere(now, at.ours) && !standsElsewhere(server, at.ours) ? undefined : wrapping(now, at.ours, agent),
     remember: (manifest, now, spelling) =>
       remember(withLauncher(manifest, at.ours.current), {
         client: client.id,

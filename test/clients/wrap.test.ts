@@ -149,6 +149,26 @@ test('case 203: wrapping again changes nothing; another oktsec in front gives wa
   expect(args).not.toContain('--mode');
 });
 
+test('an oktsec that decides by another config, home or mode gives way only after a person said so', async () => {
+  const machine = new Machine();
+  const others = ['--config', join(machine.userHome, 'theirs.yaml'), '--home', join(machine.userHome, 'theirs')];
+  machine.put('theirs.yaml', 'version: "1"\nmode: enforce\n');
+  for (const options of [others, ['--mode', 'enforce'], [`--home=${others[3]}`]]) {
+    const config = cursor({
+      a: { command: 'oktsec', args: ['proxy', ...options, '--agent', 'x', '--', 'uvx', 'git'] },
+      b: listed('steady'),
+    });
+    machine.put('.cursor/mcp.json', config);
+    const before = machine.read('.cursor/mcp.json');
+    expect((await machine.run(['wrap', 'cursor', '--no-proof'])).code).toBe(2);
+    expect((await machine.run(['wrap', 'cursor', '--no-proof'], { types: 'wrap' })).code).toBe(1);
+    expect(machine.read('.cursor/mcp.json')).toBe(before);
+    expect((await machine.run(['wrap', 'cursor', '--no-proof'], { types: 'WRAP' })).code).toBe(0);
+    expect(machine.read('.cursor/mcp.json')).not.toContain('enforce');
+    expect(machine.read('.cursor/mcp.json')).not.toContain('theirs');
+  }
+});
+
 test('case 204: what was edited and added after wrapping survives unwrapping', async () => {
   const machine = new Machine();
   machine.put('.cursor/mcp.json', cursor({ one: listed('steady'), two: { command: 'two' } }));
@@ -393,6 +413,6 @@ test.each([
   machine.put('.cursor/mcp.json', config);
   const [row] = await machine.json<{ state: string }[]>(['discover']);
   expect(row?.state).toBe('wrapped_by_other');
-  await machine.run(['wrap', 'cursor', '--no-proof']);
+  await machine.run(['wrap', 'cursor', '--no-proof'], { types: 'WRAP' });
   expect((await machine.json<{ state: string }[]>(['discover']))[0]?.state).toBe('wrapped');
 });
