@@ -11,7 +11,7 @@ export function injectedCommands(text: string): Span[] {
     // A substitution that reads an account file puts it into whatever stands around it.
     if (line.some((command) => (command.after === '$(' || command.after === '`') && readsAccounts(command)))
       return true;
-    if (isDocument(source)) return false;
+    if (isDocument(source) || isScript(source)) return false;
     const program = programOf(head);
     // The first command is an ordinary one: this is a command line, not a value with one hidden in it.
     if (
@@ -40,6 +40,13 @@ const PARTS_OF_A_DOCUMENT = /^(?:#{1,6} \S|```|\|.*\|\s*$|---$)/gm;
 /** Headings, tables and fenced code: of what a whole document cites nothing ends a value. */
 function isDocument(text: string): boolean {
   return (text.match(PARTS_OF_A_DOCUMENT) ?? []).length >= LEAST_OF_A_RECORD;
+}
+
+/** Lines that a value has not, and a makefile or a workflow has. */
+const LEAST_OF_A_SCRIPT = 5;
+
+function isScript(text: string): boolean {
+  return (text.match(/\n[ \t]{0,12}[\w#@.$-]/g) ?? []).length >= LEAST_OF_A_SCRIPT;
 }
 
 const PAIR = /"[\w:@./-]{1,60}"\s{0,2}:\s{0,2}["{[]/g;
