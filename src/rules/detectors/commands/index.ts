@@ -5,7 +5,7 @@ import { destruction, destructionInData } from './destruction.ts';
 import { disguisedCommands } from './disguised.ts';
 import { injectedCommands } from './injected.ts';
 import { FORCING } from './options.ts';
-import { decodeAndRun, downloadAndRun } from './piped-to-shell.ts';
+import { decodeAndRun, downloadAndRun, installerRun } from './piped-to-shell.ts';
 import { reverseShells } from './reverse-shell.ts';
 import { riskyCode } from './risky-code.ts';
 import { shellEscapes } from './shell-escape.ts';
@@ -51,6 +51,7 @@ export const COMMANDS: readonly Detector[] = [
     { run: ' |iex', min: 5, holds: 'iex|' },
     { run: ' (irwmex', min: 7, holds: 'iex(' },
   ]),
+  detector('installer_run', installerRun, 480, [literals('curl', 'wget')]),
   detector('decode_and_run', decodeAndRun, 480, [literals('base64', 'base32', 'openssl', 'printf')]),
   detector('disguised_command', disguisedCommands, 480, [
     literals('/etc/', '/bin/', '/sbin/', '/root/', '/dev/', '$ifs', 'passwd', 'whoami', 'ifconfig', '/bash'),

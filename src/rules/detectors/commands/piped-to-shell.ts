@@ -1,13 +1,16 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
+import { isInstaller } from '../meanings/step-address.ts';
 import type { Span } from '../span.ts';
 import { basename, FETCHERS, INTERPRETERS } from './commands.ts';
 import { inLines, type Line, programOf } from './shell-lines.ts';
 import type { Command } from './shell-words.ts';
 
-/** What was fetched or decoded goes straight into an interpreter. */
+/** What was fetched goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {
-  const found = inLines(text, /[|`(]/, (line) => runsOutputOf(line, fetches));
+  const found = inLines(text, /[|`(]/, (line) =>
+    runsOutputOf(line, (command) => fetches(command) && !installs(command)),
+  );
   for (const { 0: whole, index } of text.matchAll(IN_POWERSHELL))
     found.push({ start: index, end: index + whole.length });
   return found;
@@ -21,6 +24,15 @@ const IN_POWERSHELL = expression(
     ;]{0,20}https?:[^\n|;]{0,200}\|\s{0,3}(?:iex|invoke-expression)\b`,
   'gi',
 );
+
+/** The same from a project's own address, as its manual has it: `curl -fsSL https://sh.rustup.rs | sh`. */
+export function installerRun(text: string): Span[] {
+  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, (command) => fetches(command) && installs(command)));
+}
+
+function installs({ words }: Command): boolean {
+  return isInstaller(words.map(({ value }) => value).join(' '));
+}
 
 export function decodeAndRun(text: string): Span[] {
   return inLines(text, /[|`(]/, (line) => runsOutputOf(line, isDecoder));

@@ -26,6 +26,14 @@ const KNOWN_PROJECTS = expression(
     sourcegraph|reviewdog|securego)$`,
   'i',
 );
+/** Of the known ones, those where everybody has a place of their own. */
+const SHARED = expression(
+  wording`
+    (?:^|\.)(?:github\.(?:com|io)|gitlab\.com|amazonaws\.com|googleapis\.com|google\.com|huggingface\.co|npmjs\.(?:org|
+    com)|pypi\.org|pythonhosted\.org|docker\.io|vercel\.com|netlify\.com|heroku\.com|fly\.io|cloudflare\.com|
+    discord\.com|slack\.com|dev\.azure\.com|microsoft\.com|jetbrains\.com)$`,
+  'i',
+);
 /** Where anybody leaves a text without a name, and names that cost next to nothing. */
 const THROWAWAY = expression(
   wording`
@@ -75,6 +83,19 @@ export function doubt(text: string): Trust | undefined {
     if (worst === undefined || trust === 'plain') worst = trust;
   }
   return worst;
+}
+
+/** Whether every address of a command is that of a project which has its users run what it answers. */
+export function isInstaller(command: string): boolean {
+  const urls = [...command.matchAll(URL)];
+  return (
+    urls.length > 0 &&
+    urls.every(([, scheme = '', host = '', path = '']) => {
+      if (scheme.toLowerCase() !== 'https') return false;
+      if (host === 'github.com') return KNOWN_PROJECTS.test(path.split('/')[1] ?? '');
+      return !SHARED.test(host) && /\.[a-z]/i.test(host) && trustOf(scheme, host, path) === 'known';
+    })
+  );
 }
 
 /** Whether any address leads to somebody who is not known: a URL, a host by itself, a number. */
