@@ -3,6 +3,7 @@ import { detector, literals } from '../make.ts';
 import { clientLists } from './client-list.ts';
 import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
+import { misleadingUrls } from './misleading-url.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 
 /** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
@@ -59,6 +60,28 @@ export const ADDRESSES: readonly Detector[] = [
   detector('local_request', localRequests, 320, [
     literals('://10.', '://172.', '://192.168', '://127.', '://localhost', '://0.0.0.0'),
     { run: ':\\', min: 3 },
+  ]),
+  detector('misleading_url', misleadingUrls, 320, [
+    literals(
+      '.com@',
+      '.org@',
+      '.net@',
+      '.io@',
+      '.dev@',
+      '.gov@',
+      '.edu@',
+      '.app@',
+      '.cloud@',
+      '.com:',
+      '.org:',
+      '.net:',
+      '.com.',
+      '.org.',
+      '.net.',
+    ),
+    literals('.co@', '.ai@', '.me@', '.eu@', '.uk@', '.de@', '.fr@', '.us@', '.ca@', '.jp@', '.au@', '.ch@', '.nl@'),
+    literals('com%', 'org%', 'net%'),
+    { run: '\\@', min: 2, holds: '\\@' },
   ]),
   detector('climbing_path', climbingPaths, 300, [
     literals(
