@@ -27,22 +27,27 @@ function placeOf({ pointer, key }: { readonly pointer: string; readonly key: boo
   return key ? `key ${pointer}` : pointer;
 }
 
+/** A call's arguments are read as a whole in two ways, which have one pointer. */
+function textOf(one: Part | Finding): string {
+  return `${one.channel} ${placeOf(one)}`;
+}
+
 export function withExcerpts(
   ruled: readonly (Finding & { readonly decision: Decision })[],
   parts: readonly Part[],
 ): Judged[] {
-  const byPlace = new Map(parts.map((part) => [placeOf(part), part.text]));
+  const byPlace = new Map(parts.map((part) => [textOf(part), part.text]));
   const secret = new Map<string, Finding[]>();
   for (const finding of ruled.filter(({ category }) => SECRET.has(category))) {
-    const place = placeOf(finding);
+    const place = textOf(finding);
     const there = secret.get(place);
     if (there === undefined) secret.set(place, [finding]);
     else there.push(finding);
   }
   return ruled.map((finding, index) => {
-    const text = index < MAX_EXCERPTS ? byPlace.get(placeOf(finding)) : undefined;
+    const text = index < MAX_EXCERPTS ? byPlace.get(textOf(finding)) : undefined;
     if (text === undefined) return { ...finding, excerpt: '' };
-    const others = (secret.get(placeOf(finding)) ?? []).filter((other) => other !== finding).map(({ span }) => span);
+    const others = (secret.get(textOf(finding)) ?? []).filter((other) => other !== finding).map(({ span }) => span);
     return { ...finding, excerpt: excerpt(text, finding.span, { max: EXCERPT_LENGTH, others }) };
   });
 }

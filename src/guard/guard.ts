@@ -6,6 +6,7 @@ import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';
 import { formFindings, isOfForm } from './asked-forms.ts';
 import { worstOf } from './batch.ts';
+import { linePart } from './call-line.ts';
 import { callPart } from './call-text.ts';
 import { circumstances, withExcerpts } from './circumstances.ts';
 import type { Context } from './context.ts';
@@ -62,6 +63,8 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
     if (message.args !== undefined && message.frame.length > 4 * SHORT) return undefined;
     const call = callPart(message, parts);
     if (call !== undefined && scanText(policy.rules, call.channel, call.text, work).length > 0) return undefined;
+    const line = linePart(message);
+    if (line !== undefined && scanText(policy.rules, line.channel, line.text, work).length > 0) return undefined;
     if (work.limited) return undefined;
     const mode = modeFor(policy, { from: context.from, to: context.to, side: message.side, tool: message.tool });
     const tail = extend(context.tail, joinable(parts), reach, NONE);
@@ -121,8 +124,13 @@ function* judgeSteps(
   const own = [...(yield* readParts(policy.rules, parts, work)), ...formFindings(message, parts, policy)];
   const reach = reachOf(work, parts);
   const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
-  const call = callPart(message, parts);
-  if (call !== undefined) own.push(...(yield* readParts(policy.rules, [call], work)));
+  // The call as a whole: its arguments by name, and as the command line of the program that the tool stands for.
+  const wholes = [callPart(message, parts), linePart(message)].filter((part) => part !== undefined);
+  if (wholes.length > 0) {
+    const known = new Set([...own, ...joined.map(({ finding }) => finding)].map(({ rule }) => rule));
+    const whole = yield* readParts(policy.rules, wholes, work);
+    own.push(...whole.filter(({ rule, channel }) => channel === 'call' || !known.has(rule)));
+  }
   if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
     return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
   }
@@ -133,7 +141,7 @@ function* judgeSteps(
   const rules = [...new Set(ruled.map(({ rule }) => rule))];
   const goesOn = DECISIONS[decision].action === 'forward' || DECISIONS[decision].action === 'mask';
   return verdict(decision, {
-    judged: withExcerpts(ruled, call === undefined ? parts : [...parts, call]),
+    judged: withExcerpts(ruled, wholes.length === 0 ? parts : [...parts, ...wholes]),
     rules,
     // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
     tail: goesOn ? extend(context.tail, joinable(parts), reach, foundBy(findings)) : context.tail,
