@@ -4,6 +4,7 @@ import { connectedShells } from './connected-shell.ts';
 import { fetchedRuns } from './fetched-run.ts';
 import { FORCING } from './options.ts';
 import { secretsSent } from './secret-sent.ts';
+import { wholeTables } from './whole-table.ts';
 import { wholesaleDeletions } from './wholesale.ts';
 
 /** How far around a word a command line is read. */
@@ -31,6 +32,8 @@ export const CALLED: readonly Detector[] = [
     // `env | nc …`
     { run: ' |envc', min: 6, holds: 'env|' },
   ),
+  // A statement is read from its beginning.
+  worded('whole_table', wholeTables, 512, 'update delete truncate'),
   worded(
     'wholesale_deletion',
     wholesaleDeletions,
