@@ -1,7 +1,7 @@
 /** Files that somebody runs who does not look: at a login, by a program's start, by a build, at a time, by a client, by an agent. */
 const NAMES: ReadonlySet<string> = new Set(
   (
-    '.envrc .xinitrc .xprofile .gitconfig .npmrc .yarnrc .yarnrc.yml .vimrc .gvimrc .exrc .emacs .tmux.conf .screenrc .inputrc .rprofile .irbrc ' +
+    '.envrc pip.conf pip.ini .condarc .xinitrc .xprofile .gitconfig .npmrc .yarnrc .yarnrc.yml .vimrc .gvimrc .exrc .emacs .tmux.conf .screenrc .inputrc .rprofile .irbrc ' +
     '.pryrc .pythonrc .pythonrc.py .gdbinit .lldbinit .psqlrc .sqliterc .zprofile .zlogin .zlogout .zshenv .profile init.vim init.lua init.el ' +
     'config.fish crontab sudoers authorized_keys authorized_keys2 package.json composer.json setup.py setup.cfg pyproject.toml conftest.py ' +
     'sitecustomize.py usercustomize.py noxfile.py tox.ini makefile gnumakefile justfile rakefile gemfile podfile procfile brewfile dangerfile ' +
