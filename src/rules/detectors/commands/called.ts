@@ -6,6 +6,7 @@ import { FORCING } from './options.ts';
 import { secretsSent } from './secret-sent.ts';
 import { wholeTables } from './whole-table.ts';
 import { wholesaleDeletions } from './wholesale.ts';
+import { repositoriesElsewhere } from './work-sent.ts';
 
 /** How far around a word a command line is read. */
 const CALL = 480;
@@ -28,10 +29,11 @@ export const CALLED: readonly Detector[] = [
     'secret_sent',
     secretsSent,
     CALL,
-    '.ssh id_rsa id_ed25519 .aws .env .netrc .git-credentials .npmrc .kube .docker .gnupg shadow environ _history login secret cookies keychain credential printenv process.env getenv config token keyvault mozilla chrome wallet history .pem .key pg_dump curl nslookup wget mysqldump mongodump vault /dev/tcp invoke- tfstate kdbx 169.254 password gist .pypirc .pgpass %env env. export http rsync rclone gsutil',
+    '.ssh id_rsa id_ed25519 .aws .env .netrc .git-credentials .npmrc .kube .docker .gnupg shadow environ _history login secret cookies keychain credential printenv process.env getenv config token keyvault mozilla chrome wallet history .pem .key pg_dump curl nslookup wget mysqldump mongodump vault /dev/tcp invoke- tfstate kdbx 169.254 password gist push bundle archive insteadof remote --upload-file .pypirc .pgpass %env env. export http rsync rclone gsutil',
     // `env | nc …`
     { run: ' |envc', min: 6, holds: 'env|' },
   ),
+  worded('repository_elsewhere', repositoriesElsewhere, CALL, 'push remote'),
   // A statement is read from its beginning.
   worded('whole_table', wholeTables, 512, 'update delete truncate'),
   worded(

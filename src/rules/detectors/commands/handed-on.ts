@@ -9,6 +9,7 @@ const CODE = /^-(?:\w{0,4}[ceEr]|-eval|-command)$/;
 /** Calls of script languages that start what they are given: `os.system(`, `execSync(`, `subprocess.run(`. */
 const STARTS =
   /(?:^|[.:>])(?:system|popen\d?|exec\w{0,8}|spawn\w{0,8}|run|call|check_(?:call|output)|get(?:status)?output|shell_exec|passthru|proc_open|shell)$/i;
+const SHELL_LINE = /^!?\s?(?:[\w/.]{0,24}\/)?(?:ba|da|z|k|a)?sh -\w{0,3}c\s/;
 /** What stands before the line itself: an alias and its name, the list that a call of a script language starts. */
 const BEFORE = /^(?:[\w.-]{1,64}=)?\[?(?:(?:[\w/.]{0,24}sh|cmd(?:\.exe)?|-\w{1,3}|\/c),){0,3}!?/i;
 
@@ -16,7 +17,10 @@ const BEFORE = /^(?:[\w.-]{1,64}=)?\[?(?:(?:[\w/.]{0,24}sh|cmd(?:\.exe)?|-\w{1,3
 export function handedOn(line: readonly Command[], at: number): string[] {
   const command = line[at];
   const from = command === undefined ? undefined : takersIn(command, line[at - 1], line[at + 1]);
-  if (command === undefined || from === undefined) return [];
+  if (command === undefined) return [];
+  // A setting whose value is a shell's line, as programs keep them: fsmonitor = "sh -c '…'"
+  if (from === undefined)
+    return command.words.flatMap(({ quoted, value }) => (quoted && SHELL_LINE.test(value) ? value : []));
   return command.words
     .slice(from)
     .filter(isLine)

@@ -4,14 +4,15 @@ import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
 import { sendsEnvironment } from './environment-sent.ts';
 import { type Call, callsIn } from './nested-commands.ts';
-import { SECRET_FILE, showsSecret, unveiled } from './secret-shown.ts';
+import { packsHome, SECRET_FILE, showsSecret, unveiled } from './secret-shown.ts';
 import { OPENERS, OPENERS_OF_CURL, sends, writes } from './sending-calls.ts';
+import { sendsWork } from './work-sent.ts';
 
 /** A secret's file or a secret's command, and a call that sends: joined by a pipe, a substitution, an argument or a file made in between. */
 export function secretsSent(text: string): Span[] {
   const found: Span[] = [];
   for (const leaf of leaves(text)) {
-    if (sendsSecret(leaf.text) || commitsSecret(leaf.text) || sendsEnvironment(leaf.text))
+    if (sendsSecret(leaf.text) || commitsSecret(leaf.text) || sendsEnvironment(leaf.text) || sendsWork(leaf.text))
       found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
@@ -43,7 +44,7 @@ function sendsSecret(text: string): boolean {
     }
     if (showsSecret(call)) {
       shown = true;
-      dumped = DUMPS.test(call.program);
+      dumped = DUMPS.test(call.program) || packsHome(call);
       if (!sending) {
         inPipe = true;
         const file = writes(call, calls[at + 1]);

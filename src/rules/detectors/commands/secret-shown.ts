@@ -48,8 +48,19 @@ const SECRET_CALLS: readonly Shown[] = [
   [/^(?:cmdkey|vaultcmd)$/, /\/list/i],
 ];
 
+/** A whole home, or one of the folders in it that programs and people keep what is theirs in. */
+const HOME = expression(wording`
+    (?:^|\s)(?:~|\$HOME|\$\{HOME\}|\/root|\/(?:home|Users)\/[\w.-]{1,32})(?:\/(?:Documents|Desktop|Downloads|Pictures|Library|
+    \.config|\.local(?:\/share)?|\.mozilla|\.thunderbird)?)?\/?\*?(?=\s|$)`);
+
+/** Whether a call makes an archive of a home. */
+export function packsHome({ program, args }: Call): boolean {
+  return /^(?:tar|bsdtar|zip|7z|rar|cpio)$/.test(program) && HOME.test(args) && !/^-{0,2}\w{0,5}[xt]/.test(args);
+}
+
 /** Whether a call prints or hands on what opens doors. */
 export function showsSecret(call: Call): boolean {
+  if (packsHome(call)) return true;
   if (SECRET_CALLS.some(([program, args]) => program.test(call.program) && args.test(call.args))) return true;
   if (
     /^(?:echo|ls|stat|test|\[|chmod|chown|touch|mkdir|rm|ssh-add|ssh-keygen|source|\.|cd|docker|npm|node|python3?|git|kubectl|export)$/.test(

@@ -85,6 +85,20 @@ export function doubt(text: string): Trust | undefined {
   return worst;
 }
 
+/** A host without a scheme before a path or a port: `git@203.0.113.9:r.git`, `nc in.collect.top 443`, `drop@203.0.113.9:`. */
+const NAMED_HOST = /(?:^|[\s@])((?:[a-z\d-]{1,63}\.){1,6}[a-z\d]{1,24})(?=[:/]|\s\d{2,5}\b)/gi;
+
+/** Whether a command names a host that is doubtful by itself: a public number, or a name that costs next to nothing. */
+export function isDoubtful(command: string): boolean {
+  const odd = (host: string) => PUBLIC_IP.test(host) || THROWAWAY.test(host.toLowerCase());
+  const urls = command.matchAll(
+    /\b(?:https?|ssh|git|ftps?|sftp|rsync|wss?):\/\/(?:[^\s/@"'`]{1,120}@)?([\w.-]{1,200})/gi,
+  );
+  for (const [, host = ''] of urls) if (odd(host)) return true;
+  for (const [, host = ''] of command.matchAll(NAMED_HOST)) if (odd(host)) return true;
+  return false;
+}
+
 /** Whether every address of a command is that of a project which has its users run what it answers. */
 export function isInstaller(command: string): boolean {
   const urls = [...command.matchAll(URL)];
