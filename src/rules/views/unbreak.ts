@@ -1,9 +1,13 @@
 import { lateExpression } from '../machine-code.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
+/** One folder of a path, neither this one nor the one above. */
+const STEP = String.raw`(?!\.{1,2}/)[\w.@-]{1,40}`;
+
 /**
  * What stands between the pieces of a phrase without being read: line ends with a hyphen or a backslash, prefixes of
- * quoted lines, empty comments, tags and emphasis within words, the seams of strings put together, shell separators.
+ * quoted lines, empty comments, tags and emphasis within words, the seams of strings put together, shell separators, steps of
+ * a path that lead nowhere.
  */
 const BREAKS = [
   String.raw`(?<=[A-Za-z])-\r?\n[ \t>*#/|]{0,8}(?=[A-Za-z])`,
@@ -13,6 +17,7 @@ const BREAKS = [
   String.raw`(?<=[\w.,;:'"%&|>)-])\+(?=[\w"'(%/.$&|<>-]))`,
   String.raw`(?<=\w)(?:/\*[^*\n]{0,40}\*/|<!--[^<>]{0,40}-->|(?:</?[a-z][^<>\n]{0,60}>){1,4}|''|""|\(\)|\{\})(?=\w)`,
   String.raw`(?<=\w)(?:\*{1,3}|~~|\x60|__)|(?:\*{1,3}|~~|\x60|__)(?=\w)`,
+  String.raw`(?<=[\w.~}-])(?:(?:/\.?){1,16}(?=/)|(?:/${STEP}){3}(?:/\.\.){3}(?=/)|(?:/${STEP}){2}(?:/\.\.){2}(?=/)|/${STEP}/\.\.(?=/))`,
   String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
 ];
 /** Looking at the character first lets all others go at once: half the time in ordinary text. */
@@ -79,7 +84,7 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export const NEAR = 224;
 
 /** 1 for the characters that may begin a break. */
-export const BREAKER: Uint8Array = table("*<~`+$(=\n'");
+export const BREAKER: Uint8Array = table("*<~`+$(=\n'/");
 
 /** Whether a break may begin at one of two characters that follow each other, as far as the two of them tell. */
 export function pairBreaks(first: number, second: number): boolean {
@@ -93,6 +98,7 @@ function isBreaker(code: number): boolean {
 /** Whether a break may begin at `code` behind `before`. */
 function canFollow(before: number, code: number): boolean {
   if (code === 42) return before === 47 || isLetter(before);
+  if (code === 47) return endsStep(before);
   if (code === 60 || code === 126 || code === 96 || code === 39) return isLetter(before);
   if (code === 40) return (before | 32) === 114 || (before | 32) === 110;
   return true;
@@ -101,6 +107,7 @@ function canFollow(before: number, code: number): boolean {
 /** Whether a break may begin at `code` before `after`. */
 function canPrecede(code: number, after: number): boolean {
   if (code === 60) return isLetter(after) || after === 47 || after === 33;
+  if (code === 47) return after === 47 || after === 46;
   if (code === 126 || code === 39) return after === code;
   if (code === 96) return isLetter(after) || after === code;
   if (code === 36) return after === 123 || (after | 32) === 105;
@@ -127,6 +134,8 @@ export function breaksAt(codes: Uint8Array, at: number): boolean {
   switch (code) {
     case 10:
       return lineBreaks(codes, at);
+    case 47:
+      return stepsInVain(codes, at);
     case 42:
       return before === 47
         ? isLetter(codes[at - 2]) && commentEnds(codes, at + 1)
@@ -156,6 +165,19 @@ export function breaksAt(codes: Uint8Array, at: number): boolean {
     default:
       return false;
   }
+}
+
+/** `a//b`, `a/./b`, `a/x/../b`: not the two of an address, nor the one above a folder that is not named. */
+function stepsInVain(codes: Uint8Array, at: number): boolean {
+  if (!endsStep(codes[at - 1] ?? 0)) return false;
+  const after = codes[at + 1];
+  if (after === 47) return isWord(codes[at + 2]) || codes[at + 2] === 46 || codes[at + 2] === 47;
+  if (after !== 46) return false;
+  return codes[at + 2] === 47 || (codes[at + 2] === 46 && codes[at + 3] === 47 && codes[at - 1] !== 46);
+}
+
+function endsStep(code: number): boolean {
+  return isWord(code) || code === 46 || code === 126 || code === 125 || code === 45;
 }
 
 /** A hyphen or a backslash before the line feed, or the same prefix on this line as on the next, both short. */
