@@ -5,10 +5,12 @@ import type { Span } from '../span.ts';
 /** Files in which MCP clients list their servers, by how their paths end. */
 const LISTS = expression(
   wording`
-    (?:^|/)(?:\.cursor/mcp\.json|claude_desktop_config\.json|\.vscode/mcp\.json|\.claude\.json|
-    \.claude/settings(?:\.local)?\.json|mcp_config\.json|(?:cline_)?mcp_settings\.json|\.gemini/settings\.json|
-    \.codex/config\.toml|opencode\.jsonc?|\.mcp\.json|\.?zed/settings\.json|\.amazonq/mcp\.json|
-    \.kiro/settings/mcp\.json)$`,
+    (?:^|/)(?:\.[\w-]{1,24}/(?:[\w-]{1,24}/){0,2}mcp\.json|User/(?:profiles/[^/]{1,40}/)?mcp\.json|SharedClientCache/mcp\.json|
+    claude_desktop_config\.json|\.claude\.json|\.claude/settings(?:\.local)?\.json|mcp_config\.json|mcp-config\.json|
+    (?:cline_)?mcp_settings\.json|\.(?:gemini|qwen)/settings(?:\.local)?\.json|\.(?:grok|vibe)/config\.toml|\.codex/(?:[\w-]{1,40}\.)?config\.toml|
+    opencode\.jsonc?|\.mcp\.json|\.?zed/settings\.json|\.config/amp/settings\.json|Roaming/amp/settings\.json|kilo\.jsonc?|\.?crush\.json|
+    goose/(?:config/)?config\.yaml|\.continue/(?:config\.yaml|mcpServers/[^/]{1,80}\.(?:ya?ml|json))|
+    (?:\.?amazonq|\.kiro)/(?:cli-)?agents/[^/]{1,80}\.json)$`,
   'i',
 );
 const ROOTED = /^(?:[/~$%]|[a-z]:|file:)/i;
