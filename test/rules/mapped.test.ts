@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { collapse, MapBuilder } from '../../src/rules/views/collapse.ts';
 import { DICTIONARY } from '../../src/rules/views/dictionary.ts';
+import { fold } from '../../src/rules/views/fold.ts';
 import { cutAt } from '../../src/rules/views/words.ts';
 
 test('every unit of a text that stands for another says where it comes from', () => {
@@ -40,6 +41,12 @@ test('every unit of a text that stands for another says where it comes from', ()
       }
     }),
   );
+});
+
+test('a text that stands for another says whether it stands in another order', () => {
+  expect(fold('caf\u00e9 \u201cis\u201d \u{1f600}o\u200bpen a\bb').turned).toBe(false);
+  expect(collapse('a  b \n c').turned).toBe(false);
+  expect(fold('see \u202ecba\u202c').turned).toBe(true);
 });
 
 test('white space collapses to one blank, and each character keeps its place', () => {

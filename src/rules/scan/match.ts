@@ -5,7 +5,7 @@ import type { LoadedTable } from '../table/loaded-table.ts';
 import { matchUse, mayCross, mayStand } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { Places } from './places.ts';
-import { crosses, firstBehind, type Seams } from './seams.ts';
+import { crosses, firstBehind, isNear, type Seams } from './seams.ts';
 import type { Shapes } from './shapes.ts';
 import { eachRun, holdsAll, runEnd, type TriggerRun } from './triggers.ts';
 import type { Units } from './units.ts';
@@ -269,7 +269,7 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
   const { reach } = one.detector;
   const from = Math.max(0, start - reach);
   const to = Math.min(reading.units.codes.length, end + reach);
-  if (!crosses(reading.stretch.seams, from, to)) return;
+  if (!isNear(reading.stretch.seams, from, to)) return;
   const regions = reading.asked.get(one);
   const last = regions?.at(-1);
   if (regions === undefined || last === undefined) reading.asked.set(one, [{ start: from, end: to }]);
@@ -278,9 +278,11 @@ function ask(reading: Reading, one: RuledDetector, start: number, end: number): 
 }
 
 function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readonly Region[]>): void {
-  const { text, base, place } = reading.stretch;
+  const { text, base, place, seams } = reading.stretch;
   for (const [one, regions] of asked) {
     for (const { start, end } of merged(regions)) {
+      // Only now: what stands beside a place belongs to what a detector reads there.
+      if (!crosses(seams, start, end)) continue;
       const units = 1 + ((end - start) >> 6);
       // What stands alone begins nothing that another text could go on with.
       if (!(one.alone ? reading.work.pass(units) : reading.work.spend(units))) return;

@@ -62,7 +62,7 @@ export function otherReadings(task: Task, signs: Signs): void {
     if (!crosses(seams, region.start, region.end)) continue;
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
     if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
-    again(task, mapped, region.start);
+    again(task, mapped, region);
   }
   for (const region of regions(signs.joints, text.length, NEAR)) {
     changed(task, region, (around) => withoutJoints(around, false));
@@ -102,7 +102,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
     cutStart: base + region.start > 0,
     cutEnd: region.end < text.length,
   };
-  const seams = changesOf(mapped, piece.seams);
+  const seams = changesOf(mapped, piece.seams, region);
   const own: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams, escaped: true };
   const units = unitsOf(mapped.text);
   const shapes = set.shapes(channels);
@@ -135,20 +135,26 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   take(task, more, mapped, region.start);
 }
 
-/** Away from what was changed a text reads as it is written, and was read. */
-function changesOf({ changes }: Mapped, seams: Seams | undefined): Seams {
-  return { places: changes, margin: MARGIN, together: seams?.together === true };
+/**
+ * Away from what was changed a text reads as it is written, and was read. Where texts meet in the stretch that was changed, they meet in
+ * this reading too, unless it turns some of it around.
+ */
+function changesOf({ changes, turned, indexOf }: Mapped, seams: Seams | undefined, { start, end }: Region): Seams {
+  const meets = turned
+    ? undefined
+    : seams?.meets?.filter((at) => at > start && at < end).map((at) => indexOf(at - start));
+  return { places: changes, margin: MARGIN, together: seams?.together === true, meets };
 }
 
 /** Reads what was resolved in all its views. */
-function again(task: Task, mapped: Mapped, shift: number): void {
+function again(task: Task, mapped: Mapped, region: Region): void {
   const { set, piece, depth, work, read } = task;
   const { from, to, channels, seams } = piece;
-  const start = mapped.indexOf(Math.max(0, from - shift));
-  const end = mapped.indexOf(to - shift);
+  const start = mapped.indexOf(Math.max(0, from - region.start));
+  const end = mapped.indexOf(to - region.start);
   const own = { text: mapped.text, from: start, to: end, base: 0, channels };
-  const part: Piece = { ...own, seams: changesOf(mapped, seams), escaped: true };
-  take(task, read(set, part, depth + 1, work, fresh()), mapped, shift);
+  const part: Piece = { ...own, seams: changesOf(mapped, seams, region), escaped: true };
+  take(task, read(set, part, depth + 1, work, fresh()), mapped, region.start);
 }
 
 /** Adds what was found in a text that stands for the one from `shift` on. */

@@ -11,6 +11,11 @@ export type Seams = {
   readonly together: boolean;
   /** Where each of them begins, ascending, when nothing stands between them: a token may begin and end there. */
   readonly starts?: readonly number[] | undefined;
+  /**
+   * Of texts put together, in whatever reading: where they meet, ascending. What is found counts only where it reaches over one of
+   * these as well.
+   */
+  readonly meets?: readonly number[] | undefined;
 };
 
 /** A text made of several, of which every place counts. */
@@ -18,15 +23,25 @@ export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true 
 
 /** Where texts put together meet. @param starts of all of them, when nothing stands between */
 export function seamsAt(places: readonly number[], starts?: readonly number[]): Seams {
-  return { places, margin: 0, together: true, starts };
+  return { places, margin: 0, together: true, starts, meets: places };
 }
 
-/** Whether a place that counts stands within `from` … `to`. */
+/** Whether a place that counts stands within `from` … `to`, and where texts meet one of those places as well. */
 export function crosses(seams: Seams | undefined, from: number, to: number): boolean {
+  if (!isNear(seams, from, to)) return false;
+  const meets = seams?.meets;
+  return meets === undefined || meets === seams?.places || holdsAny(meets, from, to);
+}
+
+/** The same wherever texts meet. */
+export function isNear(seams: Seams | undefined, from: number, to: number): boolean {
   const places = seams?.places;
-  if (seams === undefined || places === undefined) return true;
-  const next = firstBehind(places, from - seams.margin);
-  return next < places.length && (places[next] as number) < to + seams.margin;
+  return seams === undefined || places === undefined || holdsAny(places, from - seams.margin, to + seams.margin);
+}
+
+function holdsAny(places: readonly number[], from: number, to: number): boolean {
+  const next = firstBehind(places, from);
+  return next < places.length && (places[next] as number) < to;
 }
 
 /** Which of ascending places is the first behind `at`; their number when none is. */

@@ -3,6 +3,8 @@ export type Mapped = {
   readonly text: string;
   /** Where in `text` something else stands than there, ascending; a place where something was left out is the one behind it. */
   readonly changes: readonly number[];
+  /** Some of it stands in another order than in the original. */
+  readonly turned: boolean;
   /** Offset in the original of a unit of `text`. */
   offset(at: number): number;
   /** The first unit of `text` that comes from `at` or later. */
@@ -38,10 +40,12 @@ export class MapBuilder {
   readonly #changes: number[] = [];
   /** What was copied last ended here. */
   #reached = 0;
+  #turned = false;
 
   /** Adds what stands for the character at `at`. */
   add(piece: string, at: number): void {
     if (piece === '') return;
+    if (at < this.#reached - 1) this.#turned = true;
     this.#pieces += piece;
     this.#begin(~at);
     for (let unit = 0; unit < piece.length; unit += 1) this.#changes.push(this.#size + unit);
@@ -90,6 +94,7 @@ export class MapBuilder {
     return {
       text: this.#pieces,
       changes: this.#changes,
+      turned: this.#turned,
       offset,
       indexOf: (at) => {
         let low = 0;
