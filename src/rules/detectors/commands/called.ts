@@ -3,6 +3,7 @@ import { literals, worded } from '../make.ts';
 import { connectedShells } from './connected-shell.ts';
 import { fetchedRuns } from './fetched-run.ts';
 import { FORCING } from './options.ts';
+import { pageStoresSent } from './page-store-sent.ts';
 import { secretsSent } from './secret-sent.ts';
 import { wholeTables } from './whole-table.ts';
 import { wholesaleDeletions } from './wholesale.ts';
@@ -33,6 +34,7 @@ export const CALLED: readonly Detector[] = [
     // `env | nc …`
     { run: ' |envc', min: 6, holds: 'env|' },
   ),
+  worded('page_store_sent', pageStoresSent, CALL, 'document.cookie localstorage sessionstorage storagestate'),
   worded('repository_elsewhere', repositoriesElsewhere, CALL, 'push remote'),
   // A statement is read from its beginning.
   worded('whole_table', wholeTables, 512, 'update delete truncate'),
