@@ -2,7 +2,7 @@ import type { Detector } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
 import { ibans } from './iban.ts';
 import { mayBeId, nationalIds, socialSecurityNumbers } from './national-id.ts';
-import { bareCards, paymentCards } from './payment-card.ts';
+import { bareCards, cardNumbers, paymentCards } from './payment-card.ts';
 
 /** Numbers that name a person or an account, each with its check digits or the words around it. */
 export const NUMBERS: readonly Detector[] = [
@@ -11,6 +11,7 @@ export const NUMBERS: readonly Detector[] = [
     { run: '0-9 -', min: 17, digits: 13 },
   ]),
   detector('payment_card_bare', bareCards, 96, [{ run: '0-9', min: 13 }]),
+  detector('payment_card_number', cardNumbers, 160, [{ run: '0-9', min: 13 }]),
   detector('iban', ibans, 64, [
     { run: '0-9A-Z', min: 15, digits: 2 },
     { run: '0-9A-Z ', min: 18, digits: 2 },

@@ -13,6 +13,20 @@ export function bareCards(text: string): Span[] {
   return cards(text).filter((card) => !card.grouped && !near(text, card.start, CONTEXT, 48, card.end));
 }
 
+/** An argument of a call by its name, and its value where that is a number and not a text. */
+const NAMED =
+  /"(?:(?:\w{0,24}_)?(?:card|credit|debit)(?:_?(?:number|num|no|pan))?|\w{0,24}cardnumber|(?:\w{0,24}_)?pan|cc(?:_?(?:number|num|no))?)"\s{0,3}:\s{0,3}(?:\{[^{}]{0,80}"(?:number|pan|num)"\s{0,3}:\s{0,3})?(\d{13,19})(?=\s{0,3}[,}\]])/gi;
+
+/** Card numbers that a call is given as numbers, under a name that says what they are. */
+export function cardNumbers(text: string): Span[] {
+  const found: Span[] = [];
+  for (const { 0: whole, 1: digits = '', index } of text.matchAll(NAMED)) {
+    const end = index + whole.length;
+    if (isCard(digits, [digits.length])) found.push({ start: end - digits.length, end });
+  }
+  return found;
+}
+
 function cards(text: string): (Span & { readonly grouped: boolean })[] {
   const found: (Span & { grouped: boolean })[] = [];
   let at = 0;
