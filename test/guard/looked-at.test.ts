@@ -39,3 +39,14 @@ test.each([
   ['write_file', { path: 'README.md', content: 'Put it into .cursor/mcp.json of your project.' }],
   ['create_issue', { title: 'mcp.json is not read', body: 'Steps: open .cursor/mcp.json' }],
 ])('a text that names it is no target: %s %j', (tool, args) => expect(decision(tool, args)).toBe('allow'));
+
+test.each([
+  ['write_file', 'content_flagged', ['MCP-013']],
+  ['read_file', 'allow', []],
+])('a start file of a login is flagged where %s is what names it', (tool, decision, flagged) => {
+  const found = judge(call({ path: '/home/anna/.zshenv' }, tool), policy);
+  expect([found.decision, found.judged.filter((one) => one.severity !== 'low').map((one) => one.rule)]).toEqual([
+    decision,
+    flagged,
+  ]);
+});

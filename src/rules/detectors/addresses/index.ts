@@ -4,6 +4,7 @@ import { clientLists } from './client-list.ts';
 import { climbingPaths } from './climbing-path.ts';
 import { carryingImages, dataInHostNames } from './exfil-url.ts';
 import { misleadingUrls } from './misleading-url.ts';
+import { startPlaces } from './start-place.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
 
 /** A host that starts like a number, an IPv6 address or an escape, the names of metadata services, and wildcard names. */
@@ -130,6 +131,51 @@ export const ADDRESSES: readonly Detector[] = [
       '.continue',
       'amazonq',
       '.kiro',
+    ),
+  ]),
+  detector('start_place', startPlaces, 300, [
+    literals(
+      'etc/cron',
+      'etc/profile',
+      'bash.bashrc',
+      'zsh/zshrc',
+      'rc.local',
+      'init.d/',
+      'systemd/',
+      'ld.so.preload',
+      'pam.d/',
+      'sudoers.d/',
+      'rules.d/',
+      'motd.d/',
+      'spool/cron',
+      'spool/at',
+      '.ssh/rc',
+    ),
+    literals(
+      '.ssh/environment',
+      'autostart/',
+      'config.fish',
+      'fish/conf.d',
+      'environment.d/',
+      'launchagents',
+      'launchdaemons',
+      'programs/startup',
+      'startup',
+      'git/hooks/',
+      '.pth',
+      'customize.py',
+    ),
+    literals(
+      '.bashrc',
+      '.bash_',
+      '.profile',
+      '.zshrc',
+      '.zshenv',
+      '.zprofile',
+      '.zlog',
+      '.xprofile',
+      '.xinitrc',
+      '.xsessionrc',
     ),
   ]),
   detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2, holds: '![' }, literals('src=')]),
