@@ -22,6 +22,8 @@ function misleads(authority: string): boolean {
   const at = authority.lastIndexOf('@');
   const user = plain(authority.slice(0, at));
   const host = authority.slice(at + 1).replace(/:\d{0,5}$/, '');
+  // A name without a stop leads nowhere outside.
+  if (!/[.:]/.test(host)) return false;
   // Before a backslash a browser has read the host already.
   if (/^[\w.-]{1,120}\\/.test(user)) return !isOf(host, user.slice(0, user.indexOf('\\')));
   // A slash within a login is there to look like the end of a host.
