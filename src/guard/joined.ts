@@ -5,7 +5,7 @@ import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/sca
 import { seamsAt } from '../rules/scan/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
-import { EDGE, GLUES, joinable, STRAIGHT, type Tail } from './tail.ts';
+import { EDGE, GLUES, joinable, type Reach, reachTogether, STRAIGHT, type Tail } from './tail.ts';
 
 /** A finding that stands in several texts at once, and how many earlier messages it began before this one. */
 export type Joined = { readonly finding: Finding; readonly before: number };
@@ -36,11 +36,11 @@ export function joinedFindings(
   parts: readonly Part[],
   tail: Tail,
   own: readonly Finding[],
-  ownReach: number,
+  ownReach: Reach,
   work: Work,
 ): Joined[] {
   const texts = { free: joinable(parts), named: [withNames(parts), ...spokenKeys(parts)], tail };
-  const reach = Math.max(ownReach, tail.reach);
+  const reach = reachTogether(ownReach, parts, tail);
   const near = new Looking(rules, own, work);
   for (const run of runsOf(texts, reach)) near.read(run);
   // What only the boundary brought together may reach further than what stood there before.

@@ -10,18 +10,26 @@ const MAX_MESSAGES = 10;
  */
 export const REACH = 2048;
 
+/** How far from its ends a message has to be read together with others. */
+export type Reach = {
+  /** In characters that count. */
+  readonly far: number;
+  /** How many characters of it other readings drop, at most. */
+  readonly stretch: number;
+};
+
 /** What one earlier message left in the window. */
 type Said = {
   readonly pieces: readonly string[];
   /** `reachOf` it. */
-  readonly reach: number;
+  readonly reach: Reach;
   /** Rules that were found in it already; they are not found again in what follows [52]. */
   readonly found: readonly string[];
 };
 
 /** Where neither side held the beginning of anything, only what crosses a boundary can: no literal is longer. */
 export const EDGE = 64;
-/** Where nothing stretches what is written, a match of 512 and what it looks at beside itself. */
+/** But for what stretches what is written, a match of 512 and what it looks at beside itself. */
 export const STRAIGHT = 640;
 const WIDE = /[ \t-\r]{3}/;
 /** With and without a blank between: a phrase is cut within a word or between two. */
@@ -30,7 +38,7 @@ export const GLUES = ['', ' '] as const;
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
 export type Tail = {
   readonly said: readonly Said[];
-  /** How far from the end it has to be read together with what comes next. */
+  /** How far from the end it has to be read together with what comes next, in characters that count. */
   readonly reach: number;
   /** Its end, for each of the glues: a boundary's left side where all is calm. */
   readonly edges: readonly [string, string];
@@ -44,39 +52,88 @@ export function joinable(parts: readonly Part[]): Part[] {
 
 /**
  * How far from its ends the texts of a message have to be read together with others, after what reading them showed: as far
- * as what was looked at at an end.
+ * as what was looked at at an end, and where it reads another way too as far as a match.
  */
-export function reachOf(work: Work, parts: readonly Part[]): number {
-  if (work.idle) return EDGE;
-  if (!work.straight) return REACH;
-  for (const { text, joins } of parts) {
-    if (joins && (WIDE.test(text.slice(0, REACH)) || (text.length > REACH && WIDE.test(text.slice(-REACH)))))
-      return REACH;
-  }
-  return Math.min(STRAIGHT, Math.max(EDGE, work.reach + SLACK));
+export function reachOf(work: Work, parts: readonly Part[]): Reach {
+  if (work.idle) return NEAREST;
+  if (!work.straight) return FARTHEST;
+  const far = parts.some(isWide) ? STRAIGHT : Math.min(STRAIGHT, Math.max(EDGE, work.reach + SLACK));
+  return { far, stretch: work.stretch };
+}
+
+export const NEAREST: Reach = { far: EDGE, stretch: 0 };
+export const FARTHEST: Reach = { far: REACH, stretch: 0 };
+
+/** Whether blanks stand in a row, where a text may meet another, that a pattern takes for one. */
+function isWide({ text, joins }: Part): boolean {
+  return joins && (WIDE.test(text.slice(0, REACH)) || (text.length > REACH && WIDE.test(text.slice(-REACH))));
+}
+
+/**
+ * How far a message and those before it have to be read together: as far as either side began anything, and farther by all that counts
+ * for nothing on the way.
+ */
+export function reachTogether(own: Reach, parts: readonly Part[], tail: Tail): number {
+  const far = Math.max(own.far, tail.reach);
+  if (far === EDGE || far >= REACH) return far;
+  const texts = joinable(parts).map(({ text }) => text);
+  return Math.min(REACH, far + stretchOf(texts, own) + reachBack(tail.said).stretch);
 }
 
 /** A blank for each message between. */
 const SLACK = MAX_MESSAGES;
 
-/** How far from the window's end it has to be read, with what comes next, for all that its messages began. */
-function reachBack(said: readonly Said[]): number {
+/**
+ * How far from the window's end it has to be read, with what comes next, for all that its messages began, and how many of the characters
+ * there do not count. What lies farther back is out of reach.
+ */
+function reachBack(said: readonly Said[]): Reach {
   let far = EDGE;
+  let stretch = 0;
   let distance = 0;
-  for (let i = said.length - 1; i >= 0; i -= 1) {
+  for (let i = said.length - 1; i >= 0 && distance < STRAIGHT + stretch; i -= 1) {
     const { pieces, reach } = said[i] as Said;
-    if (reach === REACH) return REACH;
-    if (reach > EDGE && reach > distance) far = Math.max(far, Math.min(STRAIGHT, distance + reach));
+    if (reach.far >= REACH) return FARTHEST;
+    stretch += stretchOf(pieces, reach);
+    if (reach.far > EDGE && reach.far + stretch > distance)
+      far = Math.max(far, Math.min(STRAIGHT, distance + reach.far));
     for (const piece of pieces) distance += piece.length;
   }
-  return far;
+  return { far, stretch };
+}
+
+/** How many characters of texts count for nothing in a match: those that other readings drop, and blanks behind blanks at either end. */
+function stretchOf(texts: readonly string[], { stretch }: Reach): number {
+  const room = STRAIGHT + stretch;
+  let first = 0;
+  let last = 0;
+  for (const text of texts) {
+    first += blanksBehind(text, 0, 1, room);
+    last += blanksBehind(text, text.length - 1, -1, room);
+  }
+  return stretch + Math.max(first, last);
+}
+
+/** How many blanks stand behind others among so many characters that count. */
+function blanksBehind(text: string, from: number, step: 1 | -1, room: number): number {
+  let blanks = 0;
+  let blank = false;
+  let left = room;
+  for (let at = from; at >= 0 && at < text.length && left > 0; at += step) {
+    const before = blank;
+    const unit = text.charCodeAt(at);
+    blank = unit === 32 || (unit >= 9 && unit <= 13);
+    if (blank && before) blanks += 1;
+    else left -= 1;
+  }
+  return blanks;
 }
 
 /**
  * The window after one more message, without the names of files that it was about. A message without other free content leaves it as
  * it is.
  */
-export function extend(tail: Tail, all: readonly Part[], reach: number, found: readonly string[]): Tail {
+export function extend(tail: Tail, all: readonly Part[], reach: Reach, found: readonly string[]): Tail {
   const parts = withoutFiles(all);
   const pieces: string[] = [];
   let room = REACH;
@@ -96,7 +153,7 @@ export function extend(tail: Tail, all: readonly Part[], reach: number, found: r
   said.push({ pieces, reach, found });
   return {
     said,
-    reach: reachBack(said),
+    reach: said.some(({ reach: { far } }) => far > EDGE) ? reachBack(said).far : EDGE,
     edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')],
   };
 }

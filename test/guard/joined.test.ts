@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { calmTogether, joinedFindings } from '../../src/guard/joined.ts';
-import { EDGE, extend, NO_TAIL, REACH, reachOf, STRAIGHT } from '../../src/guard/tail.ts';
+import { extend, FARTHEST, NEAREST, NO_TAIL, REACH, reachOf, reachTogether, STRAIGHT } from '../../src/guard/tail.ts';
 import type { Part } from '../../src/message/message.ts';
 import { isChance } from '../../src/rules/chance.ts';
 import { parsePack } from '../../src/rules/parse.ts';
@@ -32,7 +32,7 @@ test('sentences of several texts are not weighed together', () => {
   );
   // In one text it is a find.
   expect(scanText(learned, 'tool_result', texts.join(' '), new Work())).toHaveLength(1);
-  expect(joinedFindings(learned, parts, NO_TAIL, [], REACH, new Work())).toEqual([]);
+  expect(joinedFindings(learned, parts, NO_TAIL, [], FARTHEST, new Work())).toEqual([]);
 });
 
 const partOf = (text: string): Part => ({
@@ -73,14 +73,14 @@ function acrossSeams(pieces: readonly string[]): { near: unknown; far: unknown; 
     const found = scanText(rules, 'agent_message', piece, work).map(({ rule }) => rule.id);
     if (piece === last.text) continue;
     tail = extend(tail, [partOf(piece)], reachOf(work, [partOf(piece)]), found);
-    all = extend(all, [partOf(piece)], REACH, found);
+    all = extend(all, [partOf(piece)], FARTHEST, found);
   }
   const reach = reachOf(work, [last]);
   const calm = work.idle && calmTogether(rules, [last], tail);
   return {
     near: calm ? [] : joinedFindings(rules, [last], tail, [], reach, new Work()),
-    far: joinedFindings(rules, [last], all, [], REACH, new Work()),
-    reach: Math.max(reach, tail.reach),
+    far: joinedFindings(rules, [last], all, [], FARTHEST, new Work()),
+    reach: reachTogether(reach, [last], tail),
   };
 }
 
@@ -102,6 +102,40 @@ test.each([
   expect(across).toBeGreaterThan(50);
   // Few are read as far as possible.
   expect([...reaches].filter((reach) => reach < STRAIGHT).length).toBeGreaterThan(10);
+});
+
+test('what is written with ever so much between is found over messages as by reading all of them again', () => {
+  const indented = 'if (open) {\n        close();\n        return   ;\n}\n'.repeat(12);
+  const stressed = 'It is an _old_ and **very** fine caf\u00e9&nbsp;by the sea. '.repeat(8);
+  const ways: readonly (readonly [string, (text: string) => string])[] = [
+    ['', (text) => text],
+    [indented, (text) => text],
+    [stressed, (text) => text],
+    [stressed, (text) => text.replaceAll(/(?<=\w\w)(?=\w\w)/g, '**')],
+    [stressed, (text) => text.replaceAll(/(?<=\w)(?=\w)/g, '\u200b\u200b')],
+    [indented, (text) => text.replaceAll(/(?<=\w)(?=\w)/g, '<b></b>')],
+    ['', (text) => text.replaceAll(/[a-z]/g, (letter) => `&#${letter.charCodeAt(0)};`)],
+    [stressed, (text) => text.replaceAll(/[aeo]/g, (letter) => `\\u00${letter.charCodeAt(0).toString(16)}`)],
+    [stressed, (text) => text.replaceAll(' ', '\n> ')],
+  ];
+  const reaches: number[] = [];
+  let across = 0;
+  let number = 0;
+  for (const pieces of cuts()) {
+    number += 1;
+    if (number % 61 !== 0) continue;
+    for (const [around, disguise] of ways) {
+      const [first = '', ...rest] = pieces.map(disguise);
+      const last = rest.pop() ?? '';
+      const { near, far, reach } = acrossSeams([around + first, ...rest, last + around]);
+      expect(near, [first, ...rest, last].join('|')).toEqual(far);
+      across += (far as unknown[]).length;
+      reaches.push(reach);
+    }
+  }
+  expect(across).toBeGreaterThan(50);
+  // Ordinary emphasis and indentation stretch little.
+  expect(reaches.filter((reach) => reach < REACH).length).toBeGreaterThan(reaches.length / 2);
 });
 
 test('base64 that is split over messages is found, also with a part of a line at the cut', () => {
@@ -171,7 +205,7 @@ test('an order whose words are keys is found, with values beside them or without
       { ...partOf(value), pointer: `/result/structuredContent/${at}`, channel: 'tool_result' },
     ]);
   const found = (parts: readonly Part[]): string[] =>
-    joinedFindings(rules, parts, NO_TAIL, [], REACH, new Work()).map(({ finding }) => finding.rule);
+    joinedFindings(rules, parts, NO_TAIL, [], FARTHEST, new Work()).map(({ finding }) => finding.rule);
   for (const parts of [
     keyed([
       ['Ignore', ''],
@@ -227,14 +261,16 @@ test('a token in pieces stands apart from the words before and behind it', () =>
   ]) {
     const parts = pieces.map((text, at): Part => ({ ...partOf(text), pointer: `/${at}` }));
     expect(calmTogether(credentials, parts, NO_TAIL)).toBe(false);
-    const found = joinedFindings(credentials, parts, NO_TAIL, [], EDGE, new Work());
+    const found = joinedFindings(credentials, parts, NO_TAIL, [], NEAREST, new Work());
     expect(found.map(({ finding }) => `${finding.rule} ${finding.pointer}`)).toContain('CRED-003 /2');
     let tail = NO_TAIL;
     const over: string[] = [];
     for (const piece of pieces) {
       const part = partOf(piece);
-      over.push(...joinedFindings(credentials, [part], tail, [], EDGE, new Work()).map(({ finding }) => finding.rule));
-      tail = extend(tail, [part], EDGE, []);
+      over.push(
+        ...joinedFindings(credentials, [part], tail, [], NEAREST, new Work()).map(({ finding }) => finding.rule),
+      );
+      tail = extend(tail, [part], NEAREST, []);
     }
     expect(over).toContain('CRED-003');
   }

@@ -46,6 +46,7 @@ export type Task = {
 export function otherReadings(task: Task, signs: Signs): void {
   const { piece, depth, work } = task;
   const { text, from, to, seams } = piece;
+  if (signs.hidden || signs.spelled) work.straight = false;
   for (const region of regions(signs.folded, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
     if (!work.pass((region.end - region.start) >> 7)) return;
@@ -95,6 +96,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   const { set, piece, depth, work, found, hits } = task;
   const { text, from, to, base, channels } = piece;
   if (mapped.text === text.slice(region.start, region.end)) return;
+  stretched(work, mapped);
   const start = mapped.indexOf(Math.max(0, from - region.start));
   const end = mapped.indexOf(Math.min(to, region.end) - region.start);
   const place = {
@@ -135,6 +137,12 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   take(task, more, mapped, region.start);
 }
 
+/** Notes by how much what is written is longer than this reading of it. */
+function stretched(work: Work, { dropped, turned }: Mapped): void {
+  work.stretch += dropped;
+  if (turned) work.straight = false;
+}
+
 /**
  * Away from what was changed a text reads as it is written, and was read. Where texts meet in the stretch that was changed, they meet in
  * this reading too, unless it turns some of it around.
@@ -150,6 +158,7 @@ function changesOf({ changes, turned, indexOf }: Mapped, seams: Seams | undefine
 function again(task: Task, mapped: Mapped, region: Region): void {
   const { set, piece, depth, work, read } = task;
   const { from, to, channels, seams } = piece;
+  stretched(work, mapped);
   const start = mapped.indexOf(Math.max(0, from - region.start));
   const end = mapped.indexOf(to - region.start);
   const own = { text: mapped.text, from: start, to: end, base: 0, channels };
@@ -172,6 +181,7 @@ function take({ set, piece, found, hits }: Task, inner: readonly Hit[], mapped: 
 function inner(task: Task, list: readonly Encoded[]): void {
   const { set, piece, depth, work, found, hits, read } = task;
   const { from, to, base, channels, seams } = piece;
+  if (list.length > 0) work.straight = false;
   for (const given of list) {
     if (given.end <= from || given.start >= to || !crosses(seams, given.start, given.end)) continue;
     if (depth >= MAX_DEPTH) {

@@ -7,8 +7,10 @@ export class Work {
   limited = false;
   /** Nothing was met that had to be looked at closely or read another way. */
   idle = true;
-  /** Nothing was met that stretches what is written: no other reading, no run at an end that may be half of one. */
+  /** Nothing was met that stretches what is written beyond measure: nothing encoded or spelled out, no run at an end that may be half of one. */
   straight = true;
+  /** By how many characters what is written is longer than other readings of it, all of them together. */
+  stretch = 0;
   /** Of what was looked at and reached beyond an end of its text: how far from that end it reached, to either side of it. */
   reach = 0;
   /** Something that was looked at reached beyond the beginning of its text; beyond its end. */
@@ -77,7 +79,7 @@ export class Work {
   /** Something was read another way too: with what comes next to it, it may read otherwise. */
   stir(): void {
     this.idle = false;
-    this.straight = false;
+    this.reach = Number.POSITIVE_INFINITY;
   }
 
   /** A text stayed unread for another reason: an expansion beyond its cap, too deep a nesting. */

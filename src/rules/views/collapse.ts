@@ -5,6 +5,8 @@ export type Mapped = {
   readonly changes: readonly number[];
   /** Some of it stands in another order than in the original. */
   readonly turned: boolean;
+  /** How many characters of the original nothing stands for, at most. */
+  readonly dropped: number;
   /** Offset in the original of a unit of `text`. */
   offset(at: number): number;
   /** The first unit of `text` that comes from `at` or later. */
@@ -41,11 +43,13 @@ export class MapBuilder {
   /** What was copied last ended here. */
   #reached = 0;
   #turned = false;
+  #dropped = 0;
 
   /** Adds what stands for the character at `at`. */
   add(piece: string, at: number): void {
     if (piece === '') return;
     if (at < this.#reached - 1) this.#turned = true;
+    this.#dropped += Math.max(0, at - this.#reached);
     this.#pieces += piece;
     this.#begin(~at);
     for (let unit = 0; unit < piece.length; unit += 1) this.#changes.push(this.#size + unit);
@@ -56,6 +60,7 @@ export class MapBuilder {
   /** Adds `text` from `from` to `to` as it is. */
   copy(text: string, from: number, to: number): void {
     if (from !== this.#reached) this.#changes.push(this.#size);
+    this.#dropped += Math.max(0, from - this.#reached);
     this.#reached = to;
     if (from === to) return;
     this.#pieces += text.slice(from, to);
@@ -95,6 +100,7 @@ export class MapBuilder {
       text: this.#pieces,
       changes: this.#changes,
       turned: this.#turned,
+      dropped: this.#dropped + Math.max(0, length - this.#reached),
       offset,
       indexOf: (at) => {
         let low = 0;
