@@ -27,8 +27,8 @@ function misleads(authority: string): boolean {
   // Before a backslash a browser has read the host already.
   if (/^[\w.-]{1,120}\\/.test(user)) return !isOf(host, user.slice(0, user.indexOf('\\')));
   // A slash within a login is there to look like the end of a host.
-  const shown = user.split(/[/:]/, 1)[0] ?? '';
-  return !shown.includes('@') && HOST.test(shown) && !isOf(host, shown);
+  const shown = user.split(/[/:@]/, 1)[0] ?? '';
+  return HOST.test(shown) && !isOf(host, shown);
 }
 
 /** Whether two names belong to one domain. */
