@@ -33,6 +33,8 @@ export const CALLED: readonly Detector[] = [
     '.ssh id_rsa id_ed25519 .aws .env .netrc .git-credentials .npmrc .kube .docker .gnupg shadow environ _history login secret cookies keychain credential printenv process.env getenv config token keyvault mozilla chrome wallet history .pem .key pg_dump curl nslookup wget mysqldump mongodump vault /dev/tcp invoke- tfstate kdbx 169.254 password gist push bundle archive insteadof remote --upload-file .pypirc .pgpass %env env. export http rsync rclone gsutil',
     // `env | nc …`
     { run: ' |envc', min: 6, holds: 'env|' },
+    // `tar c . | nc …`
+    { run: ' |nc', min: 5, holds: '|nc' },
   ),
   worded('page_store_sent', pageStoresSent, CALL, 'document.cookie localstorage sessionstorage storagestate'),
   worded('repository_elsewhere', repositoriesElsewhere, CALL, 'push remote'),
