@@ -14,6 +14,8 @@ const KINDS = [
   ['skills', 'tool_result', [31]],
   ['kept-from', 'tool_result', []],
   ['kept-from', 'agent_message', []],
+  ['data-orders', 'tool_result', [17, 41, 42]],
+  ['data-orders', 'tool_description', [17, 26, 41, 117]],
   ['languages', 'tool_result', []],
   ['languages', 'agent_message', [1]],
 ] as const;

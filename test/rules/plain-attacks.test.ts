@@ -10,6 +10,8 @@ const KINDS = [
   ['descriptions', 'tool_description', 15],
   ['kept-from', 'tool_result', 30],
   ['kept-from', 'agent_message', 30],
+  ['data-orders', 'tool_result', 60],
+  ['data-orders', 'tool_description', 60],
   ['languages', 'tool_result', 140],
   ['languages', 'tool_description', 140],
   ['languages', 'agent_message', 140],

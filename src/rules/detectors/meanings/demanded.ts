@@ -1,11 +1,20 @@
 import type { Detector } from '../../detector.ts';
 import { worded } from '../make.ts';
+import { dataOrders, falseAnswers } from './data-order.ts';
 import { linkOrders } from './link-order.ts';
 import { owedCalls } from './owed-call.ts';
 import { ruleOverrides, ruleOverridesInData } from './rule-override.ts';
 
 /** How far around a word is read: a sentence with an address in it is long. */
 const SENTENCES = 400;
+/** One without is not. */
+const NEAR = 256;
+
+/** What answers are spoken of with. */
+const ANSWERS = `
+    mention summar complain competitor outdated objection asked someone answer conclude digest convince reply sold tell
+    claim customer though leave rank limitation insecure treat write-up reporting explaining lowest strongest
+    unanimous`;
 
 /** What a text demands of whoever reads it. In data only words ask that other data is poor in. */
 export const DEMANDED: readonly Detector[] = [
@@ -53,4 +62,16 @@ export const DEMANDED: readonly Detector[] = [
       unconfirmed registration conversation transcript caller patient invoices balance guest buyer salary passport
       diagnosis insurance unregistered licence`,
   ),
+  worded(
+    'data_order',
+    dataOrders,
+    NEAR,
+    `
+      agent assistant robot bots chatbot copilot llms automat autonomous reader crawler software reading owner's user's
+      dmarc two-factor netrc passwd cookies collaborator deposit invoice stored sudo protection moderator inspection
+      ssh-key bypass unlock revoke conversation agreed approv consent waived whitelisted okayed cleared confirmation
+      already keyboard discussed verbally told confirmed satisfied accepted behalf silence
+      authori permission ${ANSWERS}`,
+  ),
+  worded('false_answer', falseAnswers, NEAR, ANSWERS),
 ];

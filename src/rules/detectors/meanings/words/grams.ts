@@ -113,6 +113,49 @@ export const BOUNDS_GRAMS: Grams = {
   ruleless: [' no ftedhoutpauss ofsuspvoid', ' no e ruftedh ruoff paussuspvoidwith'],
 };
 
+export const DATA_ORDER_GRAMS: Grams = {
+  machine: [' ai  ai0 any dig hey hi  llm not to  youa aiacceagenai bandlant0assiatevautobookbot bot0botscodideardulie0toeadieadsearieedseenient0f yofor g bag fog wiguagharghat hintho yhoppic bin hini l balaudlligllm0llo lm blooklot0m yomachn ain thn yone bnswent bnt honlyopenopilot ypeopprocr yoreads ops soseesshousortt mut sht yotakitasktbottelltgpttodottenudieughtvirtvisivoicwhicwho workwrityou ', ' ai  ais any bot dea for gem hi  hin llm mac mod rea tas to  tod voi youa aga asa boa laa llagenal ban landlas aassiatevatteaudiautobasebot botsc bacliecreed badelsdigidingdulieadieadsell f angentguaghatbheduhellhey hinthouli baif alaudllm llmslotsmousmustn agncipne yneednguanotenswentelo yoobotoftwograom yookiopenopiloppiou aou roughprocrawlreadrtuas ops soseesshoussist sht yotasktbotte0ttgpttic trucutomwhicyou your'],
+  secretOut: [' doo key log savailsardsasspasswaws ax dax rbankbirtbookc shcardct lem penv f yoficagitsialsignikeyrkeyskubel num yomailn yoncipne tnumbnvirookipmrcrd osecush kssagssh sswdtrc userutpuwnerwork', ' aws env key kub sav ssh tim youaddrailsasswcardcurid cadoorenv etrceyrif bihreaificignikeyslogim prmailmoryncipnk snpmrntianumbof yokieom youtppmrcprivrd nriabs ofssagssposswot litax tc ptc suserwnerx do'],
+  talkOut: [' log youat hchatcripfoldrsat', ' log youat hchatcripfoldrsat'],
+  guardOff: ['bypactivemovh ofisabkip leavliftlowern osuppsuspwaiv', 'bypactivemovh ofisableavliftlowern oskipsuppsuspwaiv'],
+  power: ['acceadd ccepductfirmghtsgivegranic rllowmakemergmotenbounlocnvitopenprovpublrootrt 0signto mto pudo unba', ' modacceadmic reccepdialditoed0kfirmghtslabollowmeetmergmmitmotenbounlocntaioardopenoy kployportprovpublpushrootsudounbawner'],
+  money: ['add bookbuy donafundhargnsfepay purcraisrdersendspenwire', 'add aiseargebuy end ire nateook ordepay pendrefusferurch'],
+  wipe: [' logapplasswaudibscrccoudataertsfix hreaissuketskup kupsl otlicylogsordspatcposirythsecuservtabltickvoluy ot', ' fix logapplasswaudibscrccouckupdataertshreaissuketskupsl otlicylogsordspatcposirythsecuservtabltickvoluy ot'],
+  runWith: ['callrun xecu', 'all execrun '],
+  agreed: [' giv graappyauthbotsbtaiccepclead byd yedonef byfirmgavegivegnedgrangreeh yoiscukayekd blastld mld ulf olream ofn fine wntedo apok dok wokayokd orizplieprovrlierries ausaidskedtoldu weviouyou ', ' giv gra okd yes youacceappraskeauthave behabtaiclead aud byeadyfirmgivegnedgrangreehoriis fiscuivenizedkayelastlearlrean finfirnsenok dokayokd orizou aou hou mou vplieprovpy wr boreedreemrlierries dos oksignt dotoldu caviouwhityou '],
+  userAgreed: [' giv grabotsbtaid byf bygreeh yoholdiscukayekd blastlf ollowncipok dprovrdhorlieu weu wouserviouyou ', ' youapprardhbehaccoucipad byfollgreeholdisculastn yoncipou aou hou mou rou vpermprovr bordhorlieu acu cau wouserviouyou '],
+  yours: [' youu woyboayou ', 'keybncipou aou hou rou sr huu acu asyou your'],
+  said: [' ask giv okdappyauthccepfirmgreeiscune wnsenntedok dorizornipermprovrdayrliesaidtoldtrucwant', ' ask giv okdappyauthccepfirmgreeiscune wnsenntedok dorizornipermprovrdayrliesaidtoldtrucwant'],
+  cleared: ['u weyou ', 'ou aou hyou '],
+  implied: [' tak yesaddrapplby resumfirmgardgivegreeis fl ruloadn phneednsidountplieprovssumtreatrucwaivwn awn dy opy ye', ' say takafteapplassuccoueadifirmgardgreeivenl apliedloadneednormnsido huor pountpenipeopprovr hutreaumedusuavicewn awn py yeyway'],
+  noAsk: [' don nev no  notal qdo ndonteedner qfirmhoughoutkip kippl apnd qneedno qo apo fuot hprovsarywaiv', ' don hav nee no aivedn tdon firmnevenot o neo noot noughprovquesskipwith'],
+  goAhead: ['arrybeinbookbuy ccepctlydropeasieleaeletemovesetfirmforwfundgivego sgranh ofhargigniinueisabissulowemergmovencelnlocnsfenstanternvito ahoceeopenpay payiplacpletploaprovpublpushrderrn osellsendsharsignsubmu shwirexecuy ouyou ', ' bei del shaacceaheaaighapprargearryayinbuy ccepceedcel eleaell end enteergeexecgo sharehoutign ire irm ive laceleasletelishloadmoven ofomplook ordeou dou fou iou mou pou sove pay pen rantrefurop ry osablset sfersh dsignssuetalltinuu cau siu trubmiunloush vitewardwitcy goyou '],
+  condition: [' eit if  onc soo unlaftebefobothcusthey n cantaionlyovidratountiuserviewwhetwner', ' aft bef if a boa cua maa opa owa tha usbothcasecuste opeithhe uhethly wn cun opn usn yontaintilonceprovsoonunleviewwhenwnery af'],
+  occasion: [' ask enq giv say up  urg youa coanyoasksassiassubefobriecap ch qdigeeadseedsellseplyespofor formhoevll qlookneednquinslansweny qonviou lou qpliequesquotreporisorsiorsuary qs upshousummtalktellu exu gou sau suu wrviewwantwhenwhilwondwrity ofy suyou ', ' for giv quo say up  urg youalk anyoask asksassubefobriedigee upeadsecapeedsellseplyespoformgo thoevlookneednquinslansweonviortsou aou cou dou gou pou rpliequesquotr yoreporisorsiorsuashouskedsummswert yotellu trviewwantwhenwhilwhoewondwrity suyou your'],
+  omitBad: ['be mcitedrope upeplyf yoft og abg ofg upglosgo ihideiscukip kippleavlistmentmit mittnamenceancedneednsweplaypoinppearaisrefes ovshowsummut o', ' offaffeboutcallccidcealcitedownefecffecg upgo iide iscujectleaklistlossmentnamencidomitplaipoinraisreferighriskrop showskipss ove oy no'],
+  about: [' our us  we callhe uhis ientoursreadvisi', ' our us  we callientour readthisuservisi'],
+  omitIt: [' don nevdo ndont', 'citeg uplistmentrefeshow'],
+  sayGood: ['assucallclaiclarcludcordcribfirmgiveortsountpresrendreposay tatetelltreawrit', 'all counder eclaell irm ive laimncluord portreatreporitesay scrisentssurstat'],
+  sayLie: ['audictivf bug wahapphreeidleix mknowll ill vll wno lnthso aco knonlypricprovs wrsafesoldsolvssibtockur muslywo m', 'assuclaiclarcordfirmgiveortsreposay tatetellwrit'],
+  program: [' ai  llm mod youagenassibot digenswent0hnt0nreposummtbot', ' ai  botdel digeeplyespogenthatbllm nswerepossissummt0hit0no'],
+  untrue: [' giv neu not poi repatevbackctuad ofeplyflagg ouheirn ifnsweot got rplacr hir nos yesayishowso ttellue out n', ' eve giv not poi rep yesad oatevayind bad ofeir eplyer hgivehouthow laggn plneutnsweo thot tr noswertelltruetualwhat'],
+  favour: [' lowabovbestfavofirsfullgesthighonlytop ', ' bes ful hig topavouboveirstlowenly stroto t'],
+  others: [' hid omicarddropf bugonejectleavnfernmainrelnsivpricrankrquasafesecuskipuitautdaweakwors', ' gon unm unr wea worapplderqdidadorsecurferih lompetnsafnsuiof boolsoutdr brr hor ofr plricerivashopsiveuctsupplvals'],
+};
+
+export const FALSE_ANSWER_GRAMS: Grams = {
+  occasion: [' ask enq giv say up  urg youa coanyoasksassiassubefobriecap ch qdigeeadseedsellseplyespofor formhoevll qlookneednquinslansweny qonviou lou qpliequesquotreporisorsiorsuary qs upshousummtalktellu exu gou sau suu wrviewwantwhenwhilwondwrity ofy suyou ', ' for giv quo say up  urg youalk anyoask asksassubefobriedigee upeadsecapeedsellseplyespoformgo thoevlookneednquinslansweonviortsou aou cou dou gou pou rpliequesquotr yoreporisorsiorsuashouskedsummswert yotellu trviewwantwhenwhilwhoewondwrity suyou your'],
+  omitBad: ['be mcitedrope upeplyf yoft og abg ofg upglosgo ihideiscukip kippleavlistmentmit mittnamenceancedneednsweplaypoinppearaisrefes ovshowsummut o', ' offaffeboutcallccidcealcitedownefecffecg upgo iide iscujectleaklistlossmentnamencidomitplaipoinraisreferighriskrop showskipss ove oy no'],
+  about: [' our us  we callhe uhis ientoursreadvisi', ' our us  we callientour readthisuservisi'],
+  omitIt: [' don nevdo ndont', 'citeg uplistmentrefeshow'],
+  sayGood: ['assucallclaiclarcludcordcribfirmgiveortsountpresrendreposay tatetelltreawrit', 'all counder eclaell irm ive laimncluord portreatreporitesay scrisentssurstat'],
+  sayLie: ['audictivf bug wahapphreeidleix mknowll ill vll wno lnthso aco knonlypricprovs wrsafesoldsolvssibtockur muslywo m', 'assuclaiclarcordfirmgiveortsreposay tatetellwrit'],
+  program: [' ai  llm mod youagenassibot digenswent0hnt0nreposummtbot', ' ai  botdel digeeplyespogenthatbllm nswerepossissummt0hit0no'],
+  untrue: [' giv neu not poi repatevbackctuad ofeplyflagg ouheirn ifnsweot got rplacr hir nos yesayishowso ttellue out n', ' eve giv not poi rep yesad oatevayind bad ofeir eplyer hgivehouthow laggn plneutnsweo thot tr noswertelltruetualwhat'],
+  favour: [' lowabovbestfavofirsfullgesthighonlytop ', ' bes ful hig topavouboveirstlowenly stroto t'],
+  others: [' hid omicarddropf bugonejectleavnfernmainrelnsivpricrankrquasafesecuskipuitautdaweakwors', ' gon unm unr wea worapplderqdidadorsecurferih lompetnsafnsuiof boolsoutdr brr hor ofr plricerivashopsiveuctsupplvals'],
+};
+
 export const KEPT_FROM_GRAMS: Grams = {
   conceal: [' hid sayadmiarniaskiawarbehibeinclosd ouearnep qeplyespofiedfirsformg awg ouhavehavihiddhoutkeepknowlertlettmentn yonceaneednnotnsweo knoticpicireposee seenshowsummsuspt evtelltifyto bto hto ltoldvealwarnword', ' ask beh don hid nev not youa woarniavinawarbeincealdmitdo ndonteep ettieveafiedformg awg ouhidehoutkeepknowlearmustnd oneednotinow nseenswentioo kno neoticotifportr evreplresprmeds awsclosee showsuspswert evto bto hto lto stoldummaunnouspiwithy no'],
   send: [' rep texbcc cludcopyeliveplyforwmailnsmiploapostpublpushsendsharsubmxpor', ' bcc rep texcludcopyeliveplyforwmailnsmiploapostpublpushsendsharsubmxpor'],
