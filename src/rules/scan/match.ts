@@ -129,7 +129,10 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
     reading.begun = true;
   }
   if (!reading.set.companions.mayHold(loaded, use, start, end)) {
-    reading.work.pass(0.25);
+    // What it lacks may stand in the text that this one goes on in.
+    const look = table.patternLook[table.usePattern[use] as number] as number;
+    const first = start - (table.useBefore[use] as number) - look;
+    reading.work.spendWithin(0.25, first, end + (table.useAfter[use] as number) + look, text.length);
     return;
   }
   const match = matchUse(loaded, use, text, start, end, base, isWide(reading), reading.matches, reading.work);
