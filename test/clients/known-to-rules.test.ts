@@ -24,5 +24,5 @@ function spelled(path: string): string {
     .replaceAll('{appdata}', 'C:/Users/anna/AppData/Roaming')
     .replaceAll(/\{\w+\}/g, '/home/anna')
     .replaceAll('*', 'one');
-  return /^[~/]|^[A-Z]:/.test(plain) ? plain : `/home/anna/work/${plain}`;
+  return /^[~/]|^[A-Z]:/.test(plain) ? plain : `/home/anna/shop/${plain}`;
 }
