@@ -79,7 +79,7 @@ describe('a server that floods', () => {
     await session.close();
     // How many are too many in a second hangs on how fast this machine is; that none is lost without a word does not.
     const summaries = scene.rows().filter(({ decision }) => decision === 'rate_limited');
-    const dropped = summaries.map(({ note }) => Number(/^(\d+) notifications? dropped/.exec(note ?? '')?.[1]));
+    const dropped = summaries.map(({ note }) => Number(/^(\d+) frames? dropped/.exec(note ?? '')?.[1]));
     expect(heard).toBeGreaterThan(0);
     expect(heard + dropped.reduce((sum, count) => sum + count, 0)).toBeLessThanOrEqual(notes);
     if (heard < notes) expect(summaries.length).toBeGreaterThan(0);
