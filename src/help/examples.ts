@@ -170,7 +170,7 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec quarantine show 7F3KQ2', 'what was found in it, and what it says'],
     ['oktsec quarantine detail 7F3', 'the same; the beginning of a reference is enough'],
     ['oktsec quarantine show 7F3KQ2 --json', 'for a program, without what it says'],
-    ['oktsec quarantine show 7F3KQ2 --text | less', 'what it says, in a pipe too'],
+    ['oktsec quarantine show 7F3KQ2 --text --json', 'for a program, with what it says'],
   ],
   'quarantine approve': [
     ['oktsec quarantine approve 7F3KQ2', 'let it through once (asks on the terminal)'],
