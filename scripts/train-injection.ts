@@ -179,7 +179,7 @@ const WEIGHING = { rounds: 8, rate: 0.15, decay: 1e-3, seed: 11, left: 33, sign:
 const THRESHOLDS = { data: 2.3, description: 2.65 };
 
 /** One draw of texts sways a model; the mean of several does not. */
-export function averaged(samplesOf: (seed: number) => Sample[], draws: number): Weights {
+export function averaged(samplesOf: (seed: number) => Sample[], draws: number = DRAWS): Weights {
   const models = Array.from({ length: draws }, (_, at) =>
     train(samplesOf(7 + 100 * at), { ...WEIGHING, seed: WEIGHING.seed + at }),
   );
@@ -191,8 +191,7 @@ export function averaged(samplesOf: (seed: number) => Sample[], draws: number): 
   };
 }
 
-/** There are fewer texts of descriptions, and one draw of them sways more. */
-const DRAWS = { data: 8, description: 16 };
+const DRAWS = 8;
 
 const NAMES = `
 /** \`data\`: what tools return. \`description\`: how tools and servers describe themselves. */
@@ -209,8 +208,7 @@ if (import.meta.main) {
   const names = Object.keys(MAKERS) as (keyof typeof MAKERS)[];
   const entries = names.map((name) => {
     // Of a model that is not asked for what was written stays.
-    const model =
-      asked.length === 0 || asked.includes(name) ? written(averaged(MAKERS[name], DRAWS[name])) : MODELS[name];
+    const model = asked.length === 0 || asked.includes(name) ? written(averaged(MAKERS[name])) : MODELS[name];
     return `  ${name}: {
     scale: ${Number(model.scale.toPrecision(6))},
     bias: ${model.bias.toFixed(4)},

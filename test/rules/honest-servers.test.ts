@@ -8,7 +8,7 @@ import { scan } from '../../src/index.ts';
  * are in use, none of it trained on. With the lines of those that are held all the same, for now.
  */
 const KINDS = [
-  ['descriptions', 'tool_description', [1, 36, 37]],
+  ['descriptions', 'tool_description', [1, 16, 37]],
   ['results', 'tool_result', [7, 18]],
   ['skills', 'file', []],
   ['skills', 'tool_result', [31]],
