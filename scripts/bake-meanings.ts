@@ -6,8 +6,7 @@ import type { Lexicon } from '../src/rules/detectors/meanings/frames.ts';
 import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/words/agent-pressure.ts';
 import { BACK_WORDS } from '../src/rules/detectors/meanings/words/behind-backs.ts';
 import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/words/bounds-off.ts';
-import { CONSENT_WORDS } from '../src/rules/detectors/meanings/words/claimed-consent.ts';
-import { FALSE_ANSWER_WORDS } from '../src/rules/detectors/meanings/words/false-answer.ts';
+import { DATA_ORDER_WORDS } from '../src/rules/detectors/meanings/words/data-order.ts';
 import { STANDING_WORDS } from '../src/rules/detectors/meanings/words/false-standing.ts';
 import { KEPT_WORDS } from '../src/rules/detectors/meanings/words/kept-fact.ts';
 import { KEPT_FROM_WORDS } from '../src/rules/detectors/meanings/words/kept-from.ts';
@@ -18,7 +17,6 @@ import { MEMORY_WORDS } from '../src/rules/detectors/meanings/words/memory-order
 import { OWN_WORDS, OWN_WORDS_IN_DATA } from '../src/rules/detectors/meanings/words/own-words.ts';
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
-import { TOLD_WORDS } from '../src/rules/detectors/meanings/words/told-machine.ts';
 import { LATIN_WORDS } from '../src/rules/detectors/tongues/latin.ts';
 import { neededGrams } from './needed-grams.ts';
 
@@ -30,8 +28,7 @@ export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
   BACK_GRAMS: BACK_WORDS,
   BAR_GRAMS: BAR_WORDS,
   BOUNDS_GRAMS: BOUNDS_WORDS,
-  DATA_ORDER_GRAMS: { ...TOLD_WORDS, ...CONSENT_WORDS, ...FALSE_ANSWER_WORDS },
-  FALSE_ANSWER_GRAMS: FALSE_ANSWER_WORDS,
+  DATA_ORDER_GRAMS: DATA_ORDER_WORDS,
   KEPT_FROM_GRAMS: KEPT_FROM_WORDS,
   KEPT_GRAMS: KEPT_WORDS,
   LATIN_GRAMS: LATIN_WORDS,

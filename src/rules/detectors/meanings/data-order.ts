@@ -1,11 +1,9 @@
 import { type Frame, framesOf } from './frames.ts';
-import { CONSENT_WORDS } from './words/claimed-consent.ts';
+import type { CONSENT_WORDS } from './words/claimed-consent.ts';
+import { DATA_ORDER_WORDS } from './words/data-order.ts';
 import { FALSE_ANSWER_WORDS } from './words/false-answer.ts';
-import { DATA_ORDER_GRAMS, FALSE_ANSWER_GRAMS } from './words/grams.ts';
-import { TOLD_WORDS } from './words/told-machine.ts';
-
-/** One lexicon for what data is read for: each more is one more pass over the same sentences. */
-export const DATA_ORDER_WORDS = { ...TOLD_WORDS, ...CONSENT_WORDS, ...FALSE_ANSWER_WORDS };
+import { DATA_ORDER_GRAMS } from './words/grams.ts';
+import type { TOLD_WORDS } from './words/told-machine.ts';
 
 /** A deed asked of whatever program reads a text for somebody. */
 const TOLD: readonly Frame<keyof typeof TOLD_WORDS>[] = [
@@ -42,4 +40,4 @@ const ANSWER: readonly Frame<keyof typeof FALSE_ANSWER_WORDS>[] = [
 /** What no text that is only read has a reason to want of its reader: deeds for others, deeds on borrowed consent, false answers. */
 export const dataOrders = framesOf(DATA_ORDER_WORDS, [...TOLD, ...CONSENT, ...ANSWER], DATA_ORDER_GRAMS);
 /** The last of these: between agents, where the others are ordinary. */
-export const falseAnswers = framesOf(FALSE_ANSWER_WORDS, ANSWER, FALSE_ANSWER_GRAMS);
+export const falseAnswers = framesOf(FALSE_ANSWER_WORDS, ANSWER, DATA_ORDER_GRAMS);

@@ -143,19 +143,6 @@ export const DATA_ORDER_GRAMS: Grams = {
   others: [' hid omicarddropf bugonejectleavnfernmainrelnsivpricrankrquasafesecuskipuitautdaweakwors', ' gon unm unr wea worapplderqdidadorsecurferih lompetnsafnsuiof boolsoutdr brr hor ofr plricerivashopsiveuctsupplvals'],
 };
 
-export const FALSE_ANSWER_GRAMS: Grams = {
-  occasion: [' ask enq giv say up  urg youa coanyoasksassiassubefobriecap ch qdigeeadseedsellseplyespofor formhoevll qlookneednquinslansweny qonviou lou qpliequesquotreporisorsiorsuary qs upshousummtalktellu exu gou sau suu wrviewwantwhenwhilwondwrity ofy suyou ', ' for giv quo say up  urg youalk anyoask asksassubefobriedigee upeadsecapeedsellseplyespoformgo thoevlookneednquinslansweonviortsou aou cou dou gou pou rpliequesquotr yoreporisorsiorsuashouskedsummswert yotellu trviewwantwhenwhilwhoewondwrity suyou your'],
-  omitBad: ['be mcitedrope upeplyf yoft og abg ofg upglosgo ihideiscukip kippleavlistmentmit mittnamenceancedneednsweplaypoinppearaisrefes ovshowsummut o', ' offaffeboutcallccidcealcitedownefecffecg upgo iide iscujectleaklistlossmentnamencidomitplaipoinraisreferighriskrop showskipss ove oy no'],
-  about: [' our us  we callhe uhis ientoursreadvisi', ' our us  we callientour readthisuservisi'],
-  omitIt: [' don nevdo ndont', 'citeg uplistmentrefeshow'],
-  sayGood: ['assucallclaiclarcludcordcribfirmgiveortsountpresrendreposay tatetelltreawrit', 'all counder eclaell irm ive laimncluord portreatreporitesay scrisentssurstat'],
-  sayLie: ['audictivf bug wahapphreeidleix mknowll ill vll wno lnthso aco knonlypricprovs wrsafesoldsolvssibtockur muslywo m', 'assuclaiclarcordfirmgiveortsreposay tatetellwrit'],
-  program: [' ai  llm mod youagenassibot digenswent0hnt0nreposummtbot', ' ai  botdel digeeplyespogenthatbllm nswerepossissummt0hit0no'],
-  untrue: [' giv neu not poi repatevbackctuad ofeplyflagg ouheirn ifnsweot got rplacr hir nos yesayishowso ttellue out n', ' eve giv not poi rep yesad oatevayind bad ofeir eplyer hgivehouthow laggn plneutnsweo thot tr noswertelltruetualwhat'],
-  favour: [' lowabovbestfavofirsfullgesthighonlytop ', ' bes ful hig topavouboveirstlowenly stroto t'],
-  others: [' hid omicarddropf bugonejectleavnfernmainrelnsivpricrankrquasafesecuskipuitautdaweakwors', ' gon unm unr wea worapplderqdidadorsecurferih lompetnsafnsuiof boolsoutdr brr hor ofr plricerivashopsiveuctsupplvals'],
-};
-
 export const KEPT_FROM_GRAMS: Grams = {
   conceal: [' hid sayadmiarniaskiawarbehibeinclosd ouearnep qeplyespofiedfirsformg awg ouhavehavihiddhoutkeepknowlertlettmentn yonceaneednnotnsweo knoticpicireposee seenshowsummsuspt evtelltifyto bto hto ltoldvealwarnword', ' ask beh don hid nev not youa woarniavinawarbeincealdmitdo ndonteep ettieveafiedformg awg ouhidehoutkeepknowlearmustnd oneednotinow nseenswentioo kno neoticotifportr evreplresprmeds awsclosee showsuspswert evto bto hto lto stoldummaunnouspiwithy no'],
   send: [' rep texbcc cludcopyeliveplyforwmailnsmiploapostpublpushsendsharsubmxpor', ' bcc rep texcludcopyeliveplyforwmailnsmiploapostpublpushsendsharsubmxpor'],
