@@ -9,6 +9,7 @@ import { MEANINGS } from '../../src/rules/detectors/meanings/index.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import { appliesIn, type Example, type Hit, type Rule } from '../../src/rules/rule.ts';
 import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { grantOf } from '../../src/rules/scan/work.ts';
 import { compileRules } from '../../src/rules/table/compile.ts';
 import { readPattern } from '../../src/rules/table/pattern.ts';
 import { selectivity } from '../../src/rules/table/selectivity.ts';
@@ -142,9 +143,27 @@ describe('large and uniform texts', () => {
     expect(work.limited).toBe(false);
   });
 
+  const modules = join(folder, '../node_modules');
+  test.each([
+    ['a bundle of code', 'typescript/lib/typescript.js'],
+    ['declarations', 'typescript/lib/lib.dom.d.ts'],
+    ['C', 'better-sqlite3/deps/sqlite3/sqlite3.c'],
+    ['JSON', '../package-lock.json'],
+    ['a changelog', '../CHANGELOG.md'],
+    ['documentation', '../README.md'],
+  ])('case 59: %s costs no more than its length is granted, however long', (_, path) => {
+    const text = readFileSync(join(modules, path), 'utf8').slice(0, 400_000);
+    for (const channel of ['tool_args', 'tool_result'] as const) {
+      const work = new Work(0);
+      scanText(set, channel, text, work);
+      expect(work.limited, channel).toBe(false);
+    }
+  });
+
   test('case 43: an expanding text that costs more than its budget is said to be unread', () => {
-    const work = new Work(10);
-    scanText(setOf(INJECTION), 'tool_result', '\ufdfaignore previous, instructions '.repeat(20_000), work);
+    const text = '\ufdfaignore previous, instructions '.repeat(20_000);
+    const work = new Work(10 - grantOf(text.length));
+    scanText(setOf(INJECTION), 'tool_result', text, work);
     expect(work.limited).toBe(true);
   });
 

@@ -5,6 +5,7 @@ import { OPAQUE } from '../../src/rules/detector.ts';
 import { parsePack } from '../../src/rules/parse.ts';
 import type { Hit } from '../../src/rules/rule.ts';
 import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { grantOf } from '../../src/rules/scan/work.ts';
 import { compileRules } from '../../src/rules/table/compile.ts';
 import { INJECTION, KEY, ruleText, setOf } from './rules.ts';
 
@@ -304,8 +305,9 @@ describe('the work budget', () => {
     const work = new Work(1_000);
     scanText(set, 'tool_result', 'ignore previous '.repeat(20_000), work);
     expect(work.limited).toBe(false);
-    const small = new Work(10);
-    scanText(set, 'tool_result', `${'ignore previous, instructions '.repeat(200)}`, small);
+    const text = 'ignore previous, instructions '.repeat(200);
+    const small = new Work(10 - grantOf(text.length));
+    scanText(set, 'tool_result', text, small);
     expect(small.limited).toBe(true);
   });
 

@@ -5,7 +5,7 @@ import { REACH } from './match-use.ts';
 import { Matches } from './matches.ts';
 import { read } from './reading.ts';
 import { crosses, EVERYWHERE, type Seams } from './seams.ts';
-import { Work } from './work.ts';
+import { grantOf, Work } from './work.ts';
 
 export { loadRuleSet, type RuleSet } from '../rule-set.ts';
 export { Work } from './work.ts';
@@ -39,7 +39,7 @@ export function scanText(set: RuleSet, channel: Channel, text: string, work: Wor
   const mark = work.mark();
   const hits = [...new TextScan(set, 1 << number, work).push(text, true)];
   const taken = work.since(mark);
-  if (hits.length === 0 && taken !== undefined) set.calm.add(number, text, taken + (text.length >> 5));
+  if (hits.length === 0 && taken !== undefined) set.calm.add(number, text, taken + grantOf(text.length));
   return hits;
 }
 
