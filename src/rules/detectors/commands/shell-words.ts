@@ -15,141 +15,235 @@ export type Command = { readonly words: readonly Word[]; readonly after: string;
 const MAX_CHARS = 65_536;
 const IFS = /\$(?:IFS(?:\$?[0-9])?|\{IFS(?:[%:][^}]{0,12})?\})/y;
 const EMPTY = /\$(?:[@*0-9!]|\(\)|\{[@*]\}|\{[A-Za-z_]\w{0,16}:-\})/y;
-const SEPARATOR = /\|\||&&|\|&|;;|[|;&\n]|[<>]\(|\$\(|[()`]/y;
+
+/** What ends a run of characters that stand for themselves: anywhere, or outside of double quotes alone. */
+const ANYWHERE = 2;
+const OUTSIDE = 1;
+const MARKS = new Uint8Array(128);
+for (const mark of " \t\n|&;<>()'") MARKS[mark.charCodeAt(0)] = OUTSIDE;
+for (const mark of '\\"$`') MARKS[mark.charCodeAt(0)] = ANYWHERE;
 
 /**
  * Splits a command line into commands and words. What stands in single quotes is opaque; double quotes hide all but
  * substitutions. Reads at most 64 KiB; linear.
  */
 export function shellWords(source: string): Command[] {
-  const text = source.length > MAX_CHARS ? source.slice(0, MAX_CHARS) : source;
-  const commands: { words: Word[]; after: string; depth: number }[] = [{ words: [], after: '', depth: 0 }];
-  let depth = 0;
-  let word: { value: string; cut: boolean; quoted: boolean; start: number } | undefined;
-  // The last character of the word so far: asking the growing word itself would copy it each time. [60]
-  let last = '';
-  let inDouble = false;
-  // Whether what encloses each open substitution is quoted.
-  const outer: boolean[] = [];
-  let at = 0;
-
-  const begin = () => {
-    if (word === undefined) last = '';
-    word ??= { value: '', cut: false, quoted: false, start: at };
-    return word;
-  };
-  const append = (text: string) => {
-    begin().value += text;
-    last = text.at(-1) ?? last;
-  };
-  const close = () => {
-    if (word !== undefined) commands.at(-1)?.words.push({ ...word, end: at });
-    word = undefined;
-  };
-  const sticky = (shape: RegExp): string | undefined => {
-    shape.lastIndex = at;
-    return shape.exec(text)?.[0];
-  };
-
-  while (at < text.length) {
-    const char = text[at] ?? '';
-    if (char === '\\' && at + 1 < text.length) {
-      const current = begin();
-      const next = text[at + 1] ?? '';
-      if (!inDouble && /[a-z]/i.test(next) && /[a-z/]/i.test(last)) current.cut = true;
-      if (next !== '\n') append(next);
-      at += 2;
-      continue;
-    }
-    if (char === "'" && !inDouble) {
-      const dollar = word !== undefined && last === '$';
-      const close = text.indexOf("'", at + 1);
-      if (close === -1) {
-        // An apostrophe in prose
-        append(char);
-        at += 1;
-        continue;
-      }
-      const current = begin();
-      const inner = text.slice(at + 1, close);
-      if (dollar) current.value = current.value.slice(0, -1);
-      append(dollar ? ansi(inner) : inner);
-      if (dollar && inner.includes('\\')) current.cut = true;
-      quoteInside(current, text, at, close);
-      at = close + 1;
-      continue;
-    }
-    if (char === '"') {
-      const current = begin();
-      if (!inDouble) quoteInside(current, text, at, text.indexOf('"', at + 1));
-      current.quoted = true;
-      inDouble = !inDouble;
-      at += 1;
-      continue;
-    }
-    if (char === '$') {
-      const blank = sticky(IFS);
-      if (blank !== undefined) {
-        begin();
-        // Saving the variable (old=$IFS) is ordinary; standing where a space would, it is not.
-        const joins = /[\w/.-]/.test(last);
-        close();
-        at += blank.length;
-        if (joins) {
-          const before = commands.at(-1)?.words.at(-1);
-          if (before !== undefined) commands.at(-1)?.words.splice(-1, 1, { ...before, cut: true });
-        }
-        continue;
-      }
-      const empty = sticky(EMPTY);
-      if (empty !== undefined) {
-        const current = begin();
-        if (/[a-z/]/i.test(last) && /[a-z]/i.test(text[at + empty.length] ?? '')) current.cut = true;
-        at += empty.length;
-        continue;
-      }
-    }
-    if (!inDouble && (char === ' ' || char === '\t')) {
-      close();
-      at += 1;
-      continue;
-    }
-    const separator = sticky(SEPARATOR);
-    if (separator !== undefined && (!inDouble || separator === '$(' || separator === '`')) {
-      // `2>&1` and `&>` are redirections.
-      if (separator === '&' && (text[at - 1] === '>' || text[at - 1] === '<' || text[at + 1] === '>')) {
-        append(char);
-        at += 1;
-        continue;
-      }
-      close();
-      if (separator.endsWith('(')) {
-        depth += 1;
-        outer.push(inDouble);
-        inDouble = false;
-      }
-      if (separator === ')') {
-        depth = Math.max(0, depth - 1);
-        inDouble = outer.pop() ?? false;
-      }
-      at += separator.length;
-      commands.push({ words: [], after: separator, depth });
-      continue;
-    }
-    append(char);
-    at += 1;
-  }
-  close();
-  return commands.filter((command) => command.words.length > 0);
+  return new Splitter(source.length > MAX_CHARS ? source.slice(0, MAX_CHARS) : source).commands();
 }
 
-/** Marks a word whose letters touch a quote from the inside: `w'h'oami`, `ti''me`. */
-function quoteInside(word: { cut: boolean; quoted: boolean; value: string }, text: string, open: number, end: number) {
-  word.quoted = true;
-  if (end === -1) return;
-  const before = /[a-z/]/i.test(text[open - 1] ?? '');
-  const after = /[a-z]/i.test(text[end + 1] ?? '');
-  if ((before && after) || (end - open <= 2 && (before || (after && end === open + 1)))) word.cut = true;
+class Splitter {
+  readonly #text: string;
+  #at = 0;
+  readonly #commands: Command[] = [];
+  #words: Word[] = [];
+  #after = '';
+  #depth = 0;
+  #inDouble = false;
+  /** Whether what encloses each open substitution is quoted. */
+  readonly #outer: boolean[] = [];
+  /** Whether a word is open, and what of it was read. */
+  #open = false;
+  #start = 0;
+  #value = '';
+  #cut = false;
+  #quoted = false;
+  /** The last character of the word so far: asking the growing word itself would copy it each time. [60] */
+  #last = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  commands(): Command[] {
+    const text = this.#text;
+    while (this.#at < text.length) {
+      const mark = markAt(text, this.#at);
+      if (mark === 0 || (mark === OUTSIDE && this.#inDouble)) this.#run();
+      else this.#step(text[this.#at] as string);
+    }
+    this.#close();
+    this.#end();
+    return this.#commands;
+  }
+
+  /** Characters that stand for themselves. */
+  #run(): void {
+    const text = this.#text;
+    const least = this.#inDouble ? ANYWHERE : OUTSIDE;
+    let end = this.#at + 1;
+    while (end < text.length && markAt(text, end) < least) end += 1;
+    this.#append(text.slice(this.#at, end));
+    this.#at = end;
+  }
+
+  #step(char: string): void {
+    const next = this.#text[this.#at + 1] ?? '';
+    if (char === ' ' || char === '\t') {
+      this.#close();
+      this.#at += 1;
+    } else if (char === '\\' && next !== '') this.#escaped(next);
+    else if (char === "'") this.#singleQuoted();
+    else if (char === '"') this.#doubleQuote();
+    else if (char !== '$' || !(this.#blank() || this.#empty())) {
+      const separator = separatorOf(char, next);
+      // `2>&1` and `&>` are redirections.
+      const redirects = separator === '&' && (next === '>' || /[<>]/.test(this.#text[this.#at - 1] ?? ''));
+      if (separator !== '' && !redirects) this.#separate(separator);
+      else {
+        this.#append(char);
+        this.#at += 1;
+      }
+    }
+  }
+
+  #escaped(next: string): void {
+    this.#begin();
+    if (!this.#inDouble && isLetter(next.charCodeAt(0)) && isOfPath(this.#last)) this.#cut = true;
+    if (next !== '\n') this.#append(next);
+    this.#at += 2;
+  }
+
+  #singleQuoted(): void {
+    const at = this.#at;
+    const dollar = this.#open && this.#last === DOLLAR;
+    const close = this.#text.indexOf("'", at + 1);
+    if (close === -1) {
+      // An apostrophe in prose
+      this.#append("'");
+      this.#at += 1;
+      return;
+    }
+    this.#begin();
+    const inner = this.#text.slice(at + 1, close);
+    if (dollar) this.#value = this.#value.slice(0, -1);
+    this.#append(dollar ? ansi(inner) : inner);
+    if (dollar && inner.includes('\\')) this.#cut = true;
+    this.#quoteInside(at, close);
+    this.#at = close + 1;
+  }
+
+  #doubleQuote(): void {
+    this.#begin();
+    if (!this.#inDouble) this.#quoteInside(this.#at, this.#text.indexOf('"', this.#at + 1));
+    this.#quoted = true;
+    this.#inDouble = !this.#inDouble;
+    this.#at += 1;
+  }
+
+  /** Marks a word whose letters touch a quote from the inside: `w'h'oami`, `ti''me`. */
+  #quoteInside(open: number, end: number): void {
+    this.#quoted = true;
+    if (end === -1) return;
+    const before = isOfPath(this.#text.charCodeAt(open - 1));
+    const after = isLetter(this.#text.charCodeAt(end + 1));
+    if ((before && after) || (end - open <= 2 && (before || (after && end === open + 1)))) this.#cut = true;
+  }
+
+  /** `$IFS`, in all its forms. */
+  #blank(): boolean {
+    const length = this.#lengthOf(IFS);
+    if (length === 0) return false;
+    this.#begin();
+    // Saving the variable (old=$IFS) is ordinary; standing where a space would, it is not.
+    if (isOfName(this.#last)) this.#cut = true;
+    this.#close();
+    this.#at += length;
+    return true;
+  }
+
+  #empty(): boolean {
+    const length = this.#lengthOf(EMPTY);
+    if (length === 0) return false;
+    this.#begin();
+    if (isOfPath(this.#last) && isLetter(this.#text.charCodeAt(this.#at + length))) this.#cut = true;
+    this.#at += length;
+    return true;
+  }
+
+  #lengthOf(shape: RegExp): number {
+    shape.lastIndex = this.#at;
+    return shape.exec(this.#text)?.[0].length ?? 0;
+  }
+
+  #separate(separator: string): void {
+    this.#close();
+    this.#end();
+    if (separator.endsWith('(')) {
+      this.#depth += 1;
+      this.#outer.push(this.#inDouble);
+      this.#inDouble = false;
+    } else if (separator === ')') {
+      this.#depth = Math.max(0, this.#depth - 1);
+      this.#inDouble = this.#outer.pop() ?? false;
+    }
+    this.#at += separator.length;
+    this.#after = separator;
+  }
+
+  #begin(): void {
+    if (this.#open) return;
+    this.#open = true;
+    this.#start = this.#at;
+    this.#value = '';
+    this.#cut = false;
+    this.#quoted = false;
+    this.#last = 0;
+  }
+
+  #append(text: string): void {
+    this.#begin();
+    if (text === '') return;
+    this.#value += text;
+    this.#last = text.charCodeAt(text.length - 1);
+  }
+
+  /** The word is over. */
+  #close(): void {
+    if (!this.#open) return;
+    this.#open = false;
+    this.#words.push({
+      value: this.#value,
+      cut: this.#cut,
+      quoted: this.#quoted,
+      start: this.#start,
+      end: this.#at,
+    });
+  }
+
+  /** The command is over. */
+  #end(): void {
+    if (this.#words.length === 0) return;
+    this.#commands.push({ words: this.#words, after: this.#after, depth: this.#depth });
+    this.#words = [];
+  }
+}
+
+const DOLLAR = 36;
+
+function markAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 128 ? (MARKS[code] as number) : 0;
+}
+
+/** What parts commands at a place; empty where nothing does. */
+function separatorOf(char: string, next: string): string {
+  if (char === '$' || char === '<' || char === '>') return next === '(' ? `${char}(` : '';
+  if (char === '|') return next === '|' || next === '&' ? `|${next}` : char;
+  if (char === '&' || char === ';') return next === char ? char + char : char;
+  return char === '\\' ? '' : char;
+}
+
+function isLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
+}
+
+function isOfPath(code: number): boolean {
+  return code === 47 || isLetter(code);
+}
+
+/** `[\w/.-]` */
+function isOfName(code: number): boolean {
+  return (code >= 45 && code <= 57) || code === 95 || isLetter(code);
 }
 
 /** The escapes of `$'…'`. */
