@@ -6,12 +6,34 @@ import { kindOf, NUMBER, rawOf, STRING, stringAt, Tape } from './tape.ts';
 /** How far into a frame an id is looked for. */
 const READ_BYTES = 64 * 1024;
 
+/** So many bytes at the end of a frame are enough for the id that is its last member. */
+export const END_BYTES = 512;
+
 /**
- * The `id` of a top-level object as it is spelled, read from at most the first 64 KiB, also of a frame that is broken or
- * cut. Undefined when there is none, when it is no string or whole number, or when another reader could take another.
+ * The `id` of a top-level object as it is spelled, also of a frame that is broken: read from at most the first 64 KiB and, where the
+ * object goes on behind them, from the very end. Undefined when there is none, when it is no string or whole number, or when another
+ * reader could take another.
  */
 export function idOf(frame: Uint8Array): string | undefined {
-  const head = frame.subarray(0, READ_BYTES);
+  if (frame.length <= READ_BYTES) return idAhead(frame).id;
+  return idOfEnds(frame.subarray(0, READ_BYTES), frame.subarray(-END_BYTES));
+}
+
+/** The same of a frame that was not kept: of its first bytes (64 KiB at most are read) and its last. */
+export function idOfEnds(head: Uint8Array, end: Uint8Array): string | undefined {
+  const { id, open } = idAhead(head.subarray(0, READ_BYTES));
+  const last = open ? LAST_ID.exec(String.fromCharCode(...end))?.[1] : undefined;
+  if (last === undefined) return id;
+  return id === undefined ? idToken(end, end.length - last.length) : undefined;
+}
+
+/** What the TypeScript SDK ends every message with: a top-level object closes where its frame ends. */
+const LAST_ID = /,[ \t]*"id"[ \t]*:[ \t]*((?:"[^"\\]{0,255}"|-?\d[-+.\deE]{0,63})[ \t]*\}[ \t\r\n]*)$/;
+
+/** `open`: the object goes on behind what was read. */
+type Ahead = { readonly id: string | undefined; readonly open: boolean };
+
+function idAhead(head: Uint8Array): Ahead {
   let id: string | undefined;
   let depth = 0;
   let at = 0;
@@ -22,29 +44,30 @@ export function idOf(frame: Uint8Array): string | undefined {
       if (depth === 1 && end > 0) {
         const colon = skipSpace(head, end);
         if (head[colon] === 0x3a && isId(head.subarray(at, end))) {
-          if (id !== undefined) return undefined;
+          if (id !== undefined) return NONE;
           id = idToken(head, skipSpace(head, colon + 1));
-          if (id === undefined) return undefined;
+          if (id === undefined) return NONE;
         }
       }
-      if (end < 0) return id;
+      if (end < 0) return { id, open: true };
       at = end;
       continue;
     }
     if (byte === 0x7b || byte === 0x5b) {
-      if (depth === 0 && (byte === 0x5b || skipSpace(head, 0) !== at)) return undefined;
+      if (depth === 0 && (byte === 0x5b || skipSpace(head, 0) !== at)) return NONE;
       depth += 1;
     } else if (byte === 0x7d || byte === 0x5d) {
       depth -= 1;
       // With a second message behind the first nobody can tell which of the two the answer would be to [8].
-      if (depth === 0) return head[skipSpace(head, at + 1)] === 0x7b ? undefined : id;
+      if (depth === 0) return head[skipSpace(head, at + 1)] === 0x7b ? NONE : { id, open: false };
     } else if (depth === 0 && byte !== 0x20 && byte !== 0x09) {
-      return undefined;
+      return NONE;
     }
     at += 1;
   }
-  return id;
+  return { id, open: true };
 }
+const NONE: Ahead = { id: undefined, open: false };
 
 /**
  * Whether the top-level object, read from at most the first 64 KiB, is an answer rather than a request: it has a result or an

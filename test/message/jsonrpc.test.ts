@@ -107,8 +107,22 @@ test('the id of a broken frame', () => {
   expect(idOf(bytes('{}{"id":1}'))).toBeUndefined();
   expect(idOf(bytes('{"id":1} {"id":2}'))).toBeUndefined();
   expect(idOf(bytes('{"id":1} x'))).toBe('1');
-  expect(idOf(bytes(`{"a":"${'x'.repeat(70_000)}","id":1}`))).toBeUndefined();
+  expect(idOf(bytes(`{"a":"${'x'.repeat(70_000)}","id":1,"b":2}`))).toBeUndefined();
   fc.assert(fc.property(fc.uint8Array({ maxLength: 50 }), (frame) => void idOf(frame)));
+});
+
+test('case 57: an id behind 64 KiB is read where the frame ends, and nowhere else', () => {
+  const long = 'x'.repeat(100_000);
+  expect(idOf(bytes(`{"result":{"text":"${long}"},"jsonrpc":"2.0","id":3}`))).toBe('3');
+  expect(idOf(bytes(`{"result":{"text":"${long}"},"jsonrpc":"2.0","id": "a-1" }\r`))).toBe('"a-1"');
+  expect(idOf(bytes(`{"result":{"text":"${long}"},"id":3,"jsonrpc":"2.0"}`))).toBeUndefined();
+  expect(idOf(bytes(`{"result":{"text":"${long}","id":3}}`))).toBeUndefined();
+  expect(idOf(bytes(`{"id":2,"result":"${long}","id":3}`))).toBeUndefined();
+  expect(idOf(bytes(`{"id":2,"id":2,"result":"${long}","id":3}`))).toBeUndefined();
+  expect(idOf(bytes(`{"result":"${long}"}{"id":3}`))).toBeUndefined();
+  expect(idOf(bytes(`[{"result":"${long}","id":3}]`))).toBeUndefined();
+  expect(idOf(bytes(`{"result":"${long}","id":1.5}`))).toBeUndefined();
+  expect(idOf(bytes(`{"result":"${long}\\","id":3}`))).toBe('3');
 });
 
 test('what looks like an answer in a broken frame is one without a method beside it', () => {

@@ -1,4 +1,4 @@
-import { idOf, looksLikeAnswer } from '../../message/frame-id.ts';
+import { END_BYTES, idOfEnds, looksLikeAnswer } from '../../message/frame-id.ts';
 import type { OversizeEnd, OversizePiece } from '../../message/framer.ts';
 import { otherSide, type Side } from '../../message/message.ts';
 import { actionFor, type Mode } from '../../policy/decisions.ts';
@@ -25,11 +25,13 @@ export class Oversize {
       mode: gone ? 'observe' : this.#session.modeOfUnread(side),
       paused: !gone && policy.paused,
       head: head ?? new Uint8Array(0),
+      end: new Uint8Array(0),
       hasher: world.hasher(),
       started: world.elapsed(),
     };
     this.#begun[side] = begun;
     begun.hasher.update(raw);
+    begun.end = endOf(begun.end, raw);
     if (gone || begun.mode === 'enforce' || begun.paused) return false;
     lanes[side].add(raw.length, function* (): Walk {
       yield { do: 'send', to: otherSide(side), bytes: raw };
@@ -59,7 +61,7 @@ export class Oversize {
       ref,
       note: 'oversize',
     });
-    const refuse = () => this.#refuse(side, begun.head, this.#session.reason('unscannable', 'oversize', ref));
+    const refuse = () => this.#refuse(side, begun, this.#session.reason('unscannable', 'oversize', ref));
     lanes[side].add(0, function* (): Walk {
       if (action === 'forward') {
         yield { do: 'record', entry };
@@ -70,10 +72,10 @@ export class Oversize {
     });
   }
 
-  /** Whoever waits for it is told. @param head the first bytes of the frame, in which its id may stand */
-  #refuse(side: Side, head: Uint8Array, reason: Reason): Effect[] {
+  /** Whoever waits for it is told. */
+  #refuse(side: Side, { head, end }: Begun, reason: Reason): Effect[] {
     const { ledgers, relist } = this.#session;
-    const id = idOf(head);
+    const id = idOfEnds(head, end);
     if (side === 'client') {
       // Ids are each side's own: a request of the client's may have the id of one of the server's.
       const answers = id !== undefined && looksLikeAnswer(head);
@@ -91,7 +93,19 @@ export class Oversize {
 type Begun = {
   readonly mode: Mode;
   readonly paused: boolean;
+  /** Its first bytes and its last, in which its id may stand. */
   readonly head: Uint8Array;
+  end: Uint8Array;
   readonly hasher: ReturnType<Surroundings['hasher']>;
   readonly started: number;
 };
+
+/** The last bytes of a frame after one more piece, in memory of their own. */
+function endOf(before: Uint8Array, raw: Uint8Array): Uint8Array {
+  const last = raw.subarray(-END_BYTES);
+  const kept = before.subarray(Math.min(before.length, Math.max(0, before.length + last.length - END_BYTES)));
+  const end = new Uint8Array(kept.length + last.length);
+  end.set(kept);
+  end.set(last, kept.length);
+  return end;
+}

@@ -205,6 +205,12 @@ describe('size', () => {
     expect(rows.filter((row) => row.note?.includes('oversize'))).toHaveLength(1);
   });
 
+  test('case 57: it is told to whoever asked, also where the id is its last member', async () => {
+    const { jsonrpc, id, ...rest } = JSON.parse(sized(10 * MIB + 1)) as Record<string, unknown>;
+    const { answers } = await heard(`${JSON.stringify({ ...rest, jsonrpc, id })}\n`);
+    expect(answers).toEqual([expect.objectContaining({ id: 7, error: expect.anything() })]);
+  });
+
   test.each(['observe', 'enforce'] as const)(
     `case 58: ${LONG ? '10 GB' : '384 MB'} without a line end take no memory in %s`,
     async (way) => {
