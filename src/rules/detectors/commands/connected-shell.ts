@@ -1,8 +1,8 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
-import { type Call, callsIn } from './nested-commands.ts';
+import { commandTexts } from './command-texts.ts';
+import type { Call } from './nested-commands.ts';
 
 /** Opens a connection, or waits for one, in the languages that one-liners are written in. */
 const CONNECTS = expression(wording`
@@ -30,12 +30,16 @@ const NEAR = 640;
 
 const WIRE = /^(?:nc|ncat|netcat|telnet|socat|openssl|pwncat|pwncat-cs|rlwrap)$/;
 const SHELL_PROGRAM = /^(?:ba|da|z|k|a|fi)?sh$|^(?:cmd|powershell|pwsh)$/;
+/** The programs that may tie one to the other. */
+const TYING = new RegExp(
+  `^(?:ssh|nc|ncat|netcat|xterm|ttyd|gotty|chisel|revsocks|websocketd|tmate)$|${SHELL_PROGRAM.source}`,
+);
 
 /** A shell tied to a connection, in code of any language and however spelled, or by pipes, displays and tunnels. */
 export function connectedShells(text: string): Span[] {
   const found: Span[] = [];
-  for (const leaf of leaves(text)) {
-    if (tiesInCode(leaf.text) || tiesInCommands(leaf.text)) found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (tiesInCode(leaf.text) || tiesInCommands(leaf.calls)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
@@ -49,10 +53,11 @@ function tiesInCode(text: string): boolean {
   return SHELL.test(around) && TIED.test(around);
 }
 
-function tiesInCommands(text: string): boolean {
-  const calls = callsIn(text);
+function tiesInCommands(calls: readonly Call[]): boolean {
   return calls.some((call, at) => {
-    const { program, args } = call;
+    const { program } = call;
+    if (!TYING.test(program)) return false;
+    const { args } = call;
     if (program === 'ssh')
       return /(?:^|\s)-\w{0,6}R\s?(?:\S{1,60}:)?\d{1,5}:(?:localhost|127\.0\.0\.1|\[?::1\]?):(?:22|3389|5900|2375)\b/.test(
         args,

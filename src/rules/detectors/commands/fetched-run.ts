@@ -1,8 +1,8 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
-import { type Call, callsIn } from './nested-commands.ts';
+import { commandTexts } from './command-texts.ts';
+import type { Call } from './nested-commands.ts';
 
 /**
  * A file is fetched from a place or into a place that nobody looks at, and run by a later command of the same line. A release
@@ -10,9 +10,8 @@ import { type Call, callsIn } from './nested-commands.ts';
  */
 export function fetchedRuns(text: string): Span[] {
   const found: Span[] = [];
-  for (const leaf of leaves(text)) {
-    if (isFetchedRun(callsIn(leaf.text)) || isDownloadedFile(leaf.text))
-      found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (isFetchedRun(leaf.calls) || isDownloadedFile(leaf.text)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
@@ -52,6 +51,7 @@ type Fetched = { readonly file: string; readonly odd: boolean };
 function isFetchedRun(calls: readonly Call[]): boolean {
   const fetched: Fetched[] = [];
   let hidden = false;
+  if (!calls.some(({ program }) => FETCHING.test(program))) return false;
   for (const [at, call] of calls.entries()) {
     if (call.program === 'cd' && ODD_PLACE.test(`${call.args}/`)) hidden = true;
     const file = targetOf(call, calls[at + 1]);
@@ -64,15 +64,20 @@ function isFetchedRun(calls: readonly Call[]): boolean {
   return false;
 }
 
+const DOWNLOADERS =
+  /^(?:curl|wget|aria2c|http|https|fetch|lwp-download|iwr|irm|invoke-webrequest|invoke-restmethod|start-bitstransfer)$/;
+const COPIERS = /^(?:scp|rsync|sftp|ftp|tftp|smbclient|git)$/;
+const UNPACKERS = /^(?:tar|unzip|7z)$/;
+const FETCHING = new RegExp(`${DOWNLOADERS.source}|${COPIERS.source}|${UNPACKERS.source}|^(?:certutil|bitsadmin)$`);
+
 /** Where a call puts what it fetches, as far as its words say. */
-function targetOf({ program, args }: Call, next: Call | undefined): string | undefined {
+function targetOf(call: Call, next: Call | undefined): string | undefined {
+  const { program } = call;
+  if (!FETCHING.test(program)) return undefined;
+  const { args } = call;
   const address = /(?:https?|ftp):\/\/[^\s"']{3,300}/i.exec(args)?.[0];
   const named = address === undefined ? undefined : lastOf(address.replace(/[?#][\s\S]{0,300}$/, ''));
-  if (
-    /^(?:curl|wget|aria2c|http|https|fetch|lwp-download|iwr|irm|invoke-webrequest|invoke-restmethod|start-bitstransfer)$/.test(
-      program,
-    )
-  ) {
+  if (DOWNLOADERS.test(program)) {
     if (address === undefined && !/\$\w|[\w-]\.\w{2,12}\//.test(args)) return undefined;
     const given =
       /(?:^|\s)(?:(?:-\w{0,6}[oO]|--output(?:-document)?|--out|-OutFile|-Destination|>)[=\s]\s?|-[oO](?=[/~.])|>)([^\s-][^\s]{0,200})/.exec(
@@ -84,7 +89,7 @@ function targetOf({ program, args }: Call, next: Call | undefined): string | und
   }
   if (program === 'certutil') return /urlcache/i.test(args) ? args.split(' ').at(-1) : undefined;
   if (program === 'bitsadmin') return /\/transfer/i.test(args) ? args.split(' ').at(-1) : undefined;
-  if (/^(?:scp|rsync|sftp|ftp|tftp|smbclient|git)$/.test(program)) {
+  if (COPIERS.test(program)) {
     if (program === 'git' && !/^clone\b/.test(args)) return undefined;
     if (!/[\w.-]@?[\w.-]{1,60}:|https?:/.test(args)) return undefined;
     const last = args.split(' ').at(-1) ?? '';
@@ -92,8 +97,7 @@ function targetOf({ program, args }: Call, next: Call | undefined): string | und
     const remote = /:([^\s]{1,200})/.exec(args)?.[1];
     return /:/.test(last.slice(2)) ? undefined : last === '.' || last.endsWith('/') ? lastOf(remote ?? '') : last;
   }
-  if (program === 'tar' || program === 'unzip' || program === '7z')
-    return /(?:-C|-d|-o)\s?(\/(?:tmp|dev\/shm|var\/tmp)\S{0,100})/.exec(args)?.[1];
+  if (UNPACKERS.test(program)) return /(?:-C|-d|-o)\s?(\/(?:tmp|dev\/shm|var\/tmp)\S{0,100})/.exec(args)?.[1];
   return undefined;
 }
 

@@ -16,8 +16,8 @@ const BEFORE = /^(?:[\w.-]{1,64}=)?\[?(?:(?:[\w/.]{0,24}sh|cmd(?:\.exe)?|-\w{1,3
 /** The texts among the words of a line's command that are lines or code themselves, because of what they are handed to. */
 export function handedOn(line: readonly Command[], at: number): string[] {
   const command = line[at];
-  const from = command === undefined ? undefined : takersIn(command, line[at - 1], line[at + 1]);
-  if (command === undefined) return [];
+  if (command === undefined || !command.words.some(({ quoted }) => quoted)) return [];
+  const from = takersIn(command, line[at - 1], line[at + 1]);
   // A setting whose value is a shell's line, as programs keep them: fsmonitor = "sh -c '…'"
   if (from === undefined)
     return command.words.flatMap(({ quoted, value }) => (quoted && SHELL_LINE.test(value) ? value : []));

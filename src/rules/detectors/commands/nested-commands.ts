@@ -23,39 +23,65 @@ const MAX_CALLS = 256;
 
 /** Every call of a command line, those within `bash -c "…"`, `ssh host "…"` and the like included. Linear: at most two deep. */
 export function callsIn(text: string): Call[] {
+  return callsOf(shellWords(text), text.length);
+}
+
+/** The same of a line that was taken apart. @param length of it */
+export function callsOf(line: readonly Command[], length: number): Call[] {
   const found: Call[] = [];
-  collect(text, 0, found);
+  collect(line, length, 0, found);
   return found;
 }
 
-function collect(text: string, depth: number, found: Call[]): void {
-  const commands = shellWords(text);
-  for (const [n, command] of commands.entries()) {
+function collect(line: readonly Command[], length: number, depth: number, found: Call[]): void {
+  for (let n = 0; n < line.length; n += 1) {
     if (found.length >= MAX_CALLS) return;
-    const values = command.words.map(({ value }) => value);
-    const at = programAt(values);
-    const fed = values.slice(0, at).some((value) => /^(?:xargs|parallel)$/.test(value));
-    const program = basename(values[at] ?? '')
-      .toLowerCase()
-      .replace(/\.exe$/, '');
-    found.push({ program, args: values.slice(at + 1).join(' '), fed, nested: depth > 0, command });
+    const command = line[n] as Command;
+    const { words } = command;
+    const at = programAt(words);
+    const fed = at > 0 && words.slice(0, at).some(({ value }) => /^(?:xargs|parallel)$/.test(value));
+    const name = basename(words[at]?.value ?? '').toLowerCase();
+    const program = name.endsWith('.exe') ? name.slice(0, -4) : name;
+    found.push(new ReadCall(program, command, at + 1, fed, depth > 0));
     if (THROUGH.test(program)) {
       // ssh host zpool destroy …, docker exec db psql …: which word begins the other's command is theirs to say; any may.
-      for (let begin = at + 2; begin < Math.min(values.length, at + 12); begin += 1)
-        if (!/\s/.test(values[begin] ?? '')) found.push(callAt(command, values, begin));
+      for (let begin = at + 2; begin < Math.min(words.length, at + 12); begin += 1)
+        if (!/\s/.test(words[begin]?.value ?? '')) found.push(callAt(command, begin));
     }
     if (depth >= MAX_DEPTH) continue;
-    for (const line of handedOn(commands, n)) if (line.length < text.length) collect(line, depth + 1, found);
+    for (const inner of handedOn(line, n))
+      if (inner.length < length) collect(shellWords(inner), inner.length, depth + 1, found);
   }
 }
 
-function callAt(command: Command, values: readonly string[], begin: number): Call {
-  const program = basename(values[begin] ?? '').toLowerCase();
-  return {
-    program,
-    args: values.slice(begin + 1).join(' '),
-    fed: false,
-    nested: true,
-    command: { ...command, after: '' },
-  };
+function callAt(command: Command, begin: number): Call {
+  const program = basename(command.words[begin]?.value ?? '').toLowerCase();
+  return new ReadCall(program, { ...command, after: '' }, begin + 1, false, true);
+}
+
+/** Most calls are let go by their programs: the arguments are put together when they are asked for. */
+class ReadCall implements Call {
+  readonly program: string;
+  readonly fed: boolean;
+  readonly nested: boolean;
+  readonly command: Command;
+  readonly #from: number;
+  #args: string | undefined;
+
+  /** @param from which word on they are arguments */
+  constructor(program: string, command: Command, from: number, fed: boolean, nested: boolean) {
+    this.program = program;
+    this.command = command;
+    this.fed = fed;
+    this.nested = nested;
+    this.#from = from;
+  }
+
+  get args(): string {
+    this.#args ??= this.command.words
+      .slice(this.#from)
+      .map(({ value }) => value)
+      .join(' ');
+    return this.#args;
+  }
 }

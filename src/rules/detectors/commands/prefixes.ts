@@ -1,3 +1,5 @@
+import type { Word } from './shell-words.ts';
+
 /** Words that run the next one. */
 const PREFIX =
   /^(?:sudo|doas|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|until|&|!|\.|\{)$/i;
@@ -23,14 +25,15 @@ export function isPrefix(word: string): boolean {
 }
 
 /** Which of a command's words is its program: what runs it (`sudo -u root`, `xargs -n 1`, `A=b`) left out. */
-export function programAt(words: readonly string[]): number {
+export function programAt(words: readonly Word[]): number {
+  const last = words.length - 1;
   let at = 0;
-  while (at < words.length - 1 && isPrefix(words[at] ?? '')) {
-    const takes = TAKES_VALUE.get((words[at] ?? '').toLowerCase());
+  while (at < last && isPrefix(valueAt(words, at))) {
+    const takes = TAKES_VALUE.get(valueAt(words, at).toLowerCase());
     at += 1;
-    while (at < words.length - 1) {
-      const word = words[at] ?? '';
-      if (OPTION.test(word)) at += takes?.test(word) === true && at < words.length - 2 ? 2 : 1;
+    while (at < last) {
+      const word = valueAt(words, at);
+      if (OPTION.test(word)) at += takes?.test(word) === true && at < last - 1 ? 2 : 1;
       else if (VALUE.test(word)) at += 1;
       else break;
     }
@@ -38,6 +41,10 @@ export function programAt(words: readonly string[]): number {
   return at;
 }
 
+function valueAt(words: readonly Word[], at: number): string {
+  return words[at]?.value ?? '';
+}
+
 function isAssignment(word: string): boolean {
-  return /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word);
+  return word.includes('=') && /^[A-Za-z_]\w{0,64}=\S{0,512}$/.test(word);
 }

@@ -1,7 +1,7 @@
 import { lateExpression } from '../../machine-code.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
-import { shellWords } from './shell-words.ts';
+import { commandTexts } from './command-texts.ts';
+import { type Command, shellWords } from './shell-words.ts';
 
 /** Calls that start programs or run made-up code, in the languages that tools run. */
 const CALLS = lateExpression(() =>
@@ -42,19 +42,19 @@ export function riskyCode(text: string): Span[] {
     if (!RUN_KEY.test(key)) continue;
     const code = value.replace(/\\n/g, '\n').replace(/\\(.)/g, '$1');
     // A command line is code only as far as it hands some to an interpreter.
-    const runs = /^(?:cmd|command|commands|run)$/i.test(key) ? handsCode(code) : CALLS().test(code);
+    const runs = /^(?:cmd|command|commands|run)$/i.test(key) ? handsCode(shellWords(code)) : CALLS().test(code);
     if (runs) found.push({ start: match.index, end: match.index + whole.length });
   }
   if (found.length > 0 || KEYED_ONCE.test(text)) return found;
-  for (const leaf of leaves(text)) if (handsCode(leaf.text)) found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) if (handsCode(leaf.line)) found.push({ start: leaf.start, end: leaf.end });
   return found;
 }
 
 const KEYED_ONCE = /^\s{0,8}\{\s{0,8}"/;
 
 /** `python -c "…"`, `node -e "…"`. */
-function handsCode(line: string): boolean {
-  return shellWords(line).some((command) =>
+function handsCode(line: readonly Command[]): boolean {
+  return line.some((command) =>
     command.words.some(
       (word, at) =>
         INLINE.test(word.value) &&

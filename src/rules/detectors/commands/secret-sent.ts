@@ -1,7 +1,7 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
+import { type CommandText, commandTexts } from './command-texts.ts';
 import { sendsEnvironment } from './environment-sent.ts';
 import { type Call, callsIn } from './nested-commands.ts';
 import { packsHome, SECRET_FILE, showsSecret, unveiled } from './secret-shown.ts';
@@ -11,15 +11,14 @@ import { sendsWork } from './work-sent.ts';
 /** A secret's file or a secret's command, and a call that sends: joined by a pipe, a substitution, an argument or a file made in between. */
 export function secretsSent(text: string): Span[] {
   const found: Span[] = [];
-  for (const leaf of leaves(text)) {
-    if (sendsSecret(leaf.text) || commitsSecret(leaf.text) || sendsEnvironment(leaf.text) || sendsWork(leaf.text))
+  for (const leaf of commandTexts(text)) {
+    if (sendsSecret(leaf) || commitsSecret(leaf.calls) || sendsEnvironment(leaf.text) || sendsWork(leaf))
       found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
 
-function sendsSecret(text: string): boolean {
-  const calls = callsIn(text);
+function sendsSecret({ text, calls }: CommandText): boolean {
   if (!calls.some(sends)) return HIDDEN_WIRE.test(text) && calls.some(showsSecret);
   // Files that hold what was taken: archives, copies, encoded texts; whether all of it came out of a database.
   const made = new Map<string, boolean>();
@@ -138,8 +137,8 @@ function substitutes(calls: readonly Call[], at: number): boolean {
 }
 
 /** `git add -f .env && git push`: what was kept out of the repository is forced in. */
-function commitsSecret(text: string): boolean {
-  const calls = callsIn(text);
+function commitsSecret(calls: readonly Call[]): boolean {
+  if (!calls.some(({ program }) => program === 'git')) return false;
   const added = calls.some(
     ({ program, args }) =>
       program === 'git' && /^add\b.{0,60}(?:\s-\w{0,3}f\b|--force)/.test(args) && SECRET_FILE.test(args),

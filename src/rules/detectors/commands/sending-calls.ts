@@ -9,35 +9,48 @@ const SENDS_BY_CURL = expression(wording`
     PATCH)|-\w{0,4}X ?(?:POST|PUT)|--request (?:POST|PUT)|--get)(?:[\s=]|$)|(?:^|\s)-(?:d|F|T)\S|\bPOST\b|\bPUT\b|
     @-|@\/dev\/stdin`);
 
-/** Whether a call hands what it is given to somebody elsewhere. */
-export function sends({ program, args }: Call): boolean {
-  if (HERE.test(args)) return false;
-  if (program === 'curl' || program === 'curlie' || program === 'xh' || program === 'http' || program === 'https')
-    return SENDS_BY_CURL.test(args) || /\$\w|\?\S{0,120}=(?:\s|$)|\/(?:\s|$)|(?:-H|--header)\s/.test(args);
-  if (program === 'wget') return /--post-(?:data|file)|--body-(?:data|file)|--method=P|\?\S{0,80}=$/.test(args);
-  if (/^(?:iwr|irm|invoke-webrequest|invoke-restmethod)$/.test(program))
-    return /-(?:Body|InFile|Method P\w{2,4})\b/i.test(args);
-  if (/^(?:nc|ncat|netcat|telnet|socat)$/.test(program)) return /\S/.test(args) && !/(?:^|\s)-\w{0,5}[lz]/.test(args);
-  if (program === 'find') return /-exec\w{0,3} (?:curl|scp|rsync|nc|ncat)\b/.test(args);
-  if (program === 'openssl') return args.startsWith('s_client');
-  if (/^(?:mail|mailx|mutt|sendmail|msmtp|swaks|sendemail)$/.test(program)) return args.includes('@');
-  if (/^(?:scp|sftp|rsync|ftp|lftp|tftp|smbclient|ncftpput)$/.test(program)) return true;
-  if (program === 'ssh') return /@\d{1,3}(?:\.\d{1,3}){3}\b.{0,80}(?:cat|tee|dd)\b/.test(args);
-  if (program === 'aws')
-    return (
+type Sends = (args: string) => boolean;
+const always: Sends = () => true;
+const byCurl: Sends = (args) =>
+  SENDS_BY_CURL.test(args) || /\$\w|\?\S{0,120}=(?:\s|$)|\/(?:\s|$)|(?:-H|--header)\s/.test(args);
+const byPowerShell: Sends = (args) => /-(?:Body|InFile|Method P\w{2,4})\b/i.test(args);
+const byWire: Sends = (args) => /\S/.test(args) && !/(?:^|\s)-\w{0,5}[lz]/.test(args);
+const byMail: Sends = (args) => args.includes('@');
+const byStore: Sends = (args) =>
+  /\b(?:cp|copy|copyto|rsync|sync|mv|put|upload\w{0,5})\b/.test(args) &&
+  /(?:gs|s3):\/\/|\b[\w-]{2,32}:|https?:/.test(args);
+
+/** Programs that send, by their names: with which arguments each does. */
+const SENDERS: ReadonlyMap<string, Sends> = new Map([
+  ...named('curl curlie xh http https', byCurl),
+  ...named('wget', (args) => /--post-(?:data|file)|--body-(?:data|file)|--method=P|\?\S{0,80}=$/.test(args)),
+  ...named('iwr irm invoke-webrequest invoke-restmethod', byPowerShell),
+  ...named('nc ncat netcat telnet socat', byWire),
+  ...named('find', (args) => /-exec\w{0,3} (?:curl|scp|rsync|nc|ncat)\b/.test(args)),
+  ...named('openssl', (args) => args.startsWith('s_client')),
+  ...named('mail mailx mutt sendmail msmtp swaks sendemail', byMail),
+  ...named('scp sftp rsync ftp lftp tftp smbclient ncftpput', always),
+  ...named('ssh', (args) => /@\d{1,3}(?:\.\d{1,3}){3}\b.{0,80}(?:cat|tee|dd)\b/.test(args)),
+  ...named(
+    'aws',
+    (args) =>
       /^(?:--\S{1,40} \S{1,40} ){0,3}s3(?:api)? (?:cp|sync|mv|put-object)\b/.test(args) &&
-      /(?:\ss3:\/\/\S{1,100}(?:\s-.{0,120})?$|put-object)/.test(args)
-    );
-  if (/^(?:gsutil|gcloud|rclone|azcopy|s3cmd|s5cmd|mc|b2)$/.test(program))
-    return (
-      /\b(?:cp|copy|copyto|rsync|sync|mv|put|upload\w{0,5})\b/.test(args) &&
-      /(?:gs|s3):\/\/|\b[\w-]{2,32}:|https?:/.test(args)
-    );
-  if (program === 'gh') return /^gist create\b|^release upload\b|^issue (?:create|comment)\b|^pr comment\b/.test(args);
-  if (/^(?:nslookup|dig|host|drill|ping|resolvectl)$/.test(program)) return true;
-  return /^(?:termbin|croc|magic-wormhole|wormhole|transfer|pastebinit|ipfs|slackcat|telegram-send|ngrok)$/.test(
-    program,
-  );
+      /(?:\ss3:\/\/\S{1,100}(?:\s-.{0,120})?$|put-object)/.test(args),
+  ),
+  ...named('gsutil gcloud rclone azcopy s3cmd s5cmd mc b2', byStore),
+  ...named('gh', (args) => /^gist create\b|^release upload\b|^issue (?:create|comment)\b|^pr comment\b/.test(args)),
+  ...named('nslookup dig host drill ping resolvectl', always),
+  ...named('termbin croc magic-wormhole wormhole transfer pastebinit ipfs slackcat telegram-send ngrok', always),
+]);
+
+function named(programs: string, how: Sends): [string, Sends][] {
+  return programs.split(' ').map((program) => [program, how]);
+}
+
+/** Whether a call hands what it is given to somebody elsewhere. */
+export function sends(call: Call): boolean {
+  const how = SENDERS.get(call.program);
+  return how !== undefined && !HERE.test(call.args) && how(call.args);
 }
 
 /** Keys that open the way, not what is carried over it: `scp -i ~/.ssh/id_rsa`, `-e "ssh -i …"`, `curl --key client.key`. */

@@ -1,7 +1,7 @@
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
+import { commandTexts } from './command-texts.ts';
 import { basename, INTERPRETERS } from './commands.ts';
-import { type Command, shellWords } from './shell-words.ts';
+import type { Command } from './shell-words.ts';
 
 /** Options of ordinary programs that run what they are given, and what runs a command inside a program's own language. */
 const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
@@ -31,8 +31,8 @@ const ODD_SHELL = /^(?:k|c|tc|a|fi)sh$/;
 export function shellEscapes(text: string): Span[] {
   const found: Span[] = [];
   if (!HINT.test(text)) return found;
-  for (const leaf of leaves(text)) {
-    if (shellWords(leaf.text).some(escapes)) found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (leaf.line.some(escapes)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }

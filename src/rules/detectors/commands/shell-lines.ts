@@ -1,5 +1,5 @@
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
+import { type CommandText, commandTexts } from './command-texts.ts';
 import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
 import { programAt } from './prefixes.ts';
@@ -19,8 +19,8 @@ const MAX_DEPTH = 3;
 export function inLines(text: string, hint: RegExp, judge: Judge): Span[] {
   const found: Span[] = [];
   if (!hint.test(text)) return found;
-  for (const leaf of leaves(text)) {
-    if (holds(leaf.text, judge, MAX_DEPTH)) found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (holds(leaf, judge, MAX_DEPTH)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
@@ -28,21 +28,20 @@ export function inLines(text: string, hint: RegExp, judge: Judge): Span[] {
 /** The same in lines as they are given, without those they hand on. */
 export function inOwnLines(text: string, hint: RegExp, judge: Judge): Span[] {
   if (!hint.test(text)) return [];
-  return leaves(text)
-    .filter((leaf) => judge(shellWords(leaf.text), leaf.text))
+  return commandTexts(text)
+    .filter((leaf) => judge(leaf.line, leaf.text))
     .map(({ start, end }) => ({ start, end }));
 }
 
-function holds(source: string, judge: Judge, depth: number): boolean {
-  const line = shellWords(source);
-  if (judge(line, source)) return true;
+function holds({ line, text }: Pick<CommandText, 'line' | 'text'>, judge: Judge, depth: number): boolean {
+  if (judge(line, text)) return true;
   if (depth === 0) return false;
-  const deeper = (inner: string) => inner.length < source.length && holds(inner, judge, depth - 1);
+  const deeper = (inner: string) =>
+    inner.length < text.length && holds({ line: shellWords(inner), text: inner }, judge, depth - 1);
   return line.some((_, at) => handedOn(line, at).some(deeper));
 }
 
 /** The program that a command runs, without its path and without what runs it. */
 export function programOf({ words }: Command): string {
-  const values = words.map(({ value }) => value);
-  return basename(values[programAt(values)] ?? '').toLowerCase();
+  return basename(words[programAt(words)]?.value ?? '').toLowerCase();
 }

@@ -1,7 +1,6 @@
 import { lateExpression } from '../../machine-code.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
-import { callsIn } from './nested-commands.ts';
+import { type CommandText, commandTexts } from './command-texts.ts';
 import { type Statement, statementsOf } from './sql-statements.ts';
 
 /** Programs that are given statements as an argument. */
@@ -14,15 +13,14 @@ const EVERY = /\bwhere (?:\(? ?)?(?:1 ?= ?1|true|'' ?= ?''|not false)(?: ?\)?)(?
 /** Statements that empty a table, or change or delete every row of it: by a tool for SQL, or by a database's client. */
 export function wholeTables(text: string): Span[] {
   const found: Span[] = [];
-  for (const leaf of leaves(text)) {
-    if (textsIn(leaf.text).some((sql) => statementsOf(sql).some(takesAll)))
-      found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (textsIn(leaf).some((sql) => statementsOf(sql).some(takesAll))) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
 
-function textsIn(text: string): string[] {
-  const inside = callsIn(text)
+function textsIn({ text, calls }: CommandText): string[] {
+  const inside = calls
     .filter(({ program }) => CLIENTS.test(program))
     .flatMap(({ command }) => command.words.filter(({ quoted }) => quoted).map(({ value }) => value));
   return [text, ...inside];

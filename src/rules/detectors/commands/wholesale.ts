@@ -1,8 +1,8 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
-import { leaves } from '../leaves.ts';
 import type { Span } from '../span.ts';
-import { type Call, callsIn } from './nested-commands.ts';
+import { type CommandText, commandTexts } from './command-texts.ts';
+import type { Call } from './nested-commands.ts';
 import { THROWN_AWAY, WHOLESALE } from './wholesale-table.ts';
 
 /**
@@ -11,24 +11,26 @@ import { THROWN_AWAY, WHOLESALE } from './wholesale-table.ts';
  */
 export function wholesaleDeletions(text: string): Span[] {
   const found: Span[] = [];
-  for (const leaf of leaves(text)) {
-    if (deletesWholesale(leaf.text)) found.push({ start: leaf.start, end: leaf.end });
+  for (const leaf of commandTexts(text)) {
+    if (deletesWholesale(leaf)) found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
 
-function deletesWholesale(text: string): boolean {
+function deletesWholesale(command: CommandText): boolean {
+  const { text } = command;
   if (DROPPED.test(text) && !THROWN_AWAY.test(text)) return true;
   if (IN_CODE.test(text)) return true;
-  const calls = callsIn(text);
+  const { calls } = command;
   return calls.some(
     (call) =>
-      WHOLESALE.some(
+      DELETING.test(call.program) &&
+      (WHOLESALE.some(
         ({ programs, args, unless }) =>
           programs.test(call.program) && args.test(call.args) && unless?.test(call.args) !== true,
       ) ||
-      takesEvery(call, calls) ||
-      isRootRemoval(call, calls),
+        takesEvery(call, calls) ||
+        isRootRemoval(call, calls)),
   );
 }
 
@@ -89,6 +91,15 @@ const OWNED = expression(wording`
     rancher)(?:\/[\w.*-]{1,40}){0,4}|\/(?:var\/(?:backups?|log)|(?:mnt|srv|data)\/backups?|backups?|usr\/(?:bin|lib|sbin|
     local)|boot)(?:\/\*)?|\/(?:home|Users)\/[\w.-]{1,32}(?:\/\*)?|(?:~|\$HOME|\/(?:home|
     Users)\/[\w.-]{1,32})\/(?:Documents|Desktop|Pictures|Photos|\.ssh|\.gnupg|Library)(?:\/\*)?)\/?(?=\s|$)`);
+
+const REMOVERS = /^(?:remove-item|ri|rd|rmdir|del|erase|find|mv|rsync|rm|chmod|chown)$/;
+
+/** The programs that anything here is told of: most words that begin a command are none of them. */
+const DELETING = new RegExp(
+  [...new Set([...WHOLESALE.map((row) => row.programs), ...LISTS.map(([program]) => program), REMOVERS])]
+    .map(({ source }) => source)
+    .join('|'),
+);
 
 /** A removal that is none of a root by `rm`: by PowerShell, cmd, find, mv, rsync, and of what others keep. */
 function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {

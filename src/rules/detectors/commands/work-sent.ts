@@ -1,7 +1,7 @@
-import { leaves } from '../leaves.ts';
 import { isDoubtful } from '../meanings/step-address.ts';
 import type { Span } from '../span.ts';
-import { type Call, callsIn } from './nested-commands.ts';
+import { type CommandText, commandTexts } from './command-texts.ts';
+import type { Call } from './nested-commands.ts';
 import { HERE } from './sending-calls.ts';
 
 /** Everything that lies in the folder of the work, as one file or stream. */
@@ -19,39 +19,42 @@ const TAKES =
  * Whether what is worked on goes to an address that is doubtful by itself, a bare number or a name that costs next to nothing: an
  * archive by an upload, every later clone by a setting, a repository with another host's token.
  */
-export function sendsWork(text: string): boolean {
-  const calls = callsIn(text);
+export function sendsWork({ text, calls }: CommandText): boolean {
   return calls.some(leadsAway) || (calls.some(packs) && calls.some((call) => takesAway(call, text)));
 }
 
 /** A repository is pushed, or tied, to an address that is doubtful by itself. Over ssh it is a machine that knows its user. */
 export function repositoriesElsewhere(text: string): Span[] {
-  return leaves(text)
-    .filter((leaf) => callsIn(leaf.text).some(pushesAway))
+  return commandTexts(text)
+    .filter(({ calls }) => calls.some(pushesAway))
     .map(({ start, end }) => ({ start, end }));
 }
 
-function packs({ program, args }: Call): boolean {
-  return PACKS.some(([name, shape]) => name.test(program) && shape.test(args));
+function packs(call: Call): boolean {
+  return PACKS.some(([name, shape]) => name.test(call.program) && shape.test(call.args));
 }
 
-function takesAway({ program, args }: Call, text: string): boolean {
-  return SENDS.test(program) && TAKES.test(args) && !HERE.test(args) && isDoubtful(/:\/\//.test(args) ? args : text);
+function takesAway(call: Call, text: string): boolean {
+  if (!SENDS.test(call.program)) return false;
+  const { args } = call;
+  return TAKES.test(args) && !HERE.test(args) && isDoubtful(/:\/\//.test(args) ? args : text);
 }
 
 const OF_GITHUB = /\$\{?(?:GITHUB_TOKEN|GH_TOKEN|GITHUB_PAT)\}?@(?!(?:[\w-]{1,40}\.){0,3}github\.com\b)[\w-]{1,63}\./;
 
 /** `git config url.https://….insteadOf https://github.com/`, `git push https://x:$GITHUB_TOKEN@…`. */
-function leadsAway({ program, args }: Call): boolean {
-  if (program !== 'git') return false;
+function leadsAway(call: Call): boolean {
+  if (call.program !== 'git') return false;
+  const { args } = call;
   const instead = /\bconfig\b.{0,40}\burl\.(\S{4,160})\.insteadof\b/i.exec(args)?.[1];
   return (instead !== undefined && isDoubtful(instead)) || OF_GITHUB.test(args);
 }
 
 /** `git push https://203.0.113.9/r.git`, `git remote add x https://…`. */
-function pushesAway({ program, args }: Call): boolean {
-  if (program !== 'git' || !/^(?:-\w \S{1,160} )?(?:push|remote (?:\S{1,160} )?(?:add|set-url))\b/.test(args))
-    return false;
+function pushesAway(call: Call): boolean {
+  if (call.program !== 'git') return false;
+  const { args } = call;
+  if (!/^(?:-\w \S{1,160} )?(?:push|remote (?:\S{1,160} )?(?:add|set-url))\b/.test(args)) return false;
   const url = /\b(?:https?|git|ftp):\/\/\S{4,200}/.exec(args)?.[0];
   return url !== undefined && !HERE.test(url) && isDoubtful(url);
 }
