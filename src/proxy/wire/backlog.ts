@@ -7,16 +7,22 @@ type Waiting = Piece & { readonly since: number };
 
 /** Reading goes on for this long before the wire gets its turn. */
 const SLICE_MS = 2;
+/** The same while the wire rests: whatever comes meanwhile waits for the rest of it. */
+const CALM_SLICE_MS = 1;
 /** The same on a wire that does not rest: about what the messages of one turn take. */
 const SHORT_SLICE_MS = 0.3;
+/** And so many times as long the messages go first again. */
+const SHORT_SLICE_PAUSES = 4;
 /** The wire rests when nothing came for this long. */
 const REST_MS = 1;
 /** On a wire that never rests, small work is done all the same after this long. */
 const PATIENCE_MS = 10;
 /** The same for what was forwarded and is to be read. */
 export const READ_PATIENCE_MS = 50;
-/** What has waited for longer is read in every turn of the loop. */
+/** What has waited for longer is read in short slices, with pauses. */
 const OVERDUE_MS = 100;
+/** What has waited for longer than that is read in every turn of the loop. */
+const LATE_MS = 1000;
 /** Where so much of a side waits, reading waits no longer: soon no more could be taken. */
 const PRESSING_BYTES = 15 * 1024 * 1024;
 /** What a piece costs beside its bytes. */
@@ -38,6 +44,10 @@ export class Backlog {
   #scheduled = false;
   #begun = false;
   #overdue = false;
+  /** How many things had come when the wire was found to rest; as long as none comes it still does. */
+  #calm = -1;
+  /** How long the next short slice waits. */
+  #pauseMs = 0;
   /** About now: the clock is looked at when something comes after a rest, and with every look at the wire. */
   #clock = 0;
 
@@ -112,6 +122,7 @@ export class Backlog {
     let seen = this.#moves;
     const look = () => {
       this.#clock = performance.now();
+      if (this.#moves === seen) this.#calm = seen;
       if (this.#moves === seen || this.#clock >= until) return then();
       seen = this.#moves;
       timer.refresh();
@@ -129,8 +140,14 @@ export class Backlog {
     this.#clock = performance.now();
     const waited = this.#clock - (this.#pieces[this.#head]?.since ?? 0);
     this.#overdue = waited > OVERDUE_MS;
-    if (this.#held > 0 || this.#overdue) setImmediate(slice);
-    else this.whenCalm(slice, READ_PATIENCE_MS);
+    if (waited > LATE_MS || this.#presses) this.#pauseMs = 0;
+    if (this.#held > 0 || this.#rests || (this.#overdue && this.#pauseMs === 0)) setImmediate(slice);
+    else this.whenCalm(slice, this.#overdue ? this.#pauseMs : READ_PATIENCE_MS);
+  }
+
+  /** Nothing came since the wire was found to rest. */
+  get #rests(): boolean {
+    return this.#calm === this.#moves;
   }
 
   get #presses(): boolean {
@@ -138,14 +155,22 @@ export class Backlog {
   }
 
   #slice(): void {
-    const short = this.#overdue && this.#held === 0 && !this.#presses;
-    const until = performance.now() + (short ? SHORT_SLICE_MS : SLICE_MS);
+    const from = performance.now();
+    const until = from + this.#sliceMs;
+    let now = from;
     while (!this.empty && !this.#waits()) {
       this.#next();
-      if (performance.now() >= until) break;
+      now = performance.now();
+      if (now >= until) break;
     }
+    this.#pauseMs = this.#rests ? 0 : (now - from) * SHORT_SLICE_PAUSES;
     this.#relieved();
     this.#schedule();
+  }
+
+  get #sliceMs(): number {
+    if (this.#held > 0 || this.#presses) return SLICE_MS;
+    return this.#rests ? CALM_SLICE_MS : this.#overdue ? SHORT_SLICE_MS : SLICE_MS;
   }
 
   /** What is to be forwarded is handed on all the same: nothing but its turn keeps it back. */

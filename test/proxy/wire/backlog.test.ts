@@ -54,6 +54,52 @@ test('a wire that never rests is read all the same', async () => {
   await new Promise<void>((resolve) => backlog.whenCalm(resolve));
 });
 
+test('where a wire never rests, what waits takes a part of the time only', async () => {
+  let reading = 0;
+  let turns = 0;
+  let begun = 0;
+  let last = 0;
+  const backlog = new Backlog(
+    () => {
+      const from = performance.now();
+      while (performance.now() < from + 0.5);
+      // What takes longer before the first short slice is not counted.
+      if (turns > 0) reading += performance.now() - from;
+    },
+    () => {},
+    () => false,
+  );
+  backlog.begin();
+  const from = performance.now();
+  const move = (stop: () => void) => {
+    const now = performance.now();
+    if (now > from + 600) return stop();
+    if (now > from + 150) {
+      if (turns === 0) begun = now;
+      turns += 1;
+    }
+    if (now > last + 0.2) {
+      last = now;
+      backlog.add(piece('server', true));
+    } else backlog.moved();
+    setImmediate(move, stop);
+  };
+  await new Promise<void>(move);
+  expect(reading).toBeGreaterThan(0);
+  expect(reading / (performance.now() - begun)).toBeLessThan(0.5);
+  backlog.clear();
+});
+
+test('once it rests, all of it is read with no more pauses', async () => {
+  const { backlog, read, done } = reading();
+  backlog.begin();
+  for (let n = 0; n < 5000; n += 1) backlog.add(piece('server', true));
+  const from = performance.now();
+  await done(5000);
+  expect(read).toHaveLength(5000);
+  expect(performance.now() - from).toBeLessThan(1000);
+});
+
 test('nothing is read before there is a reader, and all of it at the end', () => {
   const { backlog, read } = reading();
   backlog.add(piece('client', true, 1));
