@@ -18,7 +18,7 @@ import { OWN_WORDS, OWN_WORDS_IN_DATA } from '../src/rules/detectors/meanings/wo
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
 import { LATIN_WORDS } from '../src/rules/detectors/tongues/latin.ts';
-import { neededGrams } from './needed-grams.ts';
+import { type NeededGrams, neededGrams } from './needed-grams.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const file = join(root, 'src/rules/detectors/meanings/words/grams.ts');
@@ -48,15 +48,17 @@ export function gramsFile(): string {
   const parts = Object.entries(LEXICONS).map(([name, lexicon]) => {
     const lines = Object.entries(lexicon).flatMap(([meaning, source]) => {
       const grams = neededGrams(source);
-      return grams === undefined ? [] : [`  ${meaning}: ['${joined(grams.first)}', '${joined(grams.second)}'],`];
+      return grams === undefined ? [] : [`  ${meaning}: '${spelled(grams)}',`];
     });
     return `export const ${name}: Grams = {\n${lines.join('\n')}\n};\n`;
   });
   return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from '../announce.ts';\n\n${parts.join('\n')}`;
 }
 
-function joined(grams: ReadonlySet<string>): string {
-  return [...grams].sort().join('');
+/** As an announcer reads them. */
+export function spelled(needed: readonly NeededGrams[]): string {
+  const ways = needed.map((sets) => sets.map((grams) => [...grams].sort().join('')).join('&'));
+  return [...new Set(ways)].join('|');
 }
 
 /** Writes the file where it is old. */

@@ -7,53 +7,47 @@ const GRAM = 4;
 const MOST = 48;
 const BLANK = ' ';
 
-/** Of two sets of grams every match holds one each. */
-export type NeededGrams = { readonly first: ReadonlySet<string>; readonly second: ReadonlySet<string> };
-/** With about how often ordinary text holds any of the first, and of the second. */
-type Needed = NeededGrams & { readonly cost: number; readonly secondCost: number };
-type Gram = { readonly gram: string; readonly cost: number };
+/** So many sets are kept of a part. */
+const SETS = 2;
+
+/** Sets of grams, of each of which what is matched holds one. */
+export type NeededGrams = readonly ReadonlySet<string>[];
+/** A set, and about how often ordinary text holds any of it. */
+type Needed = { readonly grams: ReadonlySet<string>; readonly cost: number };
 /** What an expression's stretch can be spelled like, so far. */
 type Run = readonly string[];
 /** Whether a word must begin before, and end behind, a part. */
 type Edges = { readonly begins: boolean; readonly ends: boolean };
 
 /**
- * Of an expression that is read without regard to case: grams that every match holds, with the characters beside it, one of each
- * set. `undefined` when some alternative can be matched without any.
+ * Of an expression that is read without regard to case: by its alternatives, what every match of one holds, with the characters beside
+ * it, the rarest first. `undefined` when some alternative can be matched without any.
  */
-export function neededGrams(source: string): NeededGrams | undefined {
-  const pattern = new RegExpParser().parsePattern(source, 0, source.length);
-  return ofAlternatives(pattern.alternatives, { begins: false, ends: false });
+export function neededGrams(source: string): readonly NeededGrams[] | undefined {
+  const { alternatives } = new RegExpParser().parsePattern(source, 0, source.length);
+  const all = alternatives.map(({ elements }) => ofSequence(elements, { begins: false, ends: false }));
+  return all.some((needed) => needed.length === 0) ? undefined : all.map((needed) => needed.map(({ grams }) => grams));
 }
 
-function ofAlternatives(alternatives: readonly AST.Alternative[], edges: Edges): Needed | undefined {
-  const all: Needed[] = [];
-  for (const { elements } of alternatives) {
-    const needed = ofSequence(elements, edges);
-    if (needed === undefined) return undefined;
-    all.push(needed);
-  }
-  return together(all);
+/** What holds whichever of several was matched: none where one of them needs nothing. */
+function together(all: readonly (readonly Needed[])[]): readonly Needed[] {
+  if (all.some((needed) => needed.length === 0)) return [];
+  return Array.from({ length: SETS }, (_, rank) => {
+    const own = all.map((needed) => needed[rank] ?? (needed.at(-1) as Needed));
+    return {
+      grams: new Set(own.flatMap(({ grams }) => [...grams])),
+      cost: own.reduce((sum, { cost }) => sum + cost, 0),
+    };
+  });
 }
 
-/** One of several holds. */
-function together(all: readonly Needed[]): Needed {
-  return {
-    first: new Set(all.flatMap(({ first }) => [...first])),
-    second: new Set(all.flatMap(({ second }) => [...second])),
-    cost: all.reduce((sum, { cost }) => sum + cost, 0),
-    secondCost: all.reduce((sum, { secondCost }) => sum + secondCost, 0),
-  };
-}
-
-/** The rarest of what a sequence cannot do without, and the next rarest. */
-function ofSequence(elements: readonly AST.Element[], edges: Edges): Needed | undefined {
+/** The rarest of what a sequence cannot do without. */
+function ofSequence(elements: readonly AST.Element[], edges: Edges): readonly Needed[] {
   const offers: Needed[] = [];
   let run: Run = [''];
   const close = (ends: boolean): void => {
     const whole = run.map((text) => (ends && isWord(text.at(-1)) ? text + BLANK : text));
-    const best = whole.map(rarest);
-    if (best.every((one) => one !== undefined)) offers.push(together(best));
+    offers.push(...together(whole.map(ofSpelling)));
     run = [''];
   };
   let begins = edges.begins;
@@ -69,7 +63,7 @@ function ofSequence(elements: readonly AST.Element[], edges: Edges): Needed | un
       begins: before === undefined ? edges.begins : isBoundary(before),
       ends: endsAt(elements, at + 1, edges),
     });
-    if (inner !== undefined) offers.push(inner);
+    offers.push(...inner);
     const texts = spellings(element);
     if (texts === undefined || texts.length * run.length > MOST) close(endsAt(elements, at, edges));
     if (texts !== undefined && texts.length <= MOST) {
@@ -80,9 +74,17 @@ function ofSequence(elements: readonly AST.Element[], edges: Edges): Needed | un
     begins = false;
   }
   close(edges.ends);
-  const [best, next] = offers.sort((a, b) => a.cost - b.cost);
-  if (best === undefined || next === undefined || best.secondCost <= next.cost) return best;
-  return { ...best, second: next.first, secondCost: next.cost };
+  return rarest(offers);
+}
+
+/** Those that ordinary text holds least often; none that says no more than a rarer one. */
+function rarest(offers: readonly Needed[]): readonly Needed[] {
+  const kept: Needed[] = [];
+  for (const offer of offers.toSorted((a, b) => a.cost - b.cost)) {
+    if (!kept.some(({ grams }) => [...grams].every((gram) => offer.grams.has(gram)))) kept.push(offer);
+    if (kept.length === SETS) break;
+  }
+  return kept;
 }
 
 function endsAt(elements: readonly AST.Element[], at: number, edges: Edges): boolean {
@@ -94,9 +96,10 @@ function isBoundary(element: AST.Element): boolean {
   return element.type === 'Assertion' && element.kind === 'word' && !element.negate;
 }
 
-function insideOf(element: AST.Element, edges: Edges): Needed | undefined {
-  if (element.type === 'Group' || element.type === 'CapturingGroup') return ofAlternatives(element.alternatives, edges);
-  if (element.type !== 'Quantifier' || element.min === 0) return undefined;
+function insideOf(element: AST.Element, edges: Edges): readonly Needed[] {
+  if (element.type === 'Group' || element.type === 'CapturingGroup')
+    return together(element.alternatives.map(({ elements }) => ofSequence(elements, edges)));
+  if (element.type !== 'Quantifier' || element.min === 0) return [];
   return insideOf(element.element, element.max > 1 ? { begins: false, ends: false } : edges);
 }
 
@@ -156,19 +159,12 @@ function isWord(char: string | undefined): boolean {
   return char !== undefined && char !== BLANK;
 }
 
-/** The two grams of a spelling that ordinary text holds least often, twice the same where it has but one; `undefined` without any. */
-function rarest(text: string): Needed | undefined {
-  const grams: Gram[] = [];
+/** The grams of a spelling, each a set of its own. */
+function ofSpelling(text: string): readonly Needed[] {
+  const offers: Needed[] = [];
   for (let at = 0; at + GRAM <= text.length; at += 1) {
     const gram = text.slice(at, at + GRAM);
-    if (/[a-z]{2}/.test(gram)) grams.push({ gram, cost: rarestGram(gram).frequency });
+    if (/[a-z]{2}/.test(gram)) offers.push({ grams: new Set([gram]), cost: rarestGram(gram).frequency });
   }
-  const [first, second = first] = grams.sort((a, b) => a.cost - b.cost);
-  if (first === undefined || second === undefined) return undefined;
-  return {
-    first: new Set([first.gram]),
-    second: new Set([second.gram]),
-    cost: first.cost,
-    secondCost: second.cost,
-  };
+  return rarest(offers);
 }

@@ -41,6 +41,7 @@ export function framesOf<Meaning extends string>(
 type Words<Meaning extends string> = {
   /** The bit of each meaning that has grams. */
   readonly bits: ReadonlyMap<Meaning, number>;
+  readonly announcer: Announcer;
   expression(meaning: Meaning): RegExp;
 };
 /** A frame, those meanings first that have grams, and the bits of these. */
@@ -49,14 +50,14 @@ type Guarded<Meaning extends string> = { readonly frame: Frame<Meaning>; readonl
 class Reader<Meaning extends string> implements Words<Meaning> {
   readonly bits: ReadonlyMap<Meaning, number>;
   readonly #lexicon: Lexicon<Meaning>;
-  readonly #announcer: Announcer;
+  readonly announcer: Announcer;
   readonly #frames: readonly Guarded<Meaning>[];
   readonly #compiled = new Map<Meaning, RegExp>();
 
   constructor(lexicon: Lexicon<Meaning>, frames: readonly Frame<Meaning>[], grams: Grams) {
     const meanings = Object.keys(lexicon) as Meaning[];
     this.#lexicon = lexicon;
-    this.#announcer = new Announcer(grams, meanings);
+    this.announcer = new Announcer(grams, meanings);
     this.bits = new Map(
       meanings.flatMap((meaning, bit) => (grams[meaning] === undefined ? [] : [[meaning, bit] as const])),
     );
@@ -74,10 +75,10 @@ class Reader<Meaning extends string> implements Words<Meaning> {
   read(text: string, place: Place | undefined): Span[] {
     const found: Span[] = [];
     let before: Sentence<Meaning> | undefined;
-    this.#announcer.read(text, (start, end, bits) => {
+    this.announcer.read(text, (start, end, bits, number) => {
       // Half a sentence may lack the word that makes it harmless.
       if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) return;
-      const sentence = new Sentence(this, text, start, end, bits);
+      const sentence = new Sentence(this, text, start, end, bits, number);
       for (const { frame, bits: needed } of this.#frames) {
         const other = frame.over === 2 ? before : undefined;
         const span = holds(needed, bits, other?.bits) ? fits(frame, sentence, other) : undefined;
@@ -115,27 +116,44 @@ class Sentence<Meaning extends string> {
   readonly #whole: string;
   readonly #start: number;
   readonly #end: number;
+  readonly #number: number;
   #known: Map<Meaning, Span | undefined> | undefined;
   #text: string | undefined;
 
-  constructor(words: Words<Meaning>, whole: string, start: number, end: number, bits: Int32Array) {
+  constructor(words: Words<Meaning>, whole: string, start: number, end: number, bits: Int32Array, number: number) {
     this.#words = words;
     this.#whole = whole;
     this.#start = start;
     this.#end = end;
+    this.#number = number;
     this.bits = bits;
+  }
+
+  /** Whether a meaning is announced, in one of its ways, and was not looked for in vain. One that is not loses its bit. */
+  mayHold(meaning: Meaning): boolean {
+    const bit = this.#words.bits.get(meaning);
+    if (bit === undefined) return true;
+    if (((this.bits[bit >> 5] as number) & (1 << (bit & 31))) === 0) return false;
+    if (this.#known?.has(meaning) === true || this.#words.announcer.mayHold(bit, this.#number)) return true;
+    this.#drop(bit);
+    return false;
+  }
+
+  #drop(bit: number): void {
+    this.bits[bit >> 5] = (this.bits[bit >> 5] as number) & ~(1 << (bit & 31));
   }
 
   /** Where a meaning first stands. Each is looked for once, and those that are not announced not at all. */
   where(meaning: Meaning): Span | undefined {
-    const bit = this.#words.bits.get(meaning);
-    if (bit !== undefined && ((this.bits[bit >> 5] as number) & (1 << (bit & 31))) === 0) return undefined;
+    if (!this.mayHold(meaning)) return undefined;
     this.#known ??= new Map();
     if (!this.#known.has(meaning)) {
       this.#text ??= this.#whole.slice(this.#start, this.#end);
       const match = this.#words.expression(meaning).exec(this.#text);
       const at = this.#start + (match?.index ?? 0);
       this.#known.set(meaning, match === null ? undefined : { start: at, end: at + match[0].length });
+      const bit = this.#words.bits.get(meaning);
+      if (match === null && bit !== undefined) this.#drop(bit);
     }
     return this.#known.get(meaning);
   }
@@ -148,6 +166,7 @@ function fits<Meaning extends string>(
 ): Span | undefined {
   let start = Number.POSITIVE_INFINITY;
   let end = 0;
+  for (const meaning of all) if (!sentence.mayHold(meaning) && before?.mayHold(meaning) !== true) return undefined;
   for (const meaning of all) {
     const span = before?.where(meaning) ?? sentence.where(meaning);
     if (span === undefined) return undefined;

@@ -10,8 +10,27 @@ export function mayEnd(code: number): boolean {
   return code < 128 ? FIRST[code] === 1 : code === 0x3002 || code === 0xff01 || code === 0xff1f;
 }
 
-/** Where the end that begins at a place is over; the place itself when none begins there. */
+/** Where the end that begins at a place is over; the place itself when none begins there. @param at of a character that `mayEnd` */
 export function endOfSentence(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === FEED) return at + 1;
+  const next = text.charCodeAt(at + 1);
+  if (code === BACKSLASH) return next === LETTER_N ? at + 2 : at;
+  // Most marks stand before a blank, or within a word or a number.
+  if (code !== TAG) {
+    if (next === BLANK || next === FEED) return at + 1;
+    if (isAlnum(next)) return at;
+  }
   END.lastIndex = at;
   return END.test(text) ? END.lastIndex : at;
+}
+
+const FEED = 10;
+const BLANK = 32;
+const TAG = 60;
+const BACKSLASH = 92;
+const LETTER_N = 110;
+
+function isAlnum(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }
