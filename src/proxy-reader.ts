@@ -119,7 +119,7 @@ export async function openReader(
   process.on('uncaughtException', (error) => carrier.fail(error));
   standing.follow(request, carrier, { note, record: (name, text) => void recorder.spool(event(name, text)) });
   await turn();
-  const warmed = () => warm(wire, rules, options, standing.free, keepCode);
+  const warmed = () => warm(wire, rules, options, standing.free, () => carrier.bytesRead, keepCode);
   // Calls one after another are read while they go on: what one server gave has to be known when it goes to the next.
   if (standing.free) await Promise.race([warmed(), sleep(WARM_PATIENCE_MS)]);
   else setTimeout(() => wire.whenCalm(() => void warmed()), WARM_UP_AFTER_MS).unref();

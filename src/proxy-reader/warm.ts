@@ -6,10 +6,13 @@ import { warmUp } from '../rules/scan/warm-up.ts';
 
 /** A first step can take longer. */
 const STEPS_MS = 1;
+/** Who has really read so much of a conversation, as a list of tools is, is as warm as made-up texts would make it. */
+const ENOUGH_BYTES = 4096;
 
 /**
  * Has run what the first messages will need, in steps whenever the wire rests.
  * @param free bytes go first
+ * @param bytesRead how much of the real conversation has been read
  * @param keepCode keeps for the next start what its first messages need, and not all the rest that is warm in the end
  */
 export function warm(
@@ -17,9 +20,10 @@ export function warm(
   rules: RuleSet,
   options: SessionOptions,
   free: boolean,
+  bytesRead: () => number,
   keepCode: () => void,
 ): Promise<void> {
-  return inSteps(wire, warmSteps(rules, options, free, keepCode));
+  return inSteps(wire, warmSteps(rules, options, free, bytesRead, keepCode));
 }
 
 /** The way of a message through what reads it, then what reading needs for texts of every kind. */
@@ -27,13 +31,14 @@ function* warmSteps(
   rules: RuleSet,
   options: SessionOptions,
   free: boolean,
+  bytesRead: () => number,
   keepCode: () => void,
 ): Generator<undefined, void> {
   try {
     yield* rehearse(options, free);
     keepCode();
     yield;
-    yield* warmUp(rules);
+    yield* warmUp(rules, () => bytesRead() >= ENOUGH_BYTES);
   } catch {
     // What really comes is read all the same, only less quickly.
   }

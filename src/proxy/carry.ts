@@ -34,6 +34,8 @@ export class Carrier implements Reader {
   readonly #options: CarrierOptions;
   /** How many messages were kept back. */
   readonly stopped = { held: 0, refused: 0 };
+  /** How much was taken to be read. */
+  bytesRead = 0;
   #broken = false;
   #free: boolean;
   #idle: (() => void) | undefined;
@@ -52,6 +54,7 @@ export class Carrier implements Reader {
   }
 
   take(side: Side, chunk: Uint8Array, gone: boolean): void {
+    this.bytesRead += chunk.length;
     if (!this.#broken) this.#guarded(gone, () => this.#run(this.#options.session.receive(side, chunk, gone), gone));
   }
 

@@ -12,6 +12,15 @@ test('warming up goes in many steps and makes the regular expressions that ordin
   expect(made()).toBeGreaterThan(10);
 });
 
+test('what really was read makes the made-up texts needless, but not what any text may ask for at once', () => {
+  const set = loadRuleSet(readFileSync('dist/rules.bin'));
+  const steps = [...warmUp(set, () => true)].length;
+  expect(steps).toBeGreaterThan(5);
+  let asked = 0;
+  const all = [...warmUp(set, () => asked++ > 3)].length;
+  expect(all).toBe(steps + 4);
+});
+
 /** Counts the patterns of a set that were asked for. */
 function spyOnRegex(set: RuleSet): () => number {
   const asked = new Set<number>();

@@ -35,12 +35,14 @@ const CHANNELS: readonly Channel[] = ['tool_result', 'tool_args', 'tool_descript
 /**
  * Reads one piece a step: what is made when it is first needed (regular expressions, tables, machine code) is there before the first
  * message of any length.
+ * @param enough asked before each step but those of what a text may need at once: what was really read has made the rest
  */
-export function* warmUp(rules: RuleSet): Generator<undefined, void> {
+export function* warmUp(rules: RuleSet, enough: () => boolean = () => false): Generator<undefined, void> {
   // First: the first piece that comes near would make all of them in one step.
   yield* warmCues();
   for (const { detectors } of rules.tables) {
     for (const { detector } of detectors) {
+      if (enough()) return;
       // What a detector makes for its first text, it makes for this one.
       Array.from(detector.find(''));
       yield;
@@ -48,6 +50,7 @@ export function* warmUp(rules: RuleSet): Generator<undefined, void> {
   }
   for (const channel of CHANNELS) {
     for (const piece of PIECES) {
+      if (enough()) return;
       scanText(rules, channel, piece, new Work());
       yield;
     }
