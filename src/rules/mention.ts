@@ -1,4 +1,5 @@
 import { isFieldStart } from './learned/shapes.ts';
+import { bytesOf } from './text-bytes.ts';
 
 /** Words of those who write about attacks, in the languages that rules for injection speak. */
 const CUE =
@@ -29,7 +30,7 @@ export function isMention(text: string, { start, end }: { readonly start: number
   for (const [open, close] of QUOTES) {
     const at = before.lastIndexOf(open);
     const isOpen = open === close ? before.split(open).length % 2 === 0 : before.indexOf(close, at) < 0;
-    if (at < 0 || !isOpen || isFieldStart(text, from + at) || !CUE.test(before.slice(0, at))) continue;
+    if (at < 0 || !isOpen || isFieldStart(bytesOf(text), from + at) || !CUE.test(before.slice(0, at))) continue;
     const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
     if (closed >= 0) return true;
   }
@@ -49,7 +50,7 @@ export function isCited(text: string, start: number, end: number): boolean {
   if (isCitedInString(before, rest)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
-    if (at < 0 || (from + at > 0 && isFieldStart(text, from + at))) continue;
+    if (at < 0 || (from + at > 0 && isFieldStart(bytesOf(text), from + at))) continue;
     const said = before.slice(0, at);
     const closed = close === "'" || close === '\u2019' ? rest.search(APOSTROPHE) : rest.indexOf(close);
     const broken = rest.indexOf('\n');

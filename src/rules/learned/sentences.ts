@@ -1,3 +1,4 @@
+import { bytesOf } from '../text-bytes.ts';
 import {
   isApostrophe,
   isBlank,
@@ -86,6 +87,7 @@ let grams = new Uint16Array(16_384);
 class Reader {
   readonly sentences: Sentence[] = [];
   readonly #text: string;
+  readonly #bytes: Uint8Array;
   #start = 0;
   #from = 0;
   #size = 0;
@@ -101,21 +103,26 @@ class Reader {
 
   constructor(text: string) {
     this.#text = text;
+    this.#bytes = bytesOf(text);
   }
 
   read(): void {
     const text = this.#text;
+    const bytes = this.#bytes;
     const size = text.length;
     let at = 0;
     while (at < size) {
-      const code = text.charCodeAt(at);
-      if (code < 128) {
-        const kind = KIND[code] as number;
+      const byte = bytes[at] as number;
+      if (byte < 128) {
+        const kind = KIND[byte] as number;
         if (kind === 1) at = this.#word(at);
         else if (kind === 2) at = this.#number(at);
         else if (kind === 0) at += 1;
-        else at = this.#mark(kind, code, at);
-      } else if (isIdeograph(code)) at = this.#ideograph(code, at);
+        else at = this.#mark(kind, byte, at);
+        continue;
+      }
+      const code = text.charCodeAt(at);
+      if (isIdeograph(code)) at = this.#ideograph(code, at);
       else if (isForeign(code)) at = this.#word(at);
       else {
         // 。 । ؟ end a sentence like a full stop.
@@ -132,6 +139,7 @@ class Reader {
   /** A run of letters, read by its lower-case hash; `camelCase` gives its words. */
   #word(start: number): number {
     const text = this.#text;
+    const bytes = this.#bytes;
     let at = start;
     let hash = SEED;
     let stem = 0;
@@ -139,7 +147,7 @@ class Reader {
     let capitals = 0;
     let lower = false;
     // Mostly a word is all lower case; what follows it is looked at below.
-    for (let code = text.charCodeAt(at); code >= 97 && code <= 122; code = text.charCodeAt(at)) {
+    for (let code = bytes[at] as number; code >= 97 && code <= 122; code = bytes[at] as number) {
       hash = Math.imul(hash ^ code, PRIME);
       length += 1;
       if (length === 5) stem = hash;
@@ -147,14 +155,15 @@ class Reader {
     }
     if (length > 0) {
       lower = true;
-      const code = text.charCodeAt(at);
+      const code = bytes[at] as number;
       if (code === 32 || code === 44 || code === 10) {
         this.#push(start, hash | 1, length > 6 ? stem : 0, length);
         return at;
       }
     }
     for (; at < text.length; at += 1) {
-      let code = text.charCodeAt(at);
+      let code = bytes[at] as number;
+      if (code >= 128) code = text.charCodeAt(at);
       if (code < 128) {
         const kind = KIND[code] as number;
         if (kind !== 1) {
@@ -196,7 +205,7 @@ class Reader {
 
   #number(start: number): number {
     let at = start + 1;
-    while (at < this.#text.length && at - start < 24 && isNumeric(this.#text.charCodeAt(at))) at += 1;
+    while (at < this.#text.length && at - start < 24 && isNumeric(this.#bytes[at] as number)) at += 1;
     this.#push(start, NUMBER, 0, 1);
     return at;
   }
@@ -214,7 +223,7 @@ class Reader {
   #mail(start: number, from: number): number {
     const text = this.#text;
     let at = from;
-    while (at < text.length && at - start < 96 && isHost(text.charCodeAt(at))) at += 1;
+    while (at < text.length && at - start < 96 && isHost(this.#bytes[at] as number)) at += 1;
     const has = text.slice(from, at).indexOf('@');
     if (has < 0 || from + has + 3 > at) {
       this.#push(start, NAME, 0, 1);
@@ -229,7 +238,7 @@ class Reader {
   #link(start: number, from: number): number {
     const text = this.#text;
     let at = from + 3;
-    while (at < text.length && at - from < 300 && isUrl(text.charCodeAt(at))) at += 1;
+    while (at < text.length && at - from < 300 && isUrl(this.#bytes[at] as number)) at += 1;
     this.#signs |= WEB;
     this.#push(start, LINK, 0, 1);
     return text.charCodeAt(at - 1) === 46 ? at - 1 : at;
@@ -238,7 +247,7 @@ class Reader {
   #path(from: number): number {
     const text = this.#text;
     let at = from + 1;
-    while (at < text.length && at - from < 160 && isUrl(text.charCodeAt(at))) at += 1;
+    while (at < text.length && at - from < 160 && isUrl(this.#bytes[at] as number)) at += 1;
     this.#signs |= PATH;
     this.#push(from, FILE, 0, 1);
     return text.charCodeAt(at - 1) === 46 ? at - 1 : at;
@@ -246,12 +255,13 @@ class Reader {
 
   #mark(kind: number, code: number, at: number): number {
     const text = this.#text;
-    const next = text.charCodeAt(at + 1);
+    const bytes = this.#bytes;
+    const next = bytes[at + 1] as number;
     if (kind === 3) {
       if (code === 46 && isLetter(next) && !isLetter(text.charCodeAt(at - 1))) return this.#path(at);
       // 3.5, e.g. and file.ts go on.
-      if (code === 46 && !(Number.isNaN(next) || isBreak(next))) return at + 1;
-      if (code === 46 && isLower(text, at + 1)) return at + 1;
+      if (code === 46 && !isBreak(next)) return at + 1;
+      if (code === 46 && isLower(bytes, at + 1)) return at + 1;
       if (code === 63) this.#signs |= QUESTION;
       this.#close(at + 1);
       return at + 1;
@@ -260,13 +270,13 @@ class Reader {
       if (next === 10 || next === 13) {
         this.#close(at);
         this.#opens = true;
-      } else if (this.#words > 0 && !isWrapped(text, at)) this.#close(at);
+      } else if (this.#words > 0 && !isWrapped(bytes, at)) this.#close(at);
       return at + 1;
     }
     if (kind === 5) {
       // The edges of a field: `"note": "…"`, `'…', '`
-      if (isFieldEnd(text, at)) this.#close(at);
-      else if (isFieldStart(text, at)) {
+      if (isFieldEnd(bytes, at)) this.#close(at);
+      else if (isFieldStart(bytes, at)) {
         this.#close(at);
         this.#signs |= FIELD;
       }

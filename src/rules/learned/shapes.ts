@@ -14,31 +14,34 @@ export function tagAt(text: string, from: number): number {
 }
 
 /** Prose that was wrapped: the next line goes on in lower case. */
-export function isWrapped(text: string, at: number): boolean {
-  const next = text.charCodeAt(at + 1);
+export function isWrapped(bytes: Uint8Array, at: number): boolean {
+  const next = bytes[at + 1] as number;
   return next >= 97 && next <= 122;
 }
 
-export function isFieldStart(text: string, at: number): boolean {
+/** Of bytes as `bytesOf` gives them. */
+export function isFieldStart(bytes: Uint8Array, at: number): boolean {
   let before = at - 1;
-  while (before >= 0 && text.charCodeAt(before) === 32) before -= 1;
-  const code = text.charCodeAt(before);
-  if (before < 0 || code === 91 || code === 123 || code === 40) return true;
+  while (before >= 0 && bytes[before] === 32) before -= 1;
+  if (before < 0) return true;
+  const code = bytes[before] as number;
+  if (code === 91 || code === 123 || code === 40) return true;
   if (code !== 58 && code !== 44 && code !== 61) return false;
   // `"key": "` and `", "`, not `he said: "`
-  const earlier = text.charCodeAt(before - 1);
+  const earlier = before === 0 ? 0 : (bytes[before - 1] as number);
   return earlier === 34 || earlier === 39 || code === 61 || earlier === 93 || earlier === 125;
 }
 
-export function isFieldEnd(text: string, at: number): boolean {
+/** Of bytes as `bytesOf` gives them. */
+export function isFieldEnd(bytes: Uint8Array, at: number): boolean {
   let after = at + 1;
-  while (text.charCodeAt(after) === 32) after += 1;
-  const code = text.charCodeAt(after);
+  while (bytes[after] === 32) after += 1;
+  const code = bytes[after] as number;
   if (code === 125 || code === 93) return true;
   if (code !== 58 && code !== 44) return false;
   let next = after + 1;
-  while (text.charCodeAt(next) === 32 || text.charCodeAt(next) === 10) next += 1;
-  const then = text.charCodeAt(next);
+  while (bytes[next] === 32 || bytes[next] === 10) next += 1;
+  const then = bytes[next] as number;
   return then === 34 || then === 39 || then === 123 || then === 91 || (then >= 48 && then <= 57);
 }
 
@@ -119,10 +122,10 @@ export function isBlank(code: number): boolean {
   );
 }
 
-export function isLower(text: string, from: number): boolean {
+export function isLower(bytes: Uint8Array, from: number): boolean {
   let at = from;
-  while (text.charCodeAt(at) === 32) at += 1;
-  const code = text.charCodeAt(at);
+  while (bytes[at] === 32) at += 1;
+  const code = bytes[at] as number;
   return code >= 97 && code <= 122;
 }
 

@@ -1,5 +1,5 @@
+import { BEYOND_STOP, bytesOf } from '../../text-bytes.ts';
 import { GRAM, GramSets } from './gram-sets.ts';
-import { bytesOf } from './sentence-bytes.ts';
 import { endOfSentence, mayEnd } from './sentence-end.ts';
 
 /**
@@ -216,5 +216,6 @@ function marks(): Uint8Array {
     else if (mayEnd(code)) table[code] = MAY_END;
     else if (char === ' ') table[code] = BLANK;
   }
+  table[BEYOND_STOP] = MAY_END;
   return table;
 }

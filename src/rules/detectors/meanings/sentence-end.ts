@@ -1,3 +1,5 @@
+import { isStop } from '../../text-bytes.ts';
+
 /** A mark before a blank, a quote or the end, an escape of a line that stands for one, a line's end, a tag that begins or ends a block. */
 const END = /[.!?;\u3002\uff01\uff1f][)\]"'\u201d\u2019*_]{0,3}(?=\s|$|\\n|<)|\n|\\n|<\/?(?:p|br|li|div|td)\b/y;
 /** What such an end begins with. */
@@ -7,7 +9,7 @@ for (const mark of MARKS) if (mark < '\x80') FIRST[mark.charCodeAt(0)] = 1;
 
 /** Whether a character can be the first of a sentence's end. */
 export function mayEnd(code: number): boolean {
-  return code < 128 ? FIRST[code] === 1 : code === 0x3002 || code === 0xff01 || code === 0xff1f;
+  return code < 128 ? FIRST[code] === 1 : isStop(code);
 }
 
 /** Where the end that begins at a place is over; the place itself when none begins there. @param at of a character that `mayEnd` */
