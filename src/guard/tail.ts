@@ -57,7 +57,9 @@ export function joinable(parts: readonly Part[]): Part[] {
 export function reachOf(work: Work, parts: readonly Part[]): Reach {
   if (work.idle) return NEAREST;
   if (!work.straight) return FARTHEST;
-  const far = parts.some(isWide) ? STRAIGHT : Math.min(STRAIGHT, Math.max(EDGE, work.reach + SLACK));
+  // Half an encoding is told of those before it, however near its end it begins.
+  const half = work.half === 0 ? EDGE : Math.max(EDGE + 1, work.half + SLACK);
+  const far = parts.some(isWide) ? STRAIGHT : Math.min(STRAIGHT, Math.max(half, work.reach + SLACK));
   return { far, stretch: work.stretch };
 }
 

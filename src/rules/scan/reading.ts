@@ -6,7 +6,7 @@ import { REACH } from './match-use.ts';
 import { otherReadings } from './other-readings.ts';
 import { addHit, type Found, type Piece } from './piece.ts';
 import { noPlaces } from './places.ts';
-import { isCut } from './runs.ts';
+import { halfAt } from './runs.ts';
 import { signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
 import { unitsOf } from './units.ts';
@@ -31,7 +31,7 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
   }
   // Until something else is read: what stands in `units` and `shapes` then is of another text.
   const signs = signsOf(set, piece, { units, shapes, strange, places });
-  if (work.straight && isCut(shapes.runs, units.codes)) work.straight = false;
+  if (work.straight) work.halve(halfAt(shapes.runs, units.codes), depth);
   if (signs === undefined) return hits;
   work.stir();
   otherReadings({ set, piece, depth, work, found, hits, read }, signs);

@@ -3,6 +3,7 @@ import { NEAR } from '../views/unbreak.ts';
 import { type Joined, joinedAt } from '../views/words.ts';
 import { crosses, type Seams } from './seams.ts';
 import { BASE64 as BASE64_RUN, HEX_LIST, LETTERS_RUN } from './shapes.ts';
+import { LONGEST_HALF } from './work.ts';
 
 /** What the runs of a text stand for, those that begin in `from` … `to`. */
 export function encodings(
@@ -32,18 +33,47 @@ export function encodings(
   return found;
 }
 
-/** Whether a run that may be encoded stands at an end: the other half of it may be the next text. */
-export function isCut(runs: readonly number[], codes: Uint8Array): boolean {
+/**
+ * How far from an end of its text a run that stands there goes, in characters, when it may be half of an encoding: the other half may be
+ * the next text. 0 where none may, infinity where the text may be out of the middle of one.
+ */
+export function halfAt(runs: readonly number[], codes: Uint8Array): number {
+  const size = codes.length;
+  let half = 0;
   for (let at = 0; at < runs.length; at += 3) {
     const kind = runs[at] as number;
     if (kind > LETTERS_RUN) continue;
     const start = runs[at + 1] as number;
     const end = runs[at + 2] as number;
-    if (start === 0 || end === codes.length) return true;
-    if (kind === BASE64_RUN && (goesOn(codes, 0, start) || goesOn(codes, end, codes.length))) return true;
+    const lines = kind === BASE64_RUN;
+    const begins = start === 0 || (lines && goesOn(codes, 0, start));
+    const ends = end === size || (lines && goesOn(codes, end, size));
+    if (!begins && !ends) continue;
+    if (begins && ends) return Number.POSITIVE_INFINITY;
+    // Words written together are read with the words around them.
+    if (kind === LETTERS_RUN) half = Math.max(half, LONGEST_HALF);
+    if (begins) half = Math.max(half, lines ? beside(codes, end, 1) : end);
+    if (ends) half = Math.max(half, size - start, lines ? beside(codes, start - 1, -1) : 0);
   }
-  return false;
+  return half;
 }
+
+/**
+ * How far from an end of its text what stands beside a run goes, when that is the next line of the same base64: infinity for one that is a
+ * run itself, which others may stand beside.
+ */
+function beside(codes: Uint8Array, from: number, step: 1 | -1): number {
+  let at = from;
+  while (BETWEEN[codes[at] as number] === 1 && Math.abs(at - from) < MAX_BETWEEN) at += step;
+  const first = at;
+  while (BASE64[codes[at] as number] === 1 && Math.abs(at - first) < MIN_RUN) at += step;
+  if (Math.abs(at - first) === MIN_RUN) return Number.POSITIVE_INFINITY;
+  return step === 1 ? at + PADDING : 0;
+}
+
+/** A line break and what stands before the next line, at most. */
+const MAX_BETWEEN = 16;
+const PADDING = 2;
 const NEAR_END = 64;
 
 /**

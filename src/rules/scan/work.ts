@@ -7,12 +7,14 @@ export class Work {
   limited = false;
   /** Nothing was met that had to be looked at closely or read another way. */
   idle = true;
-  /** Nothing was met that stretches what is written beyond measure: nothing encoded or spelled out, no run at an end that may be half of one. */
+  /** Nothing was met that stretches what is written beyond measure: nothing encoded or spelled out, no run that may be out of the middle of one. */
   straight = true;
   /** By how many characters what is written is longer than other readings of it, all of them together. */
   stretch = 0;
   /** Of what was looked at and reached beyond an end of its text: how far from that end it reached, to either side of it. */
   reach = 0;
+  /** How far from an end of its text what may be half of an encoding goes. */
+  half = 0;
   /** Something that was looked at reached beyond the beginning of its text; beyond its end. */
   readonly cut = { start: false, end: false };
   #left: number;
@@ -29,17 +31,19 @@ export class Work {
 
   /** Begins to look at what is met from here on. */
   mark(): Mark {
-    const mark = { idle: this.idle, straight: this.straight, left: this.#left };
+    const mark = { idle: this.idle, straight: this.straight, half: this.half, left: this.#left };
     this.idle = true;
     this.straight = true;
+    this.half = 0;
     return mark;
   }
 
   /** What was spent since; undefined where something was met. What was met before counts again. */
-  since({ idle, straight, left }: Mark): number | undefined {
-    const calm = this.idle && this.straight && !this.limited;
+  since({ idle, straight, half, left }: Mark): number | undefined {
+    const calm = this.idle && this.straight && this.half === 0 && !this.limited;
     this.idle &&= idle;
     this.straight &&= straight;
+    this.half = Math.max(this.half, half);
     return calm ? left - this.#left : undefined;
   }
 
@@ -82,6 +86,12 @@ export class Work {
     this.reach = Number.POSITIVE_INFINITY;
   }
 
+  /** What goes so far from an end of a text may be half of an encoding: within another one, or longer than this, how much it stands for is unknown. */
+  halve(half: number, depth: number): void {
+    if (half > LONGEST_HALF || (half > 0 && depth > 0)) this.straight = false;
+    else this.half = Math.max(this.half, half);
+  }
+
   /** A text stayed unread for another reason: an expansion beyond its cap, too deep a nesting. */
   exceed(): void {
     this.limited = true;
@@ -93,8 +103,11 @@ export function grantOf(characters: number): number {
   return characters >> 2;
 }
 
+/** Half an encoding that goes farther may hold more than a match. */
+export const LONGEST_HALF = 512;
+
 /** Two blanks at each side of a boundary and one between them count as one. */
 const NEAR = 8;
 
 /** What had been met and what was left at one moment. */
-type Mark = { readonly idle: boolean; readonly straight: boolean; readonly left: number };
+type Mark = { readonly idle: boolean; readonly straight: boolean; readonly half: number; readonly left: number };
