@@ -23,6 +23,8 @@ type Said = {
   readonly pieces: readonly string[];
   /** `reachOf` it. */
   readonly reach: Reach;
+  /** `stretchOf` them, once it was asked. */
+  stretch?: number;
   /** Rules that were found in it already; they are not found again in what follows [52]. */
   readonly found: readonly string[];
 };
@@ -94,9 +96,11 @@ function reachBack(said: readonly Said[]): Reach {
   let stretch = 0;
   let distance = 0;
   for (let i = said.length - 1; i >= 0 && distance < STRAIGHT + stretch; i -= 1) {
-    const { pieces, reach } = said[i] as Said;
+    const one = said[i] as Said;
+    const { pieces, reach } = one;
     if (reach.far >= REACH) return FARTHEST;
-    stretch += stretchOf(pieces, reach);
+    one.stretch ??= stretchOf(pieces, reach);
+    stretch += one.stretch;
     if (reach.far > EDGE && reach.far + stretch > distance)
       far = Math.max(far, Math.min(STRAIGHT, distance + reach.far));
     for (const piece of pieces) distance += piece.length;
