@@ -23,7 +23,13 @@ export type Trigger =
 export type RunTest = (codes: Uint8Array, start: number, end: number) => boolean;
 
 /** Where an excerpt stands: how much of the whole text is before it, and which of its ends were cut out of a longer text. */
-export type Place = { readonly before: number; readonly cutStart: boolean; readonly cutEnd: boolean };
+export type Place = {
+  readonly before: number;
+  readonly cutStart: boolean;
+  readonly cutEnd: boolean;
+  /** Of texts put together: where they meet in it, ascending. Only what reaches over one of these places counts. */
+  readonly over?: readonly number[] | undefined;
+};
 
 /** Code that finds what no literal announces. A rule names it by `detector:`. */
 export type Detector = {

@@ -293,6 +293,7 @@ function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readon
         before: (place?.before ?? base) + start,
         cutStart: base + start > 0 || place?.cutStart === true,
         cutEnd: end < text.length || place?.cutEnd === true,
+        over: seams?.meets?.filter((at) => at > start && at < end).map((at) => at - start),
       };
       for (const span of one.detector.find(text.slice(start, end), here)) {
         reading.found.push({ rule: one.rule, start: start + span.start, end: start + span.end, exact: true });

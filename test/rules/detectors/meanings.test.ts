@@ -52,6 +52,21 @@ describe.each(Object.entries(LEXICONS))('%s', (_, lexicon) => {
     const plain = framesOf(lexicon, frames);
     for (const text of written.filter((_text, at) => at % 40 === 0)) expect(guarded(text)).toEqual(plain(text));
   });
+
+  test('over a place where texts meet the same is found when nothing else is looked for', () => {
+    const frames: Frame<string>[] = meanings.map((one, at) => ({
+      all: [one, meanings[(at * 5 + 1) % meanings.length] ?? one],
+      over: 2,
+    }));
+    const read = framesOf(lexicon, frames, grams);
+    const cut = { before: 0, cutStart: false, cutEnd: false };
+    for (let at = 0; at + 3 < written.length; at += 97) {
+      const text = written.slice(at, at + 3).join(' ');
+      const over = (written[at]?.length ?? 0) + 7;
+      const isOver = ({ start, end }: { start: number; end: number }) => start < over && over < end;
+      expect(read(text, { ...cut, over: [over] }).filter(isOver)).toEqual(read(text).filter(isOver));
+    }
+  });
 });
 
 test('what an expression needs stands in all that it matches, wherever that stands', () => {

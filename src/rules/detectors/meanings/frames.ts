@@ -79,6 +79,10 @@ class Reader<Meaning extends string> implements Words<Meaning> {
       // Half a sentence may lack the word that makes it harmless.
       if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) return;
       const sentence = new Sentence(this, text, start, end, bits, number);
+      if (!reachesOver(place, before?.start ?? start, end)) {
+        before = sentence;
+        return;
+      }
       for (const { frame, bits: needed } of this.#frames) {
         const other = frame.over === 2 ? before : undefined;
         const span = holds(needed, bits, other?.bits) ? fits(frame, sentence, other) : undefined;
@@ -101,6 +105,11 @@ class Reader<Meaning extends string> implements Words<Meaning> {
   }
 }
 
+/** Whether what stands in `start` … `end` may count. */
+function reachesOver(place: Place | undefined, start: number, end: number): boolean {
+  return place?.over === undefined || place.over.some((at) => at > start && at < end);
+}
+
 /** Whether all bits of `needed` stand in one or the other. */
 function holds(needed: Int32Array, one: Int32Array, other: Int32Array | undefined): boolean {
   for (let word = 0; word < needed.length; word += 1) {
@@ -112,9 +121,9 @@ function holds(needed: Int32Array, one: Int32Array, other: Int32Array | undefine
 
 class Sentence<Meaning extends string> {
   readonly bits: Int32Array;
+  readonly start: number;
   readonly #words: Words<Meaning>;
   readonly #whole: string;
-  readonly #start: number;
   readonly #end: number;
   readonly #number: number;
   #known: Map<Meaning, Span | undefined> | undefined;
@@ -123,7 +132,7 @@ class Sentence<Meaning extends string> {
   constructor(words: Words<Meaning>, whole: string, start: number, end: number, bits: Int32Array, number: number) {
     this.#words = words;
     this.#whole = whole;
-    this.#start = start;
+    this.start = start;
     this.#end = end;
     this.#number = number;
     this.bits = bits;
@@ -148,9 +157,9 @@ class Sentence<Meaning extends string> {
     if (!this.mayHold(meaning)) return undefined;
     this.#known ??= new Map();
     if (!this.#known.has(meaning)) {
-      this.#text ??= this.#whole.slice(this.#start, this.#end);
+      this.#text ??= this.#whole.slice(this.start, this.#end);
       const match = this.#words.expression(meaning).exec(this.#text);
-      const at = this.#start + (match?.index ?? 0);
+      const at = this.start + (match?.index ?? 0);
       this.#known.set(meaning, match === null ? undefined : { start: at, end: at + match[0].length });
       const bit = this.#words.bits.get(meaning);
       if (match === null && bit !== undefined) this.#drop(bit);
