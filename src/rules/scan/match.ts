@@ -2,7 +2,7 @@ import type { Place } from '../detector.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { RuledDetector } from '../ruled.ts';
 import type { LoadedTable } from '../table/loaded-table.ts';
-import { matchUse, mayCross, mayStand } from './match-use.ts';
+import { matchUse, mayCross, mayStand, REACH } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { Places } from './places.ts';
 import { crosses, firstBehind, isNear, type Seams } from './seams.ts';
@@ -103,9 +103,19 @@ function readLiterals(reading: Reading): void {
     const end = start + (codesAt[literal + 1] as number) - (codesAt[literal] as number);
     if (askedAt[literal] !== askedAt[literal + 1]) askFor(reading, loaded, literal, start, end);
     const last = usesAt[literal + 1] as number;
+    if (last === usesAt[literal] || !mayReach(reading, loaded, literal, start, end)) continue;
     for (let use = usesAt[literal] as number; use < last; use += 1) readUse(reading, loaded, use, start, end);
     if (reading.work.limited) return;
   }
+}
+
+/** Whether any pattern may reach over a place that counts from a literal: near most of them none stands. False is certain. */
+function mayReach(reading: Reading, loaded: LoadedTable, literal: number, start: number, end: number): boolean {
+  const { seams } = reading.stretch;
+  if (seams === undefined) return true;
+  const least = isWide(reading) ? REACH : 0;
+  const before = Math.max(least, loaded.reachBefore(literal));
+  return crosses(seams, start - before, end + Math.max(least, loaded.reachAfter(literal)));
 }
 
 function readUse(reading: Reading, loaded: LoadedTable, use: number, start: number, end: number): void {

@@ -23,6 +23,8 @@ export class LoadedTable {
   readonly #ruled: (Ruled | undefined)[] = [];
   /** Of each literal, whether a word of an order may hold it: 0 when it was not met yet, 1 no, 2 yes. */
   readonly #orders: Uint8Array;
+  /** Of each literal, how far before it and behind it any of its patterns looks, the one above the other; 0 when it was not met yet. */
+  readonly #reaches: Uint32Array;
   #infos: readonly RuleInfo[] | undefined;
   #groups: readonly (readonly string[])[] | undefined;
 
@@ -33,6 +35,7 @@ export class LoadedTable {
     this.#firstRule = first.rule;
     this.#firstPattern = first.pattern;
     this.#orders = new Uint8Array(table.codesAt.length);
+    this.#reaches = new Uint32Array(table.codesAt.length);
     const { rules, detectors } = table.head;
     this.channels = new Uint8Array(rules.length);
     for (let at = 0; at < rules.length; at += 1) {
@@ -63,6 +66,29 @@ export class LoadedTable {
       this.#orders[literal] = mayOrder([...own].map((code) => SYMBOLS[code - 1] ?? '').join('')) ? 2 : 1;
     }
     return this.#orders[literal] === 2;
+  }
+
+  /** How far before a literal any pattern looks that it announces, in characters. */
+  reachBefore(literal: number): number {
+    return (this.#reaches[literal] || this.#reachOf(literal)) >>> 16;
+  }
+
+  /** The same behind it. */
+  reachAfter(literal: number): number {
+    return (this.#reaches[literal] || this.#reachOf(literal)) & 0xffff;
+  }
+
+  #reachOf(literal: number): number {
+    const { usesAt, usePattern, useBefore, useAfter, patternLook } = this.table;
+    let before = 0;
+    let after = 1;
+    for (let use = usesAt[literal] as number; use < (usesAt[literal + 1] as number); use += 1) {
+      const look = patternLook[usePattern[use] as number] as number;
+      before = Math.max(before, (useBefore[use] as number) + look);
+      after = Math.max(after, (useAfter[use] as number) + look);
+    }
+    this.#reaches[literal] = (before << 16) | after;
+    return this.#reaches[literal] as number;
   }
 
   info(rule: number): RuleInfo {
