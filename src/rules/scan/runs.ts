@@ -17,11 +17,14 @@ export function encodings(
   const found: Encoded[] = [];
   let base64 = from;
   let hexList = from;
+  let reached = 0;
   for (let at = 0; at < runs.length; at += 3) {
     const first = runs[at + 1] as number;
     const last = runs[at + 2] as number;
     // A run may go on in the next lines, and so reach a place that it does not hold itself.
-    if (!crosses(seams, first, isBroken(codes, last) ? codes.length : last)) continue;
+    const goes = seams !== undefined && isBroken(codes, last);
+    if (goes && last > reached) reached = linesEnd(codes, last);
+    if (!crosses(seams, first, goes ? reached : last)) continue;
     if (runs[at] === BASE64_RUN) {
       const start = Math.max(first, base64);
       if (start < to && last - start >= MIN_RUN) base64 = base64At(text, codes, start, found);
@@ -31,6 +34,23 @@ export function encodings(
     }
   }
   return found;
+}
+
+/** Where lines that may belong to a run that ends at `last` end, at most. */
+function linesEnd(codes: Uint8Array, last: number): number {
+  let end = last;
+  let line = MIN_RUN;
+  // A shorter line is the last one.
+  while (line >= MIN_RUN) {
+    let next = end;
+    while (isBetween(codes, next) && next - end < MAX_BETWEEN) next += 1;
+    if (next === end) break;
+    end = next;
+    while (end < codes.length && BASE64[codes[end] as number] === 1) end += 1;
+    line = end - next;
+  }
+  while (codes[end] === EQUALS) end += 1;
+  return end;
 }
 
 /**
@@ -64,7 +84,7 @@ export function halfAt(runs: readonly number[], codes: Uint8Array): number {
  */
 function beside(codes: Uint8Array, from: number, step: 1 | -1): number {
   let at = from;
-  while (BETWEEN[codes[at] as number] === 1 && Math.abs(at - from) < MAX_BETWEEN) at += step;
+  while (isBetween(codes, at) && Math.abs(at - from) < MAX_BETWEEN) at += step;
   const first = at;
   while (BASE64[codes[at] as number] === 1 && Math.abs(at - first) < MIN_RUN) at += step;
   if (Math.abs(at - first) === MIN_RUN) return Number.POSITIVE_INFINITY;
@@ -74,6 +94,7 @@ function beside(codes: Uint8Array, from: number, step: 1 | -1): number {
 /** A line break and what stands before the next line, at most. */
 const MAX_BETWEEN = 16;
 const PADDING = 2;
+const EQUALS = 61;
 const NEAR_END = 64;
 
 /**
@@ -87,7 +108,7 @@ function goesOn(codes: Uint8Array, from: number, to: number): boolean {
     const code = codes[at] as number;
     if (BETWEEN[code] === 1) {
       if (at === from || BETWEEN[codes[at - 1] as number] !== 1) breaks += 1;
-    } else if (code !== 61 && BASE64[code] !== 1) return false;
+    } else if (code !== EQUALS && BASE64[code] !== 1) return false;
   }
   return breaks <= 1;
 }
@@ -95,6 +116,11 @@ function goesOn(codes: Uint8Array, from: number, to: number): boolean {
 /** Line breaks, also written out, what indents and quotes lines, and a blank in their place. */
 const BETWEEN = new Uint8Array(256);
 for (const char of ' \t\r\n>\\') BETWEEN[char.charCodeAt(0)] = 1;
+
+/** The `r` of a break that is written out stands between two backslashes. */
+function isBetween(codes: Uint8Array, at: number): boolean {
+  return BETWEEN[codes[at] as number] === 1 || (codes[at] === 114 && codes[at - 1] === 92 && codes[at + 1] === 92);
+}
 
 /** Words written together, and whether one of them is a literal's: none holds a blank. */
 export type JoinedRun = Joined & { readonly told: boolean };
