@@ -144,8 +144,8 @@ class Looking {
 }
 
 function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  // Only where a text of this message meets another one: the others met before.
-  const meeting = run.placed.slice(1).filter(({ piece }) => piece.part !== undefined);
+  const meeting = run.placed.filter((_, at) => counts(run, at));
+  if (meeting.length === 0) return;
   const starts = run.glued ? run.placed.map(({ start }) => start) : undefined;
   const seams = seamsAt(
     meeting.map(({ start }) => start),
@@ -161,7 +161,6 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
     if (here.length === 0 || here.some(({ piece }) => seen.has(`${id} ${piece.part?.pointer}`))) continue;
     const before = Math.max(...share.map(({ piece }) => piece.before));
     if (before > 0 && isOfOneCall(hit.rule, channel)) continue;
-    // A file's name is no beginning of a word that its text goes on: `/src/a.py` and `"""Says …`.
     if (run.glued && nameAndFill(here.flatMap(({ piece }) => piece.part ?? []))) continue;
     for (const { piece, start, end, offset } of here) {
       if (!piece.part) continue;
@@ -170,6 +169,17 @@ function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<
       findings.push({ finding: { ...findingOf(hit, piece.part), span, view: 'joined', exact: false }, before });
     }
   }
+}
+
+/**
+ * Whether something may be found where a text begins behind another one: only a text of this message, as the others met before. A file's
+ * name is no beginning of a word that its text goes on: `/src/a.py` and `"""Says …`.
+ */
+function counts({ placed, glued }: Run, at: number): boolean {
+  const before = placed[at - 1]?.piece;
+  const part = placed[at]?.piece.part;
+  if (before === undefined || part === undefined) return false;
+  return !(glued && before.part !== undefined && nameAndFill([before.part, part]));
 }
 
 /** Places a hit in the part it stands in. */
