@@ -1,3 +1,4 @@
+import { elapsedMillis } from '../machine/clock.ts';
 import type { Wire } from '../proxy/reader.ts';
 import { rehearse } from '../proxy/rehearsal.ts';
 import type { SessionOptions } from '../proxy/session/options.ts';
@@ -47,9 +48,9 @@ function* warmSteps(
 /** Some steps whenever the wire rests, until all ends: together they take about as long as a short message. */
 async function inSteps(wire: Wire, steps: Generator): Promise<void> {
   while (!wire.closing) {
-    const until = performance.now() + STEPS_MS;
+    const until = elapsedMillis() + STEPS_MS;
     do if (steps.next().done === true) return;
-    while (performance.now() < until);
+    while (elapsedMillis() < until);
     await new Promise<void>((calm) => wire.whenCalm(calm));
   }
 }

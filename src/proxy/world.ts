@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { elapsedMillis } from '../machine/clock.ts';
 import { userHome } from '../machine/user-home.ts';
 import { newReference } from '../message/crockford.ts';
 import type { Surroundings } from './session/recording/rows.ts';
@@ -21,7 +22,7 @@ export function loadCrypto(): Crypto {
 export function realWorld(): Surroundings {
   return {
     now: () => Date.now() * 1000,
-    elapsed: () => Math.round(performance.now() * 1000),
+    elapsed: () => Math.round(elapsedMillis() * 1000),
     ref: reference,
     random: () => loadCrypto().randomBytes(16).toString('hex'),
     hash: sha256,

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../guard/entry.ts';
+import { elapsedMillis } from '../machine/clock.ts';
 import type { Row } from './chain/row.ts';
 import { eventEntry, gapEvent } from './event.ts';
 import { Glance } from './kept/glance.ts';
@@ -102,13 +103,13 @@ class GroupRecorder implements Recorder {
   }
 
   async #asked<T>(question: (writer: Writer) => T): Promise<T | undefined> {
-    const until = performance.now() + COMMIT_MILLIS;
+    const until = elapsedMillis() + COMMIT_MILLIS;
     for (;;) {
       try {
         const writer = await this.#open();
         if (!writer.isLost()) return question(writer);
       } catch {}
-      if (performance.now() > until) return undefined;
+      if (elapsedMillis() > until) return undefined;
       await this.#pause.wait(5 + this.#options.random() * 20, true);
     }
   }
@@ -122,13 +123,13 @@ class GroupRecorder implements Recorder {
   }
 
   async close(): Promise<void> {
-    this.#closing = performance.now() + CLOSE_MILLIS;
+    this.#closing = elapsedMillis() + CLOSE_MILLIS;
     clearInterval(this.#check);
     do {
       this.#start(0);
       this.#pause.end();
       await this.#pump;
-    } while (this.#hasWork() && performance.now() < this.#closing);
+    } while (this.#hasWork() && elapsedMillis() < this.#closing);
     this.#closed = true;
     clearTimeout(this.#timer);
     const rest = this.#rows.hasRows;
@@ -193,7 +194,7 @@ class GroupRecorder implements Recorder {
   async #run(): Promise<void> {
     do {
       while (this.#hasWork()) {
-        if (performance.now() > this.#closing) return this.#expireCommits(0);
+        if (elapsedMillis() > this.#closing) return this.#expireCommits(0);
         try {
           const writer = await this.#open();
           if (writer.isLost()) throw lost();
@@ -242,7 +243,7 @@ class GroupRecorder implements Recorder {
     else if (trouble === 'unwritable') {
       this.#door.close();
       this.#say('database', `the audit database cannot be written: ${messageOf(error)}`);
-      if (Number.isFinite(this.#closing)) this.#closing = Math.min(this.#closing, performance.now() + HOPELESS_MILLIS);
+      if (Number.isFinite(this.#closing)) this.#closing = Math.min(this.#closing, elapsedMillis() + HOPELESS_MILLIS);
     }
     this.#expireCommits(trouble === 'unwritable' ? HOPELESS_MILLIS : COMMIT_MILLIS);
     const delay = retryMillis(trouble, this.#failures, this.#options.random());

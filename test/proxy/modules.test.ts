@@ -89,7 +89,7 @@ const METHODS = [
 ].map((name) => sqlite(`methods/${name}`));
 const START = ['bin/oktsec.js', 'dist/proxy.cjs', ...BEFORE_THE_SERVER];
 const BUILTINS_BEFORE = ['os'];
-const BUILTINS = ['crypto', 'module', 'os', 'perf_hooks', 'v8', 'vm'];
+const BUILTINS = ['crypto', 'module', 'os', 'v8', 'vm'];
 
 function chunk(name: string): string {
   return `dist/proxy-${name}.cjs`;

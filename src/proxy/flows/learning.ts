@@ -1,3 +1,4 @@
+import { elapsedMillis } from '../../machine/clock.ts';
 import type { Remembered } from '../../store/store.ts';
 
 /** Where nothing was learned for so long, what was read is worked out at once; else in groups, after so long. */
@@ -47,10 +48,10 @@ export class Learning {
     this.#soon = true;
     const learn = () => {
       this.#soon = false;
-      this.#learned = performance.now();
+      this.#learned = elapsedMillis();
       this.#inTurn(() => this.now());
     };
-    if (full || performance.now() - this.#learned > QUIET_MS) setImmediate(learn);
+    if (full || elapsedMillis() - this.#learned > QUIET_MS) setImmediate(learn);
     else setTimeout(learn, GROUP_MS);
   }
 

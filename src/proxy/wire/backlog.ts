@@ -1,3 +1,4 @@
+import { elapsedMillis } from '../../machine/clock.ts';
 import type { Side } from '../../message/message.ts';
 
 /** Bytes of a side, or its end. `gone` when they were forwarded already. */
@@ -79,7 +80,7 @@ export class Backlog {
   add(piece: Piece): void {
     const { side, chunk, gone } = piece;
     this.#moves += 1;
-    if (this.empty) this.#clock = performance.now();
+    if (this.empty) this.#clock = elapsedMillis();
     this.#pieces.push({ side, chunk, gone, since: this.#clock });
     this.#bytes[side] += PIECE_BYTES + (chunk?.length ?? 0);
     if (!gone) this.#held += 1;
@@ -118,10 +119,10 @@ export class Backlog {
 
   /** Calls back when the wire rests, or has not for so long. */
   whenCalm(then: () => void, patienceMs = PATIENCE_MS): void {
-    const until = performance.now() + (this.#presses ? REST_MS : patienceMs);
+    const until = elapsedMillis() + (this.#presses ? REST_MS : patienceMs);
     let seen = this.#moves;
     const look = () => {
-      this.#clock = performance.now();
+      this.#clock = elapsedMillis();
       if (this.#moves === seen) this.#calm = seen;
       if (this.#moves === seen || this.#clock >= until) return then();
       seen = this.#moves;
@@ -137,7 +138,7 @@ export class Backlog {
       this.#scheduled = false;
       this.#slice();
     };
-    this.#clock = performance.now();
+    this.#clock = elapsedMillis();
     const waited = this.#clock - (this.#pieces[this.#head]?.since ?? 0);
     this.#overdue = waited > OVERDUE_MS;
     if (waited > LATE_MS || this.#presses) this.#pauseMs = 0;
@@ -155,12 +156,12 @@ export class Backlog {
   }
 
   #slice(): void {
-    const from = performance.now();
+    const from = elapsedMillis();
     const until = from + this.#sliceMs;
     let now = from;
     while (!this.empty && !this.#waits()) {
       this.#next();
-      now = performance.now();
+      now = elapsedMillis();
       if (now >= until) break;
     }
     this.#pauseMs = this.#rests ? 0 : (now - from) * SHORT_SLICE_PAUSES;

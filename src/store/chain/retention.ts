@@ -1,3 +1,4 @@
+import { elapsedMillis } from '../../machine/clock.ts';
 import { eventEntry } from '../event.ts';
 import type { Pruned } from '../terms/verification.ts';
 import type { Ledger } from '../writing/ledger.ts';
@@ -66,9 +67,9 @@ export function pruneOld(ledger: Ledger, days: number, options: { readonly home:
   // A clock that was wrong for a day (a flat battery, a machine that woke up) must not cost the log.
   const before = Math.min(options.now, lived + MOST_AHEAD) - days * DAY_MICROS;
   const oldest = ledger.db.prepare<[], number>('SELECT time FROM audit ORDER BY seq LIMIT 1').pluck();
-  const until = performance.now() + MOST_MILLIS;
+  const until = elapsedMillis() + MOST_MILLIS;
   if ((oldest.get() ?? before) >= before - DAY_MICROS) return;
-  while (performance.now() < until) {
+  while (elapsedMillis() < until) {
     if (pruneLog(ledger, before, { ...options, maxRows: PORTION_ROWS, days }).rows < PORTION_ROWS) return;
   }
 }

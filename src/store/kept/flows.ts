@@ -1,5 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Source } from '../../flow/known.ts';
+import { elapsedMillis } from '../../machine/clock.ts';
 import type { FlowNews, Remembered } from '../terms/recorder.ts';
 
 /** Of one client session, and of all of them; the oldest go first. */
@@ -69,7 +70,7 @@ export class SourceReader {
   /** Whether anything was written since the last reading, as of this millisecond. @throws SQLite's errors */
   changed(): boolean {
     if (this.#read === undefined) return true;
-    const now = performance.now();
+    const now = elapsedMillis();
     if (now - this.#looked < LOOK_MS) return false;
     if (this.#version.get() !== this.#read) return true;
     this.#looked = now;

@@ -1,3 +1,5 @@
+import { elapsedMillis } from '../../machine/clock.ts';
+
 const KEPT_MS = 5;
 
 /** What a look at the disk says, looked at again after five milliseconds at the earliest: it is asked with every call. */
@@ -10,7 +12,7 @@ export class Glance<T> {
   }
 
   get value(): T {
-    const now = performance.now();
+    const now = elapsedMillis();
     if (this.#seen === undefined || now - this.#seen.at > KEPT_MS) this.#seen = { value: this.#look(), at: now };
     return this.#seen.value;
   }

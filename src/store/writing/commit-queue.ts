@@ -1,3 +1,4 @@
+import { elapsedMillis } from '../../machine/clock.ts';
 import type { Commit, Outcome } from '../terms/commit.ts';
 
 type Waiting = {
@@ -18,7 +19,7 @@ export class CommitQueue {
   /** @param after rows up to this number were spooled before it, and stand before it in the log */
   add(commit: Commit, after: number): Promise<Outcome> {
     return new Promise((settle) => {
-      this.#waiting.push({ commit, after, since: performance.now(), settle });
+      this.#waiting.push({ commit, after, since: elapsedMillis(), settle });
     });
   }
 
@@ -39,7 +40,7 @@ export class CommitQueue {
 
   /** Gives up those that have waited for so long. @param instead what becomes of each */
   expire(afterMillis: number, instead: (commit: Commit) => Outcome): void {
-    const now = performance.now();
+    const now = elapsedMillis();
     const late = this.#waiting.filter(({ since }) => now - since >= afterMillis);
     this.#waiting = this.#waiting.filter((one) => !late.includes(one));
     for (const { commit, settle } of late) settle(instead(commit));

@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../guard/entry.ts';
+import { elapsedMillis } from '../../machine/clock.ts';
 import { type Row, rowOf, weightOf } from '../chain/row.ts';
 import { type Shape, Shapes } from '../chain/shapes.ts';
 import { messageOf } from '../trouble.ts';
@@ -84,13 +85,13 @@ export class RowQueue {
 
   /** Writes a row to the spool. @returns whether it outlives this process now */
   keep(row: Row): boolean {
-    if (this.#spoolBroken > 0 && performance.now() < this.#spoolBroken) return false;
+    if (this.#spoolBroken > 0 && elapsedMillis() < this.#spoolBroken) return false;
     try {
       this.#spool.append(row);
       this.#spoolBroken = 0;
       return true;
     } catch (error) {
-      this.#spoolBroken = performance.now() + SPOOL_RETRY_MILLIS;
+      this.#spoolBroken = elapsedMillis() + SPOOL_RETRY_MILLIS;
       this.#say('spool', `the spool cannot be written: ${messageOf(error)}`);
       return false;
     }
