@@ -64,6 +64,9 @@ async function bundle(input: Record<string, string>, ...late: readonly string[])
       priority: late.length - place,
     };
   });
+  // What an entry loads at once is one file beside it: finding, reading and compiling each takes time before the first answer.
+  const shared = sharedOf(chunks);
+  groups.push({ name: 'shared', test: (id) => shared.has(id), priority: late.length + 1 });
   spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups } }));
 }
 
@@ -84,22 +87,30 @@ function spell({ output }: { readonly output: readonly (OutputChunk | OutputAsse
   }
 }
 
+/** The modules that entries load at once and share with what is loaded later. */
+function sharedOf(output: readonly (OutputChunk | OutputAsset)[]): Set<string> {
+  const chunks = output.filter((one) => one.type === 'chunk');
+  const entries = chunks.filter(({ isEntry }) => isEntry);
+  const early = new Set(entries.flatMap((entry) => [...reachedFrom(entry, chunks)]));
+  return new Set([...early].filter(({ isEntry }) => !isEntry).flatMap(({ moduleIds }) => moduleIds));
+}
+
+/** The chunk itself and all that is loaded with it. */
+function reachedFrom(from: OutputChunk, all: readonly OutputChunk[], known = new Set<OutputChunk>()): Set<OutputChunk> {
+  known.add(from);
+  for (const chunk of all) {
+    if (from.imports.includes(chunk.fileName) && !known.has(chunk)) reachedFrom(chunk, all, known);
+  }
+  return known;
+}
+
 /** The modules of every chunk that comes with a module loaded later, but not with an entry. */
 function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): Set<string> {
-  const chunks = new Map(output.flatMap((one) => (one.type === 'chunk' ? [[one.fileName, one]] : [])));
-  const reached = (from: OutputChunk, known = new Set<OutputChunk>()): Set<OutputChunk> => {
-    known.add(from);
-    for (const name of from.imports) {
-      const chunk = chunks.get(name);
-      if (chunk !== undefined && !known.has(chunk)) reached(chunk, known);
-    }
-    return known;
-  };
-  const all = [...chunks.values()];
-  const early = new Set(all.filter(({ isEntry }) => isEntry).flatMap((entry) => [...reached(entry)]));
+  const all = output.filter((one) => one.type === 'chunk');
+  const early = new Set(all.filter(({ isEntry }) => isEntry).flatMap((entry) => [...reachedFrom(entry, all)]));
   const first = all.find(({ moduleIds }) => moduleIds.includes(late));
   if (first === undefined || early.has(first)) throw new Error(`${late} is loaded at once`);
-  return new Set([...reached(first)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
+  return new Set([...reachedFrom(first, all)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
 }
 
 await bundle(

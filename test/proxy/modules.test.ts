@@ -67,7 +67,7 @@ function named({ files }: Loaded): string[] {
 }
 
 /** Our own chunks that may be read before the server is started: nothing that reads traffic, rules or the log. */
-const BEFORE_THE_SERVER = ['errors', 'rule-folders', 'spelled'].map(chunk);
+const BEFORE_THE_SERVER = [chunk('shared')];
 const MOST_BYTES_BEFORE_THE_SERVER = 40 * 1024;
 /** What comes in addition once there is something to read. */
 const TO_READ = ['rolldown-runtime', 'asked', 'meanings', 'detectors', 'scan', 'proxy-reader'].map(chunk);
