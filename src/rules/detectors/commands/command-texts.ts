@@ -1,6 +1,7 @@
 import { type Leaf, leaves } from '../leaves.ts';
+import type { Command } from './command.ts';
 import { type Call, callsOf } from './nested-commands.ts';
-import { type Command, shellWords } from './shell-words.ts';
+import { shellWords } from './shell-words.ts';
 
 /** A string that may be a command line, taken apart once for all who look at it. */
 export class CommandText implements Leaf {

@@ -12,6 +12,8 @@ const CONNECTS = expression(wording`
     \/inet\/tcp\/|\bztcp\b|\bnew (?:java\.net\.)?Socket\s{0,2}\(|\b(?:Deno|Bun)\.(?:connect|listen)\s{0,2}\(|
     \bsocket_connect\b|\.createConnection\s{0,2}\(|\bsocket\s{0,2}\([^)\n]{0,60}PF_INET|\b[a-z]\.connect\s{0,2}\(|
     \bsubscribe\s{0,2}\(\s{0,2}["']ws`);
+/** What is in each of these. */
+const MAY_CONNECT = /onnect|[Tt][Cc][Pp]|[Ss]ock|net\.|\.listen|subscribe/;
 /** A shell, or whatever comes in, is started. */
 const SHELL = expression(wording`
     ["'\x60](?:\/(?:usr\/)?bin\/)?(?:ba|da|z|k|a)?sh(?:\s-\w{1,3})?["'\x60]|["'\x60](?:cmd|powershell|
@@ -47,7 +49,7 @@ export function connectedShells(text: string): Span[] {
 function tiesInCode(text: string): boolean {
   // 'so'+'cket', "cmd" . ".exe": the pieces are one word to the interpreter.
   const joined = text.replace(/["']\s{0,2}[+.]\s{0,2}["']/g, '');
-  const at = CONNECTS.exec(joined)?.index;
+  const at = MAY_CONNECT.test(joined) ? CONNECTS.exec(joined)?.index : undefined;
   if (at === undefined) return false;
   const around = joined.slice(Math.max(0, at - NEAR), at + NEAR);
   return SHELL.test(around) && TIED.test(around);

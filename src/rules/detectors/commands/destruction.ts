@@ -1,8 +1,8 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
-import { inLines, type Line, programOf } from './shell-lines.ts';
-import type { Command } from './shell-words.ts';
+import type { Command } from './command.ts';
+import { inLines, type Line } from './shell-lines.ts';
 
 /** Deletes or overwrites the system, a home folder or a disk. */
 export function destruction(text: string): Span[] {
@@ -51,7 +51,7 @@ const HERE = /^(?:\.|\.\/?\*|\*|\.\*|\.\/\.\*|\{[.*,?[\]!]{1,12}\})$/;
 function emptiesWhereItIs(line: Line): boolean {
   let inRoot = false;
   return line.some((command) => {
-    const program = programOf(command);
+    const program = command.program;
     if (program === 'cd' || program === 'pushd') {
       const [to, ...more] = command.words.slice(1).filter(({ value }) => value !== '--');
       inRoot = more.length === 0 && (to === undefined ? program === 'cd' : ROOTS.test(to.value));
@@ -66,18 +66,18 @@ function removesWhatIsListed(line: Line): boolean {
   const fed = line.some(
     (command) =>
       command.words.some(({ value }) => /^(?:xargs|parallel)$/.test(value)) &&
-      programOf(command) === 'rm' &&
+      command.program === 'rm' &&
       isRecursive(command),
   );
   return (
     fed &&
     line.some(
       (command) =>
-        /^(?:ls|find|echo|printf)$/.test(programOf(command)) &&
+        /^(?:ls|find|echo|printf)$/.test(command.program) &&
         command.words.every(({ value }) => !/^-i?(?:name|path|regex)$|^-[mac](?:time|min)$/.test(value)) &&
         command.words.some(({ value }) => ROOTS.test(value)),
     ) &&
-    !line.some((command) => /^(?:[ef]?grep|rg|awk|head|tail|fzf|sed|jq)$/.test(programOf(command)))
+    !line.some((command) => /^(?:[ef]?grep|rg|awk|head|tail|fzf|sed|jq)$/.test(command.program))
   );
 }
 
@@ -86,7 +86,7 @@ function isRecursive(command: Command): boolean {
 }
 
 function isDestructive(command: Command): boolean {
-  const program = programOf(command);
+  const program = command.program;
   const args = command.words.slice(1).map((word) => word.value);
   if (args.includes('--no-preserve-root')) return true;
   const recursive = isRecursive(command);

@@ -8,9 +8,14 @@ import { inLines, type Line } from './shell-lines.ts';
 /** Commands spelled so that a filter does not see them: `c''at`, `/bi[n]/bash`, `cat$IFS/etc/passwd`, `{cat,/etc/passwd}`. */
 export function disguisedCommands(text: string): Span[] {
   return inLines(text, DISGUISE, (line) => {
-    const variables = assignments(line);
+    let variables: ReadonlyMap<string, string> | undefined;
+    const known = () => {
+      variables ??= assignments(line);
+      return variables;
+    };
     return line.some((command) =>
       command.words.some((word, at) => {
+        if (!word.cut && !ODD.test(word.value)) return false;
         const first = at === 0 || isPrefix(command.words[at - 1]?.value ?? '');
         if (word.cut && KNOWN.has(basename(word.value).toLowerCase()) && (first || word.value.includes('/')))
           return true;
@@ -20,7 +25,7 @@ export function disguisedCommands(text: string): Span[] {
           return true;
         const brace = /^\{,?([\w/.-]{1,32})(?:,[^{}]{0,200})?\}$/.exec(word.value);
         if (first && brace !== null && KNOWN.has(basename(brace[1] ?? ''))) return true;
-        return first && assembled(word.value, variables);
+        return first && assembled(word.value, known);
       }),
     );
   });
@@ -33,6 +38,9 @@ const DISGUISE = expression(
     \{,?[\w/.-]{1,32}[,}]|\$\w{1,32}\$|\$\{?\w{1,32}\}?\$`,
   'i',
 );
+
+/** What a word holds that is disguised in another way than by something inside it: a glob, a list in braces, a variable. */
+const ODD = /^[{$]|[?*[]/;
 
 /** `a=c; b=at` */
 function assignments(line: Line): ReadonlyMap<string, string> {
@@ -47,8 +55,8 @@ function assignments(line: Line): ReadonlyMap<string, string> {
 }
 
 /** `$a$b` where the pieces make a known program. */
-function assembled(word: string, variables: ReadonlyMap<string, string>): boolean {
-  if (variables.size === 0 || !/^(?:\$\{?\w{1,32}\}?){1,8}$/.test(word)) return false;
-  const value = word.replace(/\$\{?(\w{1,32})\}?/g, (_, name: string) => variables.get(name) ?? '');
-  return (word.match(/\$/g) ?? []).length > 1 && KNOWN.has(basename(value));
+function assembled(word: string, variables: () => ReadonlyMap<string, string>): boolean {
+  if (!/^(?:\$\{?\w{1,32}\}?){2,8}$/.test(word)) return false;
+  const value = word.replace(/\$\{?(\w{1,32})\}?/g, (_, name: string) => variables().get(name) ?? '');
+  return KNOWN.has(basename(value));
 }

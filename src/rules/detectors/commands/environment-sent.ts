@@ -16,6 +16,9 @@ const WHOLE = expression(wording`
     IO\.binread)\b[^\n]{0,80}(?:\.ssh\b|id_rsa|id_ed25519|\.aws\b|\.env["'\x60)]|\.netrc|\.git-credentials|\.npmrc|
     \.kube\b|\.docker\/config|\/etc\/shadow|\.gnupg|Login Data|cookies\.sqlite|_history\b|\/environ\b)|\$\{?Env:\*|
     \bEnv:\\?\s{0,2}\|`);
+/** What is in each of these. */
+const MAY_BE_WHOLE =
+  /nv|NV|_SERVER|\.(?:ssh|aws|netrc|git-c|npmrc|kube|docker|gnupg)|id_(?:rsa|ed2)|shadow|Login D|cookies\.s|_history/;
 const OVER_THE_NETWORK = expression(wording`
     \b(?:urlopen|urllib\.request|requests\.(?:post|get|put|request)|httpx\.\w{3,8}|aiohttp|http\.client|
     HTTPConnection|HTTPSConnection|fetch\s{0,2}\(|axios|https?\.(?:request|get)\s{0,2}\(|
@@ -27,7 +30,7 @@ const OVER_THE_NETWORK = expression(wording`
 
 /** Whether a script sends the whole environment, or a key's file, to another host. */
 export function sendsEnvironment(text: string): boolean {
-  const at = WHOLE.exec(text)?.index;
+  const at = MAY_BE_WHOLE.test(text) ? WHOLE.exec(text)?.index : undefined;
   if (at === undefined) return false;
   const around = text.slice(Math.max(0, at - 320), at + 400);
   return (

@@ -1,5 +1,5 @@
+import type { Command, Word } from './command.ts';
 import { basename, INTERPRETERS } from './commands.ts';
-import type { Command, Word } from './shell-words.ts';
 
 /** Programs that take a command line as one argument. */
 const CARRIERS =

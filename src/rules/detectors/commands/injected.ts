@@ -1,7 +1,7 @@
 import type { Span } from '../span.ts';
+import type { Command } from './command.ts';
 import { FETCHERS, INTERPRETERS, KNOWN } from './commands.ts';
-import { inOwnLines, programOf } from './shell-lines.ts';
-import type { Command } from './shell-words.ts';
+import { inOwnLines } from './shell-lines.ts';
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
@@ -12,7 +12,7 @@ export function injectedCommands(text: string): Span[] {
     if (line.some((command) => (command.after === '$(' || command.after === '`') && readsAccounts(command)))
       return true;
     if (isDocument(source) || isScript(source)) return false;
-    const program = programOf(head);
+    const program = head.program;
     // The first command is an ordinary one: this is a command line, not a value with one hidden in it.
     if (
       head.after === '' &&
@@ -30,7 +30,7 @@ export function injectedCommands(text: string): Span[] {
         !(cites && command.after === '`') &&
         isProbe(command) &&
         // A record of settings names command lines, as package.json does: of those only what goes out counts.
-        (CONNECTS.test(programOf(command)) || !isRecord(text)),
+        (CONNECTS.test(command.program) || !isRecord(text)),
     );
   });
 }
@@ -78,7 +78,7 @@ const COMMON: ReadonlySet<string> = new Set(
 
 /** What an intruder tries first. */
 function isProbe(command: Command): boolean {
-  const program = programOf(command);
+  const program = command.program;
   const args = command.words.slice(1).map((word) => word.value);
   if (/^(?:whoami|id|uname|ifconfig|printenv)$/.test(program))
     return args.length <= 2 && args.every((arg) => /^[-#]/.test(arg) || arg === 'root');
@@ -92,7 +92,7 @@ function isProbe(command: Command): boolean {
 
 function readsAccounts(command: Command): boolean {
   return (
-    /^(?:cat|head|tail|less|more|nl|tac|strings|xxd|od|base64|cut|awk|sed|grep)$/.test(programOf(command)) &&
+    /^(?:cat|head|tail|less|more|nl|tac|strings|xxd|od|base64|cut|awk|sed|grep)$/.test(command.program) &&
     command.words.some((word) => /^\/etc\/(?:passwd|shadow|sudoers)$/.test(word.value))
   );
 }

@@ -1,7 +1,7 @@
+import { Command } from './command.ts';
 import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
-import { programAt } from './prefixes.ts';
-import { type Command, shellWords } from './shell-words.ts';
+import { shellWords } from './shell-words.ts';
 
 /** A command as its program is called: what stands before it (`sudo`, `xargs -n1`) left out. */
 export type Call = {
@@ -37,10 +37,8 @@ function collect(line: readonly Command[], length: number, depth: number, found:
   for (let n = 0; n < line.length; n += 1) {
     if (found.length >= MAX_CALLS) return;
     const command = line[n] as Command;
-    const { words } = command;
-    const at = programAt(words);
+    const { words, at, program: name } = command;
     const fed = at > 0 && words.slice(0, at).some(({ value }) => /^(?:xargs|parallel)$/.test(value));
-    const name = basename(words[at]?.value ?? '').toLowerCase();
     const program = name.endsWith('.exe') ? name.slice(0, -4) : name;
     found.push(new ReadCall(program, command, at + 1, fed, depth > 0));
     if (THROUGH.test(program)) {
@@ -56,7 +54,7 @@ function collect(line: readonly Command[], length: number, depth: number, found:
 
 function callAt(command: Command, begin: number): Call {
   const program = basename(command.words[begin]?.value ?? '').toLowerCase();
-  return new ReadCall(program, { ...command, after: '' }, begin + 1, false, true);
+  return new ReadCall(program, new Command(command.words, '', command.depth), begin + 1, false, true);
 }
 
 /** Most calls are let go by their programs: the arguments are put together when they are asked for. */

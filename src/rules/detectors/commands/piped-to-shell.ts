@@ -2,9 +2,10 @@ import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
 import { isInstaller } from '../meanings/step-address.ts';
 import type { Span } from '../span.ts';
+import { anyOf } from './any-of.ts';
+import type { Command } from './command.ts';
 import { basename, FETCHERS, INTERPRETERS } from './commands.ts';
-import { inLines, type Line, programOf } from './shell-lines.ts';
-import type { Command } from './shell-words.ts';
+import { inLines, type Line } from './shell-lines.ts';
 
 /** What was fetched goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {
@@ -40,12 +41,16 @@ export function decodeAndRun(text: string): Span[] {
 
 /** Words may stand before the program where a value is more than a command line. */
 function fetches(command: Command): boolean {
-  if (FETCHERS.test(programOf(command))) return true;
+  if (FETCHERS.test(command.program)) return true;
   const at = command.words.findIndex((word) => FETCHERS.test(basename(word.value).toLowerCase()));
   return at >= 0 && command.words.slice(at + 1).some((word) => /^(?:https?|ftp):\/\//i.test(word.value));
 }
 
+/** Programs that run what they are given: without one nothing is run, whatever is fetched. */
+const RUNNERS = anyOf([INTERPRETERS, /^(?:iex|invoke-expression)$/, /^(?:eval|source|\.)$/]);
+
 function runsOutputOf(line: Line, isSource: (command: Command) => boolean): boolean {
+  if (!line.some(({ program }) => RUNNERS.test(program))) return false;
   let piped = false;
   // The commands that enclose the present one, outermost first: each command enters and leaves once.
   const enclosing: { readonly command: Command; runs?: boolean }[] = [];
@@ -72,7 +77,7 @@ function runsOutputOf(line: Line, isSource: (command: Command) => boolean): bool
 
 /** An interpreter without a script of its own runs what comes in. */
 function readsStdin(command: Command): boolean {
-  const program = programOf(command);
+  const program = command.program;
   if (/^(?:iex|invoke-expression)$/.test(program)) return true;
   if (!INTERPRETERS.test(program)) return false;
   const own = command.words.findIndex((word) => basename(word.value) === program);
@@ -83,7 +88,7 @@ function readsStdin(command: Command): boolean {
 }
 
 function takesCode(command: Command): boolean {
-  const program = programOf(command);
+  const program = command.program;
   const last = command.words.at(-1)?.value ?? '';
   if (program === 'eval' || program === 'source' || program === '.') return true;
   return (
@@ -93,7 +98,7 @@ function takesCode(command: Command): boolean {
 }
 
 function isDecoder(command: Command): boolean {
-  const program = programOf(command);
+  const program = command.program;
   const args = command.words.map((word) => word.value);
   if (/^base(?:32|64)$/.test(program)) return args.some((arg) => /^(?:-[a-z]{0,3}[dD]|--decode)$/.test(arg));
   if (program === 'xxd') return args.some((arg) => /^-[a-z]{0,3}r/.test(arg));

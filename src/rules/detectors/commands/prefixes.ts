@@ -1,5 +1,3 @@
-import type { Word } from './shell-words.ts';
-
 /** Words that run the next one. */
 const PREFIX =
   /^(?:sudo|doas|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|until|&|!|\.|\{)$/i;
@@ -24,8 +22,11 @@ export function isPrefix(word: string): boolean {
   return PREFIX.test(word) || isAssignment(word);
 }
 
+/** A word, as far as it is asked for here. */
+type Valued = { readonly value: string };
+
 /** Which of a command's words is its program: what runs it (`sudo -u root`, `xargs -n 1`, `A=b`) left out. */
-export function programAt(words: readonly Word[]): number {
+export function programAt(words: readonly Valued[]): number {
   const last = words.length - 1;
   let at = 0;
   while (at < last && isPrefix(valueAt(words, at))) {
@@ -41,7 +42,7 @@ export function programAt(words: readonly Word[]): number {
   return at;
 }
 
-function valueAt(words: readonly Word[], at: number): string {
+function valueAt(words: readonly Valued[], at: number): string {
   return words[at]?.value ?? '';
 }
 

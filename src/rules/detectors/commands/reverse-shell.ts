@@ -1,14 +1,14 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
-import { inLines, programOf } from './shell-lines.ts';
+import { inLines } from './shell-lines.ts';
 
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {
   return inLines(text, CONNECTOR, (line, source) => {
     if (/[<>]&?\s{0,4}\/dev\/(?:tcp|udp)\/[^\s/]{1,255}\/\d{1,5}/.test(source.replace(PORT_PROBE, ''))) return true;
     return line.some((command) => {
-      const program = programOf(command);
+      const program = command.program;
       const args = command.words.map((word) => word.value);
       if (/^(?:nc|ncat|netcat)(?:\.exe|\.traditional|\.openbsd)?$/.test(program)) {
         return (

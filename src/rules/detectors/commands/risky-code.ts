@@ -1,7 +1,8 @@
 import { lateExpression } from '../../machine-code.ts';
 import type { Span } from '../span.ts';
+import type { Command } from './command.ts';
 import { commandTexts } from './command-texts.ts';
-import { type Command, shellWords } from './shell-words.ts';
+import { shellWords } from './shell-words.ts';
 
 /** Calls that start programs or run made-up code, in the languages that tools run. */
 const CALLS = lateExpression(() =>

@@ -1,7 +1,8 @@
 import type { Span } from '../span.ts';
+import { anyOf } from './any-of.ts';
+import type { Command } from './command.ts';
 import { commandTexts } from './command-texts.ts';
 import { basename, INTERPRETERS } from './commands.ts';
-import type { Command } from './shell-words.ts';
 
 /** Options of ordinary programs that run what they are given, and what runs a command inside a program's own language. */
 const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
@@ -20,7 +21,6 @@ const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
   [/^(?:sqlite3|mysql|psql)$/, /^\s{0,2}(?:\.shell|\.system|\\!)\s/],
   [/^(?:wget|curl)$/, /^--use-askpass=|^--engine=/],
   [/^(?:mvn|gradle|make|cmake)$/, /^--eval=|^SHELL=\/tmp/],
-  [/./, /^(?:-wrapper|--wrapper)=?$/],
 ];
 /** `sh,-c,…`, which a compiler's wrapper takes apart. */
 const LISTED = /^(?:\/\S{0,20}\/)?(?:ba|z|k|da)?sh,-c,/;
@@ -40,17 +40,19 @@ export function shellEscapes(text: string): Span[] {
 const HINT =
   /-wrapper|checkpoint-action|to-command|compress-program|system|:!|-TT|unzip-command|proxycommand|localcommand|--rsh|sshcommand|core\.|ext::|protocol\.ext|alias\.|--interactive|script-shell|\.shell|\.system|\\!|askpass|--eval|\bsh\b|\bc?bash\b|zsh|ksh|-P/i;
 
-function escapes(command: Command): boolean {
-  const words = command.words.map((word) => word.value);
-  for (let at = 0; at < words.length; at += 1) {
-    const program = basename(words[at] ?? '').toLowerCase();
-    if (at > 2) break;
-    if (words.slice(at + 1).some((word) => LISTED.test(word))) return true;
-    if (runsLook(program, words.slice(at + 1))) return true;
-    for (const [name, argument] of OPTIONS) {
-      if (name.source !== '.' && name.test(program) && words.slice(at + 1).some((word) => argument.test(word)))
-        return true;
-    }
+/** The programs that any of it is told of: few words are one. */
+const TOLD = anyOf([...OPTIONS.map(([program]) => program), INTERPRETERS]);
+/** So many of a command's first words may be its program. */
+const FIRST = 3;
+
+function escapes({ words }: Command): boolean {
+  if (words.some(({ value }, at) => at > 0 && LISTED.test(value))) return true;
+  for (let at = 0; at < words.length && at < FIRST; at += 1) {
+    const program = basename(words[at]?.value ?? '').toLowerCase();
+    if (!TOLD.test(program)) continue;
+    const args = words.slice(at + 1).map(({ value }) => value);
+    if (runsLook(program, args)) return true;
+    if (OPTIONS.some(([name, argument]) => name.test(program) && args.some((arg) => argument.test(arg)))) return true;
   }
   return false;
 }

@@ -1,9 +1,8 @@
 import type { Span } from '../span.ts';
+import type { Command } from './command.ts';
 import { type CommandText, commandTexts } from './command-texts.ts';
-import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
-import { programAt } from './prefixes.ts';
-import { type Command, shellWords } from './shell-words.ts';
+import { shellWords } from './shell-words.ts';
 
 /** The commands of a text, as a shell would run them. */
 export type Line = readonly Command[];
@@ -39,9 +38,4 @@ function holds({ line, text }: Pick<CommandText, 'line' | 'text'>, judge: Judge,
   const deeper = (inner: string) =>
     inner.length < text.length && holds({ line: shellWords(inner), text: inner }, judge, depth - 1);
   return line.some((_, at) => handedOn(line, at).some(deeper));
-}
-
-/** The program that a command runs, without its path and without what runs it. */
-export function programOf({ words }: Command): string {
-  return basename(words[programAt(words)]?.value ?? '').toLowerCase();
 }

@@ -1,16 +1,4 @@
-/** One word of a command line as the shell would pass it on. */
-export type Word = {
-  /** Quotes, escapes and empty expansions removed, `$IFS` read as a space. */
-  readonly value: string;
-  /** Something that changes no meaning stands inside the word: `c''at`, `c\at`, `c$@at`, `cat$IFS`. */
-  readonly cut: boolean;
-  readonly quoted: boolean;
-  readonly start: number;
-  readonly end: number;
-};
-
-/** Words up to the next separator. `after` is the separator before it: `''` at the start, else `|`, `;`, `&&`, `$(` … */
-export type Command = { readonly words: readonly Word[]; readonly after: string; readonly depth: number };
+import { Command, type Word } from './command.ts';
 
 const MAX_CHARS = 65_536;
 const IFS = /\$(?:IFS(?:\$?[0-9])?|\{IFS(?:[%:][^}]{0,12})?\})/y;
@@ -213,7 +201,7 @@ class Splitter {
   /** The command is over. */
   #end(): void {
     if (this.#words.length === 0) return;
-    this.#commands.push({ words: this.#words, after: this.#after, depth: this.#depth });
+    this.#commands.push(new Command(this.#words, this.#after, this.#depth));
     this.#words = [];
   }
 }

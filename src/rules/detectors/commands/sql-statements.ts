@@ -29,11 +29,15 @@ export function statementsOf(source: string): Statement[] {
   const found: Statement[] = [];
   let plain = '';
   const close = () => {
+    if (!VERB.test(beginningOf(plain))) {
+      plain = '';
+      return;
+    }
     const one = plain
       .toLowerCase()
       .replace(/\s{1,512}/g, ' ')
       .trim();
-    if (VERB.test(one)) found.push({ plain: one, outer: withoutGroups(one), loud: /^\s{0,512}[A-Z]{4}/.test(plain) });
+    found.push({ plain: one, outer: withoutGroups(one), loud: /^\s{0,512}[A-Z]{4}/.test(plain) });
     plain = '';
   };
   let at = 0;
@@ -59,6 +63,11 @@ export function statementsOf(source: string): Statement[] {
   plain += text.slice(at);
   close();
   return found;
+}
+
+/** As much of a statement as its verb is found in. */
+function beginningOf(text: string): string {
+  return text.trimStart().slice(0, 16).toLowerCase();
 }
 
 function withoutGroups(text: string): string {

@@ -1,6 +1,7 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
 import type { Span } from '../span.ts';
+import { anyOf } from './any-of.ts';
 import { type CommandText, commandTexts } from './command-texts.ts';
 import type { Call } from './nested-commands.ts';
 import { THROWN_AWAY, WHOLESALE } from './wholesale-table.ts';
@@ -95,11 +96,7 @@ const OWNED = expression(wording`
 const REMOVERS = /^(?:remove-item|ri|rd|rmdir|del|erase|find|mv|rsync|rm|chmod|chown)$/;
 
 /** The programs that anything here is told of: most words that begin a command are none of them. */
-const DELETING = new RegExp(
-  [...new Set([...WHOLESALE.map((row) => row.programs), ...LISTS.map(([program]) => program), REMOVERS])]
-    .map(({ source }) => source)
-    .join('|'),
-);
+const DELETING = anyOf([...WHOLESALE.map((row) => row.programs), ...LISTS.map(([program]) => program), REMOVERS]);
 
 /** A removal that is none of a root by `rm`: by PowerShell, cmd, find, mv, rsync, and of what others keep. */
 function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {

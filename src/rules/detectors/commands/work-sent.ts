@@ -1,5 +1,6 @@
 import { isDoubtful } from '../meanings/step-address.ts';
 import type { Span } from '../span.ts';
+import { anyOf } from './any-of.ts';
 import { type CommandText, commandTexts } from './command-texts.ts';
 import type { Call } from './nested-commands.ts';
 import { HERE } from './sending-calls.ts';
@@ -11,6 +12,7 @@ const PACKS: readonly (readonly [program: RegExp, args: RegExp])[] = [
   [/^git$/, /^(?:-C \S{1,160} )?(?:bundle create|archive)\b/],
   [/^(?:pg_dump|pg_dumpall|mysqldump|mariadb-dump|mongodump|mongoexport|repomix)$/, /^/],
 ];
+const PACKERS = anyOf(PACKS.map(([program]) => program));
 const SENDS = /^(?:curl|wget|nc|ncat|netcat|socat|http|https|openssl)$/;
 const TAKES =
   /(?:^|\s)(?:-\w{0,4}[TFd](?:\s|\S)|--upload-file|--form|--data|--post-file|--body-file)|@-|^\S{3,120} \d{2,5}$/;
@@ -31,7 +33,7 @@ export function repositoriesElsewhere(text: string): Span[] {
 }
 
 function packs(call: Call): boolean {
-  return PACKS.some(([name, shape]) => name.test(call.program) && shape.test(call.args));
+  return PACKERS.test(call.program) && PACKS.some(([name, shape]) => name.test(call.program) && shape.test(call.args));
 }
 
 function takesAway(call: Call, text: string): boolean {
