@@ -11,28 +11,30 @@ import {
   HANGUL,
   HEBREW,
   KANA,
-  scriptsIn,
   spansOf,
   THAI,
-  type Tongues,
+  type Tongue,
+  tonguesIn,
 } from './scripts.ts';
 
 /**
  * "Ignore the earlier instructions" where no Latin letter stands: a verb of letting go and the instructions, in the order of the
- * language, a few words apart.
+ * language, a few words apart. What a match holds is told in letters that the native reading leaves as they are or makes of the others
+ * that are named: letters in pieces, older code points.
  */
-const OVERRIDES: Tongues = [
+const OVERRIDES: readonly Tongue[] = [
   // Chinese: who forbids it, fears it or tells of a flag that skips a prompt asks for nothing.
   [
     HAN,
     [
-      /(?<!(?:不要|不可|不得|不能|不应|切勿|请勿|禁止|避免|防止|操纵而|(?<!你)会|如果|若)[^。！？，\n]{0,4}|被|已|正在)(?:忽略|无视|無視(?![ぁ-ん])|忘(?:记|記)(?!密码|密碼)|不要理会|不理会|抛开|撇开|跳过(?![^。！？\n]{0,12}提示(?!词))|抛弃|放弃|丢掉|摒弃|舍弃|违背)(?!(?:此|该|本)(?:条|項|项)?(?:规则|規則|设定|設定)| ?`\w)[^。！？，,；：\n”」』（(：*]{0,14}(?:指令(?![碼码列行方])|指示(?![器符灯詞词])|提示词(?!缓存|工程|模板))/g,
+      /(?=[忽无無忘不抛撇跳放丢摒舍违])(?<!(?:不要|不可|不得|不能|不应|切勿|请勿|禁止|避免|防止|操纵而|(?<!你)会|如果|若)[^。！？，\n]{0,4}|被|已|正在)(?:忽略|无视|無視(?![ぁ-ん])|忘(?:记|記)(?!密码|密碼)|不要理会|不理会|抛开|撇开|跳过(?![^。！？\n]{0,12}提示(?!词))|抛弃|放弃|丢掉|摒弃|舍弃|违背)(?!(?:此|该|本)(?:条|項|项)?(?:规则|規則|设定|設定)| ?`\w)[^。！？，,；：\n”」』（(：*]{0,14}(?:指令(?![碼码列行方])|指示(?![器符灯詞词])|提示词(?!缓存|工程|模板))/g,
       // What everybody has is meant for the reader only when it says whose or which.
-      /(?<!(?:不要|不可|不得|不能|不应|切勿|请勿|禁止|避免|防止|操纵而|(?<!你)会|如果|若)[^。！？，\n]{0,4}|被|已|正在)(?:忽略|无视|無視(?![ぁ-ん])|忘(?:记|記)(?!密码|密碼)|不要理会|不理会|抛开|撇开|跳过(?![^。！？\n]{0,12}提示(?!词))|抛弃|放弃|丢掉|摒弃|舍弃|违背)[^。！？，,；：\n”」』（(：*]{0,6}(?:[你您]|之前|以上|上述|先前|前面|上面|此前|以前|所有|一切|全部|任何|系统|系統|原[有先来本]|安全|既[定有]|开发者|管理员|预设|内置|旧)[^。！？，,；：\n”」』（(：*]{0,8}(?:提示(?![信符性框音])|要求|规则|規則|命令(?![行列])|说明|設定|设定)/g,
+      /(?=[忽无無忘不抛撇跳放丢摒舍违])(?<!(?:不要|不可|不得|不能|不应|切勿|请勿|禁止|避免|防止|操纵而|(?<!你)会|如果|若)[^。！？，\n]{0,4}|被|已|正在)(?:忽略|无视|無視(?![ぁ-ん])|忘(?:记|記)(?!密码|密碼)|不要理会|不理会|抛开|撇开|跳过(?![^。！？\n]{0,12}提示(?!词))|抛弃|放弃|丢掉|摒弃|舍弃|违背)[^。！？，,；：\n”」』（(：*]{0,6}(?:[你您]|之前|以上|上述|先前|前面|上面|此前|以前|所有|一切|全部|任何|系统|系統|原[有先来本]|安全|既[定有]|开发者|管理员|预设|内置|旧)[^。！？，,；：\n”」』（(：*]{0,8}(?:提示(?![信符性框音])|要求|规则|規則|命令(?![行列])|说明|設定|设定)/g,
       /(?:以上|上述|之前|先前|前面|以前)的?(?:所有|全部|一切)?(?:指令|指示|规则|規則|命令|提示词?|要求|设定|設定)(?:都|全部|均|已经|已|一律|统统)?[^。！？\n]{0,4}(?:作废|作廢|无效|無效|失效|取消|废除|不再适用)[^\n]{0,24}(?:听我|只|现在起|以下|本)/g,
       /(?:忽略|无视|無視(?![ぁ-ん])|忘记|忘記|不要理会|不理会|绕过|抛开)[^。！？\n]{0,8}(?:系统(?:提示|消息|指令|设定)|系統(?:提示|訊息|指令)|之前[^。！？\n]{0,6}(?:说|告诉|内容|对话))/g,
       /(?:开发者|开发|上帝|维护|调试|越狱)模式(?:已|已经)?(?:开启|启用|激活|打开)[^\n]{0,24}(?:没有|无|不受|取消|解除)[^\n]{0,6}(?:限制|约束|过滤|规则)/g,
     ],
+    /[忽无無忘理抛撇跳放丢摒舍违废廢效消除适绕模\uf900-\ufaff\ud87e]/,
   ],
   // Japanese
   [
@@ -41,6 +43,7 @@ const OVERRIDES: Tongues = [
       /(?:システム|上記|以前|これまで|前)の?(?:プロンプト|メッセージ|ルール|指示|命令|会話)[^。！？\n]{0,10}(?:無視(?!さ[れせ])|忘れ|無効|破棄)[^\n]{0,6}(?:して|てください|です|せよ|しろ|ろ)?[^\n]{0,20}(?:今後|従|以下|ください|せよ|しろ)/g,
       /(?:指示(?![書器])|(?<!疑似)命令|ルール|プロンプト(?!キャッシ|エンジニア|テンプレ)|(?:あなた|君|システム|初期|最初|以前|これまで|今まで|すべて|全て|元)の?設定)[^。！？\n]{0,10}(?:従わず|従うな|無視(?!さ[れせ])|忘れ(?!る|た|が|やす)|破棄|取り消)(?!(?:したり|[、や])[^。！？\n]{0,40}(?:しない|禁止|避け))/g,
     ],
+    /[無忘破従取\uf900-\ufaff\ud87e]/,
   ],
   // Korean
   [
@@ -48,6 +51,7 @@ const OVERRIDES: Tongues = [
     [
       /(?:지시(?![자어])|지침|프롬프트|(?:이전|위|앞|모든|기존|지금까지|원래|시스템)[의은선]{0,2}\s?(?:[가-힣]{1,4}\s)?(?:명령|규칙))[^.!?\n]{0,12}(?:무시(?![됨됩될되]|합니다)|잊어|잊고|버려)/g,
     ],
+    /[무잊버\u1100-\u11ff]/,
   ],
   // Russian, Ukrainian
   [
@@ -92,12 +96,12 @@ const OVERRIDES: Tongues = [
 ];
 
 export function foreignOverrides(text: string): Span[] {
-  const scripts = scriptsIn(text);
-  if (scripts === 0) return [];
-  const found = [...spansOf(text, scripts, OVERRIDES)];
+  const tongues = tonguesIn(text, OVERRIDES);
+  if (tongues.length === 0) return [];
+  const found = [...spansOf(text, tongues)];
   const native = nativeReading(text);
   if (native === undefined) return found;
-  for (const { start, end } of spansOf(native.text, scripts, OVERRIDES)) {
+  for (const { start, end } of spansOf(native.text, tongues)) {
     const span = { start: native.offset(start), end: native.offset(end - 1) + 1 };
     if (!found.some((one) => one.start <= span.start && one.end >= span.end)) found.push(span);
   }

@@ -12,8 +12,8 @@ export const HANGUL = 128;
 export const KANA = 256;
 export const HAN = 512;
 
-/** Expressions for a language, each match of which holds letters of one of its scripts. */
-export type Tongues = readonly (readonly [scripts: number, shapes: readonly RegExp[]])[];
+/** A language: its expressions, each match of which holds letters of one of its scripts and, where that is said, `holds` as well. */
+export type Tongue = readonly [scripts: number, shapes: readonly RegExp[], holds?: RegExp];
 
 /**
  * Which of these scripts stand in a text, letters included that another spelling makes of them (a part of a syllable, half the width, an
@@ -28,10 +28,17 @@ export function scriptsIn(text: string): number {
   return scripts;
 }
 
-/** Where the expressions of those languages match whose scripts stand in a text. */
-export function* spansOf(text: string, scripts: number, tongues: Tongues): Generator<Span, void> {
-  for (const [own, shapes] of tongues) {
-    if ((own & scripts) === 0) continue;
+/** The languages that may be found in a text, by its letters. */
+export function tonguesIn(text: string, tongues: readonly Tongue[]): readonly Tongue[] {
+  const scripts = scriptsIn(text);
+  return scripts === 0
+    ? []
+    : tongues.filter(([own, , holds]) => (own & scripts) !== 0 && (holds === undefined || holds.test(text)));
+}
+
+/** Where the expressions of some languages match. */
+export function* spansOf(text: string, tongues: readonly Tongue[]): Generator<Span, void> {
+  for (const [, shapes] of tongues) {
     for (const shape of shapes)
       for (const match of text.matchAll(shape)) yield { start: match.index, end: match.index + match[0].length };
   }

@@ -60,6 +60,8 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['forAgent', 'conceal'] },
 ];
 
+const BEYOND_LATIN = /[\u0400-\uffff]/;
+
 const latin = framesOf<Meaning>({ ...LATIN_WORDS, ...EVERYWHERE }, FRAMES, LATIN_GRAMS);
 const scripts = SCRIPTS.map(([letters, words]) => ({
   letters,
@@ -68,6 +70,6 @@ const scripts = SCRIPTS.map(([letters, words]) => ({
 
 /** What is ordered of an agent in languages other than English. */
 export function foreignOrders(text: string, place?: Place): Span[] {
-  const script = scripts.find(({ letters }) => letters.test(text));
+  const script = BEYOND_LATIN.test(text) ? scripts.find(({ letters }) => letters.test(text)) : undefined;
   return script === undefined ? latin(text, place) : [...latin(text, place), ...script.read(text, place)];
 }
