@@ -70,6 +70,13 @@ const RUNS = [
     'gi',
   ),
 ];
+/** One of these is in each of them, and in every line that sends something out. */
+const REACHING = expression(
+  wording`
+    \b(?:curl|wget|fetch|aria2c|http|iwr|irm|iex|invoke-|urllib|urlopen|requests|certutil|bitsadmin|nc|ncat|netcat|
+    axios|xmlhttp|net|socket|nslookup|dig|ping)`,
+  'i',
+);
 /** What was hidden in the text is run. */
 const HIDDEN = expression(
   wording`
@@ -90,7 +97,8 @@ export function poisonedSteps(text: string): Span[] {
   const isHook = HOOK.test(plain);
   const isBuild = isHook || BUILD_FILE.test(plain);
   const found: Span[] = [];
-  for (const shape of RUNS) {
+  const reaches = REACHING.test(plain);
+  for (const shape of reaches ? RUNS : []) {
     for (const match of plain.matchAll(shape)) {
       // The rest of the line says from where in what was built of pieces.
       const trust = doubt(lineAround(plain, match.index, match.index + match[0].length));
@@ -99,7 +107,7 @@ export function poisonedSteps(text: string): Span[] {
   }
   if (isHook) for (const match of plain.matchAll(HIDDEN)) found.push(spanOf(match));
   if (isBuild) for (const match of plain.matchAll(STEP_SHELL)) found.push(spanOf(match));
-  for (const line of linesOf(plain))
+  for (const line of reaches ? linesOf(plain) : [])
     if (sendsOut(line.text)) found.push({ start: line.start, end: line.start + line.text.length });
   if (found.length > 0 || !isBuild) return found;
   const sends = isHook && SENDS.test(plain) && (EVERYTHING.test(plain) || LOGIN_FILE.test(plain)) && BODY.test(plain);
