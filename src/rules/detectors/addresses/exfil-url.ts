@@ -1,5 +1,6 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
+import { hasRun, membersOf } from '../run.ts';
 import { entropy } from '../secrets/placeholder.ts';
 import type { Span } from '../span.ts';
 
@@ -66,6 +67,8 @@ function carriesData(url: string): boolean {
 const HOST = /\b((?:[a-z0-9_$(){}`-]{1,63}\.){2,10}[a-z]{2,18})\b/gi;
 const SUBSTITUTION =
   /(?:\$\([^)\n]{1,80}\)|`[^`\n]{1,80}`|\$\{?[A-Za-z_]\w{0,30}\}?)\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\b/gi;
+const OF_WORDS = membersOf(/\w/);
+const LONG_LABEL = 40;
 const LOOKUP = /\b(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
 
 /** Data in a host name, which leaves by a mere lookup: a long encoded label, or a command's output as label. */
@@ -76,7 +79,7 @@ export function dataInHostNames(text: string): Span[] {
     found.push({ start: match.index, end: match.index + match[0].length });
   }
   // Most texts hold no word of such a length, and need not be read for names.
-  if (!/[A-Za-z0-9_]{40}/.test(text)) return found;
+  if (!hasRun(text, OF_WORDS, LONG_LABEL)) return found;
   for (const match of text.matchAll(HOST)) {
     const labels = (match[1] ?? '').split('.').slice(0, -2);
     if (labels.some(encodedLabel)) found.push({ start: match.index, end: match.index + match[0].length });
@@ -86,7 +89,7 @@ export function dataInHostNames(text: string): Span[] {
 
 /** Hex or base32 of at least 32 characters with the randomness of data; hashes in names of storage buckets are shorter or hyphenated. */
 function encodedLabel(label: string): boolean {
-  if (label.length < 40) return false;
+  if (label.length < LONG_LABEL) return false;
   const shape = /^[0-9a-f]+$/i.test(label) || /^[a-z2-7]+$/i.test(label) || /^[a-z0-9_]+$/i.test(label);
   return shape && /[0-9]/.test(label) && entropy(label) > 3;
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../remembered.ts';
 import type { Span } from '../span.ts';
 import { type Address, readHost } from './address.ts';
 
@@ -39,8 +40,14 @@ const BEHIND_AT = /@((?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,45}\])(?=[:/?#\s"'\\
 const STOP = /[\s/?#"'<>`\\|{}^]/;
 const MAX_AUTHORITY = 280;
 
-function hosts(text: string): Found[] {
+/** What is in each of these. */
+const MAY_LEAD = /[:@][\\/0-9[]/;
+
+const hosts = remembered(hostsIn, 8);
+
+function hostsIn(text: string): readonly Found[] {
   const found: Found[] = [];
+  if (!MAY_LEAD.test(text)) return found;
   for (const match of text.matchAll(SCHEME)) {
     const from = match.index + match[0].length;
     const rest = text.slice(from, from + MAX_AUTHORITY);

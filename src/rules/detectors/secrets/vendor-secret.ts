@@ -1,4 +1,5 @@
 import { lateExpression } from '../../machine-code.ts';
+import { hasRun, membersOf } from '../run.ts';
 import type { Span } from '../span.ts';
 import { isMadeUp } from './assigned-secret.ts';
 import { entropy, isPlaceholder } from './placeholder.ts';
@@ -13,6 +14,8 @@ export const VENDORS: readonly string[] = (
   'vercel yandex zendesk x-auth x-api-key x-access-token _gitlab_session'
 ).split(' ');
 
+const OF_VALUES = membersOf(/[\w~+=-]/);
+const SHORTEST = 14;
 /** What stands between a name and its value in configs, logs and code of all kinds. */
 const BETWEEN = String.raw`["'\]]{0,2}[ \t]{0,3}(?:\|\|:?|:{1,3}=?|={1,2}>?|=>|>|\?=|:=|,)[ \t]{0,3}["'\x60=]{0,2}`;
 const NAMED = lateExpression(
@@ -26,7 +29,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 export function vendorSecrets(text: string): Span[] {
   const found: Span[] = [];
   // A badge or a link to such a service is common; a value beside it is not.
-  if (!/[A-Za-z0-9_~+=-]{14}/.test(text)) return found;
+  if (!hasRun(text, OF_VALUES, SHORTEST)) return found;
   for (const match of text.matchAll(NAMED())) {
     const value = (match[1] ?? '').replace(/[.,;=]{1,3}$/, '');
     // A module's file with its digest, as lists of installed files have it
