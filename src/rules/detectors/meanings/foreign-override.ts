@@ -19,8 +19,7 @@ import {
 
 /**
  * "Ignore the earlier instructions" where no Latin letter stands: a verb of letting go and the instructions, in the order of the
- * language, a few words apart. What a match holds is told in letters that the native reading leaves as they are or makes of the others
- * that are named: letters in pieces, older code points.
+ * language, a few words apart.
  */
 const OVERRIDES: readonly Tongue[] = [
   // Chinese: who forbids it, fears it or tells of a flag that skips a prompt asks for nothing.
@@ -34,7 +33,7 @@ const OVERRIDES: readonly Tongue[] = [
       /(?:忽略|无视|無視(?![ぁ-ん])|忘记|忘記|不要理会|不理会|绕过|抛开)[^。！？\n]{0,8}(?:系统(?:提示|消息|指令|设定)|系統(?:提示|訊息|指令)|之前[^。！？\n]{0,6}(?:说|告诉|内容|对话))/g,
       /(?:开发者|开发|上帝|维护|调试|越狱)模式(?:已|已经)?(?:开启|启用|激活|打开)[^\n]{0,24}(?:没有|无|不受|取消|解除)[^\n]{0,6}(?:限制|约束|过滤|规则)/g,
     ],
-    /[忽无無忘理抛撇跳放丢摒舍违废廢效消除适绕模\uf900-\ufaff\ud87e]/,
+    '忽略无视無視忘记忘記理会抛开抛弃撇开跳过放弃丢掉摒弃舍弃违背作废作廢无效無效失效取消废除再适绕过者模发模帝模护模试模狱模',
   ],
   // Japanese
   [
@@ -43,7 +42,7 @@ const OVERRIDES: readonly Tongue[] = [
       /(?:システム|上記|以前|これまで|前)の?(?:プロンプト|メッセージ|ルール|指示|命令|会話)[^。！？\n]{0,10}(?:無視(?!さ[れせ])|忘れ|無効|破棄)[^\n]{0,6}(?:して|てください|です|せよ|しろ|ろ)?[^\n]{0,20}(?:今後|従|以下|ください|せよ|しろ)/g,
       /(?:指示(?![書器])|(?<!疑似)命令|ルール|プロンプト(?!キャッシ|エンジニア|テンプレ)|(?:あなた|君|システム|初期|最初|以前|これまで|今まで|すべて|全て|元)の?設定)[^。！？\n]{0,10}(?:従わず|従うな|無視(?!さ[れせ])|忘れ(?!る|た|が|やす)|破棄|取り消)(?!(?:したり|[、や])[^。！？\n]{0,40}(?:しない|禁止|避け))/g,
     ],
-    /[無忘破従取\uf900-\ufaff\ud87e]/,
+    '無視忘れ無効破棄従わ従う取り',
   ],
   // Korean
   [
@@ -51,7 +50,7 @@ const OVERRIDES: readonly Tongue[] = [
     [
       /(?:지시(?![자어])|지침|프롬프트|(?:이전|위|앞|모든|기존|지금까지|원래|시스템)[의은선]{0,2}\s?(?:[가-힣]{1,4}\s)?(?:명령|규칙))[^.!?\n]{0,12}(?:무시(?![됨됩될되]|합니다)|잊어|잊고|버려)/g,
     ],
-    /[무잊버\u1100-\u11ff]/,
+    '무시잊어잊고버려',
   ],
   // Russian, Ukrainian
   [

@@ -12,8 +12,11 @@ export const HANGUL = 128;
 export const KANA = 256;
 export const HAN = 512;
 
-/** A language: its expressions, each match of which holds letters of one of its scripts and, where that is said, `holds` as well. */
-export type Tongue = readonly [scripts: number, shapes: readonly RegExp[], holds?: RegExp];
+/**
+ * A language: its expressions, each match of which holds letters of one of its scripts and, where they are told, one of these pairs of
+ * letters, the second somewhere behind the first.
+ */
+export type Tongue = readonly [scripts: number, shapes: readonly RegExp[], pairs?: string];
 
 /**
  * Which of these scripts stand in a text, letters included that another spelling makes of them (a part of a syllable, half the width, an
@@ -33,7 +36,18 @@ export function tonguesIn(text: string, tongues: readonly Tongue[]): readonly To
   const scripts = scriptsIn(text);
   return scripts === 0
     ? []
-    : tongues.filter(([own, , holds]) => (own & scripts) !== 0 && (holds === undefined || holds.test(text)));
+    : tongues.filter(([own, , pairs]) => (own & scripts) !== 0 && (pairs === undefined || holdsPair(text, pairs)));
+}
+
+/** Parts of syllables, half the width, older code points: the native reading makes other letters of them. */
+const IN_PIECES = /[\u1100-\u11ff\uf900-\ufaff\uff65-\uff9f\ud87e]/;
+
+function holdsPair(text: string, pairs: string): boolean {
+  for (let at = 0; at < pairs.length; at += 2) {
+    const first = text.indexOf(pairs[at] as string);
+    if (first >= 0 && text.indexOf(pairs[at + 1] as string, first + 1) >= 0) return true;
+  }
+  return IN_PIECES.test(text);
 }
 
 /** Where the expressions of some languages match. */
