@@ -65,9 +65,9 @@ function emptiesWhereItIs(line: Line): boolean {
 function removesWhatIsListed(line: Line): boolean {
   const fed = line.some(
     (command) =>
-      command.words.some(({ value }) => /^(?:xargs|parallel)$/.test(value)) &&
       command.program === 'rm' &&
-      isRecursive(command),
+      isRecursive(command) &&
+      command.words.some(({ value }) => /^(?:xargs|parallel)$/.test(value)),
   );
   return (
     fed &&
@@ -86,16 +86,24 @@ function isRecursive(command: Command): boolean {
 }
 
 function isDestructive(command: Command): boolean {
-  const program = command.program;
+  const { program, words } = command;
+  if (words.some(({ value }, at) => at > 0 && value === '--no-preserve-root')) return true;
+  if (DESTROYERS.test(program)) return destroys(command);
+  return words.some(
+    ({ value }, at) =>
+      value.endsWith('>') && /^\d?>$/.test(value) && /^\/dev\/(?:sd|nvme|hd|vd)\w/.test(words[at + 1]?.value ?? ''),
+  );
+}
+
+const DESTROYERS = /^(?:rm|chmod|chown|mkfs(?:\.\w{1,8})?|wipefs|dd|shred|find)$/;
+
+/** Whether one of these programs does it by its arguments. */
+function destroys(command: Command): boolean {
+  const { program } = command;
   const args = command.words.slice(1).map((word) => word.value);
-  if (args.includes('--no-preserve-root')) return true;
-  const recursive = isRecursive(command);
-  if (program === 'rm') return recursive && args.some((arg) => ROOTS.test(arg));
-  if (program === 'chmod' || program === 'chown') return recursive && args.some((arg) => /^\/\*?$/.test(arg));
-  // Without an option wipefs only lists what it finds.
-  if (program === 'wipefs' && !args.some((arg) => /^-\w{0,3}[ao]|^--(?:all|offset)/.test(arg))) return false;
-  if (/^mkfs(?:\.\w{1,8})?$|^wipefs$/.test(program))
-    return args.some((arg) => arg.startsWith('/dev/') && !/^\/dev\/sd[XY]\d?$/.test(arg));
+  if (program === 'rm') return isRecursive(command) && args.some((arg) => ROOTS.test(arg));
+  if (program === 'chmod' || program === 'chown')
+    return isRecursive(command) && args.some((arg) => /^\/\*?$/.test(arg));
   if (program === 'dd') return args.some((arg) => arg.startsWith('of=') && DISK.test(arg));
   if (program === 'shred') return args.some((arg) => /^\/dev\/(?:sd|nvme|hd|vd)/.test(arg));
   if (program === 'find') {
@@ -104,7 +112,7 @@ function isDestructive(command: Command): boolean {
     );
     return args.includes('-delete') && /^(?:\/|~|\$HOME)$/.test(args[0] ?? '') && !chosen;
   }
-  return command.words.some(
-    (word, at) => /^\d?>$/.test(word.value) && /^\/dev\/(?:sd|nvme|hd|vd)\w/.test(command.words[at + 1]?.value ?? ''),
-  );
+  // Without an option wipefs only lists what it finds.
+  if (program === 'wipefs' && !args.some((arg) => /^-\w{0,3}[ao]|^--(?:all|offset)/.test(arg))) return false;
+  return args.some((arg) => arg.startsWith('/dev/') && !/^\/dev\/sd[XY]\d?$/.test(arg));
 }

@@ -192,10 +192,19 @@ function hetuOf(id: string): boolean {
   return hetu(id.replace(/[-+]/, ''));
 }
 
-const ANNOUNCED = lateExpression(
-  () => KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source])).join('|'),
-  'i',
-);
+const ANNOUNCED = lateExpression(() => {
+  const contexts = KINDS.flatMap(({ context }) => (context === undefined ? [] : [context.source]));
+  // Where a word must begin is asked once for all of them, not for each.
+  const begun = contexts.filter((source) => source.startsWith(WORD) && !hasChoices(source));
+  const others = contexts.filter((source) => !begun.includes(source));
+  return [`${WORD}(?:${begun.map((source) => source.slice(WORD.length)).join('|')})`, ...others].join('|');
+}, 'i');
+const WORD = '\\b';
+
+/** Whether an expression is alternatives, not one that holds some in groups. */
+function hasChoices(source: string): boolean {
+  return source.replaceAll(/\([^()]{0,400}(?:\([^()]{0,200}\)[^()]{0,400}){0,8}\)/g, '').includes('|');
+}
 
 /** National identity and tax numbers whose check digits are right and, where those are weak, that a word announces. */
 export function nationalIds(text: string): Span[] {
