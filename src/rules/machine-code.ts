@@ -18,6 +18,15 @@ export function expression(source: string, flags = ''): RegExp {
   return new RegExp(meeting(source), flags);
 }
 
+const EDGE = '\\b';
+
+/** The same with the edge of a word asked for once, where all alternatives begin at one: V8 tries each at every character otherwise. */
+function atOneEdge(source: string, bars: readonly number[]): string {
+  if (bars.length === 0 || ![-1, ...bars].every((bar) => source.startsWith(EDGE, bar + 1))) return source;
+  const alternatives = [-1, ...bars].map((bar, at) => source.slice(bar + 1 + EDGE.length, bars[at]));
+  return `${EDGE}(?:${alternatives.join('|')})`;
+}
+
 /** The same, made when it is first asked for: most processes read no text that does. */
 export function lateExpression(source: () => string, flags = ''): () => RegExp {
   let made: RegExp | undefined;
@@ -30,12 +39,14 @@ export function lateExpression(source: () => string, flags = ''): () => RegExp {
 /**
  * The source of an expression that matches the same and takes a third of the machine code: with an empty lookahead behind every group of
  * alternatives or repetitions. V8 compiles what follows a group anew for every alternative, up to ten times, and so on within each, unless
- * something there makes it forget how it came.
+ * something there makes it forget how it came. Where all alternatives begin at a word's edge, it is asked for once.
  * @param source of an expression without the flag `v`
  */
 export function meeting(source: string): string {
   let text = '';
   let from = 0;
+  /** Where, in `text`, the bars between the outermost alternatives stand. */
+  const bars: number[] = [];
   const groups: { readonly around: boolean; chooses: boolean }[] = [];
   for (let at = 0; at < source.length; ) {
     const char = source[at];
@@ -56,10 +67,11 @@ export function meeting(source: string): string {
     } else {
       const group = groups.at(-1);
       if (char === '|' && group !== undefined) group.chooses = true;
+      if (char === '|' && group === undefined) bars.push(text.length + at - from);
       at += 1;
     }
   }
-  return text + source.slice(from);
+  return atOneEdge(text + source.slice(from), bars);
 }
 
 function behindClass(source: string, start: number): number {

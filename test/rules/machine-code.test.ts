@@ -55,6 +55,22 @@ describe('an expression written for less machine code', () => {
     );
   });
 
+  test('alternatives that all begin at the edge of a word, too', () => {
+    const ways = fc.array(source, { minLength: 1, maxLength: 3 }).map((all) => all.map((one) => `\\b${one}`).join('|'));
+    fc.assert(
+      fc.property(
+        ways,
+        fc.string({ unit: fc.constantFrom('a', 'b', ' ', '(', '|', ']'), maxLength: 12 }),
+        (plain, text) => {
+          expect(found(expression(plain, 'g'), text)).toEqual(found(new RegExp(plain, 'g'), text));
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+    expect(meeting(String.raw`\bab|\bc|\bd\|`)).toBe(String.raw`\b(?:ab|c|d\|)`);
+    expect(meeting(String.raw`\bab|\\b`)).toBe(String.raw`\bab|\\b`);
+  });
+
   test('every wording of the lexicons matches what it matched', () => {
     const texts = readFileSync(new URL('../fixtures/held-out/README.md', import.meta.url), 'utf8').split('\n');
     let matches = 0;
