@@ -221,11 +221,12 @@ function readRuns(reading: Reading, shapes: Shapes): void {
   }
   const { short, twos, starts, unusual: unusuals } = reading.set.triggers;
   let next = from;
-  const reached = new Int32Array(short.length);
-  for (let index = 0; index < shorts.length; index += 1) {
+  const asked = shorts.length === 0 ? 0 : bitsOn(short, channels);
+  const reached = new Int32Array(asked === 0 ? 0 : short.length);
+  for (let index = 0; asked !== 0 && index < shorts.length; index += 1) {
     const word = shorts[index] as number;
     for (let at = Math.max(next, word - 1); at < word + 4 && at < to; at += 1) {
-      const both = (starts[codes[at] as number] as number) & (starts[codes[at + 1] as number] as number);
+      const both = asked & (starts[codes[at] as number] as number) & (starts[codes[at + 1] as number] as number);
       if (both !== 0) readShort(reading, short, both, at, reached);
     }
     next = Math.max(next, word + 4);
@@ -240,6 +241,14 @@ function readRuns(reading: Reading, shapes: Shapes): void {
   }
   for (const one of unusuals)
     if (applies(one, reading.stretch)) for (const at of unusual) ask(reading, one, at, at + 1);
+}
+
+/** Which of some runs detectors of these channels wait for, as bits. */
+function bitsOn(runs: readonly TriggerRun[], channels: number): number {
+  let bits = 0;
+  for (let bit = 0; bit < runs.length; bit += 1)
+    if (((runs[bit] as TriggerRun).channels & channels) !== 0) bits |= 1 << bit;
+  return bits;
 }
 
 /** How far before its slice a run is read again. */
