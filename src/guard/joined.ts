@@ -1,8 +1,8 @@
 import type { Channel, Part } from '../message/message.ts';
-import { isChance, isOfOneCall } from '../rules/chance.ts';
+import { isChance, overMessages } from '../rules/chance.ts';
 import type { Finding, Hit } from '../rules/rule.ts';
-import { isCalm, type RuleSet, scanTogether, type Work } from '../rules/scan/scan.ts';
-import { seamsAt } from '../rules/scan/seams.ts';
+import { isCalm, type RuleSet, scanText, scanTogether, type Work } from '../rules/scan/scan.ts';
+import { type Seams, seamsAt } from '../rules/scan/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
 import { EDGE, GLUES, joinable, type Reach, reachTogether, STRAIGHT, type Tail } from './tail.ts';
@@ -119,7 +119,10 @@ function isFree({ joins, key, text }: Part): boolean {
 
 /** Reads texts that were put together, each find once. */
 class Looking {
-  readonly findings: Joined[] = [];
+  /** `typed`: it counts only where a blank between would break it. */
+  readonly #findings: (Joined & { readonly typed: boolean })[] = [];
+  /** What began in an earlier call and is found with a blank between as well: `keyOf` it. */
+  readonly #apart = new Set<string>();
   /** A pattern was tried beyond an end of a text that goes on there. */
   cut = false;
   readonly #rules: RuleSet;
@@ -129,7 +132,7 @@ class Looking {
   constructor(rules: RuleSet, own: readonly Finding[], work: Work) {
     this.#rules = rules;
     this.#work = work;
-    this.#seen = new Set(own.map(({ rule, pointer }) => `${rule} ${pointer}`));
+    this.#seen = new Set(own.map((finding) => keyOf(finding.rule, finding)));
   }
 
   read(run: Run): void {
@@ -138,37 +141,71 @@ class Looking {
     const { cut } = this.#work;
     cut.start = false;
     cut.end = false;
-    read(this.#rules, run, channel, this.#work, this.#seen, this.findings);
+    this.#scan(run, channel);
     if ((cut.start && run.goesOn.before) || (cut.end && run.goesOn.after)) this.cut = true;
+  }
+
+  get findings(): Joined[] {
+    return this.#findings.filter(({ finding, typed }) => !typed || !this.#apart.has(keyOf(finding.rule, finding)));
+  }
+
+  #scan(run: Run, channel: Channel): void {
+    const seams = seamsOf(run, channel);
+    if (seams === undefined) return;
+    for (const hit of scanTogether(this.#rules, channel, run.text, seams, this.#work)) {
+      if (isChance(hit.rule)) continue;
+      const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
+      const { id } = hit.rule;
+      // A match within one text was found there; one that an earlier message held whole was found then [52].
+      if (share.length < 2 || share.some(({ piece }) => piece.found.includes(id))) continue;
+      const here = share.filter(({ piece }) => piece.part);
+      const before = Math.max(...share.map(({ piece }) => piece.before));
+      const over = before > 0 ? overMessages(hit.rule, channel) : 'yes';
+      if (over === 'no') continue;
+      if (over === 'typed' && !run.glued) {
+        for (const { piece } of here) if (piece.part) this.#apart.add(keyOf(id, piece.part));
+        continue;
+      }
+      if (here.length === 0 || here.some(({ piece }) => piece.part && this.#seen.has(keyOf(id, piece.part)))) continue;
+      if (run.glued && nameAndFill(here.flatMap(({ piece }) => piece.part ?? []))) continue;
+      const first = here[0]?.start ?? 0;
+      if (over === 'typed' && this.#stands(run.text.slice(0, first), channel, hit)) continue;
+      const typed =
+        over === 'typed' && !share.slice(1).some(({ start }) => BLANK.test(run.text.slice(start - 1, start + 1)));
+      for (const { piece, start, end, offset } of here) {
+        if (!piece.part) continue;
+        this.#seen.add(keyOf(id, piece.part));
+        const span = [Math.max(hit.start, start) - start + offset, Math.min(hit.end, end) - start + offset] as const;
+        const finding: Finding = { ...findingOf(hit, piece.part), span, view: 'joined', exact: false };
+        this.#findings.push({ finding, before, typed });
+      }
+    }
+  }
+
+  /** Whether what was said before held the hit already, and the new text only makes it longer. */
+  #stands(text: string, channel: Channel, { rule, start }: Hit): boolean {
+    return scanText(this.#rules, channel, text, this.#work).some(
+      (hit) => hit.rule.id === rule.id && hit.start === start,
+    );
   }
 }
 
-function read(rules: RuleSet, run: Run, channel: Channel, work: Work, seen: Set<string>, findings: Joined[]): void {
-  const meeting = run.placed.filter((_, at) => counts(run, at));
-  if (meeting.length === 0) return;
-  const starts = run.glued ? run.placed.map(({ start }) => start) : undefined;
-  const seams = seamsAt(
+const BLANK = /\s/;
+
+function keyOf(rule: string, { pointer }: Pick<Part, 'pointer'>): string {
+  return `${rule} ${pointer}`;
+}
+
+function seamsOf(run: Run, channel: Channel): Seams | undefined {
+  const { placed, glued } = run;
+  const meeting = placed.filter((_, at) => counts(run, at));
+  if (meeting.length === 0) return undefined;
+  return seamsAt(
     meeting.map(({ start }) => start),
-    starts,
+    glued ? placed.map(({ start }) => start) : undefined,
+    (channel === 'tool_args' || channel === 'agent_message') &&
+      placed.filter(({ piece }) => piece.part !== undefined).length === 1,
   );
-  for (const hit of scanTogether(rules, channel, run.text, seams, work)) {
-    if (isChance(hit.rule)) continue;
-    const share = run.placed.filter(({ start, end }) => start < hit.end && end > hit.start);
-    const { id } = hit.rule;
-    // A match within one text was found there; one that an earlier message held whole was found then [52].
-    if (share.length < 2 || share.some(({ piece }) => piece.found.includes(id))) continue;
-    const here = share.filter(({ piece }) => piece.part);
-    if (here.length === 0 || here.some(({ piece }) => seen.has(`${id} ${piece.part?.pointer}`))) continue;
-    const before = Math.max(...share.map(({ piece }) => piece.before));
-    if (before > 0 && isOfOneCall(hit.rule, channel)) continue;
-    if (run.glued && nameAndFill(here.flatMap(({ piece }) => piece.part ?? []))) continue;
-    for (const { piece, start, end, offset } of here) {
-      if (!piece.part) continue;
-      seen.add(`${id} ${piece.part.pointer}`);
-      const span = [Math.max(hit.start, start) - start + offset, Math.min(hit.end, end) - start + offset] as const;
-      findings.push({ finding: { ...findingOf(hit, piece.part), span, view: 'joined', exact: false }, before });
-    }
-  }
 }
 
 /**

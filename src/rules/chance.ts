@@ -4,7 +4,7 @@ import type { Category, Rule } from './rule.ts';
 /** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
 const TOGETHER: readonly Category[] = ['pii', 'prompt_extraction', 'inter_agent', 'memory_poisoning', 'supply_chain'];
 /** Detectors of other categories that weigh whole sentences. */
-const WEIGHING = /^(?:learned_|rule_override|link_order|bounds_off)/;
+const WEIGHING = /^(?:learned_|rule_override|link_order|bounds_off|data_order|foreign_order)/;
 
 /**
  * Whether a find over the boundary of two texts is chance. Digits of unrelated numbers put end to end pass a checksum one time
@@ -15,10 +15,31 @@ export function isChance({ detector, category }: Pick<Rule, 'detector' | 'catego
   return detector !== undefined && (TOGETHER.includes(category) || WEIGHING.test(detector));
 }
 
+/** What a call does, it does by itself. */
+const DEEDS: readonly Category[] = [
+  'command_execution',
+  'exfiltration',
+  'path_traversal',
+  'self_protection',
+  'ssrf',
+  'supply_chain',
+];
+/** A name, and what stands behind it. */
+const ASSIGNING = /^assigned_/;
+
 /**
- * Whether a find that began in an earlier call is chance. What goes into a file that agents obey goes there by the call that names it: a
- * manual shown by one command and a word in the next one's are two things.
+ * Whether a find that began in an earlier message is chance (`no`): one command prints a token and the next one copies a build; a text ends
+ * with a word like `token` and the next begins with `name: release`; what goes into a file that agents obey goes there by the call that
+ * names it. A command may be typed in pieces, though: what a pattern finds then goes on where it broke off (`typed`).
  */
-export function isOfOneCall({ category }: Pick<Rule, 'category'>, channel: Channel): boolean {
-  return channel === 'tool_args' && category === 'memory_poisoning';
+export function overMessages(
+  { detector, category }: Pick<Rule, 'detector' | 'category'>,
+  channel: Channel,
+): 'yes' | 'no' | 'typed' {
+  if (detector !== undefined && ASSIGNING.test(detector)) return 'no';
+  if (channel !== 'tool_args' && channel !== 'agent_message') return 'yes';
+  if (category === 'memory_poisoning') return channel === 'tool_args' ? 'no' : 'yes';
+  if (!DEEDS.includes(category)) return 'yes';
+  if (detector !== undefined) return 'no';
+  return channel === 'tool_args' ? 'typed' : 'yes';
 }

@@ -5,8 +5,14 @@ import type { RuleInfo } from './rule.ts';
 /** A rule of a set: its position there, its channels as bits. */
 export type Ruled = { readonly number: number; readonly channels: number; info(): RuleInfo };
 
-/** `alone`: what it finds over the boundary of two texts is chance, so texts read together do not ask for it. */
-export type RuledDetector = { readonly rule: Ruled; readonly detector: Detector; readonly alone: boolean };
+export type RuledDetector = {
+  readonly rule: Ruled;
+  readonly detector: Detector;
+  /** What it finds over the boundary of two texts is chance, so texts read together do not ask for it. */
+  readonly alone: boolean;
+  /** Over the boundary of two calls or letters it is. */
+  readonly ofOneCall: boolean;
+};
 
 /** A pattern ready to run; its regular expressions are made when first asked for. */
 export class CompiledPattern {

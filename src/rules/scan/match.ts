@@ -202,8 +202,9 @@ function askFor(reading: Reading, loaded: LoadedTable, literal: number, start: n
   }
 }
 
-function applies({ rule, alone }: RuledDetector, { channels, seams }: Stretch): boolean {
-  return (rule.channels & channels) !== 0 && !(alone && seams?.together === true);
+function applies({ rule, alone, ofOneCall }: RuledDetector, { channels, seams }: Stretch): boolean {
+  if ((rule.channels & channels) === 0) return false;
+  return seams === undefined || !((alone && seams.together) || (ofOneCall && seams.calls === true));
 }
 
 function readRuns(reading: Reading, shapes: Shapes): void {

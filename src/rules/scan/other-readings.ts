@@ -151,7 +151,7 @@ function changesOf({ changes, turned, indexOf }: Mapped, seams: Seams | undefine
   const meets = turned
     ? undefined
     : seams?.meets?.filter((at) => at > start && at < end).map((at) => indexOf(at - start));
-  return { places: changes, margin: MARGIN, together: seams?.together === true, meets };
+  return { places: changes, margin: MARGIN, together: seams?.together === true, calls: seams?.calls, meets };
 }
 
 /** Reads what was resolved in all its views. */

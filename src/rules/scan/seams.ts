@@ -9,6 +9,8 @@ export type Seams = {
   readonly margin: number;
   /** Several texts: detectors that stand alone are not asked. */
   readonly together: boolean;
+  /** They are calls or letters, one each: detectors of what each does by itself are not asked. */
+  readonly calls?: boolean | undefined;
   /** Where each of them begins, ascending, when nothing stands between them: a token may begin and end there. */
   readonly starts?: readonly number[] | undefined;
   /**
@@ -21,9 +23,13 @@ export type Seams = {
 /** A text made of several, of which every place counts. */
 export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true };
 
-/** Where texts put together meet. @param starts of all of them, when nothing stands between */
-export function seamsAt(places: readonly number[], starts?: readonly number[]): Seams {
-  return { places, margin: 0, together: true, starts, meets: places };
+/**
+ * Where texts put together meet.
+ * @param starts of all of them, when nothing stands between
+ * @param calls whether each is all that a call or a letter says
+ */
+export function seamsAt(places: readonly number[], starts?: readonly number[], calls = false): Seams {
+  return { places, margin: 0, together: true, calls, starts, meets: places };
 }
 
 /** Whether a place that counts stands within `from` … `to`, and where texts meet one of those places as well. */

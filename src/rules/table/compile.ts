@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../message/message.ts';
-import { isChance } from '../chance.ts';
+import { isChance, overMessages } from '../chance.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { appliesIn, type Rule, type RuleInfo } from '../rule.ts';
 import { KINDS, loadRuleSet } from '../rule-set.ts';
@@ -74,7 +74,8 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
         known.detectors.push(detectors.length);
         meet(known, ANYTHING[0], ANYTHING[0], rule);
       }
-      detectors.push(isChance(rule) ? [number, rule.detector, 1] : [number, rule.detector]);
+      const alone = isChance(rule) ? 1 : overMessages(rule, 'tool_args') === 'no' ? 2 : undefined;
+      detectors.push(alone === undefined ? [number, rule.detector] : [number, rule.detector, alone]);
     }
     for (const text of rule.patterns ?? []) {
       const pattern = readPattern(text, rule.caseSensitive === true, rule.keywords);

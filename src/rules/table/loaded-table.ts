@@ -45,7 +45,7 @@ export class LoadedTable {
     this.detectors = detectors.map(([rule, name, alone]) => {
       const detector = DETECTORS.get(name);
       if (detector === undefined) throw new Error('the table of compiled rules is damaged');
-      return { rule: this.ruled(rule), detector, alone: alone === 1 };
+      return { rule: this.ruled(rule), detector, alone: alone === 1, ofOneCall: alone === 2 };
     });
   }
 

@@ -47,6 +47,7 @@ describe('what is two characters long', () => {
     [...DETECTORS.values()].map((detector) => ({
       detector,
       alone: false,
+      ofOneCall: false,
       rule: { number: 0, channels: 1, info: () => undefined as never },
     })),
   );
