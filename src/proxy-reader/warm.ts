@@ -9,6 +9,8 @@ import { warmUp } from '../rules/scan/warm-up.ts';
 const STEPS_MS = 1;
 /** Who has really read so much of a conversation, as a list of tools is, is as warm as made-up texts would make it. */
 const ENOUGH_BYTES = 4096;
+/** Between steps on a crowded machine at most. */
+const MOST_PAUSE_MS = 500;
 
 /**
  * Has run what the first messages will need, in steps whenever the wire rests.
@@ -16,7 +18,7 @@ const ENOUGH_BYTES = 4096;
  * @param bytesRead how much of the real conversation has been read
  * @param keepCode keeps for the next start what its first messages need, and not all the rest that is warm in the end
  */
-export function warm(
+export async function warm(
   wire: Wire,
   rules: RuleSet,
   options: SessionOptions,
@@ -24,33 +26,49 @@ export function warm(
   bytesRead: () => number,
   keepCode: () => void,
 ): Promise<void> {
-  return inSteps(wire, warmSteps(rules, options, free, bytesRead, keepCode));
+  await inSteps(wire, rehearsal(options, free, keepCode), 0);
+  await inSteps(wire, texts(rules, bytesRead), MOST_PAUSE_MS);
 }
 
-/** The way of a message through what reads it, then what reading needs for texts of every kind. */
-function* warmSteps(
-  rules: RuleSet,
-  options: SessionOptions,
-  free: boolean,
-  bytesRead: () => number,
-  keepCode: () => void,
-): Generator<undefined, void> {
+/** Whether others had the processor for a good part of the time. @param used microseconds of this process */
+export function isCrowded(millis: number, { user, system }: NodeJS.CpuUsage): boolean {
+  return millis > ((user + system) / 1000) * 1.5 + 0.5;
+}
+
+/** The way of a message through what reads it. */
+function* rehearsal(options: SessionOptions, free: boolean, keepCode: () => void): Generator<undefined, void> {
   try {
     yield* rehearse(options, free);
     keepCode();
     yield;
-    yield* warmUp(rules, () => bytesRead() >= ENOUGH_BYTES);
   } catch {
     // What really comes is read all the same, only less quickly.
   }
 }
 
-/** Some steps whenever the wire rests, until all ends: together they take about as long as a short message. */
-async function inSteps(wire: Wire, steps: Generator): Promise<void> {
+/** What reading needs for texts of every kind. */
+function* texts(rules: RuleSet, bytesRead: () => number): Generator<undefined, void> {
+  try {
+    yield* warmUp(rules, () => bytesRead() >= ENOUGH_BYTES);
+  } catch {
+    // The same.
+  }
+}
+
+/**
+ * Some steps whenever the wire rests, until all ends: together they take about as long as a short message.
+ * @param mostPauseMs where others want the processor (many servers start at once) the steps wait for longer and longer, so long at most:
+ * what really comes meanwhile may make them needless
+ */
+async function inSteps(wire: Wire, steps: Generator, mostPauseMs: number): Promise<void> {
+  let pauseMs = 0;
   while (!wire.closing) {
-    const until = elapsedMillis() + STEPS_MS;
+    const from = elapsedMillis();
+    const used = process.cpuUsage();
     do if (steps.next().done === true) return;
-    while (elapsedMillis() < until);
+    while (elapsedMillis() < from + STEPS_MS);
+    pauseMs = isCrowded(elapsedMillis() - from, process.cpuUsage(used)) ? Math.min(pauseMs * 2 + 10, mostPauseMs) : 0;
+    if (pauseMs > 0) await new Promise((done) => setTimeout(done, pauseMs).unref());
     await new Promise<void>((calm) => wire.whenCalm(calm));
   }
 }
