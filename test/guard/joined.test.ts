@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { calmTogether, joinedFindings } from '../../src/guard/joined.ts';
+import { calmTogether } from '../../src/guard/calm-together.ts';
+import { joinedFindings } from '../../src/guard/joined.ts';
 import { extend, FARTHEST, NEAREST, NO_TAIL, REACH, reachOf, reachTogether, STRAIGHT } from '../../src/guard/tail.ts';
 import type { Part } from '../../src/message/message.ts';
 import { isChance } from '../../src/rules/chance.ts';
