@@ -76,7 +76,7 @@ class Looking {
       const here = share.filter(({ piece }) => piece.part);
       const before = Math.max(...share.map(({ piece }) => piece.before));
       const over = before > 0 ? overMessages(hit.rule, channel) : 'yes';
-      if (over === 'no') continue;
+      if (over === 'no' || (over === 'glued' && !run.glued)) continue;
       if (over === 'typed' && !run.glued) {
         for (const { piece } of here) if (piece.part) this.#apart.add(keyOf(id, piece.part));
         continue;
@@ -84,7 +84,7 @@ class Looking {
       if (here.length === 0 || here.some(({ piece }) => piece.part && this.#seen.has(keyOf(id, piece.part)))) continue;
       if (run.glued && nameAndFill(here.flatMap(({ piece }) => piece.part ?? []))) continue;
       const first = here[0]?.start ?? 0;
-      if (over === 'typed' && this.#stands(run.text.slice(0, first), channel, hit)) continue;
+      if (over !== 'yes' && this.#stands(run.text.slice(0, first), channel, hit)) continue;
       const typed =
         over === 'typed' && !share.slice(1).some(({ start }) => BLANK.test(run.text.slice(start - 1, start + 1)));
       for (const { piece, start, end, offset } of here) {

@@ -47,7 +47,8 @@ export function seamsOf(run: Run, channel: Channel): Seams | undefined {
   return seamsAt(
     meeting.map(({ start }) => start),
     glued ? placed.map(({ start }) => start) : undefined,
-    (channel === 'tool_args' || channel === 'agent_message') &&
+    !glued &&
+      (channel === 'tool_args' || channel === 'agent_message') &&
       placed.filter(({ piece }) => piece.part !== undefined).length === 1,
   );
 }

@@ -24,22 +24,25 @@ const DEEDS: readonly Category[] = [
   'ssrf',
   'supply_chain',
 ];
+/** What is one word, or is told by how its words stand together. */
+const OF_ONE_LINE = /^(?:reverse_shell|(?:metadata|disguised|private)_url|local_request|climbing_path)$/;
 /** A name, and what stands behind it. */
 const ASSIGNING = /^assigned_/;
 
 /**
- * Whether a find that began in an earlier message is chance (`no`): one command prints a token and the next one copies a build; a text ends
- * with a word like `token` and the next begins with `name: release`; what goes into a file that agents obey goes there by the call that
- * names it. A command may be typed in pieces, though: what a pattern finds then goes on where it broke off (`typed`).
+ * Whether a find that began in an earlier message counts. One command prints a token and the next one copies a build; a text ends with a
+ * word like `token` and the next begins with `name: release`; what goes into a file that agents obey goes there by the call that names it.
+ * A command may be sent in pieces, though, and goes on where it broke off: an address or a shell in it counts where nothing stands between
+ * (`glued`), what a pattern finds around other words where a blank between would break it (`typed`).
  */
 export function overMessages(
   { detector, category }: Pick<Rule, 'detector' | 'category'>,
   channel: Channel,
-): 'yes' | 'no' | 'typed' {
+): 'yes' | 'no' | 'glued' | 'typed' {
   if (detector !== undefined && ASSIGNING.test(detector)) return 'no';
   if (channel !== 'tool_args' && channel !== 'agent_message') return 'yes';
   if (category === 'memory_poisoning') return channel === 'tool_args' ? 'no' : 'yes';
   if (!DEEDS.includes(category)) return 'yes';
-  if (detector !== undefined) return 'no';
+  if (detector !== undefined) return OF_ONE_LINE.test(detector) ? 'glued' : 'no';
   return channel === 'tool_args' ? 'typed' : 'yes';
 }

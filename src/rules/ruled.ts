@@ -10,7 +10,7 @@ export type RuledDetector = {
   readonly detector: Detector;
   /** What it finds over the boundary of two texts is chance, so texts read together do not ask for it. */
   readonly alone: boolean;
-  /** Over the boundary of two calls or letters it is. */
+  /** Over the boundary of two calls or letters with a blank between it is. */
   readonly ofOneCall: boolean;
 };
 

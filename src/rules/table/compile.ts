@@ -74,7 +74,7 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
         known.detectors.push(detectors.length);
         meet(known, ANYTHING[0], ANYTHING[0], rule);
       }
-      const alone = isChance(rule) ? 1 : overMessages(rule, 'tool_args') === 'no' ? 2 : undefined;
+      const alone = isChance(rule) ? 1 : /no|glued/.test(overMessages(rule, 'tool_args')) ? 2 : undefined;
       detectors.push(alone === undefined ? [number, rule.detector] : [number, rule.detector, alone]);
     }
     for (const text of rule.patterns ?? []) {

@@ -59,7 +59,7 @@ export type Table = {
 export type Head = {
   /** Rule id and the channels it applies to as bits. */
   readonly rules: readonly (readonly [id: string, channels: number])[];
-  /** `alone` is 1 where the detector is not asked of texts that are read together, 2 where it is not of calls and letters. */
+  /** `alone` is 1 where the detector is not asked of texts that are read together, 2 where it is not of calls and letters with a blank between. */
   readonly detectors: readonly (readonly [rule: number, name: string, alone?: number])[];
 };
 
