@@ -7,6 +7,7 @@ import { parseLetter } from '../../src/message/letter.ts';
 import type { Message } from '../../src/message/message.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import { loadRuleSet } from '../../src/rules/rule-set.ts';
+import { shuffled } from '../fixtures/shuffled.ts';
 import { call, context, messageOf } from './setup.ts';
 
 const bundled = loadRuleSet(readFileSync('dist/rules.bin'));
@@ -49,19 +50,6 @@ function heldInTurn(messages: readonly Message[]): string[] {
 }
 
 const isHeldAlone = (message: Message) => heldInTurn([message]).length > 0;
-
-/** The same messages in another order, for each seed its own. */
-function shuffled<Item>(items: readonly Item[], seed: number): Item[] {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return state;
-  };
-  return items
-    .map((item) => [next() >> 8, item] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, item]) => item);
-}
 
 describe('what people have their agents do all day is held in no order either', () => {
   test.each([1, 2, 3, 4])('calls, order %s', (seed) => {
