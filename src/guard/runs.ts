@@ -1,4 +1,5 @@
 import type { Channel, Part } from '../message/message.ts';
+import { doesItself } from '../rules/chance.ts';
 import { type Seams, seamsAt } from '../rules/scan/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
@@ -29,7 +30,8 @@ export function runsOf(parts: readonly Part[], tail: Tail, reach: number): Run[]
   const before = nearest(tail, reach);
   // Which file a call is about is read with what this call says of it, and not with what others said.
   const said = withoutFiles(free);
-  const apart = said.length < free.length && before.pieces.length > 0;
+  // What a call does it does by itself: its own texts make one, whatever was said before it.
+  const apart = before.pieces.length > 0 && (said.length < free.length || doesItself(free[0]?.channel));
   for (const glue of GLUES) {
     if (apart && free.length > 1) runs(NOTHING, free, glue, reach, all);
     const parts = apart ? said : free;
@@ -47,9 +49,7 @@ export function seamsOf(run: Run, channel: Channel): Seams | undefined {
   return seamsAt(
     meeting.map(({ start }) => start),
     glued ? placed.map(({ start }) => start) : undefined,
-    !glued &&
-      (channel === 'tool_args' || channel === 'agent_message') &&
-      placed.filter(({ piece }) => piece.part !== undefined).length === 1,
+    !glued && doesItself(channel) && placed.some(({ piece }) => piece.part === undefined),
   );
 }
 

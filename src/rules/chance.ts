@@ -15,7 +15,12 @@ export function isChance({ detector, category }: Pick<Rule, 'detector' | 'catego
   return detector !== undefined && (TOGETHER.includes(category) || WEIGHING.test(detector));
 }
 
-/** What a call does, it does by itself. */
+/** Calls and letters: what each of them does it does by itself. */
+export function doesItself(channel: Channel | undefined): boolean {
+  return channel === 'tool_args' || channel === 'agent_message';
+}
+
+/** What a call does. */
 const DEEDS: readonly Category[] = [
   'command_execution',
   'exfiltration',
@@ -40,7 +45,7 @@ export function overMessages(
   channel: Channel,
 ): 'yes' | 'no' | 'glued' | 'typed' {
   if (detector !== undefined && ASSIGNING.test(detector)) return 'no';
-  if (channel !== 'tool_args' && channel !== 'agent_message') return 'yes';
+  if (!doesItself(channel)) return 'yes';
   if (category === 'memory_poisoning') return channel === 'tool_args' ? 'no' : 'yes';
   if (!DEEDS.includes(category)) return 'yes';
   if (detector !== undefined) return OF_ONE_LINE.test(detector) ? 'glued' : 'no';

@@ -9,7 +9,7 @@ export type Seams = {
   readonly margin: number;
   /** Several texts: detectors that stand alone are not asked. */
   readonly together: boolean;
-  /** They are calls or letters, one each, a blank between: detectors of what each does by itself are not asked. */
+  /** They are calls or letters, a blank between, each read by itself as well: detectors of what each does by itself are not asked. */
   readonly calls?: boolean | undefined;
   /** Where each of them begins, ascending, when nothing stands between them: a token may begin and end there. */
   readonly starts?: readonly number[] | undefined;
@@ -26,7 +26,7 @@ export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true 
 /**
  * Where texts put together meet.
  * @param starts of all of them, when nothing stands between
- * @param calls whether each is all that a call or a letter says, a blank between
+ * @param calls whether they are of several calls or letters, a blank between
  */
 export function seamsAt(places: readonly number[], starts?: readonly number[], calls = false): Seams {
   return { places, margin: 0, together: true, calls, starts, meets: places };

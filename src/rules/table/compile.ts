@@ -74,7 +74,8 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
         known.detectors.push(detectors.length);
         meet(known, ANYTHING[0], ANYTHING[0], rule);
       }
-      const alone = isChance(rule) ? 1 : /no|glued/.test(overMessages(rule, 'tool_args')) ? 2 : undefined;
+      const over = overMessages(rule, 'tool_args');
+      const alone = isChance(rule) ? 1 : over === 'no' || over === 'glued' ? 2 : undefined;
       detectors.push(alone === undefined ? [number, rule.detector] : [number, rule.detector, alone]);
     }
     for (const text of rule.patterns ?? []) {
