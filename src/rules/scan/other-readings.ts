@@ -9,6 +9,7 @@ import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
 import { squeeze } from '../views/squeeze.ts';
 import { unstretch } from '../views/stretched.ts';
+import { unwritten } from '../views/strings.ts';
 import { NEAR, unbreak } from '../views/unbreak.ts';
 import { resolveEscapes } from '../views/unescape.ts';
 import { setApart } from '../views/words.ts';
@@ -51,6 +52,11 @@ export function otherReadings(task: Task, signs: Signs): void {
     if (!crosses(seams, region.start, region.end)) continue;
     if (!work.pass((region.end - region.start) >> 7)) return;
     viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH);
+  }
+  for (const region of regions(signs.written, text.length)) {
+    if (!crosses(seams, region.start, region.end)) continue;
+    if (!work.pass((region.end - region.start) >> 7)) return;
+    viewed(task, region, unwritten(text.slice(region.start, region.end)), depth < MAX_DEPTH);
   }
   if (signs.hidden) inner(task, hiddenIn(text));
   if (signs.spelled)

@@ -5,6 +5,7 @@ import { MIN_HIDDEN } from '../views/hidden.ts';
 import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
 import { stretchedIn } from '../views/stretched.ts';
+import { isData, writtenIn } from '../views/strings.ts';
 import { NEAR } from '../views/unbreak.ts';
 import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
 import { REACH } from './match-use.ts';
@@ -30,6 +31,8 @@ export type Signs = {
   readonly stretched: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];
+  /** Escapes of strings. */
+  readonly written: readonly number[];
 };
 
 /** What the first pass over a piece left: good until another text is read. */
@@ -57,29 +60,31 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const ciphers: Encoded[] = [];
   for (const near of stretchesNear(seams, seams?.together === true ? AROUND : LONGEST_WORD, from, to))
     ciphers.push(...cipheredIn(text, codes, near.start, near.end, set.cipherGrams));
-  const escapes = escapesNear(piece);
+  const escapes = escapesNear(piece, escapesIn);
+  const data = isData(text, piece.escaped === true);
+  const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data));
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
   const many =
     folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
-  if (many + stretched.length + escapes.length === 0 && !spelled && !hidden) return undefined;
-  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, stretched, ciphers, escapes };
+  if (many + stretched.length + escapes.length + written.length === 0 && !spelled && !hidden) return undefined;
+  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, stretched, ciphers, escapes, written };
 }
 
 /**
  * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that
  * the change made. Where texts meet, all count that may hide what stands on the other side.
  */
-function escapesNear({ text, from, to, seams }: Piece): number[] {
+function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn): number[] {
   const near = Math.max(0, from - REACH);
   if (!mayEscape(text, near)) return [];
   const far = Math.min(text.length, to + REACH);
-  if (seams === undefined) return escapesIn(text, near, far);
+  if (seams === undefined) return find(text, near, far);
   const found: number[] = [];
   for (const { start, end } of stretchesNear(seams, seams.together ? REACH : LONGEST_ESCAPE, near, far)) {
     // Cut out: where none stands, the search would go on to the end of the text.
     const around = text.slice(start, end + LONGEST_ESCAPE);
-    for (const at of escapesIn(around, 0, end - start)) found.push(start + at);
+    for (const at of find(around, 0, end - start)) found.push(start + at);
   }
   return found;
 }

@@ -1,0 +1,65 @@
+import { MapBuilder, type Mapped } from './collapse.ts';
+
+/** What a character behind a backslash stands for in a string of JSON and of most languages. */
+const STANDS: ReadonlyMap<string, string> = new Map([
+  ['n', '\n'],
+  ['r', '\r'],
+  ['t', '\t'],
+  ['b', ' '],
+  ['f', '\n'],
+  ['"', '"'],
+  ["'", "'"],
+  ['/', '/'],
+  ['\\', '\\'],
+]);
+
+/**
+ * Whether a text begins as JSON does.
+ * @param again its strings were read already: then only where one of them begins like that, code in them has escapes of its own
+ */
+export function isData(text: string, again: boolean): boolean {
+  return again ? /["']\s{0,8}[[{]\s{0,8}["'[{]/.test(text) : /^\s{0,64}[[{"]/.test(text);
+}
+
+/**
+ * Where escapes of strings stand in `from` … `to` that hide how the text reads: `{"content":"first\nsecond"}` is how most tools return a
+ * file. In JSON all of them do, elsewhere a line end in the midst of a string: code has most of its own at their ends.
+ */
+export function writtenIn(text: string, from: number, to: number, data: boolean): number[] {
+  const found: number[] = [];
+  for (let at = text.indexOf('\\', from); at >= 0 && at < to; at = text.indexOf('\\', at + 2)) {
+    const next = text[at + 1];
+    if (next === undefined || !STANDS.has(next)) continue;
+    if (data || ((next === 'n' || next === 'r') && isAmong(text, at))) found.push(at);
+  }
+  return found;
+}
+
+/** Whether a line end that is written out stands between other characters of its string. */
+function isAmong(text: string, at: number): boolean {
+  let start = at;
+  while (text[start - 2] === '\\') start -= 2;
+  let end = at + 2;
+  while (text[end] === '\\' && STANDS.has(text[end + 1] ?? '')) end += 2;
+  return isOfString(text[start - 1]) && isOfString(text[end]);
+}
+
+function isOfString(char: string | undefined): boolean {
+  return char !== undefined && !ENDS.includes(char);
+}
+const ENDS = '"\'`\n\r\\[]()/|';
+
+/** The text with what stands in its strings as it reads there. */
+export function unwritten(text: string): Mapped {
+  const out = new MapBuilder();
+  let kept = 0;
+  for (let at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at + 2)) {
+    const char = STANDS.get(text[at + 1] ?? '');
+    if (char === undefined) continue;
+    out.copy(text, kept, at);
+    out.add(char, at);
+    kept = at + 2;
+  }
+  out.copy(text, kept, text.length);
+  return out.done(text.length);
+}
