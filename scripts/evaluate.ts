@@ -17,9 +17,12 @@ import { compileRules } from '../src/rules/table/compile.ts';
 import { Conversation } from '../src/texts/conversation.ts';
 import { byCategory, isHeld, type Judged, type Labelled, labelledIn, shareOf } from '../src/texts/labelled.ts';
 import { grammarSize } from './grammar.ts';
+import { handedOver } from './handed-over.ts';
 import { type Half, heldAtFirst, heldOutRows } from './held-out.ts';
+import { inTurn } from './in-turn.ts';
 import { packageTexts } from './package-texts.ts';
 import { type SystemText, systemFiles, systemTexts } from './system-texts.ts';
+import { interval, percent, table } from './tables.ts';
 import { writtenTexts } from './train-injection.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -44,13 +47,6 @@ function labelled(file: string): Judged[] {
   return lines.map((line, at) => judged(labelledIn(line, `${basename(file)}:${at + 1}`)));
 }
 
-const percent = (hits: number, all: number): string => (all === 0 ? '–' : `${((100 * hits) / all).toFixed(1)} %`);
-const interval = (rows: readonly Judged[]): string => {
-  const { low, high } = shareOf(rows);
-  return `${(100 * low).toFixed(1)}–${(100 * high).toFixed(1)} %`;
-};
-const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n');
 const quoted = (text: string): string =>
   text.replaceAll(/\s+/g, ' ').replaceAll('|', '\\|').replaceAll('`', "'").slice(0, 150);
 
@@ -119,6 +115,46 @@ function heldOutSection(half: Half): string {
   });
   return table(['label', 'category', 'texts', 'held at first', 'held now', '95 % of now'], lines);
 }
+
+/** Kind by kind, what is held behind other messages. */
+function inTurnSection(): string {
+  const lines = inTurn(
+    [...own, ...heldOut].filter(({ attack }) => !attack),
+    texts,
+    policy,
+  ).map(({ kind, order, of, held, rules: by }) => [
+    kind,
+    order,
+    String(of),
+    String(held),
+    [...new Set(by)].sort().join(', '),
+  ]);
+  return table(['messages', 'order', 'read', 'held', 'by'], lines);
+}
+
+/** Carrier by carrier, those that lose most first. */
+function handedOverSection(): string {
+  const rows = [...own, ...heldOut].filter(({ channel }) => channel === 'tool_result');
+  const halves = new Map(heldOut.map(({ id, half }) => [id, half]));
+  const carried = handedOver(rows, ({ id }) => UNSEEN.has(halves.get(id) ?? 'A'), judged);
+  carried.sort((a, b) => shareHeld(a.kept) - shareHeld(b.kept));
+  const lines = carried.map(({ carrier, kept, unseen, honest: through }) => {
+    const [all, some, wrong] = [shareOf(kept), shareOf(unseen), shareOf(through)];
+    return [
+      carrier,
+      String(all.of),
+      percent(all.held, all.of),
+      interval(kept),
+      percent(some.held, some.of),
+      String(wrong.of),
+      `${wrong.held} (${percent(wrong.held, wrong.of)})`,
+    ];
+  });
+  return table(['handed over as', 'attacks', 'kept', '95 %', 'kept of B, D, F', 'honest', 'of them held'], lines);
+}
+
+const UNSEEN: ReadonlySet<Half> = new Set<Half>(['B', 'D', 'F']);
+const shareHeld = (rows: readonly Judged[]): number => shareOf(rows).held / Math.max(1, rows.length);
 
 const started = performance.now();
 const heldOut = heldOutRows().map((row) => ({ ...judged(row), half: row.half }));
@@ -225,6 +261,24 @@ ${heldOutSection('E')}
 ### Half F: never looked at
 
 ${heldOutSection('F')}
+
+## As tools hand it over
+
+All sets above judge a bare text. A tool hands it over in something: lines with numbers, JSON, a page, a mail, a long file. Here the attacks of
+ours and of all halves that come as a tool's result and are held alone are put into what tools print (\`scripts/carriers.ts\`), with honest lines
+around them, and so are honest texts that are let through alone. *Kept*: held there too. In a few of these a text says something else than
+alone: where it is quoted or stands in code it may be a mention, in a long text it takes a higher score on purpose.
+
+${handedOverSection()}
+
+## In turn
+
+Honest messages that are let through alone, read one after the other as one session of one agent: what somebody splits over several
+messages is looked for, so a message behind others may be held where alone it is not. Calls, results and letters of ours are those of
+\`test/fixtures/ordinary-work\`, of \`eval/own.jsonl\` and of all halves; of the packages' texts below, every eighth is a result, another a file
+that is written, another a letter.
+
+${inTurnSection()}
 
 ## Honest texts: README and source files of the installed packages
 
