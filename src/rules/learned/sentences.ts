@@ -65,6 +65,16 @@ const TAGS = new Set(
     .map(hashOf),
 );
 
+/** Tags within sentences. */
+const INLINE = new Set(
+  'a abbr b big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'
+    .split(' ')
+    .map(hashOf),
+);
+const LINKED = hashOf('a');
+/** A tag that says something: an attribute of five words. */
+const TELLS = /=["'](?:[^\s"'<>]{1,40}\s){4}/;
+
 const NUMBER = hashOf('<number>');
 const ADDRESS = hashOf('<address>');
 const LINK = hashOf('<link>');
@@ -283,15 +293,21 @@ class Reader {
       return at + 1;
     }
     if (code === 60 && (isLetter(next) || next === 33 || next === 47 || next === 124)) {
+      const inline = this.#inline(at);
+      if (inline > at) return inline;
       this.#close(at);
       if (next === 33 || next === 124 || TAGS.has(tagAt(text, at + 1))) {
         this.#signs |= MARKUP;
         this.#next = MARKUP;
       } else this.#next = 0;
-      const close = text.slice(at, at + 200).indexOf('>');
-      if (next !== 33 && next !== 124 && close > 0) {
-        this.#start = at + close + 1;
-        return at + close + 1;
+      if (next === 33 || next === 124) return at + 2;
+      const tag = text.slice(at, at + 200);
+      const close = tag.indexOf('>');
+      const told = TELLS.exec(close < 0 ? tag : tag.slice(0, close));
+      const past = told === null ? close + 1 : told.index + 2;
+      if (past > 0) {
+        this.#start = at + past;
+        return at + past;
       }
       return at + 2;
     }
@@ -310,6 +326,19 @@ class Reader {
       return this.#path(at);
     this.#symbols += 1;
     return at + 1;
+  }
+
+  /** Behind a tag that stands within a sentence; where there is none, no further than `at`. What has a style of its own may be hidden. */
+  #inline(at: number): number {
+    const text = this.#text;
+    const name = text.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
+    const hash = tagAt(text, name);
+    if (!INLINE.has(hash)) return at;
+    let end = name + 1;
+    while (isLetter(text.charCodeAt(end))) end += 1;
+    if (text.charCodeAt(end) === 62) return end + 1;
+    const close = hash === LINKED ? text.slice(end, end + 200).indexOf('>') : -1;
+    return close < 0 ? at : end + close + 1;
   }
 
   /** A word that begins at `at`; what is longer than a sentence ends before it. */
