@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { collapse, MapBuilder } from '../../src/rules/views/collapse.ts';
 import { DICTIONARY } from '../../src/rules/views/dictionary.ts';
 import { fold } from '../../src/rules/views/fold.ts';
+import { unbreak } from '../../src/rules/views/unbreak.ts';
 import { cutAt } from '../../src/rules/views/words.ts';
 
 test('every unit of a text that stands for another says where it comes from', () => {
@@ -116,3 +117,10 @@ function begins(text: string, at: number): boolean {
   if (!BEGINNINGS.has(text.slice(at, at + 2))) return false;
   return wordsAt(text, at).length > 0;
 }
+
+test('quoted-printable is read in characters, each from where it begins', () => {
+  const before = 'the bill of the caf';
+  const { text, offset } = unbreak(`${before}=C3=A9 =E2=80=93 =F0=9F=8D=B5`);
+  expect(text).toBe(`${before}é – 🍵`);
+  expect(offset(before.length + 2)).toBe(before.length + 7);
+});

@@ -4,10 +4,13 @@ import { MapBuilder, type Mapped } from './collapse.ts';
 /** One folder of a path, neither this one nor the one above. */
 const STEP = String.raw`(?!\.{1,2}/)[\w.@-]{1,40}`;
 
+/** How far the next line of strings put together is indented at most. */
+const DEEP = 24;
+
 /**
  * What stands between the pieces of a phrase without being read: line ends with a hyphen or a backslash, prefixes of
- * quoted lines, empty comments, tags and emphasis within words, the seams of strings put together, shell separators, steps of
- * a path that lead nowhere.
+ * quoted lines, times between subtitles, empty comments, tags and emphasis within words, the seams of strings put together, shell
+ * separators, steps of a path that lead nowhere.
  */
 const BREAKS = [
   String.raw`(?<=[A-Za-z])-\r?\n[ \t>*#/|]{0,8}(?=[A-Za-z])`,
@@ -18,7 +21,8 @@ const BREAKS = [
   String.raw`(?<=\w)(?:/\*[^*\n]{0,40}\*/|<!--[^<>]{0,40}-->|(?:</?[a-z][^<>\n]{0,60}>){1,4}|''|""|\(\)|\{\})(?=\w)`,
   String.raw`(?<=\w)(?:\*{1,3}|~~|\x60|__)|(?:\*{1,3}|~~|\x60|__)(?=\w)`,
   String.raw`(?<=[\w.~}-])(?:(?:/\.?){1,16}(?=/)|(?:/${STEP}){3}(?:/\.\.){3}(?=/)|(?:/${STEP}){2}(?:/\.\.){2}(?=/)|/${STEP}/\.\.(?=/))`,
-  String.raw`\\?["'\x60]\s{0,3}(?:[+.&]\s{0,3}\\?["'\x60]|\\?\n\s{0,8}["'\x60])`,
+  String.raw`\\?["'\x60]\s{0,${DEEP}}(?:[+.&]\s{0,${DEEP}}\\?["'\x60]|\\?\n\s{0,${DEEP}}["'\x60])`,
+  String.raw`(\r?\n)\s{0,6}(?:\d{1,6}\r?\n)?(?:\d\d:)?\d\d:\d\d[.,]\d{3} -->[^\n]{9,99}\n`,
 ];
 /** Looking at the character first lets all others go at once: half the time in ordinary text. */
 const BREAK = lateExpression(() => String.raw`(?=[-\\\r\n$+/<'"({*~\x60_]|[ \t]{1,8}\\)(?:${BREAKS.join('|')})`, 'gi');
@@ -27,7 +31,11 @@ const SEAM = /\\?["'`]\s{0,3},\s{0,3}\\?["'`]/g;
 const JOINED = /\.join\(|\b(?:implode|concat|join)\s?\(/;
 const CODED =
   /\b(?:chr|char|unichr|fromcharcode|fromcodepoint)\s?\(\s?(0x[0-9a-f]{2}|\d{2,3})\s?\)(?:\s{0,2}(?:[+.&,]|\|\|)\s{0,2}(?=(?:\w{1,10}\.)?(?:chr|char|unichr|from)))?/gi;
-const QUOTED = /=\r?\n|=[0-9A-F]{2}/g;
+/** A character or a line's end as mail has them: `=E2=80=A6`. */
+const QUOTED =
+  /=\r?\n|=[CD][0-9A-F]=[89AB][0-9A-F]|=E[0-9A-F](?:=[89AB][0-9A-F]){2}|=F[0-7](?:=[89AB][0-9A-F]){3}|=[0-9A-F]{2}/g;
+/** Lines of mail are cut at 76 characters; code behind `=` is indented. */
+const SOFT_END = /(?<=[^\n]{60})=\r?\n(?=\S)/;
 const WORDS = /=\?[\w-]{3,20}\?q\?([^?\s]{1,200})\?=\s?/gi;
 const UTF7 = /\+([A-Za-z0-9+/]{3,400})-?/g;
 
@@ -40,11 +48,11 @@ export function unbreak(text: string): Mapped {
     for (let match = regex.exec(text); match !== null; match = regex.exec(text))
       cuts.push({ start: match.index, end: regex.lastIndex, piece: pieceOf(match) });
   };
-  cut(BREAK(), (match) => (match[1] === undefined ? '' : ' '));
+  cut(BREAK(), (match) => ((match[1] ?? match[2]) === undefined ? '' : ' '));
   if (joined) cut(SEAM, () => '');
   cut(CODED, (match) => String.fromCharCode(Number(match[1])));
-  if (/(?:=[0-9A-F]{2}){3}/.test(text))
-    cut(QUOTED, ([match]) => (match.length > 3 || match[1] === '\n' ? '' : unquoted(match)));
+  if (/(?:=[0-9A-F]{2}){3}/.test(text) || SOFT_END.test(text))
+    cut(QUOTED, ([match]) => (match.endsWith('\n') ? '' : unquoted(match)));
   cut(WORDS, (match) => (match[1] ?? '').replace(/_/g, ' ').replace(QUOTED, (one) => unquoted(one)));
   if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text)) cut(UTF7, (match) => wide(match[1] ?? ''));
   cuts.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -61,8 +69,11 @@ export function unbreak(text: string): Mapped {
 }
 
 function unquoted(written: string): string {
-  return String.fromCharCode(Number.parseInt(written.slice(1), 16));
+  const bytes = written.split('=').slice(1);
+  const codes = bytes.map((byte) => Number.parseInt(byte, 16));
+  return bytes.length === 1 ? String.fromCharCode(codes[0] as number) : utf8.decode(Uint8Array.from(codes));
 }
+const utf8 = new TextDecoder();
 
 /** Base64 of UTF-16, as UTF-7 has it. */
 function wide(run: string): string {
@@ -123,8 +134,8 @@ export function mayBreakLine(before: number, after: number): boolean {
 const ENDS = 1;
 const BEGINS = 2;
 const LINE = new Uint8Array(256);
-for (const char of '-\\\rr') LINE[char.charCodeAt(0)] = ENDS;
-for (const char of '>#*|/;%') LINE[char.charCodeAt(0)] = BEGINS;
+for (const char of '-\\\rr=') LINE[char.charCodeAt(0)] = ENDS;
+for (const char of '>#*|/;%012345') LINE[char.charCodeAt(0)] = BEGINS;
 
 /** Whether what stands at `at` may break up a phrase. */
 export function breaksAt(codes: Uint8Array, at: number): boolean {
@@ -189,7 +200,9 @@ function lineBreaks(codes: Uint8Array, at: number): boolean {
   const before = codes[last];
   if (before === 45) return isLetter(codes[last - 1]) && isLetter(codes[next]);
   if (before === 92) return true;
+  if (before === 61) return endsSoftly(codes, last);
   const prefix = codes[next] ?? 0;
+  if (prefix >= 48 && prefix <= 53) return isTime(codes, next);
   if (prefix === 62) return true;
   if (prefix !== 35 && prefix !== 42 && prefix !== 124 && prefix !== 47 && prefix !== 59 && prefix !== 37) return false;
   // Comments of a word or two each, three lines of them
@@ -200,6 +213,29 @@ function lineBreaks(codes: Uint8Array, at: number): boolean {
     ahead = end + 1;
   }
   return true;
+}
+
+/** `=` at the end of a line as long as those of mail, and no indentation behind it. */
+function endsSoftly(codes: Uint8Array, at: number): boolean {
+  const next = codes[at + 1] === 13 ? at + 3 : at + 2;
+  if (!isWord(codes[next]) && codes[next] !== 61) return false;
+  let start = at;
+  while (start > 0 && at - start < 78 && codes[start - 1] !== 10) start -= 1;
+  return at - start >= 60 && at - start < 78;
+}
+
+/** `00:01:10,000 -->`, `01:10.000 -->`: when a subtitle is shown. */
+function isTime(codes: Uint8Array, at: number): boolean {
+  if (codes[at + 2] !== 58) return false;
+  const arrow = codes[at + 5] === 58 ? at + 13 : at + 10;
+  return codes[arrow] === 45 && codes[arrow + 1] === 45 && codes[arrow + 2] === 62;
+}
+
+/** Where blanks and line ends end, as far as strings put together are apart. */
+function skipped(codes: Uint8Array, from: number): number {
+  let at = from;
+  while (at - from < DEEP && (codes[at] === 32 || codes[at] === 10)) at += 1;
+  return at;
 }
 
 /** `x/*…*\/y`: a word again behind the comment; a pattern of paths has none. */
@@ -226,10 +262,10 @@ function tagEnds(codes: Uint8Array, at: number): boolean {
 /** A quote on either side: `"ig" + "nore"`. */
 function isSeam(codes: Uint8Array, at: number): boolean {
   let left = at - 1;
-  while (at - left < 4 && codes[left] === 32) left -= 1;
-  let right = at + 1;
-  while (right - at < 4 && codes[right] === 32) right += 1;
-  return isQuote(codes[left]) && (isQuote(codes[right]) || codes[right] === 92);
+  while (at - left < DEEP && (codes[left] === 32 || codes[left] === 10)) left -= 1;
+  if (!isQuote(codes[left])) return false;
+  const right = codes[skipped(codes, at + 1)];
+  return isQuote(right) || right === 92;
 }
 
 /** `a+b+c`: blanks as forms write them. Base64 has capitals and digits between its signs. */
