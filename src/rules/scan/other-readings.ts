@@ -53,7 +53,7 @@ export function otherReadings(task: Task, signs: Signs): void {
     if (!work.pass((region.end - region.start) >> 7)) return;
     viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH);
   }
-  for (const region of regions(signs.written, text.length)) {
+  for (const region of regions(signs.written, text.length, NEAR)) {
     if (!crosses(seams, region.start, region.end)) continue;
     if (!work.pass((region.end - region.start) >> 7)) return;
     viewed(task, region, unwritten(text.slice(region.start, region.end)), depth < MAX_DEPTH);

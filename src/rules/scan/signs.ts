@@ -31,7 +31,7 @@ export type Signs = {
   readonly stretched: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];
-  /** Escapes of strings. */
+  /** Line ends that were written out. */
   readonly written: readonly number[];
 };
 

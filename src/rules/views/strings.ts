@@ -22,17 +22,20 @@ export function isData(text: string, again: boolean): boolean {
 }
 
 /**
- * Where escapes of strings stand in `from` … `to` that hide how the text reads: `{"content":"first\nsecond"}` is how most tools return a
- * file. In JSON all of them do, elsewhere a line end in the midst of a string: code has most of its own at their ends.
+ * Where line ends stand in `from` … `to` that were written out: `{"content":"first\nsecond"}` is how most tools return a file. In JSON all of
+ * them hide how the text reads, elsewhere those in the midst of a string: code has most of its own at their ends.
  */
 export function writtenIn(text: string, from: number, to: number, data: boolean): number[] {
   const found: number[] = [];
   for (let at = text.indexOf('\\', from); at >= 0 && at < to; at = text.indexOf('\\', at + 2)) {
-    const next = text[at + 1];
-    if (next === undefined || !STANDS.has(next)) continue;
-    if (data || ((next === 'n' || next === 'r') && isAmong(text, at))) found.push(at);
+    // Of a string within a string the backslash is written out too.
+    if (endsLine(text[at + 1] === '\\' ? text[at + 2] : text[at + 1]) && (data || isAmong(text, at))) found.push(at);
   }
   return found;
+}
+
+function endsLine(char: string | undefined): boolean {
+  return char === 'n' || char === 'r';
 }
 
 /** Whether a line end that is written out stands between other characters of its string. */
