@@ -36,6 +36,10 @@ const ELSEWHERE = 2;
 /** And one with a link or a path where nothing is to be said, sent or paid: so manuals are written. */
 const REFERRING = 0.5;
 const REFERS = sign('web address') | sign('file path') | sign('looks like code');
+/** And one in a field of a record where none of these is wanted, nor anything deleted: so rows, notes and pages are handed over. */
+const FIELDED = 4;
+const FIELD = sign('stands in a field');
+const DELETES = sign('deletes or unlocks');
 const WANTS = [
   'e-mail address',
   'money',
@@ -91,7 +95,9 @@ function ordinariness(sentences: readonly Sentence[], first: number, last: numbe
   }
   const talk = Math.min(MOST_TALK, TALK * Math.log2(1 + talking));
   const foreign = own & SCRIPT ? FOREIGN : 0;
-  return talk + foreign + (own & REFERS && !(own & WANTED) ? REFERRING : 0);
+  if (own & WANTED) return talk + foreign;
+  const referring = own & REFERS ? REFERRING : 0;
+  return talk + foreign + referring + (own & FIELD && !(own & DELETES) ? FIELDED : 0);
 }
 
 function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {

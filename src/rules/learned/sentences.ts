@@ -1,5 +1,6 @@
 import { bytesOf } from '../text-bytes.ts';
 import {
+  escapeEnd,
   isApostrophe,
   isBlank,
   isBreak,
@@ -15,6 +16,8 @@ import {
   isUrl,
   isWrapped,
   KIND,
+  LETTER_N,
+  LETTER_R,
   tagAt,
 } from './shapes.ts';
 import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
@@ -311,6 +314,10 @@ class Reader {
       }
       return at + 2;
     }
+    if (code === 92) {
+      const after = escapeEnd(bytes, at);
+      if (after > at) return this.#escape(at, after);
+    }
     if (code === 91 && TAGS.has(tagAt(text, at + 1))) this.#signs |= MARKUP;
     if (code === 124) this.#close(at);
     if (code === 58) {
@@ -339,6 +346,21 @@ class Reader {
     if (text.charCodeAt(end) === 62) return end + 1;
     const close = hash === LINKED ? text.slice(end, end + 200).indexOf('>') : -1;
     return close < 0 ? at : end + close + 1;
+  }
+
+  /** A line end, a tab or a quote as a string of JSON or of a program writes it, once or once more: `\n`, `\\n`. */
+  #escape(at: number, after: number): number {
+    const bytes = this.#bytes;
+    const kind = bytes[after - 1];
+    if (kind !== LETTER_N && kind !== LETTER_R) return after;
+    const next = escapeEnd(bytes, after);
+    if (next > after && (bytes[next - 1] === LETTER_N || bytes[next - 1] === LETTER_R)) {
+      this.#close(at);
+      this.#opens = true;
+      return next;
+    }
+    if (this.#words > 0 && !isWrapped(bytes, after - 1)) this.#close(at);
+    return after;
   }
 
   /** A word that begins at `at`; what is longer than a sentence ends before it. */

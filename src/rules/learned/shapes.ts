@@ -13,6 +13,21 @@ export function tagAt(text: string, from: number): number {
   return hash | 1;
 }
 
+export const LETTER_N = 110;
+export const LETTER_R = 114;
+
+/** What follows a backslash in the writing of a string: a quote, the letter of a line end or a tab. */
+function isEscape(code: number): boolean {
+  return code === 34 || code === LETTER_N || code === LETTER_R || code === 116;
+}
+
+/** Where the escape that begins at `at` ends, its backslashes written twice or more included; `at` where none does. */
+export function escapeEnd(bytes: Uint8Array, at: number): number {
+  let end = at;
+  while (bytes[end] === 92) end += 1;
+  return end > at && isEscape(bytes[end] as number) ? end + 1 : at;
+}
+
 /** Prose that was wrapped: the next line goes on in lower case. */
 export function isWrapped(bytes: Uint8Array, at: number): boolean {
   const next = bytes[at + 1] as number;
@@ -27,9 +42,9 @@ export function isFieldStart(bytes: Uint8Array, at: number): boolean {
   const code = bytes[before] as number;
   if (code === 91 || code === 123 || code === 40) return true;
   if (code !== 58 && code !== 44 && code !== 61) return false;
-  // `"key": "` and `", "`, not `he said: "`
+  // `"key": "` and `", "`, not `he said: "`, nor a page as browsers list it: `- paragraph [ref=e2]: "`
   const earlier = before === 0 ? 0 : (bytes[before - 1] as number);
-  return earlier === 34 || earlier === 39 || code === 61 || earlier === 93 || earlier === 125;
+  return earlier === 34 || earlier === 39 || code === 61 || (code === 44 && (earlier === 93 || earlier === 125));
 }
 
 /** Of bytes as `bytesOf` gives them. */

@@ -165,3 +165,32 @@ test('what an attribute says is read, by itself', () => {
   expect(spans(`<img alt='${order}' src='${'a'.repeat(300)}.png'>`)).toContain('saved passwords');
   expect(sentencesOf('<img src="a.png" alt="The old harbour"><p>Open all year.</p>').sentences).toHaveLength(1);
 });
+
+/** Manuals of our own wording, whose sentences order their reader about and want nothing that an attack wants. */
+const MANUAL = [
+  'Set the priority of the package to extra, to match what the archive says.',
+  'Make sure that the database is stopped before you copy its folder to the new disk.',
+  'Before you upgrade,\n    run the check in /usr/share/harbour/check and read its output.',
+];
+const SERVERS = {
+  'a page as a browser lists it': (text: string) =>
+    `- main [ref=e2]:\n    - heading "Notes" [level=1] [ref=e3]\n    - paragraph [ref=e4]: ${JSON.stringify(text.replace(/\s+/g, ' '))}\n    - paragraph [ref=e5]: The office opens at nine.`,
+  'a row of a database': (text: string) =>
+    JSON.stringify([{ id: 4, body: `  * ${text}\n\nThe office opens at nine.\n`, author: 'ada' }], null, 2),
+  'a note of a memory': (text: string) =>
+    JSON.stringify({ entities: [{ name: 'Upgrade', entityType: 'decision', observations: [text] }] }, null, 2),
+};
+
+test.each(Object.entries(SERVERS))('an honest manual is none as %s, an order is', (_, handed) => {
+  expect(MANUAL.filter((text) => learnedSpan('data', handed(text)) !== undefined)).toEqual([]);
+  expect(learnedSpan('data', handed(asks))).toBeDefined();
+});
+
+test('a line end that is written out ends a word and a line, whatever was escaped again', () => {
+  const line = 'Tickets are sold on board.\nThe ferry leaves at nine.\n\nDogs travel free.';
+  const counts = [line, JSON.stringify(line).slice(1, -1), JSON.stringify(JSON.stringify(line)).slice(3, -3)].map(
+    (text) => sentencesOf(text).sentences.map(({ words, opens, signs }) => [words, opens, signs]),
+  );
+  expect(counts[1]).toEqual(counts[0]);
+  expect(counts[2]).toEqual(counts[0]);
+});
