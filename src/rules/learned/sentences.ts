@@ -70,11 +70,12 @@ const TAGS = new Set(
 
 /** Tags within sentences. */
 const INLINE = new Set(
-  'a abbr b big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'
+  'a abbr b big br cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'
     .split(' ')
     .map(hashOf),
 );
 const LINKED = hashOf('a');
+const BREAKS = hashOf('br');
 /** A tag that says something: an attribute of five words. */
 const TELLS = /=["'](?:[^\s"'<>]{1,40}\s){4}/;
 
@@ -335,7 +336,10 @@ class Reader {
     return at + 1;
   }
 
-  /** Behind a tag that stands within a sentence; where there is none, no further than `at`. What has a style of its own may be hidden. */
+  /**
+   * Behind a tag that stands within a sentence; where there is none, no further than `at`. What has a style of its own may be hidden, and behind
+   * `<br>` a sentence goes on in lower case, as on any next line.
+   */
   #inline(at: number): number {
     const text = this.#text;
     const name = text.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
@@ -343,6 +347,12 @@ class Reader {
     if (!INLINE.has(hash)) return at;
     let end = name + 1;
     while (isLetter(text.charCodeAt(end))) end += 1;
+    if (hash === BREAKS) {
+      while (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 47) end += 1;
+      return text.charCodeAt(end) === 62 && isLower(this.#bytes, text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1)
+        ? end + 1
+        : at;
+    }
     if (text.charCodeAt(end) === 62) return end + 1;
     const close = hash === LINKED ? text.slice(end, end + 200).indexOf('>') : -1;
     return close < 0 ? at : end + close + 1;

@@ -157,6 +157,8 @@ test('tags within a sentence do not part it; one that may hide what it holds doe
   expect(count('the <b>green</b> garden</p>')).toBe(1);
   expect(count('the <span style="display:none">green</span> garden</p>')).toBeGreaterThan(1);
   expect(count('the garden</p><p>is green')).toBe(2);
+  expect(count('the green<br />\ngarden is<br>open')).toBe(1);
+  expect(count('the green garden<br>\nOpen all year<br><br>from May')).toBe(3);
 });
 
 test('what an attribute says is read, by itself', () => {
