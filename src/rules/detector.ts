@@ -37,6 +37,8 @@ export type Detector = {
   readonly triggers: readonly Trigger[];
   /** How far before and after a trigger what it finds, context included, may stand: at most 512 characters. */
   readonly reach: number;
+  /** It reads sentences: of lines that were wrapped it is given one. */
+  readonly sentences?: boolean;
   /**
    * Linear in `text`, which is a part or an excerpt of `reach` characters around the triggers of one.
    * Must not throw, keep state, or read the clock.

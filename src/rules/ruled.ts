@@ -25,6 +25,7 @@ export class CompiledPattern {
   readonly #source: () => string;
   #regex: RegExp | undefined;
   #sticky: RegExp | undefined;
+  #said: boolean | undefined;
 
   constructor(number: number, rule: Ruled, max: number, look: number, spaced: boolean, source: () => string) {
     this.number = number;
@@ -33,6 +34,12 @@ export class CompiledPattern {
     this.look = look;
     this.spaced = spaced;
     this.#source = source;
+  }
+
+  /** Whether it is about what is said: of the others a line is a command, a path or a value, no sentence that goes on. */
+  get said(): boolean {
+    this.#said ??= !UNSAID.has(this.rule.info().category);
+    return this.#said;
   }
 
   /** Global and multiline. */
@@ -47,3 +54,14 @@ export class CompiledPattern {
     return this.#sticky;
   }
 }
+
+const UNSAID: ReadonlySet<string> = new Set([
+  'command_execution',
+  'credentials',
+  'path_traversal',
+  'pii',
+  'ssrf',
+  'supply_chain',
+  'unicode_tricks',
+  'self_protection',
+]);

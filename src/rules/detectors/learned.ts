@@ -65,6 +65,7 @@ function learned(name: string, model: ModelName, find: Detector['find'], words: 
       { run: '\x80-\xff', min: 5 },
     ],
     reach: EDGES,
+    sentences: true,
     find,
     explain: (text) => learnedReasons(model, text),
   };

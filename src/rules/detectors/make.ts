@@ -6,6 +6,11 @@ export function detector(name: string, find: Detector['find'], reach: number, tr
   return { name, find, reach, triggers };
 }
 
+/** The same that is given wrapped lines in one. */
+export function ofSentences(one: Detector): Detector {
+  return { ...one, sentences: true };
+}
+
 /** Asked for where one of `words` stands. */
 export function literals(...words: string[]): Trigger {
   return { literals: words };

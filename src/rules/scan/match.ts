@@ -2,6 +2,9 @@ import type { Place } from '../detector.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { RuledDetector } from '../ruled.ts';
 import type { LoadedTable } from '../table/loaded-table.ts';
+import type { Mapped } from '../views/collapse.ts';
+import { unwrap } from '../views/unwrap.ts';
+import { findInFlow, matchInFlow } from './flow.ts';
 import { matchUse, mayCross, mayStand, REACH } from './match-use.ts';
 import type { Match, Matches } from './matches.ts';
 import type { Places } from './places.ts';
@@ -57,6 +60,7 @@ export function matchStretch(
     asked: undefined,
     begun: false,
     wide: undefined,
+    flow: null,
   };
   const { from, to, channels } = stretch;
   for (let at = from; at < to && !work.limited; at += PIECE) {
@@ -91,6 +95,8 @@ type Reading = {
   begun: boolean;
   /** Whether three blanks in a row stand in the text, once it was asked. */
   wide: boolean | undefined;
+  /** The text with its wrapped lines in one, where any is; null before it was asked. */
+  flow: Mapped | undefined | null;
 };
 
 function readLiterals(reading: Reading): void {
@@ -145,7 +151,11 @@ function readUse(reading: Reading, loaded: LoadedTable, use: number, start: numb
     reading.work.spendWithin(0.25, first, end + (table.useAfter[use] as number) + look, text.length);
     return;
   }
-  const match = matchUse(loaded, use, text, start, end, base, isWide(reading), reading.matches, reading.work);
+  const wide = isWide(reading);
+  const { matches, work } = reading;
+  let match = matchUse(loaded, use, text, start, end, base, wide, matches, work);
+  const flow = match === undefined ? flowOf(reading) : undefined;
+  if (flow !== undefined) match = matchInFlow(flow, loaded, use, start, end, base, wide, matches, work);
   if (match !== undefined) reading.found.push(match);
   else if (seams?.starts !== undefined) readBetween(reading, loaded, use, start, end, seams.starts);
 }
@@ -315,11 +325,23 @@ function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector, readon
         cutEnd: end < text.length || place?.cutEnd === true,
         over: seams?.meets?.filter((at) => at > start && at < end).map((at) => at - start),
       };
+      const flow = one.detector.sentences === true ? flowOf(reading) : undefined;
+      if (flow !== undefined) {
+        for (const span of findInFlow(flow, one.detector, start, end, here))
+          reading.found.push({ rule: one.rule, ...span, exact: true });
+        continue;
+      }
       for (const span of one.detector.find(text.slice(start, end), here)) {
         reading.found.push({ rule: one.rule, start: start + span.start, end: start + span.end, exact: true });
       }
     }
   }
+}
+
+/** The text with its wrapped lines in one; undefined where none is. */
+function flowOf(reading: Reading): Mapped | undefined {
+  if (reading.flow === null) reading.flow = unwrap(reading.stretch.text, reading.units.codes);
+  return reading.flow;
 }
 
 /** Overlapping places read together, in the order of the text. */

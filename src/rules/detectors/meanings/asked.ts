@@ -77,6 +77,10 @@ export const ASKED: readonly Detector[] = [
       account read leave approv confirm prompt assume-unchanged no-verify bashrc zshrc repositor environ whitespace
       phrase menciones mistake orders upload permission hidden treat`,
   ),
+];
+
+/** What builds and installs are given to do, line by line. */
+export const BUILT: readonly Detector[] = [
   worded(
     'poisoned_step',
     poisonedSteps,

@@ -1,6 +1,6 @@
 import type { Detector } from '../../detector.ts';
-import { detector } from '../make.ts';
-import { ASKED } from './asked.ts';
+import { detector, ofSentences } from '../make.ts';
+import { ASKED, BUILT } from './asked.ts';
 import { CLAIMED } from './claimed.ts';
 import { DEMANDED } from './demanded.ts';
 import { foreignOverrides, OTHER_SCRIPT } from './foreign-override.ts';
@@ -10,7 +10,6 @@ import { foreignSecrecy } from './foreign-secrecy.ts';
 export const MEANINGS: readonly Detector[] = [
   detector('foreign_override', foreignOverrides, 120, [OTHER_SCRIPT]),
   detector('foreign_secrecy', foreignSecrecy, 120, [OTHER_SCRIPT]),
-  ...ASKED,
-  ...CLAIMED,
-  ...DEMANDED,
+  ...[...ASKED, ...CLAIMED, ...DEMANDED].map(ofSentences),
+  ...BUILT,
 ];

@@ -1,5 +1,5 @@
 import type { Detector } from '../../detector.ts';
-import { detector, listed } from '../make.ts';
+import { detector, listed, ofSentences } from '../make.ts';
 import { OTHER_SCRIPT } from '../meanings/foreign-override.ts';
 import { latinMarks } from './latin.ts';
 import { foreignOrders } from './orders.ts';
@@ -9,9 +9,11 @@ const REACH = 256;
 
 /** What is said in languages other than English. */
 export const TONGUES: readonly Detector[] = [
-  detector('foreign_order', foreignOrders, REACH, [
-    OTHER_SCRIPT,
-    { literals: ['id_rsa', 'id_ed25519', '/.ssh', '.aws/credentials', 'etc/shadow', '.netrc'] },
-    listed(latinMarks),
-  ]),
+  ofSentences(
+    detector('foreign_order', foreignOrders, REACH, [
+      OTHER_SCRIPT,
+      { literals: ['id_rsa', 'id_ed25519', '/.ssh', '.aws/credentials', 'etc/shadow', '.netrc'] },
+      listed(latinMarks),
+    ]),
+  ),
 ];
