@@ -19,7 +19,8 @@ export function disguisedCommands(text: string): Span[] {
         const first = at === 0 || isPrefix(command.words[at - 1]?.value ?? '');
         if (word.cut && KNOWN.has(basename(word.value).toLowerCase()) && (first || word.value.includes('/')))
           return true;
-        if (word.cut && /^\/(?:etc|bin|usr|root|home|proc|var)\/\S/.test(word.value)) return true;
+        // No blanks: those come from quotes that close one text and open the next, as in `'… /usr/s', 'there''s'`.
+        if (word.cut && /^\/(?:etc|bin|usr|root|home|proc|var)\/\S+$/.test(word.value)) return true;
         if (first && globsToKnown(word.value)) return true;
         if (!first && /[?[]/.test(word.value) && word.value.startsWith('/etc/') && globsToKnown(word.value))
           return true;
