@@ -156,9 +156,17 @@ const OTHERS = wording`
   bot|model)'s (?:prompt|brief|instructions)\b|\b(?:system|your)[-_ ]prompt(?: text)?(?: for (?:this|the|one) (?:run|
   session|call|request)\b| {2}|[-_>])`;
 
+const SHELLS = wording`
+  (?:\b(?:PS[1-4]|bash|zsh|fish|tcsh|ksh|starship|powerline|virtualenv|venv|git branch|branch name|exit (?:code|status)|
+  escape sequences?|working directory)\b|\b(?:fish|right|mode)_|\.(?:bash|zsh|ksh)rc\b|\bconfig\.fish\b)`;
+/** What a shell shows before each line, in the manuals of shells. */
+const OF_A_SHELL = wording`
+  \byour (?:shell|bash|zsh|fish|terminal|command(?:-| )line)(?:'s)? prompt\b|
+  ${SHELLS}.{0,120}\byour prompt\b|\byour prompt\b.{0,80}${SHELLS}`;
+
 /** The same where data asks for it. */
 export const OWN_WORDS_IN_DATA = {
   ...OWN_WORDS,
   own: OWN_WORDS.own.replace(`${WHOLE}|`, ''),
-  honest: `${OWN_WORDS.honest}|${OTHERS}`,
+  honest: `${OWN_WORDS.honest}|${OTHERS}|${OF_A_SHELL}`,
 } as const satisfies Lexicon<string>;
