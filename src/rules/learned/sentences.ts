@@ -13,6 +13,7 @@ import {
   isLower,
   isMail,
   isNumeric,
+  isShortField,
   isUrl,
   isWrapped,
   KIND,
@@ -292,7 +293,8 @@ class Reader {
       if (isFieldEnd(bytes, at)) this.#close(at);
       else if (isFieldStart(bytes, at)) {
         this.#close(at);
-        this.#signs |= FIELD;
+        if (isShortField(bytes, at, text.length)) this.#signs |= FIELD;
+        else this.#opens = true;
       }
       return at + 1;
     }

@@ -60,6 +60,19 @@ export function isFieldEnd(bytes: Uint8Array, at: number): boolean {
   return then === 34 || then === 39 || then === 123 || then === 91 || (then >= 48 && then <= 57);
 }
 
+/** The longest field that may hold an order and nothing else: a file or a letter is longer. */
+const SHORT_FIELD = 240;
+
+/** Whether a field that begins at a quote ends soon, or with the text. Of bytes as `bytesOf` gives them. */
+export function isShortField(bytes: Uint8Array, at: number, length: number): boolean {
+  const limit = at + SHORT_FIELD;
+  for (let ahead = at + 1; ahead < limit; ahead += 1) {
+    if (ahead >= length) return true;
+    if (KIND[bytes[ahead] as number] === 5 && isFieldEnd(bytes, ahead)) return true;
+  }
+  return false;
+}
+
 export function isApostrophe(text: string, at: number): boolean {
   const after = text.charCodeAt(at + 2);
   const more = text.charCodeAt(at + 3);
