@@ -28,10 +28,15 @@ export function escapeEnd(bytes: Uint8Array, at: number): number {
   return end > at && isEscape(bytes[end] as number) ? end + 1 : at;
 }
 
-/** Prose that was wrapped: the next line goes on in lower case. */
+/** Prose that was wrapped: the next line goes on in lower case, and is no `key: ` of a record. */
 export function isWrapped(bytes: Uint8Array, at: number): boolean {
-  const next = bytes[at + 1] as number;
-  return next >= 97 && next <= 122;
+  let end = at + 1;
+  while (end - at < 24 && isKey(bytes[end] as number)) end += 1;
+  return end > at + 1 && !(bytes[end] === 58 && (bytes[end + 1] as number) <= 32) && bytes[at + 1] !== 95;
+}
+
+function isKey(code: number): boolean {
+  return (code >= 97 && code <= 122) || code === 95;
 }
 
 /** Of bytes as `bytesOf` gives them. */
