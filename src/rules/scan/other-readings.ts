@@ -7,6 +7,7 @@ import { hiddenIn } from '../views/hidden.ts';
 import { inflated, MAX_INFLATED } from '../views/inflate.ts';
 import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
+import { withoutPrefixes } from '../views/prefixes.ts';
 import { squeeze } from '../views/squeeze.ts';
 import { unstretch } from '../views/stretched.ts';
 import { unwritten } from '../views/strings.ts';
@@ -62,6 +63,8 @@ export function otherReadings(task: Task, signs: Signs): void {
   if (signs.spelled)
     changed(task, { start: Math.max(0, from - REACH), end: Math.min(text.length, to + REACH) }, squeeze);
   for (const region of regions(signs.broken, text.length, NEAR)) changed(task, region, unbreak);
+  for (const region of regions(signs.prefixed, text.length, NEAR))
+    changed(task, region, (around) => withoutPrefixes(around, signs.prefixes, region.start));
   apart(task, signs.joined);
   for (const region of regions(signs.leet, text.length, NEAR)) changed(task, region, unleet);
   for (const region of regions(signs.stretched, text.length, NEAR)) changed(task, region, unstretch);

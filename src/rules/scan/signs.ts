@@ -4,6 +4,7 @@ import type { Encoded } from '../views/decode.ts';
 import { MIN_HIDDEN } from '../views/hidden.ts';
 import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
+import { type Prefix, prefixesIn } from '../views/prefixes.ts';
 import { stretchedIn } from '../views/stretched.ts';
 import { isData, writtenIn } from '../views/strings.ts';
 import { NEAR } from '../views/unbreak.ts';
@@ -31,6 +32,9 @@ export type Signs = {
   readonly stretched: readonly number[];
   readonly ciphers: readonly Encoded[];
   readonly escapes: readonly number[];
+  /** What stands before lines, and which of it is near a literal. */
+  readonly prefixes: readonly Prefix[];
+  readonly prefixed: readonly number[];
   /** Line ends that were written out. */
   readonly written: readonly number[];
 };
@@ -61,14 +65,32 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   for (const near of stretchesNear(seams, seams?.together === true ? AROUND : LONGEST_WORD, from, to))
     ciphers.push(...cipheredIn(text, codes, near.start, near.end, set.cipherGrams));
   const escapes = escapesNear(piece, escapesIn);
+  const prefixes = places.all.length === 0 || seams?.together === true ? [] : prefixesNear(piece, codes);
+  const prefixed = prefixes.length === 0 ? [] : nearLiterals(prefixes, places.all);
   const data = isData(text, piece.escaped === true);
   const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data));
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
   const many =
     folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
-  if (many + stretched.length + escapes.length + written.length === 0 && !spelled && !hidden) return undefined;
-  return { folded, hidden, spelled, encoded, broken, joined, joints, leet, stretched, ciphers, escapes, written };
+  if (many + stretched.length + escapes.length + written.length + prefixed.length === 0 && !spelled && !hidden)
+    return undefined;
+  return {
+    folded,
+    hidden,
+    spelled,
+    encoded,
+    broken,
+    joined,
+    joints,
+    leet,
+    stretched,
+    ciphers,
+    escapes,
+    written,
+    prefixes,
+    prefixed,
+  };
 }
 
 /**
@@ -85,6 +107,30 @@ function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn): 
     // Cut out: where none stands, the search would go on to the end of the text.
     const around = text.slice(start, end + LONGEST_ESCAPE);
     for (const at of find(around, 0, end - start)) found.push(start + at);
+  }
+  return found;
+}
+
+/** Those near a place that counts. Of texts put together each was read without its own before. */
+function prefixesNear({ text, from, to, seams }: Piece, codes: Uint8Array): Prefix[] {
+  const found: Prefix[] = [];
+  let reached = 0;
+  for (const { start, end } of stretchesNear(seams, NEAR, Math.max(0, from - NEAR), Math.min(text.length, to + NEAR)))
+    for (const one of prefixesIn(text, codes, start, end)) {
+      if (one.start < reached) continue;
+      reached = one.end;
+      found.push(one);
+    }
+  return found;
+}
+
+/** Where prefixes end that a literal stands near. */
+function nearLiterals(prefixes: readonly Prefix[], places: readonly number[]): number[] {
+  const found: number[] = [];
+  let next = 0;
+  for (const { end } of prefixes) {
+    while (next < places.length && (places[next] as number) < end - NEAR) next += 1;
+    if (next < places.length && (places[next] as number) < end + NEAR) found.push(end);
   }
   return found;
 }
