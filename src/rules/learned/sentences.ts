@@ -19,8 +19,8 @@ import {
   KIND,
   LETTER_N,
   LETTER_R,
-  tagAt,
 } from './shapes.ts';
+import { inlineEnd, isTelling, tagEnd } from './tags.ts';
 import { hashOf, PRIME, SEED, sign, signsOf } from './words.ts';
 
 /** Buckets that n-grams of words hash into: as many as half a byte each leaves below 32 KiB a model, signs included. */
@@ -63,22 +63,6 @@ const LEADS = new Set(
   'and then also now next first finally please kindly just so to ok okay hey you must should'.split(' ').map(hashOf),
 );
 const ROLES = new Set('user human assistant system ai bot developer tool'.split(' ').map(hashOf));
-const TAGS = new Set(
-  'important system instructions instruction secret admin hidden note user assistant human critical priority inst tool prompt directive override'
-    .split(' ')
-    .map(hashOf),
-);
-
-/** Tags within sentences. */
-const INLINE = new Set(
-  'a abbr b big br cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var wbr'
-    .split(' ')
-    .map(hashOf),
-);
-const LINKED = hashOf('a');
-const BREAKS = hashOf('br');
-/** A tag that says something: an attribute of five words. */
-const TELLS = /=["'](?:[^\s"'<>]{1,40}\s){4}/;
 
 const NUMBER = hashOf('<number>');
 const ADDRESS = hashOf('<address>');
@@ -299,29 +283,24 @@ class Reader {
       return at + 1;
     }
     if (code === 60 && (isLetter(next) || next === 33 || next === 47 || next === 124)) {
-      const inline = this.#inline(at);
+      const inline = inlineEnd(text, bytes, at);
       if (inline > at) return inline;
       this.#close(at);
-      if (next === 33 || next === 124 || TAGS.has(tagAt(text, at + 1))) {
+      if (next === 33 || next === 124 || isTelling(text, at)) {
         this.#signs |= MARKUP;
         this.#next = MARKUP;
       } else this.#next = 0;
       if (next === 33 || next === 124) return at + 2;
-      const tag = text.slice(at, at + 200);
-      const close = tag.indexOf('>');
-      const told = TELLS.exec(close < 0 ? tag : tag.slice(0, close));
-      const past = told === null ? close + 1 : told.index + 2;
-      if (past > 0) {
-        this.#start = at + past;
-        return at + past;
-      }
-      return at + 2;
+      const past = tagEnd(text, at);
+      if (past === at) return at + 2;
+      this.#start = past;
+      return past;
     }
     if (code === 92) {
       const after = escapeEnd(bytes, at);
       if (after > at) return this.#escape(at, after);
     }
-    if (code === 91 && TAGS.has(tagAt(text, at + 1))) this.#signs |= MARKUP;
+    if (code === 91 && isTelling(text, at)) this.#signs |= MARKUP;
     if (code === 124) this.#close(at);
     if (code === 58) {
       if (this.#words === 1 && ROLES.has(this.#first)) this.#signs |= ROLE;
@@ -329,35 +308,13 @@ class Reader {
       this.#leading = true;
     }
     if (
-      (code === 47 || code === 126) &&
+      (code === 126 || (code === 47 && !(next === 47 && isBlank(bytes[at + 2] as number)))) &&
       (isLetter(next) || next === 47 || next === 46) &&
       isBlank(text.charCodeAt(at - 1))
     )
       return this.#path(at);
     this.#symbols += 1;
     return at + 1;
-  }
-
-  /**
-   * Behind a tag that stands within a sentence; where there is none, no further than `at`. What has a style of its own may be hidden, and behind
-   * `<br>` a sentence goes on in lower case, as on any next line.
-   */
-  #inline(at: number): number {
-    const text = this.#text;
-    const name = text.charCodeAt(at + 1) === 47 ? at + 2 : at + 1;
-    const hash = tagAt(text, name);
-    if (!INLINE.has(hash)) return at;
-    let end = name + 1;
-    while (isLetter(text.charCodeAt(end))) end += 1;
-    if (hash === BREAKS) {
-      while (text.charCodeAt(end) === 32 || text.charCodeAt(end) === 47) end += 1;
-      return text.charCodeAt(end) === 62 && isLower(this.#bytes, text.charCodeAt(end + 1) === 10 ? end + 2 : end + 1)
-        ? end + 1
-        : at;
-    }
-    if (text.charCodeAt(end) === 62) return end + 1;
-    const close = hash === LINKED ? text.slice(end, end + 200).indexOf('>') : -1;
-    return close < 0 ? at : end + close + 1;
   }
 
   /** A line end, a tab or a quote as a string of JSON or of a program writes it, once or once more: `\n`, `\\n`. */

@@ -1,17 +1,5 @@
-import { PRIME, SEED } from './words.ts';
-
 /** What kind of character: 0 parts words, 1 ASCII letter, 2 digit, 3 ends a sentence, 4 symbol of code, 5 quote, 6 line end. */
 export const KIND = kinds();
-
-export function tagAt(text: string, from: number): number {
-  let hash = SEED;
-  for (let at = from; at < from + 14; at += 1) {
-    const code = text.charCodeAt(at) | 32;
-    if (code < 97 || code > 122) break;
-    hash = Math.imul(hash ^ code, PRIME);
-  }
-  return hash | 1;
-}
 
 export const LETTER_N = 110;
 export const LETTER_R = 114;

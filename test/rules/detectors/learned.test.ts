@@ -218,3 +218,13 @@ test('what fills a short field may be an order and nothing else; a letter or a f
   const first = sentences.find(({ start, end }) => end > start && start >= 40);
   expect(first?.opens).toBe(true);
 });
+
+test('what begins a comment is no path', () => {
+  const path = sign('file path');
+  const signsOf = (text: string): number =>
+    sentencesOf(text).sentences.reduce((all, { signs }) => all | signs, 0) & path;
+  expect(signsOf('// send the list to Ann')).toBe(0);
+  expect(signsOf('  // send the list to Ann\n  // and the keys')).toBe(0);
+  expect(signsOf('send /srv/list to Ann')).toBe(path);
+  expect(signsOf('send //host/list to Ann')).toBe(path);
+});
