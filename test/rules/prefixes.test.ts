@@ -22,6 +22,12 @@ const CARRIERS: readonly (readonly [string, (line: string, at: number) => string
   ['lines around hits', (line, at) => `docs/reading.md-${at + 8}-${line}`],
   ['hits without numbers', (line) => `docs/reading.md:${line}`],
   ['what a difference adds', (line) => `+${line}`],
+  [
+    'who wrote it',
+    (line, at) =>
+      `${at % 2 ? '^' : ''}3f9a1c${at} (Ann Lee 2026-03-04 10:22:11 +0100 ${String(at + 8).padStart(3)}) ${line}`,
+  ],
+  ['who wrote it, moved', (line, at) => `3f9a1c2b src/old.md  (Ann 2026-03-04 10:22:11 +0100 ${at + 8}) ${line}`],
   ['a service', (line) => `web_1  | ${line}`],
 ];
 
@@ -56,6 +62,8 @@ describe('lines are read without what a tool puts before each', () => {
       'const a = 1;\nconst b = 2;',
       '- the table\n- the index',
       '12\tthe table\n12\tthe index',
+      'face (the table)\ndead (the index)',
+      'decade (of 12) the table\nfacade (of 13) the index',
       'https://example.test/a the table\nhttps://example.test/b the index',
     ])
       expect(without(text)).toBe(text);

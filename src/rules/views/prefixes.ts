@@ -23,6 +23,8 @@ const KINDS = [
   String.raw`\+(?!\+\+ )`,
   // `   12<tab>`, `12→`, `12 | `, `12: `, `12-`
   String.raw`[ \t]{0,8}\d{1,7}(?:\t|\u2192| ?\| ?|[:-] ?)`,
+  // `3f9a1c2b (Ann Lee 2026-03-04 10:22:11 +0100 12) `: who wrote a line, and when
+  String.raw`\^?[0-9a-f]{6,40} (?:[\w.\/-]{1,80} {1,8})?\([^()\n]{1,60} \d{4}-\d\d-\d\d[^()\n]{0,20} \d{1,7}\) ?`,
 ];
 const PREFIX = lateExpression(() => KINDS.map((kind) => `(${kind})`).join('|'), 'y');
 /** Those whose words have to be the same on the line before or behind. */
@@ -88,7 +90,7 @@ function isLike(before: Line, line: Line): boolean {
 /** Whether a line begins with something that a prefix may: most lines do not, and an expression costs more. */
 function mayBegin(codes: Uint8Array, start: number): boolean {
   const first = codes[start] as number;
-  if (first === PLUS || first === OPEN) return true;
+  if (first === PLUS || first === OPEN || first === CARET) return true;
   let at = start;
   while (at < start + 8 && (codes[at] === BLANK || codes[at] === TAB)) at += 1;
   const code = codes[at] as number;
@@ -103,7 +105,7 @@ function mayBegin(codes: Uint8Array, start: number): boolean {
   let next = at + 1;
   while (next < at + 20 && codes[next] === BLANK) next += 1;
   const behind = codes[next] as number;
-  return behind === BAR || (at === start + 3 && isDigit(behind));
+  return behind === BAR || behind === PAREN || (at === start + 3 && isDigit(behind));
 }
 
 function isDigit(code: number | undefined): boolean {
@@ -117,6 +119,8 @@ const PLUS = 43;
 const DASH = 45;
 const COLON = 58;
 const OPEN = 91;
+const PAREN = 40;
+const CARET = 94;
 const BAR = 124;
 const LONGEST = 240;
 const NAME = new Uint8Array(256);
