@@ -85,3 +85,9 @@ test('code in JSON has escapes of its own, which are read once', () => {
   expect(isData(inner, true)).toBe(false);
   expect(isData(unwritten(JSON.stringify({ text: JSON.stringify({ code }) })).text, true)).toBe(true);
 });
+
+test('a long row of line ends is looked at once', () => {
+  const row = '\\n'.repeat(400_000);
+  expect(writtenIn(`${row}"`, 0, row.length, false).length).toBeGreaterThan(300_000);
+  expect(writtenIn(`"${row}"`, 0, row.length, true)).toHaveLength(400_000);
+});

@@ -41,15 +41,17 @@ function endsLine(char: string | undefined): boolean {
 /** Whether a line end that is written out stands between other characters of its string. */
 function isAmong(text: string, at: number): boolean {
   let start = at;
-  while (text[start - 2] === '\\') start -= 2;
+  while (text[start - 2] === '\\' && start > at - FAR) start -= 2;
   let end = at + 2;
-  while (text[end] === '\\' && STANDS.has(text[end + 1] ?? '')) end += 2;
-  return isOfString(text[start - 1]) && isOfString(text[end]);
+  while (text[end] === '\\' && STANDS.has(text[end + 1] ?? '') && end < at + FAR) end += 2;
+  return isOfString(text[start - 1]) && (end >= at + FAR || isOfString(text[end]));
 }
 
 function isOfString(char: string | undefined): boolean {
   return char !== undefined && !ENDS.includes(char);
 }
+/** Of a row of them so much is looked at. */
+const FAR = 16;
 const ENDS = '"\'`\n\r\\[]()/|';
 
 /** The text with what stands in its strings as it reads there. */
