@@ -1,11 +1,12 @@
 // What stands around a text where a tool hands it over: lines of our own and of READMEs of installed packages, read at run time.
+import { type Dice, diceOf } from './grammar.ts';
 import { packageTexts } from './package-texts.ts';
 
 /** Seeded choice, the same in each run. */
 export class Surroundings {
   readonly #lines: readonly string[];
   readonly #texts: readonly string[];
-  #state: number;
+  readonly #dice: Dice;
 
   /**
    * @param lines single lines of honest prose
@@ -14,26 +15,21 @@ export class Surroundings {
   constructor(lines: readonly string[], texts: readonly string[], seed: number) {
     this.#lines = lines;
     this.#texts = texts;
-    this.#state = seed;
+    this.#dice = diceOf(seed);
   }
 
   /** So many lines in the order they stand in somewhere. */
   lines(count: number): string[] {
-    const from = this.#below(this.#lines.length - count);
+    const from = this.#dice(this.#lines.length - count);
     return this.#lines.slice(from, from + count);
   }
 
   /** Paragraphs one after the other until there are so many characters. */
   text(characters: number): string {
     let whole = '';
-    for (let at = this.#below(this.#texts.length); whole.length < characters; at = (at + 1) % this.#texts.length)
+    for (let at = this.#dice(this.#texts.length); whole.length < characters; at = (at + 1) % this.#texts.length)
       whole += `${this.#texts[at]}\n\n`;
     return whole;
-  }
-
-  #below(limit: number): number {
-    this.#state = (Math.imul(this.#state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (this.#state >> 8) % limit;
   }
 }
 

@@ -67,7 +67,7 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const escapes = escapesNear(piece, escapesIn);
   const prefixes = places.all.length === 0 || seams?.together === true ? [] : prefixesNear(piece, codes);
   const prefixed = prefixes.length === 0 ? [] : nearLiterals(prefixes, places.all);
-  const data = isData(text, piece.escaped === true);
+  const data = text.includes('\\') && isData(text, piece.escaped === true);
   const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data));
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
