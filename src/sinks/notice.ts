@@ -38,7 +38,7 @@ export function eventOf(row: AuditRow): NoticeEvent {
   if (row.decision === 'content_flagged') return 'flagged';
   if (DECISIONS[row.decision].action === 'mask') return 'masked';
   const { action, status } = DECISIONS[row.decision];
-  // A call that is held already came again: it was refused, and nothing new waits for a person.
+  // What is held already came again: it was refused, and nothing new waits for a person.
   return action === 'hold' && row.action === 'refuse' ? 'blocked' : status;
 }
 

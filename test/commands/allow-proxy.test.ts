@@ -15,7 +15,11 @@ type Answer = { result: { isError?: boolean; content: { text: string }[] } };
 async function call(
   world: World,
   text: string,
-  { home = world.home, config }: { readonly home?: string; readonly config?: string } = {},
+  {
+    home = world.home,
+    config,
+    id = 1,
+  }: { readonly home?: string; readonly config?: string; readonly id?: number } = {},
 ): Promise<{ text: string; refused: boolean; calls: number; told: string }> {
   const counted = join(world.folder, 'calls');
   const named = config === undefined ? [] : ['--config', config];
@@ -29,7 +33,7 @@ async function call(
     told += chunk;
   });
   const ended = new Promise((done) => proxy.on('close', done));
-  const request = { jsonrpc: '2.0', id: 1, method: 'tools/call', params: { name: 'pay', arguments: { text } } };
+  const request = { jsonrpc: '2.0', id, method: 'tools/call', params: { name: 'pay', arguments: { text } } };
   proxy.stdin.write(`${JSON.stringify(request)}\n`);
   const answer = await new Promise<Answer>((take) => {
     createInterface({ input: proxy.stdout }).once('line', (line) => take(JSON.parse(line) as Answer));
@@ -96,6 +100,26 @@ test('tried again while it waits, one item waits; rejected, it is refused withou
   expect(refused.text).toContain(`refused by a person, ref ${ref}`);
   expect(refIn((await call(world, OTHER)).text)).not.toBe(ref);
   expect((await list()).match(/"status":\s*"pending"/g)).toHaveLength(1);
+  expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
+});
+
+test('the same answer again is not held again while the first waits; another one, and after it was rejected the same, is', async () => {
+  const world = new World();
+  const now = Date.now() * 1000;
+  const rule = await heldRule(world);
+  world.config(`version: "1"\nmode: enforce\nrules: [{ id: ${rule}, action: ignore, channels: [tool_args] }]\n`);
+  const waiting = async () => JSON.parse((await world.run(['quarantine', 'list', '--json'], { now })).out) as unknown[];
+  const first = await call(world, CARD);
+  expect(first).toMatchObject({ refused: true, calls: 1 });
+  const again = await call(world, CARD, { id: 12345 });
+  expect(again).toMatchObject({ refused: true, calls: 2, text: first.text });
+  expect(again.told).toContain('the same response is held already');
+  expect(await waiting()).toHaveLength(1 + 1);
+  expect((await call(world, OTHER)).text).not.toBe(first.text);
+  expect(await waiting()).toHaveLength(2 + 1);
+  const ref = /ref ([0-9A-Z]{6,8})/.exec(first.text)?.[1] ?? '';
+  expect(await world.run(['quarantine', 'reject', ref], { now })).toMatchObject({ code: 0 });
+  expect((await call(world, CARD)).text).not.toBe(first.text);
   expect(await world.run(['logs', 'verify'])).toMatchObject({ code: 0 });
 });
 

@@ -1,11 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
 import { digestOf } from '../chain/chain.ts';
-import { listIn } from '../reading/list-in.ts';
-import type { Claim, Hold, SameCall } from '../terms/commit.ts';
+import type { Claim, Hold } from '../terms/commit.ts';
+import { covers } from './covers.ts';
 import { HeldRoom } from './room.ts';
-
-/** So long a person's no stands for the same call, as a yes does by default; one said in the client is for that message alone. */
-const NO_MICROS = 600_000_000;
 
 /** Quarantine and approvals. Each statement that settles something decides by itself who was first. */
 export class Holds {
@@ -17,7 +14,6 @@ export class Holds {
     { ref: string; rules: string }
   >;
   readonly #spend: Statement<[number, string]>;
-  readonly #same: Statement<[string, number, number], { ref: string; rules: string; status: 'pending' | 'rejected' }>;
   readonly #room: HeldRoom;
 
   constructor(db: Database) {
@@ -34,10 +30,6 @@ export class Holds {
     this.#standing = db.prepare(
       `SELECT ref, approval.rules AS rules FROM approval JOIN quarantine USING (ref) WHERE session = ? AND side = ?
         AND sender_agent = ? AND recipient = ? AND tool IS ? AND spent IS NULL AND approval.expires > ?`,
-    );
-    this.#same = db.prepare(
-      `SELECT ref, rules, status FROM quarantine WHERE call_hash = ? AND side = 'client'
-        AND (status = 'pending' AND expires > ? OR status = 'rejected' AND delivered IS NULL AND settled > ?) ORDER BY created DESC LIMIT 8`,
     );
     this.#spend = db.prepare('UPDATE approval SET spent = ? WHERE ref = ? AND spent IS NULL');
   }
@@ -83,14 +75,6 @@ export class Holds {
     return found && { ref: found.ref, masked: false, once: false };
   }
 
-  /** The newest item of this very call that a person is shown, or was, with every rule the claim needs. */
-  findSame({ hash, rules }: Claim, now: number): SameCall | undefined {
-    if (hash === undefined) return undefined;
-    const items = this.#same.all(hash, now, now - NO_MICROS);
-    const found = items.find((item) => covers(item.rules, rules));
-    return found && { sameCall: found.status === 'pending' ? 'waiting' : 'rejected', ref: found.ref };
-  }
-
   spend(ref: string, seq: number): void {
     this.#spend.run(seq, ref);
   }
@@ -98,11 +82,6 @@ export class Holds {
 
 /** `once`: it is spent by what it lets through. */
 export type FoundApproval = { readonly ref: string; readonly masked: boolean; readonly once: boolean };
-
-function covers(rules: string, needed: readonly string[]): boolean {
-  const shown = new Set(listIn(rules));
-  return needed.every((rule) => shown.has(rule));
-}
 
 /** Lets something pass: this call once, or with a session whatever of that tool is held for these rules in it. */
 export function putApproval(

@@ -44,7 +44,7 @@ export type Hold = {
  */
 export type Outcome = 'won' | 'masked' | 'lost' | 'over' | 'full' | 'unavailable' | PostFailure | SameCall;
 
-/** The same call waits for a person already, or a person rejected it lately; `ref` is that item's. */
+/** The same call, or the same response to it, waits for a person already, or a person rejected the call lately; `ref` is that item's. */
 export type SameCall = { readonly sameCall: 'waiting' | 'rejected'; readonly ref: string };
 
 /**
@@ -73,7 +73,7 @@ export type Commit = {
   readonly ifWon?: AuditEntry | undefined;
   /** The same for an approval of the masked message; without it such an approval is not taken. */
   readonly ifMasked?: AuditEntry | undefined;
-  /** Written in place of `entry`, and nothing is held, where the same call was held before for all these rules. */
+  /** Written in place of `entry`, and nothing is held, where the same was held before for all these rules. */
   readonly ifSame?: ((same: SameCall) => AuditEntry) | undefined;
   /** Settles what is held in the same transaction: `won` when this word was the first, else the claim is looked at. */
   readonly word?: Word | undefined;

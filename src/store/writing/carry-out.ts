@@ -8,12 +8,14 @@ import type { Mailboxes } from '../kept/mailboxes.ts';
 import { spend, tooMuch } from '../kept/spending.ts';
 import { settleInClient } from '../quarantine/client-word.ts';
 import { type Holds, heldDigest } from '../quarantine/holds.ts';
+import type { SameCalls } from '../quarantine/same-calls.ts';
 import type { Commit, Hold, Outcome } from '../terms/commit.ts';
 
 /** What a commit touches beside the rows. */
 type Parts = {
   readonly db: Database;
   readonly holds: Holds;
+  readonly sameCalls: SameCalls;
   readonly mailboxes: Mailboxes;
   rowOf(entry: AuditEntry): Row;
   /** Pins changed. */
@@ -59,7 +61,7 @@ export function carryOut(commit: Commit, parts: Parts, add: Add, now: number): O
     return approval.masked ? 'masked' : 'won';
   }
   if (claim === undefined && word === undefined && hold === undefined) spends();
-  const same = hold && claim && ifSame ? holds.findSame(claim, now) : undefined;
+  const same = hold && claim && ifSame ? parts.sameCalls.find(claim, hold, now) : undefined;
   if (same !== undefined && ifSame !== undefined) {
     write(ifSame(same));
     return same;

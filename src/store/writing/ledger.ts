@@ -11,6 +11,7 @@ import { saveStanding } from '../kept/standing.ts';
 import { databasePath } from '../location.ts';
 import { succession } from '../migrations.ts';
 import { Holds } from '../quarantine/holds.ts';
+import { SameCalls } from '../quarantine/same-calls.ts';
 import type { Commit, Durability, Outcome } from '../terms/commit.ts';
 import type { Remembered } from '../terms/recorder.ts';
 import { messageOf } from '../trouble.ts';
@@ -50,6 +51,7 @@ export type Batch = {
 export class Ledger {
   readonly db: Database;
   readonly holds: Holds;
+  readonly sameCalls: SameCalls;
   readonly mailboxes: Mailboxes;
   readonly checkpoints: CheckpointWriter;
   readonly shapes = new Shapes();
@@ -74,6 +76,7 @@ export class Ledger {
     this.#options = options;
     this.#writer = new RowWriter(db);
     this.holds = new Holds(db);
+    this.sameCalls = new SameCalls(db);
     this.mailboxes = new Mailboxes(db);
     this.checkpoints = new CheckpointWriter(db, chain, options);
     this.#begin = db.prepare('BEGIN IMMEDIATE');

@@ -6,7 +6,7 @@ import type { Reason } from '../refusing/answers.ts';
 import type { SessionState } from '../state.ts';
 import { rowOf } from './judgement-row.ts';
 
-/** A call that was held before is refused with that item's reference: nobody is asked twice about one call. */
+/** A call or a response that was held before is refused with that item's reference: nobody is asked twice about one. */
 export function isSameCall(answer: Answer): answer is SameCall {
   return typeof answer === 'object' && 'sameCall' in answer;
 }
@@ -16,7 +16,7 @@ export function rowOfSame(session: SessionState, judgement: Judgement, { sameCal
   return sameCall === 'waiting'
     ? rowOf(session, { ...judgement, decision: 'content_quarantined' }, 'refuse', {
         ref,
-        note: 'the same call is held already',
+        note: `the same ${judgement.message.side === 'client' ? 'call' : 'response'} is held already`,
       })
     : rowOf(session, { ...judgement, decision: 'content_blocked' }, 'refuse', {
         ref,
