@@ -9,17 +9,12 @@ import { verify } from './logs/verify.ts';
 
 /** `oktsec logs`: what went through, what was stopped, and whether the record of it still holds. */
 export const define: Define = (command, start) => {
-  command
-    .enablePositionalOptions()
-    .addOption(new Option('--status <status>', 'only rows whose verdict has this status').choices(STATUSES))
-    .option('--agent <name>', 'only rows from or to this agent')
-    .option('--findings', 'only rows in which something was found')
-    .option('--unverified', 'only rows whose sender nobody vouches for')
-    .option('--since <time>', 'a length of time (1h, 7d) or an RFC 3339 time')
-    .option('--limit <rows>', 'how many, the newest ones (default 50)', wholeNumber('--limit', 10_000))
-    .option('--follow', 'go on with what comes in')
+  listing(command.enablePositionalOptions())
     .action((options: ListOptions) => start((context) => list(context, options)))
     .hook('preAction', refuseListOptions);
+  listing(command.command('list').description('the same as `oktsec logs` alone: the newest rows')).action(
+    (options: ListOptions) => start((context) => list(context, { ...command.opts(), ...options })),
+  );
   command
     .command('show')
     .description('one row, with what was found')
@@ -42,9 +37,24 @@ export const define: Define = (command, start) => {
     .action((options: { readonly olderThan: number }) => start((context) => prune(context, options.olderThan)));
 };
 
+/** The options that choose rows. */
+function listing(command: Command): Command {
+  return command
+    .addOption(new Option('--status <status>', 'only rows whose verdict has this status').choices(STATUSES))
+    .option('--agent <name>', 'only rows from or to this agent')
+    .option('--findings', 'only rows in which something was found')
+    .option('--unverified', 'only rows whose sender nobody vouches for')
+    .option('--since <time>', 'a length of time (1h, 7d) or an RFC 3339 time')
+    .option('--limit <rows>', 'how many, the newest ones (default 50)', wholeNumber('--limit', MOST_ROWS, EVERY_ROW))
+    .option('--follow', 'go on with what comes in');
+}
+
+const MOST_ROWS = 10_000;
+const EVERY_ROW = 'oktsec logs export writes every row';
+
 /** `logs --agent x show 7F3KQ2`: an option of the list that would silently do nothing. @throws OktsecError `usage` */
 function refuseListOptions(logs: Command, chosen: Command): void {
-  if (chosen === logs) return;
+  if (chosen === logs || chosen.name() === 'list') return;
   const given = logs.options.find((option) => logs.getOptionValueSource(option.attributeName()) === 'cli');
   if (given === undefined) return;
   throw new OktsecError('usage', `${given.long} does not apply to logs ${chosen.name()}`, {
@@ -52,10 +62,14 @@ function refuseListOptions(logs: Command, chosen: Command): void {
   });
 }
 
-function wholeNumber(option: string, most: number): (text: string) => number {
+function wholeNumber(option: string, most: number, hint?: string): (text: string) => number {
   return (text) => {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : 0;
     if (value >= 1 && value <= most) return value;
-    throw new OktsecError('usage', `${option} "${text}" is no whole number from 1 to ${most}`);
+    throw new OktsecError(
+      'usage',
+      `${option} "${text}" is no whole number from 1 to ${most}`,
+      hint === undefined ? {} : { hint },
+    );
   };
 }

@@ -73,6 +73,10 @@ test('each filter narrows', async () => {
   expect(await seqs('--since', '1h')).toEqual([4, 3, 2]);
   expect(await seqs('--since', '2026-11-01')).toEqual([4, 3, 2, 1]);
   expect(await seqs('--limit', '2')).toEqual([4, 3]);
+  expect(await seqs('list', '--limit', '2')).toEqual([4, 3]);
+  expect(await seqs('--status', 'blocked', 'list')).toEqual([4]);
+  const all = await world.run(['logs', '--limit', '20000']);
+  expect(all).toMatchObject({ code: 2, err: expect.stringContaining('oktsec logs export writes every row') });
 });
 
 test('JSON has snake_case keys, RFC 3339 times and hashes in hex', async () => {
