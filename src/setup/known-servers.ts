@@ -13,14 +13,14 @@ const KINDS: readonly (Kind & { readonly words: string })[] = [
     risk: 'critical',
     capabilities: ['data'],
     words:
-      'database db postgres postgresql pg mysql mariadb sqlite sqlite3 mongo mongodb redis valkey mssql sqlserver oracle supabase neon planetscale snowflake bigquery clickhouse duckdb dynamodb cassandra elasticsearch opensearch neo4j prisma sql',
+      'database db postgres postgresql pg mysql mariadb sqlite sqlite3 mongo mongodb redis valkey mssql sqlserver oracle supabase neon planetscale snowflake bigquery clickhouse duckdb dynamodb cassandra elasticsearch opensearch neo4j prisma sql qdrant chroma chromadb pinecone weaviate milvus databricks redshift couchbase influxdb motherduck turso',
   },
   {
     what: 'runs commands',
     risk: 'critical',
     capabilities: ['execution', 'files'],
     words:
-      'shell terminal bash exec execute commander ssh repl sandbox jupyter kubernetes kubectl k8s docker ansible terraform',
+      'shell terminal bash exec execute commander ssh repl sandbox jupyter kubernetes kubectl k8s docker ansible terraform runner interpreter e2b pyodide powershell tmux iterm iterm2 applescript automator adb xcodebuild blender',
   },
   {
     what: 'keeps secrets',
@@ -32,7 +32,8 @@ const KINDS: readonly (Kind & { readonly words: string })[] = [
     what: 'runs an infrastructure',
     risk: 'critical',
     capabilities: ['network', 'execution'],
-    words: 'aws azure gcp gcloud cloudflare heroku vercel netlify digitalocean hetzner stripe paypal',
+    words:
+      'aws azure gcp gcloud cloudflare heroku vercel netlify digitalocean hetzner stripe paypal proxmox portainer pulumi openshift argocd',
   },
   {
     what: 'reads and writes files',
@@ -56,27 +57,27 @@ const KINDS: readonly (Kind & { readonly words: string })[] = [
     what: 'fetches from the network',
     risk: 'high',
     capabilities: ['network'],
-    words: 'fetch http curl scrape scraper firecrawl crawl crawler apify',
+    words: 'fetch http curl scrape scraper firecrawl crawl crawler apify markitdown',
   },
   {
     what: 'sends messages',
     risk: 'medium',
     capabilities: ['network'],
     words:
-      'slack discord email mail gmail outlook smtp imap messaging telegram whatsapp teams twilio sms mattermost matrix',
+      'slack discord email mail gmail outlook smtp imap messaging telegram whatsapp imessage teams twilio sms mattermost matrix',
   },
   {
     what: 'works on plans and notes',
     risk: 'medium',
     capabilities: ['network', 'data'],
     words:
-      'jira confluence atlassian linear notion asana trello clickup monday airtable hubspot salesforce zendesk calendar',
+      'jira confluence atlassian linear notion asana trello clickup monday airtable hubspot salesforce zendesk calendar todoist evernote figma miro memory',
   },
   {
     what: 'searches the network',
     risk: 'medium',
     capabilities: ['network'],
-    words: 'search brave tavily exa perplexity duckduckgo serper kagi',
+    words: 'search brave tavily exa perplexity duckduckgo serper kagi context7 wikipedia arxiv reddit youtube',
   },
 ];
 
