@@ -189,6 +189,32 @@ describe('secrets by their name', () => {
     expect(assignedSecrets('_authToken=6f1c2a90-5d3e-4b7e-8c99-b242ac120d0f')).toHaveLength(1);
   });
 
+  test('a place in a list and the label of a try are no secrets, whatever is spelled like them', () => {
+    const value = 'q8Zr3Lw0Vt6Yx1Bn9Kd4Hs7Mf2Pc5Jg';
+    const places = [
+      'nextPageToken',
+      'next_token',
+      'NextContinuationToken',
+      'newStartPageToken',
+      'syncToken',
+      'NextLockToken',
+    ];
+    for (const name of [...places, 'idempotency_key', 'x-idempotency-key', 'object_key', 'csrf_token', 'changeToken']) {
+      expect(assignedSecrets(`{"${name}": "${value}"}`), name).toEqual([]);
+    }
+    for (const name of [
+      'exchange_token',
+      'unlock_token',
+      'session_token',
+      'token',
+      'next_secret',
+      'storage_key',
+      'page_token_secret',
+    ]) {
+      expect(assignedSecrets(`{"${name}": "${value}"}`), name).toHaveLength(1);
+    }
+  });
+
   test('a service is named by a word, not by the end of one', () => {
     const value = 'f0c27b1e94d85a36c7e12b9d4f60a8351ce7d294';
     expect(vendorSecrets(`heroku: ${value}`)).toHaveLength(1);

@@ -15,10 +15,17 @@ const ASSIGNED = expression(
 /** What holds no secret though it is called so. */
 const HARMLESS_NAME = expression(
   wording`
-    (?:pub|hashed|encrypted|masked|fingerprint)[\w.-]{0,12}$|(?:public|primary|foreign|cache|sort|partition|next|
-    page|continuation|csrf|id|path|file|name|url|uri|field|type|length|size|hash|header|env|arn|count|limit|version|
+    (?:pub|hashed|encrypted|masked|fingerprint)[\w.-]{0,12}$|(?:id|path|file|name|url|uri|field|type|length|size|hash|header|env|arn|count|limit|version|
     policy|expiry|expires\w{0,6}|max_?tokens|keyboard|keys?word|keystore|keyframe|keymap)$`,
   'i',
+);
+/** The word before `token` or `key` where that is a place in a list, a try that is to count once, a row or an object. */
+const PLACES: ReadonlySet<string> = new Set(
+  (
+    'page paging pagination previous prev continuation continue cursor sync delta skip change start starting resume resumption sequence ' +
+    'forward backward chunk progress version update lock idempotency dedup dedupe deduplication csrf xsrf public site publishable ' +
+    'primary foreign cache sort partition row range lookup object file image media s3'
+  ).split(' '),
 );
 const HARMLESS_VALUE = expression(wording`
     ^(?:https?:|file:|\/|\.\/|\.\.\/|~|[a-z]+\(|process\.env|os\.environ|env\.|self\.|this\.|config\.|settings\.|
@@ -36,6 +43,18 @@ export function assignedSecrets(text: string): Span[] {
 /** The same of passwords and of values so short that test data and forms are full of them. */
 export function assignedPasswords(text: string): Span[] {
   return assigned(text, false);
+}
+
+/** `nextPageToken`, `idempotency_key`: what any list of any service hands out, and a caller makes up. */
+function isPlace(name: string): boolean {
+  const words = name
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase()
+    .split(/[_.-]+/);
+  const last = words.at(-1) ?? '';
+  if (!/^(?:token|key)s?$/.test(last) || words.length < 2) return false;
+  const before = words.at(-2) ?? '';
+  return PLACES.has(before) || before === 'next' || (words[0] === 'next' && last === 'token');
 }
 
 function isStrong(name: string, value: string): boolean {
@@ -58,7 +77,14 @@ function assigned(text: string, strong: boolean): Span[] {
     const name = nameBefore(text, match.index) + whole.slice(0, whole.search(/["'\]\s:=,]/));
     const value = raw.replace(/[.,;]{1,180}$/, '');
     const start = match.index + whole.length - raw.length;
-    if (HARMLESS_NAME.test(name) || HARMLESS_VALUE.test(value) || PUBLISHED.test(value) || isPlaceholder(raw)) continue;
+    if (
+      HARMLESS_NAME.test(name) ||
+      isPlace(name) ||
+      HARMLESS_VALUE.test(value) ||
+      PUBLISHED.test(value) ||
+      isPlaceholder(raw)
+    )
+      continue;
     if (isStrong(name, value) === strong && looksRandom(value, quote !== ''))
       found.push({ start, end: start + value.length });
   }
