@@ -112,6 +112,10 @@ describe('numbers with check digits', () => {
   test('a card in the middle of a longer number is none', () => {
     expect(paymentCards('card 45391488034364671')).toEqual([]);
     expect(paymentCards('card 4539148803436467')).toHaveLength(1);
+    for (const name of ['card_number', 'cardNumber', 'credit_card_no', 'cc_number'])
+      expect(paymentCards(`{"${name}": "4539148803436467"}`), name).toHaveLength(1);
+    for (const name of ['discard_number', 'postcard', 'scorecard_no_of_rows', 'order_number'])
+      expect(paymentCards(`{"${name}": "4539148803436467"}`), name).toEqual([]);
   });
 
   test('an IBAN is read with and without spaces', () => {

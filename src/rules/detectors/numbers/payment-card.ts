@@ -1,7 +1,7 @@
 import { isAlnum, isDigit, near, type Span } from '../span.ts';
 
 const CONTEXT =
-  /\b(?:cards?|credit|debit|visa|master ?card|amex|american express|discover|cvv2?|cvc|pan|expir\w{0,5}|exp|tarjeta|carte|karte|kreditkarte)\b/i;
+  /\b(?:(?:\w{1,24}_)?(?:cards?|cc)_?(?:number|num|no)|cards?|credit|debit|visa|master ?card|amex|american express|discover|cvv2?|cvc|pan|expir\w{0,5}|exp|tarjeta|carte|karte|kreditkarte)\b/i;
 
 /** A card number that its surroundings announce: grouped as on the card, or beside a word such as "card" or "cvv". */
 export function paymentCards(text: string): Span[] {
