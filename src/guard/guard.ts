@@ -15,6 +15,7 @@ import type { Inspection } from './inspection.ts';
 import { type Joined, joinedFindings } from './joined.ts';
 import { isLifecycle, PAUSED } from './lifecycle.ts';
 import { asLookedAt } from './looked-at.ts';
+import { findingsInValues, namedValues } from './named-values.ts';
 import { withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { standingDecision } from './standing.ts';
@@ -66,6 +67,9 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
     if (call !== undefined && scanText(policy.rules, call.channel, call.text, work).length > 0) return undefined;
     const line = linePart(message);
     if (line !== undefined && scanText(policy.rules, line.channel, line.text, work).length > 0) return undefined;
+    for (const { text } of namedValues(message, parts)) {
+      if (scanText(policy.rules, text.channel, text.text, work).length > 0) return undefined;
+    }
     if (work.limited) return undefined;
     const mode = modeFor(policy, { from: context.from, to: context.to, side: message.side, tool: message.tool });
     const tail = extend(context.tail, joinable(parts), reach, NONE);
@@ -132,6 +136,15 @@ function* judgeSteps(
     const whole = yield* readParts(policy.rules, wholes, work);
     own.push(...whole.filter(({ rule, channel }) => channel === 'call' || !known.has(rule)));
   }
+  const named = namedValues(message, parts);
+  if (named.length > 0) {
+    const found = yield* readParts(
+      policy.rules,
+      named.map(({ text }) => text),
+      work,
+    );
+    own.push(...findingsInValues(named, found, own));
+  }
   if (own.length + joined.length === 0 && standing === undefined && !work.limited) {
     return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
   }
@@ -142,7 +155,7 @@ function* judgeSteps(
   const rules = [...new Set(ruled.map(({ rule }) => rule))];
   const goesOn = DECISIONS[decision].action === 'forward' || DECISIONS[decision].action === 'mask';
   return verdict(decision, {
-    judged: withExcerpts(ruled, wholes.length === 0 ? parts : [...parts, ...wholes]),
+    judged: withExcerpts(ruled, [...parts, ...wholes, ...named.map(({ value }) => value)]),
     rules,
     // What was blocked or held leaves the window, it alone, so that it cannot taint what comes after it [52].
     tail: goesOn ? extend(context.tail, joinable(parts), reach, foundBy(findings)) : context.tail,

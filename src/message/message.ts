@@ -54,6 +54,8 @@ export type Part = {
   readonly joins: boolean;
   /** `text` was decoded from base64: offsets into it do not map to the frame, so a mask takes the whole string. */
   readonly decoded?: boolean | undefined;
+  /** Of a key, the number that stands beside it as it is spelled, where it has eight characters or more. */
+  readonly number?: string | undefined;
 };
 
 /** What a response needs to know of the request it answers. */

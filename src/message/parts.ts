@@ -3,7 +3,7 @@ import type { Level } from './keys.ts';
 import { FREE, WORD } from './levels.ts';
 import type { Channel, Part } from './message.ts';
 import { pointerStep } from './pointer.ts';
-import { ARRAY, KEY, kindOf, member, OBJECT, STRING, stringAt, type Tape } from './tape.ts';
+import { ARRAY, KEY, kindOf, member, NUMBER, OBJECT, rawOf, STRING, stringAt, type Tape } from './tape.ts';
 
 /**
  * Every decoded string and every key that is not the protocol's own below the token `i`, which stands at `place`, in the
@@ -25,7 +25,7 @@ export function collectParts(tape: Tape, i: number, place: Level, channel: Chann
       const name = stringAt(tape, key);
       const here = `${pointer}/${pointerStep(name)}`;
       const named = place.keys.get(name);
-      if (named === undefined) into.push(partAt(tape, key, here, inside, false));
+      if (named === undefined) into.push(keyAt(tape, key, here, inside));
       const below = named ?? place.each ?? belowData(place, name, kindOf(tape, key + 1));
       if (below.base64 && kindOf(tape, key + 1) === STRING) collectBase64(tape, i, key + 1, inside, into, here);
       else collectParts(tape, key + 1, below, inside, into, here);
@@ -52,6 +52,15 @@ function collectBase64(tape: Tape, object: number, i: number, channel: Channel, 
   if (whole === undefined || !clean) into.push(part);
   const text = textLike ? (whole ?? legibleOfBase64(part.text)) : textWithinBase64(part.text, clean);
   if (text !== '') into.push({ ...part, text, joins: true, decoded: true });
+}
+
+/** Digits of a number that names a person or an account. */
+const LONG_NUMBER = 8;
+
+function keyAt(tape: Tape, i: number, pointer: string, channel: Channel): Part {
+  const key = partAt(tape, i, pointer, channel, false);
+  const long = kindOf(tape, i + 1) === NUMBER && tape.ends[i + 1]! - tape.starts[i + 1]! >= LONG_NUMBER;
+  return long ? { ...key, number: rawOf(tape, i + 1) } : key;
 }
 
 function partAt(tape: Tape, i: number, pointer: string, channel: Channel, joins: boolean): Part {
