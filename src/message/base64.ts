@@ -10,6 +10,11 @@ export function isBase64(text: string): boolean {
   return !/[^A-Za-z0-9+/\-_ \t\r\n\v\f]/.test(body) && (padding < 0 || !/[^= \t\r\n\v\f]/.test(text.slice(padding)));
 }
 
+/** Whether it may be words all the same: they may be spelled with no other characters, but for a blank between two of them. */
+export function mayBeWords(text: string): boolean {
+  return (text.includes(' ') || text.includes('\t')) && /\S[ \t]+\S/.test(text);
+}
+
 /**
  * Text that the base64 holds, either alphabet, read leniently as clients do: other characters are skipped, and after
  * padding it goes on. Undefined when it is not UTF-8.

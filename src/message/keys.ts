@@ -1,3 +1,4 @@
+import type { Channel } from './message.ts';
 import { ARRAY, kindOf, OBJECT, stringAt, type Tape } from './tape.ts';
 
 /** A place of the protocol: the members it names there and what stands below each. Everything else is data. */
@@ -15,8 +16,8 @@ export type Level = {
   readonly words: ReadonlySet<string>;
   /** The string here is base64 of what the neighbour `mimeType` says. */
   readonly base64: boolean;
-  /** What the server asks of the client, wherever it stands. */
-  readonly asks: boolean;
+  /** What kind of text a server's words are here, whatever the message is otherwise. */
+  readonly channel: Channel | undefined;
 };
 
 type Options = {
@@ -26,18 +27,10 @@ type Options = {
   joins?: boolean;
   words?: readonly string[];
   base64?: boolean;
-  asks?: boolean;
+  channel?: Channel;
 };
 
-export function level({
-  keys = {},
-  items,
-  each,
-  joins = true,
-  words = [],
-  base64 = false,
-  asks = false,
-}: Options): Level {
+export function level({ keys = {}, items, each, joins = true, words = [], base64 = false, channel }: Options): Level {
   const names = Object.keys(keys);
   return {
     keys: new Map(Object.entries(keys)),
@@ -47,7 +40,7 @@ export function level({
     joins,
     words: new Set(words),
     base64,
-    asks,
+    channel,
   };
 }
 

@@ -30,9 +30,12 @@ const blockKeys: Record<string, Level> = {
   isError: WORD,
   _meta: FREE,
 };
-const flatBlock = level({ keys: { ...blockKeys, resource: FREE, content: FREE } });
-const innerBlocks = level({ keys: { ...blockKeys, resource: flatBlock, content: FREE }, items: flatBlock });
-const BLOCK = level({ keys: { ...blockKeys, resource: flatBlock, content: innerBlocks } });
+/** The contents of a resource: data in a prompt too. */
+const RESOURCE = level({ keys: { ...blockKeys, resource: FREE, content: FREE }, channel: 'tool_result' });
+const block = (content: Level) => level({ keys: { ...blockKeys, resource: RESOURCE, content } });
+const inside = (one: Level): Level => ({ ...one, items: one });
+/** A message of a sampling holds blocks, and of those the result of a tool holds blocks again. */
+const BLOCK = block(inside(block(inside(block(FREE)))));
 const BLOCKS: Level = { ...BLOCK, items: BLOCK };
 const BLOCK_LIST = level({ items: BLOCK });
 
@@ -82,7 +85,7 @@ const paramKeys: Record<string, Level> = {
   requestState: WORD,
   messages: BLOCK_LIST,
   systemPrompt: FREE,
-  tools: ENTRIES,
+  tools: { ...ENTRIES, channel: 'tool_description' },
   toolChoice: FREE,
   includeContext: WORD,
   maxTokens: WORD,
@@ -103,7 +106,7 @@ const paramKeys: Record<string, Level> = {
 const PARAMS = level({ keys: paramKeys });
 
 /** What a server asks inside an `input_required` result: any name, then a request. */
-const INPUT_REQUESTS = level({ each: level({ keys: { method: WORD, params: PARAMS } }), asks: true });
+const INPUT_REQUESTS = level({ each: level({ keys: { method: WORD, params: PARAMS } }), channel: 'tool_result' });
 
 const resultKeys: Record<string, Level> = {
   _meta: FREE,

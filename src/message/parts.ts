@@ -1,4 +1,4 @@
-import { isBase64, isTextLike, legibleOfBase64, textOfBase64, textWithinBase64 } from './base64.ts';
+import { isBase64, isTextLike, legibleOfBase64, mayBeWords, textOfBase64, textWithinBase64 } from './base64.ts';
 import type { Level } from './keys.ts';
 import { FREE, WORD } from './levels.ts';
 import type { Channel, Part } from './message.ts';
@@ -9,8 +9,9 @@ import { ARRAY, KEY, kindOf, member, NUMBER, OBJECT, rawOf, STRING, stringAt, ty
  * Every decoded string and every key that is not the protocol's own below the token `i`, which stands at `place`, in the
  * order of the frame. Recursion ends at the frame's depth limit.
  */
-export function collectParts(tape: Tape, i: number, place: Level, channel: Channel, into: Part[], pointer = ''): void {
+export function collectParts(tape: Tape, i: number, place: Level, around: Channel, into: Part[], pointer = ''): void {
   const kind = kindOf(tape, i);
+  const channel = place.channel !== undefined && around !== 'tool_args' ? place.channel : around;
   const past = tape.nexts[i]!;
   if (kind === STRING) {
     into.push(partAt(tape, i, pointer, channel, place.joins));
@@ -20,15 +21,14 @@ export function collectParts(tape: Tape, i: number, place: Level, channel: Chann
       collectParts(tape, item, below, channel, into, `${pointer}/${n}`);
     }
   } else if (kind === OBJECT) {
-    const inside = place.asks ? 'tool_result' : channel;
     for (let key = i + 1; key < past; key = tape.nexts[key + 1]!) {
       const name = stringAt(tape, key);
       const here = `${pointer}/${pointerStep(name)}`;
       const named = place.keys.get(name);
-      if (named === undefined) into.push(keyAt(tape, key, here, inside));
+      if (named === undefined) into.push(keyAt(tape, key, here, channel));
       const below = named ?? place.each ?? belowData(place, name, kindOf(tape, key + 1));
-      if (below.base64 && kindOf(tape, key + 1) === STRING) collectBase64(tape, i, key + 1, inside, into, here);
-      else collectParts(tape, key + 1, below, inside, into, here);
+      if (below.base64 && kindOf(tape, key + 1) === STRING) collectBase64(tape, i, key + 1, channel, into, here);
+      else collectParts(tape, key + 1, below, channel, into, here);
     }
   }
 }
@@ -49,7 +49,7 @@ function collectBase64(tape: Tape, object: number, i: number, channel: Channel, 
   const textLike = isTextLike(type >= 0 && kindOf(tape, type) === STRING ? stringAt(tape, type) : undefined);
   const whole = textLike ? textOfBase64(part.text) : '';
   const clean = isBase64(part.text);
-  if (whole === undefined || !clean) into.push(part);
+  if (whole === undefined || !clean || mayBeWords(part.text)) into.push(part);
   const text = textLike ? (whole ?? legibleOfBase64(part.text)) : textWithinBase64(part.text, clean);
   if (text !== '') into.push({ ...part, text, joins: true, decoded: true });
 }
