@@ -20,6 +20,7 @@ import { withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { standingDecision } from './standing.ts';
 import { extend, joinable, reachOf } from './tail.ts';
+import { asWholeCommand } from './whole-command.ts';
 import { asWritten } from './written.ts';
 
 export type { Context } from './context.ts';
@@ -149,7 +150,7 @@ function* judgeSteps(
     return verdict('allow', { tail: extend(context.tail, joinable(parts), reach, []) });
   }
   const all = [...own, ...joined.map(({ finding }) => finding)];
-  const findings = asLookedAt(message, parts, asWritten(message, parts, all));
+  const findings = asWholeCommand(message, asLookedAt(message, parts, asWritten(message, parts, all)));
   const { decision: found, ruled } = decide(policy, findings, circumstances(message, parts, context));
   const decision = strictest([found, standing?.decision ?? 'allow', work.limited ? 'scan_limit' : 'allow']);
   const rules = [...new Set(ruled.map(({ rule }) => rule))];

@@ -3,8 +3,8 @@ import type { Category, Rule } from './rule.ts';
 
 /** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
 const TOGETHER: readonly Category[] = ['pii', 'prompt_extraction', 'inter_agent', 'memory_poisoning', 'supply_chain'];
-/** Detectors of other categories that weigh whole sentences. */
-const WEIGHING = /^(?:learned_|rule_override|link_order|bounds_off|data_order|foreign_order)/;
+/** Detectors of other categories that weigh whole sentences, or ask how one value goes on. */
+const WEIGHING = /^(?:learned_|rule_override|link_order|bounds_off|data_order|foreign_order|injected_command)/;
 
 /**
  * Whether a find over the boundary of two texts is chance. Digits of unrelated numbers put end to end pass a checksum one time

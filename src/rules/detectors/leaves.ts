@@ -1,5 +1,11 @@
 /** One string to be read as a command line, and where it stands in the scanned text. */
-export type Leaf = { readonly text: string; readonly start: number; readonly end: number };
+export type Leaf = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** The name that it, or the list that it stands in, has in the JSON around it. */
+  readonly key?: string | undefined;
+};
 
 const MAX_LEAVES = 256;
 const MAX_JSON = 65_536;
@@ -16,7 +22,7 @@ export function leaves(text: string): Leaf[] {
   const value = jsonIn(text);
   if (value === undefined) return [whole];
   const found: Leaf[] = [];
-  const open: { readonly value: unknown; readonly spelled: boolean; readonly deep: number }[] = [
+  const open: { readonly value: unknown; readonly spelled: boolean; readonly deep: number; readonly key?: string }[] = [
     { value, spelled: true, deep: 0 },
   ];
   let from = 0;
@@ -25,7 +31,7 @@ export function leaves(text: string): Leaf[] {
   while (open.length > 0 && found.length < MAX_LEAVES) {
     const next = open.pop();
     if (next === undefined) break;
-    const { value: one, spelled, deep } = next;
+    const { value: one, spelled, deep, key } = next;
     if (typeof one === 'string') {
       const inner = deep < MAX_DEEP ? jsonIn(one) : undefined;
       if (inner !== undefined) open.push({ value: inner, spelled: false, deep: deep + 1 });
@@ -33,11 +39,13 @@ export function leaves(text: string): Leaf[] {
       const at = lost || !spelled ? -1 : text.indexOf(raw, from);
       if (at === -1) lost ||= spelled;
       else from = at + raw.length;
-      found.push(at === -1 ? { ...whole, text: one } : { text: one, start: at, end: from });
+      found.push(at === -1 ? { ...whole, text: one, key } : { text: one, start: at, end: from, key });
     } else if (typeof one === 'object' && one !== null) {
-      const line = Array.isArray(one) ? commandOf(one) : undefined;
-      if (line !== undefined) found.push({ ...whole, text: line });
-      for (const inner of Object.values(one).reverse()) open.push({ value: inner, spelled, deep });
+      const list = Array.isArray(one);
+      const line = list ? commandOf(one) : undefined;
+      if (line !== undefined) found.push({ ...whole, text: line, key });
+      for (const [name, inner] of Object.entries(one).reverse())
+        open.push({ value: inner, spelled, deep, ...(list ? key !== undefined && { key } : { key: name }) });
     }
   }
   return found;

@@ -9,13 +9,15 @@ export class CommandText implements Leaf {
   readonly text: string;
   readonly start: number;
   readonly end: number;
+  readonly key: string | undefined;
   #line: readonly Command[] | undefined;
   #calls: readonly Call[] | undefined;
 
-  constructor({ text, start, end }: Leaf) {
+  constructor({ text, start, end, key }: Leaf) {
     this.text = text;
     this.start = start;
     this.end = end;
+    this.key = key;
   }
 
   /** Its commands, without those of lines that one of them is handed. */

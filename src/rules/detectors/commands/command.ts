@@ -18,13 +18,17 @@ export class Command {
   /** The separator before it: `''` at the start, else `|`, `;`, `&&`, `$(` … */
   readonly after: string;
   readonly depth: number;
+  /** Whether what its line began with says that a command follows, were it a single word in quotes: `- run: "make all"`. */
+  readonly led: boolean;
   #at: number | undefined;
   #program: string | undefined;
+  #args: readonly string[] | undefined;
 
-  constructor(words: readonly Word[], after: string, depth: number) {
+  constructor(words: readonly Word[], after: string, depth: number, led = false) {
     this.words = words;
     this.after = after;
     this.depth = depth;
+    this.led = led;
   }
 
   /** Which word is its program: what runs it (`sudo`, `xargs -n1`) left out. */
@@ -38,4 +42,25 @@ export class Command {
     this.#program ??= basename(this.words[this.at]?.value ?? '').toLowerCase();
     return this.#program;
   }
+
+  /** The values of its arguments, without where it reads from and writes to. */
+  get args(): readonly string[] {
+    this.#args ??= withoutRedirections(this.words.slice(this.at + 1).map(({ value }) => value));
+    return this.#args;
+  }
 }
+
+/** `> out.log`, `2>&1`, `<in` left out. */
+export function withoutRedirections(values: readonly string[]): string[] {
+  const kept: string[] = [];
+  for (let at = 0; at < values.length; at += 1) {
+    const value = values[at] as string;
+    if (!REDIRECTS.test(value)) kept.push(value);
+    else if (ALONE.test(value)) at += 1;
+  }
+  return kept;
+}
+
+const REDIRECTS = /^(?:\d|&)?[<>]/;
+/** The file is the next word. */
+const ALONE = /[<>|]$/;

@@ -7,6 +7,7 @@ import { inLines, type Line } from './shell-lines.ts';
 
 /** Commands spelled so that a filter does not see them: `c''at`, `/bi[n]/bash`, `cat$IFS/etc/passwd`, `{cat,/etc/passwd}`. */
 export function disguisedCommands(text: string): Span[] {
+  if (isWrittenOut(text)) return [];
   return inLines(text, DISGUISE, (line) => {
     let variables: ReadonlyMap<string, string> | undefined;
     const known = () => {
@@ -16,7 +17,7 @@ export function disguisedCommands(text: string): Span[] {
     return line.some((command) =>
       command.words.some((word, at) => {
         if (!word.cut && !ODD.test(word.value)) return false;
-        const first = at === 0 || isPrefix(command.words[at - 1]?.value ?? '');
+        const first = at === 0 || at === command.at || isPrefix(command.words[at - 1]?.value ?? '');
         if (word.cut && KNOWN.has(basename(word.value).toLowerCase()) && (first || word.value.includes('/')))
           return true;
         // No blanks: those come from quotes that close one text and open the next, as in `'… /usr/s', 'there''s'`.
@@ -31,6 +32,13 @@ export function disguisedCommands(text: string): Span[] {
     );
   });
 }
+
+/** A cutting of a string of JSON: its line ends are written out, and another reading has it as it reads. */
+function isWrittenOut(text: string): boolean {
+  return !text.includes('\n') && (text.match(/\\n/g) ?? []).length >= LEAST_LINES && !/^\s{0,16}[[{]/.test(text);
+}
+
+const LEAST_LINES = 3;
 
 /** Quotes, escapes or empty expansions beside a letter, a glob within a path, a brace list, a variable that is run. */
 const DISGUISE = expression(

@@ -1,17 +1,18 @@
 import type { Span } from '../span.ts';
 import type { Command } from './command.ts';
 import { FETCHERS, INTERPRETERS, KNOWN } from './commands.ts';
-import { inOwnLines } from './shell-lines.ts';
+import { inOwnLines, type Line } from './shell-lines.ts';
+import { isWholeLine } from './whole-line.ts';
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {
-  return inOwnLines(text, /[;&|`\n]|\$\(/, (line, source) => {
+  return inOwnLines(text, /[;&|`\n]|\$\(/, (line, source, key) => {
     const [head, ...rest] = line;
-    if (head === undefined) return false;
+    if (head === undefined || (key !== undefined && isWholeLine(key))) return false;
     // A substitution that reads an account file puts it into whatever stands around it.
     if (line.some((command) => (command.after === '$(' || command.after === '`') && readsAccounts(command)))
       return true;
-    if (isDocument(source) || isScript(source)) return false;
+    if (head.led || isDocument(source) || isScript(source)) return false;
     const program = head.program;
     // The first command is an ordinary one: this is a command line, not a value with one hidden in it.
     if (
@@ -19,7 +20,7 @@ export function injectedCommands(text: string): Span[] {
       (KNOWN.has(program) || COMMON.has(program) || /[=[]|^[./~]/.test(head.words[0]?.value ?? ''))
     )
       return false;
-    const candidates = head.after === '' ? rest : line;
+    const candidates = withoutLed(head.after === '' ? rest : line);
     // A sentence with `curl …` in it is Markdown: a report or a manual that cites a command.
     const cites = wordsBesideTicks(source) >= LEAST_OF_A_SENTENCE;
     return candidates.some(
@@ -35,6 +36,15 @@ export function injectedCommands(text: string): Span[] {
   });
 }
 
+/** Without what stands on lines that say of themselves that they are commands: `- run: tsc && chmod 755 dist/cli.js`. */
+function withoutLed(line: Line): Line {
+  let led = false;
+  return line.filter((command) => {
+    if (command.led || command.after === '\n') led = command.led;
+    return !led;
+  });
+}
+
 const PARTS_OF_A_DOCUMENT = /^(?:#{1,6} \S|```|\|.*\|\s*$|---$)/gm;
 
 /** Headings, tables and fenced code: of what a whole document cites nothing ends a value. */
@@ -45,8 +55,11 @@ function isDocument(text: string): boolean {
 /** Lines that a value has not, and a makefile or a workflow has. */
 const LEAST_OF_A_SCRIPT = 5;
 
+/** As it stands, in a difference, or in a string of JSON. */
+const LINE = /(?:\n|\\n)\+?(?:[ \t]|\\t){0,12}[\w#@.$-]/g;
+
 function isScript(text: string): boolean {
-  return (text.match(/\n[ \t]{0,12}[\w#@.$-]/g) ?? []).length >= LEAST_OF_A_SCRIPT;
+  return (text.match(LINE) ?? []).length >= LEAST_OF_A_SCRIPT;
 }
 
 const PAIR = /"[\w:@./-]{1,60}"\s{0,2}:\s{0,2}["{[]/g;

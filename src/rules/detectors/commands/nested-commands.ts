@@ -1,4 +1,4 @@
-import { Command } from './command.ts';
+import { Command, withoutRedirections } from './command.ts';
 import { basename } from './commands.ts';
 import { handedOn } from './handed-on.ts';
 import { shellWords } from './shell-words.ts';
@@ -9,6 +9,8 @@ export type Call = {
   readonly program: string;
   /** The arguments as the shell passes them on, one blank between two. */
   readonly args: string;
+  /** The same without where it reads from and writes to. */
+  readonly plain: string;
   /** Through `xargs` or `parallel`: the list it is given is somebody else's answer. */
   readonly fed: boolean;
   /** Stands in a line that another call is handed. */
@@ -65,6 +67,7 @@ class ReadCall implements Call {
   readonly command: Command;
   readonly #from: number;
   #args: string | undefined;
+  #plain: string | undefined;
 
   /** @param from which word on they are arguments */
   constructor(program: string, command: Command, from: number, fed: boolean, nested: boolean) {
@@ -81,5 +84,10 @@ class ReadCall implements Call {
       .map(({ value }) => value)
       .join(' ');
     return this.#args;
+  }
+
+  get plain(): string {
+    this.#plain ??= withoutRedirections(this.command.words.slice(this.#from).map(({ value }) => value)).join(' ');
+    return this.#plain;
   }
 }

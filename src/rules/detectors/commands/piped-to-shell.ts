@@ -80,10 +80,9 @@ function readsStdin(command: Command): boolean {
   const program = command.program;
   if (/^(?:iex|invoke-expression)$/.test(program)) return true;
   if (!INTERPRETERS.test(program)) return false;
-  const own = command.words.findIndex((word) => basename(word.value) === program);
-  const args = command.words.slice(own + 1).map((word) => word.value);
+  const { args } = command;
   if (args.some((arg) => /^-(?:c|e|m|r|n|p|ne|pe|lne|pi|E)$/.test(arg))) return false;
-  const script = args.find((arg) => !arg.startsWith('-') && !/^\d?[<>]/.test(arg));
+  const script = args.find((arg) => !arg.startsWith('-'));
   return script === undefined || args.includes('-s') || args.includes('-');
 }
 
@@ -93,7 +92,7 @@ function takesCode(command: Command): boolean {
   if (program === 'eval' || program === 'source' || program === '.') return true;
   return (
     INTERPRETERS.test(program) &&
-    (command.words.length === 1 || /^-\w{0,4}[ce]$/.test(last) || last === '' || last === '<')
+    (command.words.length === command.at + 1 || /^-\w{0,4}[ce]$/.test(last) || last === '' || last === '<')
   );
 }
 

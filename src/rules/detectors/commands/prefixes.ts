@@ -1,6 +1,6 @@
 /** Words that run the next one. */
 const PREFIX =
-  /^(?:sudo|doas|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|setsid|stdbuf|timeout|busybox|toybox|then|do|else|if|while|until|&|!|\.|\{)$/i;
+  /^(?:sudo|doas|env|nohup|exec|command|builtin|time|nice|ionice|xargs|parallel|setsid|stdbuf|timeout|busybox|toybox|then|do|else|elif|if|while|until|strace|ltrace|gosu|su-exec|pkexec|systemd-run|systemd-inhibit|fakeroot|xvfb-run|dbus-run-session|caffeinate|firejail|chrt|taskset|numactl|gtimeout|rlwrap|winpty|coproc|&|!|\.|\{)$/i;
 /** Their options with a value of its own. */
 const TAKES_VALUE: ReadonlyMap<string, RegExp> = new Map([
   ['sudo', /^(?:-[ughpCDRTUrt]|--(?:user|group|host|prompt|chdir|chroot|role|type))$/],
@@ -13,6 +13,10 @@ const TAKES_VALUE: ReadonlyMap<string, RegExp> = new Map([
   ['xargs', /^-[nPILdasE]$/],
   ['parallel', /^-[jnNaS]$/],
   ['time', /^-[fo]$/],
+  ['strace', /^-[eopsu]$/],
+  ['systemd-run', /^(?:-[ptu]|--(?:unit|property|setenv|on-calendar|on-active|uid|gid|slice))$/],
+  ['gtimeout', /^(?:-[ks]|--(?:kill-after|signal))$/],
+  ['taskset', /^-[cp]$/],
 ]);
 const OPTION = /^-\S{0,64}$/;
 /** What may stand between a prefix and the program beside options: a duration, a place to be filled in, an assignment. */

@@ -17,7 +17,10 @@ export function reverseShells(text: string): Span[] {
           args.includes('--sh-exec')
         );
       }
-      if (program === 'socat') return args.some((arg) => /^(?:exec|system):/i.test(arg));
+      if (program === 'socat')
+        return args.some((arg) =>
+          /^(?:exec|system):(?!['"]?(?:\/(?:usr\/)?bin\/)?(?:cat|echo|true|date|wc|tee)\b)/i.test(arg),
+        );
       return false;
     });
   });

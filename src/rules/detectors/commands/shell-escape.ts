@@ -16,7 +16,10 @@ const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
   [/^git$/, /^(?:core\.(?:sshcommand|pager|editor|fsmonitor|askpass)|protocol\.ext\.allow|alias\.\w+)=|^ext::/i],
   [/^(?:man|less|more|journalctl)$/, /^-P\s?\S{0,20}sh\b/],
   [/^nmap$/, /^--(?:interactive|script=\/tmp\/)/],
-  [/^(?:npm|npx|yarn|pnpm)$/, /^--(?:script-shell|node-options)=/],
+  [
+    /^(?:npm|npx|yarn|pnpm)$/,
+    /^--script-shell=|^--node-options=.{0,200}(?:--(?:require|import|loader|experimental-loader)|-r)[= ]/,
+  ],
   [/^(?:gdb|lldb)$/, /^!|^(?:shell|platform shell)\s/],
   [/^(?:sqlite3|mysql|psql)$/, /^\s{0,2}(?:\.shell|\.system|\\!)\s/],
   [/^(?:wget|curl)$/, /^--use-askpass=|^--engine=/],
@@ -24,7 +27,7 @@ const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [
 ];
 /** `sh,-c,…`, which a compiler's wrapper takes apart. */
 const LISTED = /^(?:\/\S{0,20}\/)?(?:ba|z|k|da)?sh,-c,/;
-const LOOKS = /^(?:whoami|id|uname|ifconfig|hostname|pwd|env|printenv|w|who|ps)$/;
+const LOOKS = /^(?:whoami|id|uname|ifconfig|hostname)(?: -[a-zA-Z]{1,3})?$/;
 const ODD_SHELL = /^(?:k|c|tc|a|fi)sh$/;
 
 /** A shell or a command started through the option of another program: awk's `system`, tar's checkpoint action. */
@@ -32,7 +35,8 @@ export function shellEscapes(text: string): Span[] {
   const found: Span[] = [];
   if (!HINT.test(text)) return found;
   for (const leaf of commandTexts(text)) {
-    if (leaf.line.some(escapes)) found.push({ start: leaf.start, end: leaf.end });
+    if (leaf.line.some(escapes) || leaf.calls.some(({ nested, command }) => nested && escapes(command)))
+      found.push({ start: leaf.start, end: leaf.end });
   }
   return found;
 }
@@ -45,9 +49,9 @@ const TOLD = anyOf([...OPTIONS.map(([program]) => program), INTERPRETERS]);
 /** So many of a command's first words may be its program. */
 const FIRST = 3;
 
-function escapes({ words }: Command): boolean {
+function escapes({ words, at: own }: Command): boolean {
   if (words.some(({ value }, at) => at > 0 && LISTED.test(value))) return true;
-  for (let at = 0; at < words.length && at < FIRST; at += 1) {
+  for (let at = 0; at < words.length && (at < FIRST || at <= own); at += 1) {
     const program = basename(words[at]?.value ?? '').toLowerCase();
     if (!TOLD.test(program)) continue;
     const args = words.slice(at + 1).map(({ value }) => value);
@@ -60,8 +64,10 @@ function escapes({ words }: Command): boolean {
 /** `sh -c whoami`: a shell for nothing but a look round. */
 function runsLook(program: string, args: readonly string[]): boolean {
   if (!INTERPRETERS.test(program) || !program.endsWith('sh')) return false;
-  const flag = args.findIndex((arg) => /^-[a-z]{0,3}c$/.test(arg));
+  // Agents run all they run by `bash -lc`.
+  const flag = args.findIndex((arg) => /^-[a-km-z]{0,3}c$/.test(arg));
   if (flag === -1) return false;
-  const first = (args[flag + 1] ?? '').trim().split(' ')[0] ?? '';
-  return LOOKS.test(first) || (ODD_SHELL.test(program) && /^(?:curl|wget|nc|ncat|cat|ping)$/.test(first));
+  const line = (args[flag + 1] ?? '').trim();
+  const first = line.split(' ')[0] ?? '';
+  return LOOKS.test(line) || (ODD_SHELL.test(program) && /^(?:curl|wget|nc|ncat|cat|ping)$/.test(first));
 }

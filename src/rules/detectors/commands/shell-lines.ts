@@ -25,10 +25,14 @@ export function inLines(text: string, hint: RegExp, judge: Judge): Span[] {
 }
 
 /** The same in lines as they are given, without those they hand on. */
-export function inOwnLines(text: string, hint: RegExp, judge: Judge): Span[] {
+export function inOwnLines(
+  text: string,
+  hint: RegExp,
+  judge: (line: Line, source: string, key: string | undefined) => boolean,
+): Span[] {
   if (!hint.test(text)) return [];
   return commandTexts(text)
-    .filter((leaf) => judge(leaf.line, leaf.text))
+    .filter((leaf) => judge(leaf.line, leaf.text, leaf.key))
     .map(({ start, end }) => ({ start, end }));
 }
 

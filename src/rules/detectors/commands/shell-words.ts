@@ -1,4 +1,5 @@
 import { Command, type Word } from './command.ts';
+import { leadAt } from './lead.ts';
 
 const MAX_CHARS = 65_536;
 const IFS = /\$(?:IFS(?:\$?[0-9])?|\{IFS(?:[%:][^}]{0,12})?\})/y;
@@ -8,12 +9,13 @@ const EMPTY = /\$(?:[@*0-9!]|\(\)|\{[@*]\}|\{[A-Za-z_]\w{0,16}:-\})/y;
 const ANYWHERE = 2;
 const OUTSIDE = 1;
 const MARKS = new Uint8Array(128);
-for (const mark of " \t\n|&;<>()'") MARKS[mark.charCodeAt(0)] = OUTSIDE;
+for (const mark of " \t\r\n|&;<>()'#") MARKS[mark.charCodeAt(0)] = OUTSIDE;
 for (const mark of '\\"$`') MARKS[mark.charCodeAt(0)] = ANYWHERE;
 
 /**
  * Splits a command line into commands and words. What stands in single quotes is opaque; double quotes hide all but
- * substitutions. Reads at most 64 KiB; linear.
+ * substitutions; in a comment a quote is none. What only says that a line is one (`- run: `, `@`) is left out. Reads at most
+ * 64 KiB; linear.
  */
 export function shellWords(source: string): Command[] {
   return new Splitter(source.length > MAX_CHARS ? source.slice(0, MAX_CHARS) : source).commands();
@@ -27,6 +29,10 @@ class Splitter {
   #after = '';
   #depth = 0;
   #inDouble = false;
+  #inComment = false;
+  /** Whether nothing of the line was read yet, and whether what it began with says that its words are one. */
+  #fresh = true;
+  #led = false;
   /** Whether what encloses each open substitution is quoted. */
   readonly #outer: boolean[] = [];
   /** Whether a word is open, and what of it was read. */
@@ -45,6 +51,7 @@ class Splitter {
   commands(): Command[] {
     const text = this.#text;
     while (this.#at < text.length) {
+      if (this.#fresh && !isBlank(text.charCodeAt(this.#at))) this.#begins();
       const mark = markAt(text, this.#at);
       if (mark === 0 || (mark === OUTSIDE && this.#inDouble)) this.#run();
       else this.#step(text[this.#at] as string);
@@ -52,6 +59,15 @@ class Splitter {
     this.#close();
     this.#end();
     return this.#commands;
+  }
+
+  /** The first that stands on a line. */
+  #begins(): void {
+    this.#fresh = false;
+    const lead = leadAt(this.#text, this.#at);
+    if (lead === undefined) return;
+    this.#at = lead.end;
+    this.#led = lead.tells;
   }
 
   /** Characters that stand for themselves. */
@@ -66,10 +82,12 @@ class Splitter {
 
   #step(char: string): void {
     const next = this.#text[this.#at + 1] ?? '';
-    if (char === ' ' || char === '\t') {
+    if (char === ' ' || char === '\t' || (char === '\r' && next === '\n')) {
       this.#close();
       this.#at += 1;
-    } else if (char === '\\' && next !== '') this.#escaped(next);
+    } else if (char === '#' && !this.#open) this.#commented();
+    else if (this.#inComment && QUOTES.has(char)) this.#literal(char);
+    else if (char === '\\' && next !== '') this.#escaped(next);
     else if (char === "'") this.#singleQuoted();
     else if (char === '"') this.#doubleQuote();
     else if (char !== '$' || !(this.#blank() || this.#empty())) {
@@ -77,11 +95,19 @@ class Splitter {
       // `2>&1` and `&>` are redirections.
       const redirects = separator === '&' && (next === '>' || /[<>]/.test(this.#text[this.#at - 1] ?? ''));
       if (separator !== '' && !redirects) this.#separate(separator);
-      else {
-        this.#append(char);
-        this.#at += 1;
-      }
+      else this.#literal(char);
     }
+  }
+
+  #literal(char: string): void {
+    this.#append(char);
+    this.#at += 1;
+  }
+
+  /** From here to the end of the line: the apostrophe of `# don't` opens nothing. */
+  #commented(): void {
+    this.#inComment = true;
+    this.#literal('#');
   }
 
   #escaped(next: string): void {
@@ -97,8 +123,7 @@ class Splitter {
     const close = this.#text.indexOf("'", at + 1);
     if (close === -1) {
       // An apostrophe in prose
-      this.#append("'");
-      this.#at += 1;
+      this.#literal("'");
       return;
     }
     this.#begin();
@@ -166,6 +191,9 @@ class Splitter {
     }
     this.#at += separator.length;
     this.#after = separator;
+    if (separator !== '\n') return;
+    this.#fresh = true;
+    this.#inComment = false;
   }
 
   #begin(): void {
@@ -200,13 +228,18 @@ class Splitter {
 
   /** The command is over. */
   #end(): void {
-    if (this.#words.length === 0) return;
-    this.#commands.push(new Command(this.#words, this.#after, this.#depth));
+    if (this.#words.length > 0) this.#commands.push(new Command(this.#words, this.#after, this.#depth, this.#led));
     this.#words = [];
+    this.#led = false;
   }
 }
 
 const DOLLAR = 36;
+const QUOTES: ReadonlySet<string> = new Set(`'"\`\\$`);
+
+function isBlank(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
+}
 
 function markAt(text: string, at: number): number {
   const code = text.charCodeAt(at);

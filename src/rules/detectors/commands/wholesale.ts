@@ -28,7 +28,7 @@ function deletesWholesale(command: CommandText): boolean {
       DELETING.test(call.program) &&
       (WHOLESALE.some(
         ({ programs, args, unless }) =>
-          programs.test(call.program) && args.test(call.args) && unless?.test(call.args) !== true,
+          programs.test(call.program) && args.test(call.plain) && unless?.test(call.plain) !== true,
       ) ||
         takesEvery(call, calls) ||
         isRootRemoval(call, calls)),
@@ -99,7 +99,7 @@ const REMOVERS = /^(?:remove-item|ri|rd|rmdir|del|erase|find|mv|rsync|rm|chmod|c
 const DELETING = anyOf([...WHOLESALE.map((row) => row.programs), ...LISTS.map(([program]) => program), REMOVERS]);
 
 /** A removal that is none of a root by `rm`: by PowerShell, cmd, find, mv, rsync, and of what others keep. */
-function isRootRemoval({ program, args }: Call, calls: readonly Call[]): boolean {
+function isRootRemoval({ program, plain: args }: Call, calls: readonly Call[]): boolean {
   if (/^(?:remove-item|ri|rd|rmdir|del|erase)$/.test(program)) {
     const wide = /(?:^|\s)(?:-r(?:ec(?:urse)?)?|\/s)\b/i.test(args);
     if (wide && ROOT.test(args)) return true;
