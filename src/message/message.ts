@@ -52,7 +52,7 @@ export type Part = {
   readonly text: string;
   /** Free content that is read together with its neighbours and with the messages before it. */
   readonly joins: boolean;
-  /** `text` was decoded from base64: offsets into it do not map to the frame, so a mask takes the whole string. */
+  /** `text` was decoded from base64, or is a list of numbers: offsets into it do not map to a string, so a mask takes the whole. */
   readonly decoded?: boolean | undefined;
   /** Of a key, the number that stands beside it as it is spelled, where it has eight characters or more. */
   readonly number?: string | undefined;

@@ -20,6 +20,7 @@ export function collectParts(tape: Tape, i: number, place: Level, around: Channe
     for (let item = i + 1, n = 0; item < past; item = tape.nexts[item]!, n += 1) {
       collectParts(tape, item, below, channel, into, `${pointer}/${n}`);
     }
+    if (isSpelled(tape, i)) into.push(spelledAt(tape, i, pointer, channel));
   } else if (kind === OBJECT) {
     for (let key = i + 1; key < past; key = tape.nexts[key + 1]!) {
       const name = stringAt(tape, key);
@@ -52,6 +53,33 @@ function collectBase64(tape: Tape, object: number, i: number, channel: Channel, 
   if (whole === undefined || !clean || mayBeWords(part.text)) into.push(part);
   const text = textLike ? (whole ?? legibleOfBase64(part.text)) : textWithinBase64(part.text, clean);
   if (text !== '') into.push({ ...part, text, joins: true, decoded: true });
+}
+
+/** Numbers of a list that are looked at, and how many of them have to be codes of characters. */
+const LOOKED_AT = 16;
+const CODES = 13;
+/** Bytes of such a list that are read. */
+const READ = 65_536;
+
+/** Whether a list begins like a text in numbers, as `JSON.stringify` writes the bytes of a file. */
+function isSpelled(tape: Tape, i: number): boolean {
+  const past = tape.nexts[i]!;
+  if (past - i <= LOOKED_AT) return false;
+  let codes = 0;
+  for (let item = i + 1; item <= i + LOOKED_AT; item += 1) {
+    if (kindOf(tape, item) !== NUMBER || tape.ends[item]! - tape.starts[item]! > 3) return false;
+    const code = Number(rawOf(tape, item));
+    if ((code >= 32 && code <= 126) || code === 10) codes += 1;
+  }
+  return codes >= CODES;
+}
+
+/** The list as one text: what it spells is for the views to say. */
+function spelledAt(tape: Tape, i: number, pointer: string, channel: Channel): Part {
+  const start = tape.starts[i]!;
+  const end = tape.ends[i]!;
+  const text = new TextDecoder().decode(tape.frame.subarray(start, Math.min(end, start + READ)));
+  return { pointer, channel, key: false, start, end, text, joins: false, decoded: true };
 }
 
 /** Digits of a number that names a person or an account. */
