@@ -45,8 +45,10 @@ export function assignedPasswords(text: string): Span[] {
   return assigned(text, false);
 }
 
-/** `nextPageToken`, `idempotency_key`: what any list of any service hands out, and a caller makes up. */
-function isPlace(name: string): boolean {
+const UUID = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i;
+
+/** `nextPageToken`, `idempotency_key`, `clientToken`: what any list of any service hands out, and a caller makes up. */
+function isPlace(name: string, value: string): boolean {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
@@ -54,6 +56,7 @@ function isPlace(name: string): boolean {
   const last = words.at(-1) ?? '';
   if (!/^(?:token|key)s?$/.test(last) || words.length < 2) return false;
   const before = words.at(-2) ?? '';
+  if (before === 'client' || words.slice(-3, -1).join() === 'client,request') return UUID.test(value);
   return PLACES.has(before) || before === 'next' || (words[0] === 'next' && last === 'token');
 }
 
@@ -79,7 +82,7 @@ function assigned(text: string, strong: boolean): Span[] {
     const start = match.index + whole.length - raw.length;
     if (
       HARMLESS_NAME.test(name) ||
-      isPlace(name) ||
+      isPlace(name, value) ||
       HARMLESS_VALUE.test(value) ||
       PUBLISHED.test(value) ||
       isPlaceholder(raw)
