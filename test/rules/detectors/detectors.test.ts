@@ -222,6 +222,13 @@ describe('secrets by their name', () => {
     }
   });
 
+  test('the name under which a cloud keeps a secret is none', () => {
+    expect(assignedSecrets('arn:aws:secretsmanager:us-west-2:123456789012:secret:OrdersDatabase8Kq2-a1b2c3')).toEqual(
+      [],
+    );
+    expect(assignedSecrets('see arn:aws:x:y:1: secret:q8Zr3Lw0Vt6Yx1Bn9Kd4Hs7Mf2Pc5Jg')).toHaveLength(1);
+  });
+
   test('a service is named by a word, not by the end of one', () => {
     const value = 'f0c27b1e94d85a36c7e12b9d4f60a8351ce7d294';
     expect(vendorSecrets(`heroku: ${value}`)).toHaveLength(1);

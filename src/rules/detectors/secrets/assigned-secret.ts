@@ -60,6 +60,14 @@ function isPlace(name: string, value: string): boolean {
   return PLACES.has(before) || before === 'next' || (words[0] === 'next' && last === 'token');
 }
 
+/** `arn:aws:secretsmanager:eu-west-1:123456789012:secret:Name-a1B2c3` names where a secret is kept. */
+function isPartOfArn(text: string, at: number): boolean {
+  return (
+    text[at - 1] === ':' &&
+    /\barn:[\w-]{2,12}:[\w-]{2,24}:[\w-]{0,24}:\d{0,12}:$/.test(text.slice(Math.max(0, at - 96), at))
+  );
+}
+
 function isStrong(name: string, value: string): boolean {
   return value.length >= 20 && !/pass(?:word|wd|phrase)/i.test(name);
 }
@@ -79,6 +87,7 @@ function assigned(text: string, strong: boolean): Span[] {
     const [whole, , quote = '', raw = ''] = match;
     const name = nameBefore(text, match.index) + whole.slice(0, whole.search(/["'\]\s:=,]/));
     const value = raw.replace(/[.,;]{1,180}$/, '');
+    if (isPartOfArn(text, match.index)) continue;
     const start = match.index + whole.length - raw.length;
     if (
       HARMLESS_NAME.test(name) ||
