@@ -20,6 +20,15 @@ const WHOLE = wording`
   \b(?:(?<!auto[- ])complete|full|whole|entire|raw) (?:prompt|preamble|context|system message|
   conversation, including)\b`;
 
+/** The thing as such, which manuals of what talks to models are full of. */
+const AS_SUCH = wording`
+  \b(?:system|developer) message\b|\b(?:hidden|secret|system|developer|initial) (?:pre-?prompt|prompt|preamble|
+  instructions?|guidelines|directives)\b|\bsystem_prompt\b`;
+
+const YOURS = wording`
+  \b(?:your|yours|deine?[nmrs]?|ihre?n?|tes|vos|tus|sus|su|tu|suas?|seus?|teus?|tue|tuo|jouw|je|twoje|
+  swoje)\b ?(?:\w{3,10} )?${TEXT}\b`;
+
 export const OWN_WORDS = {
   /** To bring out. */
   out: wording`
@@ -36,9 +45,7 @@ export const OWN_WORDS = {
     wypisz|pokaż|podaj)\b|\b(?:what|which|welche|was|quelles?|qu[eé]|cu[áa]les|quali|quais|wat|welke|jakie)\b`,
   /** Something that only the reader has: what steers it. */
   own: wording`
-    \b(?:your|yours|deine?[nmrs]?|ihre?n?|tes|vos|tus|sus|su|tu|suas?|seus?|teus?|tue|tuo|jouw|je|twoje|
-    swoje)\b ?(?:\w{3,10} )?${TEXT}\b|\b(?:system|developer) message\b|\b(?:hidden|secret|system|developer|
-    initial) (?:pre-?prompt|prompt|preamble|instructions?|guidelines|directives)\b|\bsystem_prompt\b|\b(?:assistant|
+    ${YOURS}|${AS_SUCH}|\b(?:assistant|
     bot|model|agent)'s (?:brief|prompt|instructions|configuration|guidelines)\b|\bsystem turn\b|\b(?:this|
     the) (?:bot|one|assistant)'s (?:\w{3,13} )?(?:text|prompt|brief|configuration)\b|\b(?:caller|agent|
     client)'s (?:complete |full )?system prompt\b|\bprompt (?:file|under which it)\b|\bx-prompt\b|
@@ -164,9 +171,29 @@ const OF_A_SHELL = wording`
   \byour (?:shell|bash|zsh|fish|terminal|command(?:-| )line)(?:'s)? prompt\b|
   ${SHELLS}.{0,120}\byour prompt\b|\byour prompt\b.{0,80}${SHELLS}`;
 
+/** Words between a verb and what it brings out: none that makes it a place. */
+const OBJECT = String.raw`(?:(?:(?!(?:in|into|to|for|from|as|by|at|on|via|using|if|when|like|so|and|or|but) )[\w'\u2019-]{1,14},? ){0,5})`;
+/** Somebody is told to bring it out: a verb that begins a clause or follows what makes it an order. */
+const TOLD_OUT = wording`
+  (?:^|[.!?:;,>"'\u201c(\[*] ?|\b(?:please|kindly|must|shall|should|to|and|then|now|you|just|also|always|first|next|simply|can|could|will|
+  would) )(?:print|output|show|display|reveal|repeat|recite|dump|paste|send|copy|share|quote|echo|translate|encode|
+  convert|paraphrase|rephrase|spell|disclose|expose|include|append|attach|seriali[sz]e|reproduce|export|restate|
+  transcribe|emit|leak|divulge|surface|forward|post|reply with|answer with|hand over|email|mail|submit|pass|supply|
+  fill in|fill(?: it)? with|put|write out|write down|read out|read aloud|list|give|tell|state) `;
+const TO_BE_OUT = wording`
+  (?: \w{2,12}){0,3} (?:must|should|shall|needs? to|has to|have to|is to|are to|is required to|ought to|
+  belongs?|goes|go) ?(?:also )?(?:be |been )?(?:sent|included|printed|shown|revealed|repeated|posted|pasted|forwarded|attached|
+  appended|disclosed|quoted|copied|output|shared|submitted|exported|(?:verbatim |unchanged |in full )?in(?:to)? (?:the |your |this )?(?:\x60?\w{3,14}\x60? )?(?:reply|answer|footer|field|note|parameter|argument|\x60))`;
+
+/** Not what is to be put where a person's own prompt stands (`-p "your prompt"`), nor something that is to be said in it. */
+const NO_PLACE = String.raw`(?!(?<=["'\x60<])your (?:\w{3,10} )?prompts?["'\x60>]|(?<=\b(?:in|into) )your prompts?\b)`;
+/** Nor what there is of prompts in a program. */
+const NO_PART = String.raw`(?! (?:history|templates?|library|files?|strings?|engineering|variables?|cach\w{1,3})\b)`;
+
 /** The same where data asks for it. */
 export const OWN_WORDS_IN_DATA = {
   ...OWN_WORDS,
-  own: OWN_WORDS.own.replace(`${WHOLE}|`, ''),
+  own: OWN_WORDS.own.replace(`${WHOLE}|`, '').replace(`${YOURS}|${AS_SUCH}|`, `${NO_PLACE}${YOURS}${NO_PART}|`),
+  asSuch: `${TOLD_OUT}${OBJECT}(?:${AS_SUCH})|(?:${AS_SUCH})${TO_BE_OUT}`,
   honest: `${OWN_WORDS.honest}|${OTHERS}|${OF_A_SHELL}`,
 } as const satisfies Lexicon<string>;
