@@ -9,9 +9,9 @@ import { scan } from '../../src/index.ts';
  */
 const KINDS = [
   ['descriptions', 'tool_description', [1, 16, 37]],
-  ['results', 'tool_result', [7, 18]],
+  ['results', 'tool_result', [18]],
   ['skills', 'file', []],
-  ['skills', 'tool_result', [31]],
+  ['skills', 'tool_result', []],
   ['kept-from', 'tool_result', []],
   ['kept-from', 'agent_message', []],
   ['data-orders', 'tool_result', [17, 41, 42]],

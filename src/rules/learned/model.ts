@@ -1,4 +1,4 @@
-import { cueNames, cuesIn, isTelling, weighed } from './cues/cues.ts';
+import { cueNames, cuesIn, isManual, isTelling, isWanting, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
@@ -49,6 +49,10 @@ const WANTS = [
   'me or my',
 ] as const;
 const WANTED = WANTS.reduce((all, name) => all | sign(name), 0);
+/** More that one needs which speaks of assistants or their instructions and wants nothing: so what is built around models is described. */
+const DESCRIBING = 1;
+/** More that code and manuals need where none of what an order is after is named. */
+const MANUAL = 0.5;
 /** Of a text so many stretches are looked at, those that score highest. */
 const CLOSEST = 4;
 
@@ -74,7 +78,7 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const { start } = sentences[first] as Sentence;
     const { end } = sentences[last] as Sentence;
     const cues = cuesIn(name, text, start, end, isCited);
-    const ordinary = name === 'data' ? ordinariness(sentences, first, last) : 0;
+    const ordinary = name === 'data' ? ordinariness(sentences, first, last, cues) : 0;
     const said = text.slice(start, end);
     const far = isElsewhere(said) ? ELSEWHERE : 0;
     const weight = weighed(name, score * scale + bias, cues) - ordinary - far;
@@ -86,7 +90,7 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
 }
 
 /** How far beyond the threshold a stretch has to be for what it is and stands in. */
-function ordinariness(sentences: readonly Sentence[], first: number, last: number): number {
+function ordinariness(sentences: readonly Sentence[], first: number, last: number, cues: readonly number[]): number {
   let talking = 0;
   let own = 0;
   for (const [at, { signs }] of sentences.entries()) {
@@ -95,9 +99,12 @@ function ordinariness(sentences: readonly Sentence[], first: number, last: numbe
   }
   const talk = Math.min(MOST_TALK, TALK * Math.log2(1 + talking));
   const foreign = own & SCRIPT ? FOREIGN : 0;
-  if (own & WANTED) return talk + foreign;
+  const describing = own & TALKS && !isWanting(cues) ? DESCRIBING : 0;
+  const always = talk + foreign + describing;
+  if (own & WANTED) return always;
   const referring = own & REFERS ? REFERRING : 0;
-  return talk + foreign + referring + (own & FIELD && !(own & DELETES) ? FIELDED : 0);
+  const manual = isManual(cues) ? MANUAL : 0;
+  return always + referring + manual + (own & FIELD && !(own & DELETES) ? FIELDED : 0);
 }
 
 function whole(sentences: readonly Sentence[], { from, to }: Excerpt): readonly Sentence[] {

@@ -1,6 +1,6 @@
 import { expression, toMachineCode } from '../../machine-code.ts';
 import type { ModelName } from '../weights.ts';
-import { AROUND_DATA, DATA_CUES, EVERYDAY_DATA } from './data.ts';
+import { AROUND_DATA, DATA_CUES, EVERYDAY_DATA, MANUAL_DATA, WANTING_DATA } from './data.ts';
 import { DESCRIPTION_CUES, EVERYDAY_DESCRIPTION } from './description.ts';
 import type { Cues } from './named.ts';
 import { CUE_WEIGHTS } from './weights.ts';
@@ -67,6 +67,19 @@ export function weighed(model: ModelName, score: number, cues: readonly number[]
  */
 export function isTelling(model: ModelName, text: string, cues: readonly number[]): boolean {
   return !SCRIPT.test(text) || cues.some((cue) => !EVERYDAY[model].includes(cueNames(model)[cue] as string));
+}
+
+const WANTING: ReadonlySet<number> = new Set(WANTING_DATA.map((name) => cueNames('data').indexOf(name)));
+const MANUAL = cueNames('data').indexOf(MANUAL_DATA);
+
+/** Whether something stands among the cues of data that an order is after. */
+export function isWanting(cues: readonly number[]): boolean {
+  return cues.some((cue) => WANTING.has(cue));
+}
+
+/** Whether data is written like code or a manual. */
+export function isManual(cues: readonly number[]): boolean {
+  return cues.includes(MANUAL);
 }
 
 /** Makes and compiles one expression a step: a text that needs them then waits for none. */

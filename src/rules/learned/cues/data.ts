@@ -260,8 +260,27 @@ export const AROUND_DATA: Cues = {
     tried to)\b`,
 };
 
-/** Of these honest data is full. */
+/** What an order in data is after, in some way; without any of them a stretch at most tells of a reader. */
+export const WANTING_DATA: readonly string[] = [
+  'speaks to a reader that acts for somebody',
+  'takes a guard away or opens a door',
+  'sends or shares',
+  'a place to go to',
+  'pays, buys or books',
+  'is asked politely',
+  'orders first of all',
+  'is to be kept from somebody',
+  'takes over the answer',
+  'goes above the task',
+  'a deed, in another language',
+];
+
+/** As code and documentation are written. */
+export const MANUAL_DATA = 'code or a manual';
+
+/** Of these honest data is full; a model is named in all that is written about models. */
 export const EVERYDAY_DATA: readonly string[] = [
+  'speaks to an assistant, in another language',
   'orders first of all',
   'wants it at once',
   'is asked politely',
@@ -269,7 +288,7 @@ export const EVERYDAY_DATA: readonly string[] = [
   'a letter between people',
   'left to the reader',
   'care for what is private',
-  'code or a manual',
+  MANUAL_DATA,
   'tells what was done',
   ...Object.keys(AROUND_DATA),
 ];
