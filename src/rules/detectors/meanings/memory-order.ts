@@ -45,6 +45,14 @@ const KEPT: readonly Frame<Meaning>[] = [
 /** In data much is kept, written down and not to be asked again: labels, manuals, notes of a meeting. It says outright that it is to be remembered. */
 const IN_DATA = KEPT.map((frame): Frame<Meaning> => ({ ...frame, all: [...frame.all, 'recalled'] }));
 
+/** To remember to do something is a reminder, in every manual; what is always to be done is kept. */
+const REMEMBER = String.raw`remember(?! to (?!always|never|not\b)\w)`;
+const WORDS_OF_DATA = {
+  ...MEMORY_WORDS,
+  keep: MEMORY_WORDS.keep.replace('(?:remember|', `(?:${REMEMBER}|`),
+  recalled: MEMORY_WORDS.recalled.replace('(?:remember(?:s|ed|ing)?|', `(?:remember(?:s|ed|ing)|${REMEMBER}|`),
+};
+
 /** What stands in a file for agents: it is kept already. */
 const FILED: readonly Frame<Meaning>[] = [
   { all: ['agentsMust', 'copy', 'aim'], none: NO_CODE },
@@ -93,7 +101,7 @@ const FILED: readonly Frame<Meaning>[] = [
 /** Wants something kept for later sessions that takes checks away, grants trust, sends data somewhere or is to stay unsaid. */
 export const memoryOrders = framesOf(MEMORY_WORDS, KEPT, MEMORY_GRAMS);
 /** The same in what tools return and are handed. */
-export const memoryOrdersInData = framesOf(MEMORY_WORDS, IN_DATA, MEMORY_GRAMS);
+export const memoryOrdersInData = framesOf(WORDS_OF_DATA, IN_DATA, MEMORY_GRAMS);
 /** The same in a file that agents read as instructions. */
 export const filedOrders = framesOf(
   MEMORY_WORDS,
