@@ -67,6 +67,8 @@ function carriesData(url: string): boolean {
 const HOST = /\b((?:[a-z0-9_$(){}`-]{1,63}\.){2,10}[a-z]{2,18})\b/gi;
 const SUBSTITUTION =
   /(?:\$\([^)\n]{1,80}\)|`[^`\n]{1,80}`|\$\{?[A-Za-z_]\w{0,30}\}?)\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\b/gi;
+/** Endings of files that are no top-level domains. */
+const OF_A_FILE = /\.(?:[cm]?[jt]sx?|map|json|ya?ml|toml|css|html?|xml|txt|snap|lock|log|svg|png|jpe?g|gif|wasm)$/i;
 const OF_WORDS = membersOf(/\w/);
 const LONG_LABEL = 40;
 const LOOKUP = /\b(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
@@ -81,8 +83,10 @@ export function dataInHostNames(text: string): Span[] {
   // Most texts hold no word of such a length, and need not be read for names.
   if (!hasRun(text, OF_WORDS, LONG_LABEL)) return found;
   for (const match of text.matchAll(HOST)) {
-    const labels = (match[1] ?? '').split('.').slice(0, -2);
-    if (labels.some(encodedLabel)) found.push({ start: match.index, end: match.index + match[0].length });
+    const name = match[1] ?? '';
+    const labels = name.split('.').slice(0, -2);
+    if (!OF_A_FILE.test(name) && labels.some(encodedLabel))
+      found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
 }
