@@ -11,6 +11,21 @@ export function ofSentences(one: Detector): Detector {
   return { ...one, sentences: true };
 }
 
+/**
+ * The same that reads command lines: of an excerpt the piece of a line that it begins with is left out, for in the midst of one nobody
+ * knows whether a quote opens or closes.
+ */
+export function ofLines(one: Detector): Detector {
+  return {
+    ...one,
+    *find(text, place) {
+      const from = place?.cutStart === true ? 1 + text.slice(0, one.reach / 2).indexOf('\n') : 0;
+      if (from === 0) return yield* one.find(text, place);
+      for (const { start, end } of one.find(text.slice(from), place)) yield { start: start + from, end: end + from };
+    },
+  };
+}
+
 /** Asked for where one of `words` stands. */
 export function literals(...words: string[]): Trigger {
   return { literals: words };

@@ -1,5 +1,5 @@
 import type { Detector, Trigger } from '../../detector.ts';
-import { detector, literals } from '../make.ts';
+import { detector, literals, ofLines } from '../make.ts';
 import { CALLED } from './called.ts';
 import { destruction, destructionInData } from './destruction.ts';
 import { disguisedCommands } from './disguised.ts';
@@ -28,8 +28,7 @@ const DESTROYERS: readonly Trigger[] = [
   { run: ':(){|&;', min: 4, holds: ':' },
 ];
 
-/** What a command line or a piece of code would do. */
-export const COMMANDS: readonly Detector[] = [
+const READING_LINES: readonly Detector[] = [
   detector('reverse_shell', reverseShells, 480, [
     literals(
       '/dev/tcp/',
@@ -147,3 +146,6 @@ export const COMMANDS: readonly Detector[] = [
   ]),
   ...CALLED,
 ];
+
+/** What a command line or a piece of code would do. */
+export const COMMANDS: readonly Detector[] = READING_LINES.map(ofLines);

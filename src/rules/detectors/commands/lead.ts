@@ -8,7 +8,7 @@ const KEY = String.raw`(?:run|scripts?|(?:before|after)_script|cmd|exec|entry|en
 const TIME = String.raw`(?:[\d*][\d*,/-]{0,24}|[A-Za-z]{3}(?:-[A-Za-z]{3})?)[ \t]{1,8}`;
 const TELLING = [
   // `- run: `, `script: |`, `"test": `, `- `
-  String.raw`(?:-[ \t]{1,8})?(["']?)${KEY}\1[ \t]{0,4}:(?:[ \t]{1,8}[|>]?[+-]?[ \t]{0,8}|(?=["']))`,
+  String.raw`(?:-[ \t]{1,8})?(?<quote>["']?)${KEY}\k<quote>[ \t]{0,4}:(?:[ \t]{1,8}[|>]?[+-]?[ \t]{0,8}|(?=["']))`,
   // Of a Dockerfile
   String.raw`(?:RUN|CMD|ENTRYPOINT)[ \t]{1,8}(?:--[\w=,:./-]{1,160}[ \t]{1,8}){0,4}`,
   // Of a systemd unit, and of what a desktop starts

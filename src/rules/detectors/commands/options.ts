@@ -4,7 +4,7 @@ import type { Trigger } from '../../detector.ts';
 const LONG = ['recursive', 'force'];
 const HYPHEN = 45;
 
-/** Whether a run of hyphens and the letters of `-rf` holds an option: `-rf`, `--r`, not `--reporter`, `r-f` or a rule of hyphens. */
+/** Whether a run of hyphens and the letters of `-rf` holds an option: `-rf`, `-r"f"`, `--r`, not `--reporter`, `r-f` or a rule of hyphens. */
 export function isForcing(codes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at += 1) {
     const before = codes[at - 1];

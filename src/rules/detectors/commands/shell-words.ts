@@ -136,8 +136,14 @@ class Splitter {
   }
 
   #doubleQuote(): void {
+    const close = this.#inDouble ? this.#at : this.#text.indexOf('"', this.#at + 1);
+    if (close === -1) {
+      // What it closes was cut off
+      this.#literal('"');
+      return;
+    }
     this.#begin();
-    if (!this.#inDouble) this.#quoteInside(this.#at, this.#text.indexOf('"', this.#at + 1));
+    if (!this.#inDouble) this.#quoteInside(this.#at, close);
     this.#quoted = true;
     this.#inDouble = !this.#inDouble;
     this.#at += 1;
