@@ -33,7 +33,7 @@ const HARMLESS_VALUE = expression(wording`
     urn:|projects\/|\d{4}-\d\d-\d\d)`);
 
 /** Keys made to stand in a page that anybody may read, by how their makers begin them. */
-const PUBLISHED = /^pk(?:\.eyJ|_(?:live|test)_)/;
+const PUBLISHED = /^(?:pk(?:\.eyJ|_(?:live|test)_)|phc_)/;
 
 /** A secret by its name and its randomness: `client_secret = "…"`. Words, paths, references to variables and placeholders are none. */
 export function assignedSecrets(text: string): Span[] {
