@@ -68,7 +68,9 @@ const HOST = /\b((?:[a-z0-9_$(){}`-]{1,63}\.){2,10}[a-z]{2,18})\b/gi;
 const SUBSTITUTION =
   /(?:\$\([^)\n]{1,80}\)|`[^`\n]{1,80}`|\$\{?[A-Za-z_]\w{0,30}\}?)\.[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,4}\.[a-z]{2,10}\b/gi;
 /** Endings of files that are no top-level domains. */
-const OF_A_FILE = /\.(?:[cm]?[jt]sx?|map|json|ya?ml|toml|css|html?|xml|txt|snap|lock|log|svg|png|jpe?g|gif|wasm)$/i;
+const OF_A_FILE =
+  /\.(?:[cm]?[jt]sx?|map|json|ya?ml|toml|css|html?|xml|txt|snap|lock|log|svg|png|jpe?g|gif|wasm|pdf|csv|docx?|xlsx?|parquet|tar|t?gz|bz2|xz|deb|rpm|whl|jar|iso|exe|dmg)$/i;
+const MOST_BEFORE = 256;
 const OF_WORDS = membersOf(/\w/);
 const LONG_LABEL = 40;
 const LOOKUP = /\b(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
@@ -78,6 +80,7 @@ export function dataInHostNames(text: string): Span[] {
   const found: Span[] = [];
   for (const match of text.matchAll(SUBSTITUTION)) {
     if (!LOOKUP.test(text.slice(Math.max(0, match.index - 80), match.index))) continue;
+    if (OF_A_FILE.test(match[0]) || isInPath(text, match.index)) continue;
     found.push({ start: match.index, end: match.index + match[0].length });
   }
   // Most texts hold no word of such a length, and need not be read for names.
@@ -85,10 +88,16 @@ export function dataInHostNames(text: string): Span[] {
   for (const match of text.matchAll(HOST)) {
     const name = match[1] ?? '';
     const labels = name.split('.').slice(0, -2);
-    if (!OF_A_FILE.test(name) && labels.some(encodedLabel))
+    if (!OF_A_FILE.test(name) && labels.some(encodedLabel) && !isInPath(text, match.index))
       found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
+}
+
+/** Whether a place stands behind the host of an address, or in the path of a file: no name is looked up there. */
+function isInPath(text: string, at: number): boolean {
+  const word = /[^\s"'`<>()|;&=]{0,256}$/.exec(text.slice(Math.max(0, at - MOST_BEFORE), at))?.[0] ?? '';
+  return word.replace(/^[\w+.-]{0,16}:?\/\//, '').includes('/');
 }
 
 /** Hex or base32 of at least 32 characters with the randomness of data; hashes in names of storage buckets are shorter or hyphenated. */
