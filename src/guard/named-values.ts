@@ -1,5 +1,4 @@
 import type { Message, Part } from '../message/message.ts';
-import { stepsOf } from '../message/pointer.ts';
 import { VENDORS } from '../rules/detectors/secrets/vendor-secret.ts';
 import { SECRET } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
@@ -17,6 +16,9 @@ export type NamedValue = {
 /** UTF-16 units of a value that its name may make a secret. */
 const SHORTEST = 8;
 const LONGEST = 256;
+const DIGIT = /\d/;
+/** What the name of an object may speak for: `card: { number }`, `heroku: { key }`. */
+const BARE = /^(?=\D{0,64}\d)(?:[\d -]+|[\w.~+=-]+)$/;
 
 /** Names that make a secret or a personal number of what stands beside them. */
 const SPEAKING = new RegExp(
@@ -37,20 +39,22 @@ const speaking = new Map<string, boolean>();
  * a secret. Definitions are left out, for they show what a value may look like.
  */
 export function namedValues(message: Message, parts: readonly Part[]): NamedValue[] {
-  const named: NamedValue[] = [];
+  const found: NamedValue[] = [];
   for (let index = 0; index < parts.length; index += 1) {
     const key = parts[index]!;
     if (!key.key || key.channel === 'tool_description') continue;
     const value = valueBeside(message, key, parts[index + 1]);
-    if (value === undefined || !mayCount(value.text)) continue;
+    if (value === undefined || value.text.length < SHORTEST || value.text.length > LONGEST) continue;
+    const named = speaks(key.text);
+    if (!(named ? DIGIT : BARE).test(value.text)) continue;
     const above = nameAbove(key.pointer);
-    if (!speaks(key.text) && (above === undefined || !speaks(above))) continue;
+    if (!named && (above === undefined || !speaks(above))) continue;
     const quote = value.key ? '' : '"';
     const before = `${above === undefined ? '' : `"${above}":{`}"${key.text}":${quote}`;
     const bare = value.key ? { ...value, key: false } : value;
-    named.push({ text: { ...bare, text: before + value.text + quote }, at: before.length, value: bare });
+    found.push({ text: { ...bare, text: before + value.text + quote }, at: before.length, value: bare });
   }
-  return named;
+  return found;
 }
 
 /** What was found in values beside their names, at its place in the value; what was found in a value alone is not found again. */
@@ -77,10 +81,6 @@ function valueBeside({ args }: Message, key: Part, next: Part | undefined): Part
   return next !== undefined && !next.key && next.pointer === key.pointer && next.decoded !== true ? next : undefined;
 }
 
-function mayCount(text: string): boolean {
-  return text.length >= SHORTEST && text.length <= LONGEST && /\d/.test(text);
-}
-
 function speaks(name: string): boolean {
   const known = speaking.get(name);
   if (known !== undefined) return known;
@@ -92,7 +92,13 @@ function speaks(name: string): boolean {
 
 /** The name of what the member stands in, through lists. */
 function nameAbove(pointer: string): string | undefined {
-  return stepsOf(pointer)
-    ?.slice(0, -1)
-    .findLast((step) => !/^\d+$/.test(step));
+  for (let end = pointer.lastIndexOf('/'); end > 0; ) {
+    const start = pointer.lastIndexOf('/', end - 1);
+    const step = pointer.slice(start + 1, end);
+    if (!NUMBER.test(step)) return step.includes('~') ? step.replaceAll('~1', '/').replaceAll('~0', '~') : step;
+    end = start;
+  }
+  return undefined;
 }
+
+const NUMBER = /^\d+$/;
