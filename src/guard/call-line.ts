@@ -68,6 +68,7 @@ function ownLine(named: readonly string[], value: object): string | undefined {
 
 /** The line of a program that an argument names, its own arguments beside it, in whatever order: `{"args":["-rf","/"],"command":"rm"}`. */
 function startedLine(value: object): string | undefined {
+  if (!Object.keys(value).some((name) => GIVEN.test(name))) return undefined;
   let program: string | undefined;
   let rest: unknown;
   for (const [name, one] of Object.entries(value)) {
@@ -83,6 +84,7 @@ function startedLine(value: object): string | undefined {
 
 /** The address that a request's arguments make together: `{"host":"169.254.169.254","path":"/latest/meta-data/"}`. */
 function addressOf(named: readonly string[], value: object): string | undefined {
+  if (!Object.keys(value).some((name) => HOST.test(name))) return undefined;
   const part = (names: RegExp): string | undefined => {
     const found = Object.entries(value).find(([name]) => names.test(name))?.[1];
     return typeof found === 'number' || typeof found === 'string' ? String(found) : undefined;

@@ -107,6 +107,12 @@ describe('an ordinary command is none that was slipped into a value', () => {
     ['call_tool', { name: 'run', arguments: JSON.stringify({ command: `#!/bin/sh\n${BUILD.repeat(12)}` }) }],
     ['apply_patch', { input: patch(`#!/bin/sh\n${BUILD}`) }],
     write('.github/workflows/ci.yml', 'jobs:\n  a:\n    steps:\n      - run: tsc && chmod 755 dist/cli.js\n'),
+    write(
+      '.github/workflows/ci.yml',
+      'jobs:\n  a:\n    steps:\n      - run: |\n          docker compose up -d && sleep 5\n',
+    ),
+    ['apply_patch', { input: patch('docker compose up -d && sleep 5 && curl -s localhost:8080/health') }],
+    ['edit', { path: '/home/me/shop/src/cart.py', query: '"""\n    shop.cart\n    ~~~~~~\n' }],
     write('Makefile', 'all:\n\t@tsc && chmod 755 dist/cli.js\n'),
   ] as const)('%s %j', (tool, args) => expect(['allow', 'content_flagged']).toContain(decision(tool, args)));
 

@@ -20,8 +20,9 @@ export function disguisedCommands(text: string): Span[] {
         const first = at === 0 || at === command.at || isPrefix(command.words[at - 1]?.value ?? '');
         if (word.cut && KNOWN.has(basename(word.value).toLowerCase()) && (first || word.value.includes('/')))
           return true;
-        // No blanks: those come from quotes that close one text and open the next, as in `'… /usr/s', 'there''s'`.
-        if (word.cut && /^\/(?:etc|bin|usr|root|home|proc|var)\/\S+$/.test(word.value)) return true;
+        // No blanks: those come from quotes that close one text and open the next, as in `'… /usr/s', 'there''s'`. Nor quotes: a text in
+        // three of them stands behind a path.
+        if (word.cut && /^\/(?:etc|bin|usr|root|home|proc|var)\/[^\s"]+$/.test(word.value)) return true;
         if (first && globsToKnown(word.value)) return true;
         if (!first && /[?[]/.test(word.value) && word.value.startsWith('/etc/') && globsToKnown(word.value))
           return true;

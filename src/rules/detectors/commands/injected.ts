@@ -45,9 +45,9 @@ function withoutLed(line: Line): Line {
   });
 }
 
-const PARTS_OF_A_DOCUMENT = /^(?:#{1,6} \S|```|\|.*\|\s*$|---$)/gm;
+const PARTS_OF_A_DOCUMENT = /^(?:#{1,6} \S|```|\|.*\|\s*$|---$|\*{3} (?:Begin|End|\w{3,8} File)|@@|--- \S|\+\+\+ \S)/gm;
 
-/** Headings, tables and fenced code: of what a whole document cites nothing ends a value. */
+/** Headings, tables, fenced code, a patch: of what a whole document cites nothing ends a value. */
 function isDocument(text: string): boolean {
   return (text.match(PARTS_OF_A_DOCUMENT) ?? []).length >= LEAST_OF_A_RECORD;
 }
@@ -55,11 +55,13 @@ function isDocument(text: string): boolean {
 /** Lines that a value has not, and a makefile or a workflow has. */
 const LEAST_OF_A_SCRIPT = 5;
 
+/** What a step of a workflow begins its lines with. */
+const BLOCK = /(?:^|\n)[ \t]{0,40}(?:- )?(?:run|script|command|shell): ?[|>][+-]?[ \t]{0,8}\n/;
 /** As it stands, in a difference, or in a string of JSON. */
 const LINE = /(?:\n|\\n)\+?(?:[ \t]|\\t){0,12}[\w#@.$-]/g;
 
 function isScript(text: string): boolean {
-  return (text.match(LINE) ?? []).length >= LEAST_OF_A_SCRIPT;
+  return BLOCK.test(text) || (text.match(LINE) ?? []).length >= LEAST_OF_A_SCRIPT;
 }
 
 const PAIR = /"[\w:@./-]{1,60}"\s{0,2}:\s{0,2}["{[]/g;
