@@ -52,7 +52,7 @@ function isPlace(name: string, value: string): boolean {
   const words = name
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase()
-    .split(/[_.-]+/);
+    .split(/[_.-]{1,40}/);
   const last = words.at(-1) ?? '';
   if (!/^(?:token|key)s?$/.test(last) || words.length < 2) return false;
   const before = words.at(-2) ?? '';
