@@ -54,7 +54,7 @@ function isOfString(char: string | undefined): boolean {
 const FAR = 16;
 const ENDS = '"\'`\n\r\\[]()/|';
 
-/** The text with what stands in its strings as it reads there. */
+/** The text with what stands in its strings as it reads there. Strings that are the lines of one text, as a notebook has them, are one. */
 export function unwritten(text: string): Mapped {
   const out = new MapBuilder();
   let kept = 0;
@@ -63,8 +63,19 @@ export function unwritten(text: string): Mapped {
     if (char === undefined) continue;
     out.copy(text, kept, at);
     out.add(char, at);
-    kept = at + 2;
+    kept = char === '\n' ? lineEnd(text, at + 2) : at + 2;
   }
   out.copy(text, kept, text.length);
   return out.done(text.length);
 }
+
+/** Where the next line goes on, when each is a string of its own: `"first\n", "second"`. */
+function lineEnd(text: string, at: number): number {
+  const quote = text[at];
+  if (quote !== '"' && quote !== "'") return at;
+  NEXT_LINE.lastIndex = at;
+  const between = NEXT_LINE.exec(text)?.[0];
+  return between?.at(-1) === quote ? at + between.length : at;
+}
+
+const NEXT_LINE = /["'],\s{0,32}["']/y;
