@@ -134,7 +134,7 @@ export function mayBreakLine(before: number, after: number): boolean {
 const ENDS = 1;
 const BEGINS = 2;
 const LINE = new Uint8Array(256);
-for (const char of '-\\\rr=') LINE[char.charCodeAt(0)] = ENDS;
+for (const char of '-\\\rr="\'') LINE[char.charCodeAt(0)] = ENDS;
 for (const char of '>#*|/;%012345') LINE[char.charCodeAt(0)] = BEGINS;
 
 /** Whether what stands at `at` may break up a phrase. */
@@ -201,6 +201,7 @@ function lineBreaks(codes: Uint8Array, at: number): boolean {
   if (before === 45) return isLetter(codes[last - 1]) && isLetter(codes[next]);
   if (before === 92) return true;
   if (before === 61) return endsSoftly(codes, last);
+  if (before === 34 || before === 39) return goesOnIn(codes, next, before);
   const prefix = codes[next] ?? 0;
   if (prefix >= 48 && prefix <= 53) return isTime(codes, next);
   if (prefix === 62) return true;
@@ -213,6 +214,14 @@ function lineBreaks(codes: Uint8Array, at: number): boolean {
     ahead = end + 1;
   }
   return true;
+}
+
+/** Whether the next line is indented and begins with another string of the same quotes: many languages take the two for one. */
+function goesOnIn(codes: Uint8Array, next: number, quote: number): boolean {
+  if (codes[next] !== 32 && codes[next] !== 9) return false;
+  let at = next + 1;
+  while (at - next < DEEP && (codes[at] === 32 || codes[at] === 9)) at += 1;
+  return codes[at] === quote;
 }
 
 /** `=` at the end of a line as long as those of mail, and no indentation behind it. */
