@@ -4,6 +4,7 @@ import { isElsewhere } from './elsewhere.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
 import { unpacked } from './packed.ts';
 import { type Sentence, sentencesOf } from './sentences.ts';
+import { isOfTerms } from './terms.ts';
 import { MODELS, type ModelName } from './weights.ts';
 import { SIGNS, sign } from './words.ts';
 
@@ -53,6 +54,8 @@ const WANTED = WANTS.reduce((all, name) => all | sign(name), 0);
 const DESCRIBING = 1;
 /** More that code and manuals need where none of what an order is after is named. */
 const MANUAL = 0.5;
+/** And one of a licence or a contract. */
+const TERMS = 3.5;
 /** Of a text so many stretches are looked at, those that score highest. */
 const CLOSEST = 4;
 
@@ -81,7 +84,8 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const ordinary = name === 'data' ? ordinariness(sentences, first, last, cues) : 0;
     const said = text.slice(start, end);
     const far = isElsewhere(said) ? ELSEWHERE : 0;
-    const weight = weighed(name, score * scale + bias, cues) - ordinary - far;
+    const terms = name === 'data' && isOfTerms(said) ? TERMS : 0;
+    const weight = weighed(name, score * scale + bias, cues) - ordinary - far - terms;
     if (weight <= most || !isTelling(name, said, cues)) continue;
     most = weight;
     best = { start, end };

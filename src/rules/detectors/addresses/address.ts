@@ -23,7 +23,8 @@ const WILDCARD =
 export function readHost(host: string): Address | undefined {
   const name = host.toLowerCase().replace(/\.$/, '');
   if (METADATA_HOSTS.has(name)) return { reach: 'metadata', plain: true };
-  if (name === 'localhost' || name.endsWith('.localhost')) return { reach: 'loopback', plain: name === 'localhost' };
+  // Every name below it is this machine too, and known for it: developers call their sites so.
+  if (name === 'localhost' || name.endsWith('.localhost')) return { reach: 'loopback', plain: true };
   if (name.startsWith('[')) return readIpv6(name.replace(/^\[|\]$/g, ''));
   if (WILDCARD.test(name)) return readWildcard(name);
   const value = readIpv4(name);

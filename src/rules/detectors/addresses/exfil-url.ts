@@ -104,5 +104,12 @@ function isInPath(text: string, at: number): boolean {
 function encodedLabel(label: string): boolean {
   if (label.length < LONG_LABEL) return false;
   const shape = /^[0-9a-f]+$/i.test(label) || /^[a-z2-7]+$/i.test(label) || /^[a-z0-9_]+$/i.test(label);
-  return shape && /[0-9]/.test(label) && entropy(label) > 3;
+  return shape && /[0-9]/.test(label) && entropy(label) > 3 && !isOfWords(label);
+}
+
+/** A name of a program, `GoogleCloudV1AttachedCluster`: data in both cases of letters has no words of such length. */
+function isOfWords(label: string): boolean {
+  if (!/[A-Z_]/.test(label) || !/[a-z]/.test(label)) return false;
+  const words = label.match(/[A-Z]?[a-z]{3,}/g) ?? [];
+  return words.join('').length > 0.6 * label.length;
 }

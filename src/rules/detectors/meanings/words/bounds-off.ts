@@ -29,7 +29,7 @@ export const BOUNDS_WORDS = {
     vanaf nu|od teraz|udawaj)\b`,
   /** That what bounds a model is not there. */
   unbound: wording`
-    \b(?:no|without|zero|free of|free from|outside|beyond|past|ohne|sans|sin|sem|senza|zonder|bez|keine?n?|
+    \b(?:no|without(?! limitation(?:,|\s(?:the|any)\b|\)))|zero|free of|free from|outside|beyond|past|ohne|sans|sin|sem|senza|zonder|bez|keine?n?|
     nessun\w?|aucun\w?|ningún|geen|não (?:tem|tens|possui)|non hai(?: più)?|nie masz|no tienes|n'as (?:pas|
     plus))(?= ) (?:\w{1,10} ){0,3}${BOUNDS}\b|\b${BOUNDS}\b[^.;]{0,30}\b(?:never (?:been )?(?:written|existed|
     there)|(?:did not|didn't|do not|don't) (?:exist|apply|count|bind)|do(?:es)? not bind|not loaded|off\b|lifted|

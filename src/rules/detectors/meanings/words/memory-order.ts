@@ -1,10 +1,13 @@
 import { wording } from '../../../wording.ts';
 import type { Lexicon } from '../frames.ts';
 
+/** What licences want retained. */
+const NOTICE = String.raw` (?:this|the|these|all|that)\b.{0,24}\b(?:notice|acknowledge?ment|copyright|disclaimer|attribution|licen[cs]e)s?\b`;
+
 export const MEMORY_WORDS = {
   /** To be kept. */
   keep: wording`
-    \b(?:remember|memori[sz]e|(?:store|save|record|retain|persist(?!-)|keep|bake|saved|stored|hold)(?: (?:this|it|
+    \b(?:remember|memori[sz]e|(?:store|save|record|retain(?!${NOTICE})|persist(?!-)|keep|bake|saved|stored|hold)(?: (?:this|it|
     that|these|as|into|in (?:mind|your|the (?:shared|long)|memory|plain)|down|(?:the )?following|to (?:your|
     the (?:long|shared|memory)|memory|long|notes)|your|under|permanently|for (?:later|future|good|all|the next)|
     an? (?:memory|note|fact|rule|preference|user)|in)\b)|(?:write|put|enter|copy)(?: (?:this|it|that) (?:down|
@@ -47,7 +50,7 @@ export const MEMORY_WORDS = {
   /** Said outright to be for whoever remembers. */
   recalled: wording`
     \b(?:remember(?:s|ed|ing)?|memori[sz]\w{1,3}|memory|memories|long-term|(?:save|add|update)_memory|internali[sz]e|
-    persist (?:this|that|the following)|retain (?:this|that|the following|in)|bookmark (?:this|that)|
+    persist (?:this|that|the following)|retain(?!${NOTICE}) (?:this|that|the following|in)|bookmark (?:this|that)|
     standing instructions?|knowledge (?:base|graph)|(?:future|later|subsequent|all|next|every|each) (?:\w{2,10} )?(?:
     sessions?|conversations?|chats?|interactions?|instances)|from (?:now|this (?:day|moment|point)) on|henceforth|
     across (?:sessions|chats|conversations)|learned behaviou?rs?|user preferences?)\b`,
