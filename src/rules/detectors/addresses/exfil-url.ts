@@ -110,6 +110,6 @@ function encodedLabel(label: string): boolean {
 /** A name of a program, `GoogleCloudV1AttachedCluster`: data in both cases of letters has no words of such length. */
 function isOfWords(label: string): boolean {
   if (!/[A-Z_]/.test(label) || !/[a-z]/.test(label)) return false;
-  const words = label.match(/[A-Z]?[a-z]{3,}/g) ?? [];
+  const words = label.match(/[A-Z]?[a-z]{3,40}/g) ?? [];
   return words.join('').length > 0.6 * label.length;
 }

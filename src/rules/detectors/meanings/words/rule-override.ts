@@ -78,7 +78,7 @@ export const OVERRIDE_WORDS = {
     ethic\w{0,6}|rules) ?(?:(?:are|is|have been|has been|hereby|:|=|were|now|all|in|this|which) ?){0,4}(?:off|none|
     lifted|disabled|removed|not enforced|deactivated|gone|suspended|void|switched off|turned off|
     no longer (?:enforced|active|apply)|inactive)\b|\b(?:no|without(?: any)?|zero|free of|0) (?:content |safety |
-    more )?(?:filters?|restrictions?(?! on (?:\w*distribut|copying|us(?:e|ing) |modif|selling))|limits|limitations|guard ?rails?|safety (?:policy|rules|checks)|refusals?|
+    more )?(?:filters?|restrictions?(?! on (?:(?:re)?distribut|copying|us(?:e|ing) |modif|selling))|limits|limitations|guard ?rails?|safety (?:policy|rules|checks)|refusals?|
     censorship|moderation|boundaries)\b|\b(?:turn|switch|disable|deactivate|bypass|remove)\b.{0,8}\b(?:your|the|all|
     its) (?:\w{3,10} )?(?:guard ?rails?|moderation(?: layer)?|safety (?:layer|policy|filters?|rules)|
     content filters?|safeguards|ethic\w{0,6})\b`,
