@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Lexicon } from '../src/rules/detectors/meanings/frames.ts';
+import type { Lexicon } from '../src/rules/detectors/meanings/frames/frames.ts';
 import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/words/agent-pressure.ts';
 import { BACK_WORDS } from '../src/rules/detectors/meanings/words/behind-backs.ts';
 import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/words/bounds-off.ts';
@@ -52,7 +52,7 @@ export function gramsFile(): string {
     });
     return `export const ${name}: Grams = {\n${lines.join('\n')}\n};\n`;
   });
-  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from '../announce.ts';\n\n${parts.join('\n')}`;
+  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from '../frames/announce.ts';\n\n${parts.join('\n')}`;
 }
 
 /** As an announcer reads them. */

@@ -1,6 +1,6 @@
 import { type Action, DECISIONS, type Decision } from '../policy/decisions.ts';
 import type { Inspection } from './inspection.ts';
-import type { Tail } from './tail.ts';
+import type { Tail } from './together/tail.ts';
 
 const ACTION_RANK = { forward: 0, mask: 1, hold: 2, refuse: 3 } as const satisfies Record<Action, number>;
 

@@ -1,7 +1,7 @@
 import type { Message } from '../message/message.ts';
 import type { RealPaths } from '../policy/arguments.ts';
 import type { PinsAtHand } from './pinned.ts';
-import type { Tail } from './tail.ts';
+import type { Tail } from './together/tail.ts';
 
 /** What a message is judged with, beside the policy. */
 export type Context = {

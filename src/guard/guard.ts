@@ -6,26 +6,26 @@ import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';
 import { formFindings, isOfForm } from './asked-forms.ts';
 import { worstOf } from './batch.ts';
-import { linePart } from './call-line.ts';
-import { callPart } from './call-text.ts';
-import { calmTogether } from './calm-together.ts';
+import { linePart } from './calling/call-line.ts';
+import { callPart } from './calling/call-text.ts';
+import { asLookedAt } from './calling/looked-at.ts';
+import { asWholeCommand } from './calling/whole-command.ts';
+import { asWritten } from './calling/written.ts';
 import { circumstances, withExcerpts } from './circumstances.ts';
 import type { Context } from './context.ts';
 import type { Inspection } from './inspection.ts';
-import { type Joined, joinedFindings } from './joined.ts';
 import { isLifecycle, PAUSED } from './lifecycle.ts';
-import { asLookedAt } from './looked-at.ts';
 import { findingsInValues, namedValues } from './named-values.ts';
 import { withPins } from './pinned.ts';
 import { readParts } from './read.ts';
 import { standingDecision } from './standing.ts';
-import { extend, joinable, reachOf } from './tail.ts';
-import { asWholeCommand } from './whole-command.ts';
-import { asWritten } from './written.ts';
+import { calmTogether } from './together/calm-together.ts';
+import { type Joined, joinedFindings } from './together/joined.ts';
+import { extend, joinable, reachOf } from './together/tail.ts';
 
 export type { Context } from './context.ts';
 export type { Inspection, Judged } from './inspection.ts';
-export { NO_TAIL, type Tail } from './tail.ts';
+export { NO_TAIL, type Tail } from './together/tail.ts';
 
 /** Texts of more characters than this in all are read once, the long way. */
 const SHORT = 8_192;

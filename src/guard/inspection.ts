@@ -2,7 +2,7 @@ import type { Standing } from '../pins/judge.ts';
 import type { Pin } from '../pins/pin.ts';
 import type { Action, Decision, Mode } from '../policy/decisions.ts';
 import type { Finding } from '../rules/rule.ts';
-import type { Tail } from './tail.ts';
+import type { Tail } from './together/tail.ts';
 
 /** A finding with what the policy makes of it and a redacted excerpt for people. */
 export type Judged = Finding & { readonly decision: Decision; readonly excerpt: string };

@@ -2,7 +2,7 @@ import type { Part } from '../message/message.ts';
 import { isCited } from '../rules/mention.ts';
 import type { Category, Finding } from '../rules/rule.ts';
 import { begin, type RuleSet, scanText, type Work } from '../rules/scan/scan.ts';
-import { findingOf } from './joined.ts';
+import { findingOf } from './together/joined.ts';
 
 /** UTF-16 units read between two yields, and what a text counts beside its own. */
 const SLICE = 256 * 1024;

@@ -15,7 +15,7 @@ export type ArgumentBounds = {
   readonly maxLength?: number | undefined;
   readonly minimum?: number | undefined;
   readonly maximum?: number | undefined;
-  /** Placeholders in it become what they stand for: see `guard/restore.ts`. */
+  /** Placeholders in it become what they stand for: see `guard/masking/restore.ts`. */
   readonly restore?: boolean | undefined;
 };
 

@@ -1,4 +1,4 @@
-import { maskFindings } from '../guard/mask.ts';
+import { maskFindings } from '../guard/masking/mask.ts';
 import { DECISIONS } from '../policy/decisions.ts';
 import { visible } from '../rules/visible.ts';
 import type { Today } from './today.ts';

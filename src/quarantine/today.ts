@@ -1,6 +1,6 @@
 import { type Inspection, inspect, NO_TAIL } from '../guard/guard.ts';
 import { letterStopped } from '../guard/letter.ts';
-import { maskFound } from '../guard/mask.ts';
+import { maskFound } from '../guard/masking/mask.ts';
 import type { Keyring } from '../identity/keyring.ts';
 import { readFrame } from '../message/jsonrpc.ts';
 import { parseLetter } from '../message/letter.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULTS } from '../../src/config/config.ts';
-import { maskFindings } from '../../src/guard/mask.ts';
+import { maskFindings } from '../../src/guard/masking/mask.ts';
 import { parseLetter } from '../../src/message/letter.ts';
 import type { Asked, Message, Side } from '../../src/message/message.ts';
 import { makePolicy } from '../../src/policy/policy.ts';

@@ -1,5 +1,5 @@
 import { type Inspection, inspect, NO_TAIL } from '../../guard/guard.ts';
-import { maskFindings } from '../../guard/mask.ts';
+import { maskFindings } from '../../guard/masking/mask.ts';
 import { type LetterText, type ParsedLetter, parseLetter } from '../../message/letter.ts';
 import type { Action, Decision } from '../../policy/decisions.ts';
 import type { Standing } from '../services.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { agentPressure } from '../../../src/rules/detectors/meanings/agent-pressure.ts';
 import { poisonedSteps } from '../../../src/rules/detectors/meanings/build-step.ts';
-import { framesOf } from '../../../src/rules/detectors/meanings/frames.ts';
+import { framesOf } from '../../../src/rules/detectors/meanings/frames/frames.ts';
 import { filedOrders, memoryOrders } from '../../../src/rules/detectors/meanings/memory-order.ts';
 import { doubtfulSources } from '../../../src/rules/detectors/meanings/package-source.ts';
 import { promptRequests } from '../../../src/rules/detectors/meanings/prompt-request.ts';

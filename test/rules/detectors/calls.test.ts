@@ -3,9 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { connectedShells } from '../../../src/rules/detectors/commands/connected-shell.ts';
 import { destruction } from '../../../src/rules/detectors/commands/destruction.ts';
 import { fetchedRuns } from '../../../src/rules/detectors/commands/fetched-run.ts';
-import { callsIn } from '../../../src/rules/detectors/commands/nested-commands.ts';
 import { decodeAndRun, downloadAndRun } from '../../../src/rules/detectors/commands/piped-to-shell.ts';
 import { reverseShells } from '../../../src/rules/detectors/commands/reverse-shell.ts';
+import { callsIn } from '../../../src/rules/detectors/commands/shell/nested-commands.ts';
 import { wholesaleDeletions } from '../../../src/rules/detectors/commands/wholesale.ts';
 
 describe('a command line is read as its calls', () => {

@@ -6,7 +6,7 @@ import { bidiControls, tagCharacters, zeroWidths } from '../../../src/rules/dete
 import { destruction } from '../../../src/rules/detectors/commands/destruction.ts';
 import { disguisedCommands } from '../../../src/rules/detectors/commands/disguised.ts';
 import { decodeAndRun, downloadAndRun } from '../../../src/rules/detectors/commands/piped-to-shell.ts';
-import { shellWords } from '../../../src/rules/detectors/commands/shell-words.ts';
+import { shellWords } from '../../../src/rules/detectors/commands/shell/shell-words.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { ibans } from '../../../src/rules/detectors/numbers/iban.ts';
 import { luhn, paymentCards } from '../../../src/rules/detectors/numbers/payment-card.ts';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gramsFile, LEXICONS, spelled } from '../../../scripts/bake-meanings.ts';
 import { neededGrams } from '../../../scripts/needed-grams.ts';
-import { Announcer } from '../../../src/rules/detectors/meanings/announce.ts';
-import { type Frame, framesOf } from '../../../src/rules/detectors/meanings/frames.ts';
+import { Announcer } from '../../../src/rules/detectors/meanings/frames/announce.ts';
+import { type Frame, framesOf } from '../../../src/rules/detectors/meanings/frames/frames.ts';
 
 const written = ['takeover', 'everyday', 'abroad', 'poisoned', 'coding'].flatMap((name) =>
   readFileSync(`training/written/${name}.txt`, 'utf8')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isForcing } from '../../../src/rules/detectors/commands/options.ts';
+import { isForcing } from '../../../src/rules/detectors/commands/shell/options.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { mayBeId } from '../../../src/rules/detectors/numbers/national-id.ts';
 import { triggersOf } from '../../../src/rules/scan/triggers.ts';

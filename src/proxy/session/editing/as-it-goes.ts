@@ -1,4 +1,4 @@
-import type { Kept } from '../../../guard/placeholders.ts';
+import type { Kept } from '../../../guard/masking/placeholders.ts';
 import type { Message } from '../../../message/message.ts';
 import { DECISIONS } from '../../../policy/decisions.ts';
 import type { Policy } from '../../../policy/policy.ts';

@@ -1,5 +1,5 @@
 import type { Inspection } from '../../../guard/guard.ts';
-import { maskFound } from '../../../guard/mask.ts';
+import { maskFound } from '../../../guard/masking/mask.ts';
 import type { NameMask } from '../../../message/edit.ts';
 import type { Message } from '../../../message/message.ts';
 import { DECISIONS } from '../../../policy/decisions.ts';

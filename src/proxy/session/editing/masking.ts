@@ -1,5 +1,11 @@
-import { Placeholders } from '../../../guard/placeholders.ts';
-import { maskRepeated, type Restored, restorable, restoreIn, restoresAnything } from '../../../guard/restore.ts';
+import { Placeholders } from '../../../guard/masking/placeholders.ts';
+import {
+  maskRepeated,
+  type Restored,
+  restorable,
+  restoreIn,
+  restoresAnything,
+} from '../../../guard/masking/restore.ts';
 import { type NameMask, plainMask } from '../../../message/edit.ts';
 import { type Message, otherSide, type Side } from '../../../message/message.ts';
 import type { Policy } from '../../../policy/policy.ts';

@@ -1,5 +1,5 @@
 import type { Judged } from '../../../guard/guard.ts';
-import { maskFindings } from '../../../guard/mask.ts';
+import { maskFindings } from '../../../guard/masking/mask.ts';
 import { emptyText, type NameMask, removeEntries, removeMember, setMember } from '../../../message/edit.ts';
 import type { Message } from '../../../message/message.ts';
 import { HANDSHAKES, LISTS } from '../../../message/offers.ts';

@@ -4,10 +4,10 @@ import { CALLED } from './called.ts';
 import { destruction, destructionInData } from './destruction.ts';
 import { disguisedCommands } from './disguised.ts';
 import { injectedCommands } from './injected.ts';
-import { FORCING } from './options.ts';
 import { decodeAndRun, downloadAndRun, installerRun } from './piped-to-shell.ts';
 import { reverseShells } from './reverse-shell.ts';
 import { riskyCode } from './risky-code.ts';
+import { FORCING } from './shell/options.ts';
 import { shellEscapes } from './shell-escape.ts';
 
 const DESTROYERS: readonly Trigger[] = [

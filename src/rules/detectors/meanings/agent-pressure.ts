@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { PRESSURE_WORDS } from './words/agent-pressure.ts';
 import { PRESSURE_GRAMS } from './words/grams.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { BACK_WORDS } from './words/behind-backs.ts';
 import { BACK_GRAMS } from './words/grams.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { BOUNDS_WORDS } from './words/bounds-off.ts';
 import { BOUNDS_GRAMS } from './words/grams.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import type { CONSENT_WORDS } from './words/claimed-consent.ts';
 import { DATA_ORDER_WORDS } from './words/data-order.ts';
 import { FALSE_ANSWER_WORDS } from './words/false-answer.ts';

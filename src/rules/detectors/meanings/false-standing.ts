@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { STANDING_WORDS } from './words/false-standing.ts';
 import { STANDING_GRAMS } from './words/grams.ts';
 

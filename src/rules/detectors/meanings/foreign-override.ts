@@ -15,7 +15,7 @@ import {
   THAI,
   type Tongue,
   tonguesIn,
-} from './scripts.ts';
+} from './frames/scripts.ts';
 
 /**
  * "Ignore the earlier instructions" where no Latin letter stands: a verb of letting go and the instructions, in the order of the

@@ -1,5 +1,5 @@
 import type { Span } from '../span.ts';
-import { ARABIC, CYRILLIC, DEVANAGARI, HAN, HANGUL, KANA, spansOf, type Tongue, tonguesIn } from './scripts.ts';
+import { ARABIC, CYRILLIC, DEVANAGARI, HAN, HANGUL, KANA, spansOf, type Tongue, tonguesIn } from './frames/scripts.ts';
 
 /** A deed and, in the same breath, that the user is not to hear of it, where no Latin letter stands. */
 const ORDERS: readonly Tongue[] = [

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { KEPT_GRAMS } from './words/grams.ts';
 import { KEPT_WORDS } from './words/kept-fact.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { KEPT_FROM_GRAMS } from './words/grams.ts';
 import { KEPT_FROM_WORDS } from './words/kept-from.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { LENT_GRAMS } from './words/grams.ts';
 import { LENT_WORDS } from './words/lent-trust.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { LINK_GRAMS } from './words/grams.ts';
 import { LINK_WORDS } from './words/link-order.ts';
 

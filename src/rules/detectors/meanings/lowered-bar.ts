@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { BAR_GRAMS } from './words/grams.ts';
 import { BAR_WORDS } from './words/lowered-bar.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { MEMORY_GRAMS } from './words/grams.ts';
 import { MEMORY_WORDS } from './words/memory-order.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { OWN_GRAMS, OWN_IN_DATA_GRAMS } from './words/grams.ts';
 import { OWN_WORDS, OWN_WORDS_IN_DATA } from './words/own-words.ts';
 

@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { PROMPT_GRAMS } from './words/grams.ts';
 import { PROMPT_WORDS } from './words/prompt-request.ts';
 

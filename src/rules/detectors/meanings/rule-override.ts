@@ -1,4 +1,4 @@
-import { type Frame, framesOf } from './frames.ts';
+import { type Frame, framesOf } from './frames/frames.ts';
 import { OVERRIDE_GRAMS } from './words/grams.ts';
 import { OVERRIDE_WORDS } from './words/rule-override.ts';
 

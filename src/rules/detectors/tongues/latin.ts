@@ -1,5 +1,5 @@
 import { wordList } from '../../wording.ts';
-import type { Lexicon } from '../meanings/frames.ts';
+import type { Lexicon } from '../meanings/frames/frames.ts';
 import { DUTCH } from './dutch.ts';
 import { FRENCH } from './french.ts';
 import { GERMAN } from './german.ts';

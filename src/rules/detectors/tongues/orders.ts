@@ -1,5 +1,5 @@
 import type { Place } from '../../detector.ts';
-import { type Frame, framesOf, type Lexicon } from '../meanings/frames.ts';
+import { type Frame, framesOf, type Lexicon } from '../meanings/frames/frames.ts';
 import { LATIN_GRAMS } from '../meanings/words/grams.ts';
 import type { Span } from '../span.ts';
 import { ARABIC } from './arabic.ts';

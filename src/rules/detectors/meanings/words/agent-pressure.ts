@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const CHECK = wording`
   (?:checks?|reviews?|reviewers?|approvals?|confirmations?|verifications?|validations?|sign-?offs?|two-person rule|

@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const BOUNDS = wording`
   (?:(?:content |safety |usage |moral |ethical |usual |internal )?(?:polic(?:y|ies)|guidelines?|rules?|

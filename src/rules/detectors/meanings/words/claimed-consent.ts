@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 /** The person an agent works for: what data calls so. */
 const USER = String.raw`(?:the |your |our |this )?(?:user|account holder|owner|principal|operator|customer|cardholder|household|reviewer|maintainer|legal|IT|person (?:you(?:'re| are) \w{3,9} for|you (?:work for|help|assist|act for)|at the keyboard))`;

@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const RANK = wording`
   (?:coordinator|(?:steering )?committee|council|management|senior|directeur|director|orchestrator|supervisor|

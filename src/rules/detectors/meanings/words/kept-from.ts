@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 /** Whoever an agent works for, and all others who could learn of it. */
 const WHO = String.raw`(?:the |your |my |our |this |its )?(?:end )?(?:users?|humans?|owner|operator|customer|client|account holder|principal|reviewers?|anyone(?: else)?|anybody|them|him|her)\b`;

@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 export const LENT_WORDS = {
   /** To hand over, to me. */

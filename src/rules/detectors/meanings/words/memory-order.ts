@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 /** What licences want retained. */
 const NOTICE = String.raw` (?:this|the|these|all|that)\b.{0,24}\b(?:notice|acknowledge?ment|copyright|disclaimer|attribution|licen[cs]e)s?\b`;

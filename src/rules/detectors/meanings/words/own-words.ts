@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const KINDS = wording`
   (?:(?:system|initial|developer|hidden|original|internal|base|secret|first|opening|starting|set-?up|custom|full|

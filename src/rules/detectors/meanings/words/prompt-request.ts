@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const NOUN = wording`
   (?:(?:system|initial|developer|hidden|original|internal|base|meta|secret|operating|core|starting|

@@ -1,5 +1,5 @@
 import { wording } from '../../../wording.ts';
-import type { Lexicon } from '../frames.ts';
+import type { Lexicon } from '../frames/frames.ts';
 
 const NOUN = wording`
   (?:(?:system|developer|safety|initial|operating|standing|content|core) ?){0,2}(?:instructions?|prompts?|
