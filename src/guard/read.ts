@@ -42,13 +42,23 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'memory_poisoning',
 ] satisfies Category[]);
 
-/** What is cited weighs less. A description speaks to the model alone, and there nothing is. */
+/** What is cited, or the name of a program's own, weighs less. A description speaks to the model alone, and there nothing is. */
 function weighed(finding: Finding, { text, channel }: Part): Finding {
   const { severity, category, view, span } = finding;
   if ((severity !== 'critical' && severity !== 'high') || !SPOKEN.has(category)) return finding;
-  if (channel === 'tool_description' || view === 'decoded' || !isCited(text, span[0], span[1])) return finding;
-  return { ...finding, severity: 'medium' };
+  if (channel === 'tool_description' || view === 'decoded') return finding;
+  const named = view === 'normalised' && isCall(text, span[0], span[1]);
+  return named || isCited(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
 }
+
+/** A method and what it is given by name, `request.override(system_message=prompt)`: read as words only where they are parted. */
+function isCall(text: string, start: number, end: number): boolean {
+  const called = CALL.exec(text.slice(start, end + LONGEST_NAME))?.[0];
+  return text[start - 1] === '.' && called !== undefined && start + called.length >= end;
+}
+
+const LONGEST_NAME = 64;
+const CALL = /^\w{2,40}\(\s{0,40}\w{2,60}\s?=(?!=)\s?[\w.]{0,64}/;
 
 /** One rule at one place counts once, however many views show it; the exact one stays. */
 function withoutRepeats(findings: readonly Finding[]): Finding[] {
