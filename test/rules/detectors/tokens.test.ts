@@ -5,6 +5,17 @@ import { noise } from '../../../src/rules/examples/made-up.ts';
 
 const formats = tokenFormats();
 
+test('within a long run of base64 nothing is a token; behind a path one is', () => {
+  const facebook = formats.find(({ prefix }) => prefix === 'EAAC') as TokenFormat;
+  const token = made(facebook, 3);
+  const blob = noise('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789', 64, 5).replace(
+    /^.{8}/,
+    'aB3dE5gH',
+  );
+  expect(found(facebook, `rn_("${blob}/${token}")`)).toEqual([]);
+  expect(found(facebook, `https://graph.facebook.com/v19.0/me/${token}`)).toEqual([token]);
+});
+
 describe('the table of token formats', () => {
   test('holds at least 150 of them, each with a beginning that announces it', () => {
     expect(formats.length).toBeGreaterThanOrEqual(150);

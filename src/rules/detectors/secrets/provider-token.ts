@@ -20,11 +20,22 @@ export function providerTokens(group: TokenGroup, text: string): Span[] {
   for (const match of text.matchAll(shapeOf(group))) {
     const [token] = match;
     const body = token.slice(beginningOf(group, token));
-    if (isPlaceholder(body) || entropy(body) < MIN_BITS || isWords(body)) continue;
+    if (isPlaceholder(body) || entropy(body) < MIN_BITS || isWords(body) || goesOn(text, match.index)) continue;
     found.push({ start: match.index, end: match.index + token.length });
   }
   return found;
 }
+
+/** Whether what stands before it is base64 that goes on through it: a long run of any letters of both cases and digits, with a mark of it. */
+function goesOn(text: string, start: number): boolean {
+  const mark = text[start - 1];
+  if (mark !== '/' && mark !== '+') return false;
+  const before = text.slice(Math.max(0, start - 1 - RUN), start - 1);
+  return before.length === RUN && /^[A-Za-z0-9+/]+$/.test(before) && MIXED.every((kind) => kind.test(before));
+}
+
+const RUN = 40;
+const MIXED = [/[a-z][A-Z]/, /[A-Z][a-z]/, /[0-9][A-Za-z]/];
 
 /** `live_preview_enabled_for_all_users_of_the_app`: parts of a name, and not a digit among them. */
 function isWords(body: string): boolean {
