@@ -52,6 +52,11 @@ const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['oktsec logs --agent cursor.github --status blocked', 'what was blocked of one server'],
     ['oktsec logs --follow --json', 'every new row as a line of JSON'],
   ],
+  'logs list': [
+    ['oktsec logs list', 'the newest fifty rows'],
+    ['oktsec logs list --status blocked --since 7d', 'what was blocked this week'],
+    ['oktsec logs list --limit 500 --json', 'for a program'],
+  ],
   'logs show': [
     ['oktsec logs show 7F3KQ2', 'by the reference in a refusal'],
     ['oktsec logs show 48213', 'by the number of the row'],

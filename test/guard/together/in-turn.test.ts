@@ -17,7 +17,7 @@ type Call = { readonly tool: string; readonly arguments: Record<string, unknown>
 type Result = { readonly tool: string; readonly text: string };
 
 function rows<Row>(name: string): Row[] {
-  const text = readFileSync(join(import.meta.dirname, '../fixtures/ordinary-work', name), 'utf8');
+  const text = readFileSync(join(import.meta.dirname, '../../fixtures/ordinary-work', name), 'utf8');
   return text
     .trimEnd()
     .split('\n')
