@@ -127,9 +127,12 @@ function* judgeSteps(
   const standing = standingDecision(message, policy, context);
   const work = new Work();
   const parts = message.parts();
+  yield;
   const own = [...(yield* readParts(policy.rules, parts, work)), ...formFindings(message, parts, policy)];
   const reach = reachOf(work, parts);
+  yield;
   const joined = joinedFindings(policy.rules, parts, context.tail, own, reach, work);
+  yield;
   // The call as a whole: its arguments by name, and as the command line of the program that the tool stands for.
   const wholes = [callPart(message, parts), linePart(message)].filter((part) => part !== undefined);
   if (wholes.length > 0) {

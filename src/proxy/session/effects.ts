@@ -45,7 +45,7 @@ export type Effect =
   | { readonly do: 'exempt'; readonly exemption: Exemption }
   /** To be kept with its row, when the log gets to it. */
   | { readonly do: 'keep'; readonly commit: Commit }
-  /** A long scan, to be run in slices. */
+  /** A long scan, or one by cold code, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
 
 /** What no longer counts for one exact call of a tool. */

@@ -29,6 +29,9 @@ const NOTHING = {};
 const NONE: readonly never[] = [];
 /** Larger messages are scanned in slices, so that small ones of the other side pass between. */
 const SLICED_BYTES = 256 * 1024;
+/** The same while our code is cold and each step of it takes milliseconds: until so much was read. */
+const COLD_SLICED_BYTES = 512;
+const COLD_BYTES = 64 * 1024;
 
 /** How the messages of one session are judged: with what was said before, the server's pins and what others gave. */
 export class Inspector {
@@ -38,6 +41,8 @@ export class Inspector {
   readonly #callOf: (message: Message) => string | undefined;
   readonly #flows: SessionFlows;
   readonly #rates = new Rates();
+  /** Bytes of messages judged so far. */
+  #read = 0;
   readonly #windows: Readonly<Record<Side, Window>> = {
     client: { tail: NO_TAIL, before: NO_TAIL },
     server: { tail: NO_TAIL, before: NO_TAIL },
@@ -68,7 +73,7 @@ export class Inspector {
     const window = this.#windows[side];
     const context = { ...this.#context(side, window.tail), ...this.#aboutCall(message) };
     const own =
-      message.frame.length <= SLICED_BYTES
+      message.frame.length <= this.#slicedFrom(message)
         ? inspect(message, policy, context)
         : ((yield { do: 'work', side, steps: inspectSteps(message, policy, context) }) as Inspection);
     const inspection = this.#withFlows(own, message);
@@ -78,6 +83,12 @@ export class Inspector {
     if (kept !== undefined) yield this.#keep(kept);
     yield* this.remembers(message, inspection);
     return inspection;
+  }
+
+  #slicedFrom({ frame }: Message): number {
+    if (this.#read >= COLD_BYTES) return SLICED_BYTES;
+    this.#read += frame.length;
+    return COLD_SLICED_BYTES;
   }
 
   /** The same for what is said to us alone: the window of its side stays as it is. */
