@@ -12,6 +12,8 @@ export type Entry = {
   readonly start: Start | undefined;
   /** Where it is reached, instead of a command. */
   readonly url: string | undefined;
+  /** What is sent with every request to that place, as written. */
+  readonly headers: ReadonlyMap<string, string>;
   /** Variables it sets, as written. */
   readonly env: ReadonlyMap<string, string>;
   /** Names whose values the client keeps in a keyring. */
@@ -37,6 +39,9 @@ export type Start = {
 };
 
 const URLS = ['url', 'serverUrl', 'httpUrl', 'uri'];
+const HEADERS = ['headers', 'http_headers', 'httpHeaders'];
+/** Tables in which some clients keep the headers. */
+const REQUESTS = ['requestInit', 'requestOptions'];
 
 /** Every server under these roots, in the order of the file. @throws OktsecError `client_duplicate` */
 export function entriesOf(tree: Table, roots: readonly Root[], shape: Shape): Entry[] {
@@ -97,7 +102,8 @@ function entryOf(name: string, at: readonly string[], table: Table, shape: Shape
     table,
     start,
     url: URLS.map((key) => textAt(table, key)).find((url) => url !== undefined),
-    env: new Map(env?.kind === 'table' ? env.members.map(({ key, value }) => [key, textOf(value)]) : []),
+    headers: headersOf(table),
+    env: textsByName(env),
     secrets: shape.secrets === undefined ? [] : textsAt(table, shape.secrets),
     envFile: textAt(table, 'envFile'),
     cwd: textAt(table, shape.cwd),
@@ -153,6 +159,16 @@ function faultOf(list: List | undefined): string | undefined {
 
 function textsOf(list: List | undefined): string[] {
   return (list?.items ?? []).map(({ value }) => textOf(value));
+}
+
+function headersOf(table: Table): ReadonlyMap<string, string> {
+  const requests = REQUESTS.flatMap((key) => valueAt(table, key) ?? []).filter((node) => node.kind === 'table');
+  const found = [table, ...requests].flatMap((one) => HEADERS.map((key) => valueAt(one, key)));
+  return new Map(found.flatMap((node) => [...textsByName(node)]));
+}
+
+function textsByName(node: Node | undefined): ReadonlyMap<string, string> {
+  return new Map(node?.kind === 'table' ? node.members.map(({ key, value }) => [key, textOf(value)]) : []);
 }
 
 function textOf(node: Node): string {

@@ -52,7 +52,9 @@ function check(
 ): Checked {
   const { file, server } = chosen;
   const configured = configuredOf(server);
-  const subject: Subject = { ...configured, launch: launchOf(server.argv), scope: file.scope, userHome, secretIn };
+  const { headers } = server.entry;
+  const launch = launchOf(server.argv);
+  const subject: Subject = { ...configured, launch, headers, scope: file.scope, userHome, secretIn };
   const troubles = CHECKS.flatMap((one) =>
     one.find(subject).map((trouble) => ({ severity: one.severity, ...trouble, check: one })),
   );

@@ -5,6 +5,8 @@ import type { Configured } from './risk.ts';
 /** A server's entry, with all that a check may look at. Nothing is started for it. */
 export type Subject = Configured & {
   readonly launch: Launch;
+  /** What is sent with every request to a server elsewhere. */
+  readonly headers: ReadonlyMap<string, string>;
   /** `project`: the file lies in a folder that others may write through a repository. */
   readonly scope: 'user' | 'project';
   /** The user's home directory, absolute. */

@@ -10,6 +10,8 @@ type Server = {
   readonly args?: readonly string[];
   readonly url?: string;
   readonly env?: object;
+  readonly headers?: object;
+  readonly requestInit?: object;
 };
 
 function cursor(world: World, servers: Readonly<Record<string, Server>>): void {
@@ -94,6 +96,47 @@ const CASES: readonly (readonly [check: string, Server, expected: { what: string
     'inline-secret',
     { url: 'https://mcp.acme.com/?api_key=q8z3lmv0rj' },
     { what: 'the address holds a secret', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { url: 'https://mcp.acme.com/', headers: { Authorization: `Bearer ${KEY}` } },
+    { what: 'header Authorization: GitHub token', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { url: 'https://mcp.acme.com/', headers: { 'X-API-Key': 'q8z3lmv0rj' } },
+    { what: 'header X-API-Key', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { url: 'https://mcp.acme.com/', requestInit: { headers: { authorization: 'Basic dXNlcjpodW50ZXIy' } } },
+    { what: 'header authorization', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    {
+      url: 'https://mcp.acme.com/',
+      headers: {
+        Authorization: 'Bearer ${env:TOKEN}',
+        Cookie: '$COOKIE',
+        Accept: 'application/json',
+        'X-Team': 'team-blue-1',
+      },
+    },
+    undefined,
+  ],
+  [
+    'inline-secret',
+    {
+      command: 'npx',
+      args: ['mcp-remote@0.1.0', 'https://x.acme.com', '--header', 'Authorization: Bearer q8z3lmv0rj'],
+    },
+    { what: 'header Authorization in argument 4', severity: 'high' },
+  ],
+  [
+    'inline-secret',
+    { command: 'npx', args: ['mcp-remote@0.1.0', 'https://x.acme.com', '--header', 'Authorization:${AUTH_HEADER}'] },
+    undefined,
   ],
   ['sudo', { command: 'sudo', args: ['node', 'x.js'] }, { what: 'started through sudo', severity: 'high' }],
   [

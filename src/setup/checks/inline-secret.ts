@@ -7,7 +7,7 @@ export const INLINE_SECRET: Check = {
   severity: 'high',
   why: 'It lies in plain text in a file that backups, repositories and other programs read, and arguments are shown by ps.',
   remedy: "Take it from the client's own store or from a variable: ${input:…}, ${env:…}, env_keys, envFile.",
-  find: (subject) => [...inEnv(subject), ...inArguments(subject), ...inUrl(subject)],
+  find: (subject) => [...inEnv(subject), ...inArguments(subject), ...inUrl(subject), ...inHeaders(subject)],
 };
 
 function inEnv({ env, secretIn }: Subject): Trouble[] {
@@ -30,6 +30,9 @@ function inArguments({ argv, secretIn }: Subject): Trouble[] {
     const [, variable = '', assigned = ''] = /^(?:--?[\w-]+=)?([A-Z_][A-Z0-9_]*)=(.*)$/s.exec(word) ?? [];
     if (isSecretName(variable) && looksSecret(assigned) && !isReference(assigned))
       return [{ what: `${variable} in argument ${at}` }];
+    // Handed on to a bridge: `mcp-remote URL --header "Authorization: Bearer …"`.
+    const [, header = '', sent = ''] = /^([\w-]+):\s*(.+)$/s.exec(word) ?? [];
+    if (isSecretHeader(header, sent)) return [{ what: `header ${header} in argument ${at}` }];
     const [, name = '', glued] = /^--?([\w-]+)(?:=(.*))?$/s.exec(word) ?? [];
     const value = glued ?? argv[at + 1] ?? '';
     const given = isSecretName(name) && looksSecret(value) && !isReference(value) && !value.startsWith('-');
@@ -47,6 +50,24 @@ function inUrl({ url, secretIn }: Subject): Trouble[] {
   });
   return named ? [{ what: 'the address holds a secret' }] : [];
 }
+
+function inHeaders({ headers, secretIn }: Subject): Trouble[] {
+  return [...headers].flatMap(([name, value]) => {
+    if (isReference(value)) return [];
+    const rule = secretIn(value);
+    if (rule !== undefined) return [{ what: `header ${name}: ${rule}` }];
+    return isSecretHeader(name, value) ? [{ what: `header ${name}` }] : [];
+  });
+}
+
+/** A header that lets somebody in, with more than a place to be filled in. */
+function isSecretHeader(name: string, value: string): boolean {
+  const given = value.replace(/^(?:bearer|basic|token|apikey)\s+/i, '');
+  return (SECRET_HEADER.test(name) || isSecretName(name)) && looksSecret(given) && !isReference(given);
+}
+
+/** Headers that let somebody in, beside those that say so by their name. */
+const SECRET_HEADER = /^(?:proxy-)?authorization$|^cookie$/i;
 
 /** A place that the client or a shell fills in. */
 function isReference(value: string): boolean {
