@@ -10,6 +10,7 @@ import { shellWords } from '../../../src/rules/detectors/commands/shell/shell-wo
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { ibans } from '../../../src/rules/detectors/numbers/iban.ts';
 import { luhn, paymentCards } from '../../../src/rules/detectors/numbers/payment-card.ts';
+import { isTestCard } from '../../../src/rules/detectors/numbers/test-cards.ts';
 import { assignedSecrets } from '../../../src/rules/detectors/secrets/assigned-secret.ts';
 import { isPlaceholder } from '../../../src/rules/detectors/secrets/placeholder.ts';
 import { vendorSecrets } from '../../../src/rules/detectors/secrets/vendor-secret.ts';
@@ -116,6 +117,16 @@ describe('numbers with check digits', () => {
       expect(paymentCards(`{"${name}": "4539148803436467"}`), name).toHaveLength(1);
     for (const name of ['discard_number', 'postcard', 'scorecard_no_of_rows', 'order_number'])
       expect(paymentCards(`{"${name}": "4539148803436467"}`), name).toEqual([]);
+  });
+
+  test('numbers that payment providers publish for tests are no cards of anybody', () => {
+    for (const card of ['4000 0000 0000 9995', '4000 0025 0000 3155', '3782 822463 10005', '5105105105105100']) {
+      expect(paymentCards(`Card number: ${card}`), card).toEqual([]);
+      const digits = card.replaceAll(' ', '');
+      expect(luhn(digits) && isTestCard(digits), card).toBe(true);
+    }
+    for (const card of ['4111 1111 1111 1111', '4539 1488 0343 6467', '4000 1234 5678 9017'])
+      expect(paymentCards(`Card number: ${card}`), card).toHaveLength(1);
   });
 
   test('an IBAN is read with and without spaces', () => {

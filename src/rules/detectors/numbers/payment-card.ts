@@ -1,16 +1,21 @@
 import { isAlnum, isDigit, near, type Span } from '../span.ts';
+import { isTestCard } from './test-cards.ts';
 
 const CONTEXT =
   /\b(?:(?:\w{1,24}_)?(?:cards?|cc)_?(?:number|num|no)|cards?|credit|debit|visa|master ?card|amex|american express|discover|cvv2?|cvc|pan|expir\w{0,5}|exp|tarjeta|carte|karte|kreditkarte)\b/i;
 
 /** A card number that its surroundings announce: grouped as on the card, or beside a word such as "card" or "cvv". */
 export function paymentCards(text: string): Span[] {
-  return cards(text).filter((card) => card.grouped || near(text, card.start, CONTEXT, 48, card.end));
+  return cards(text).filter((card) => isAnnounced(text, card));
 }
 
-/** Digits that check as a card number and say so by nothing else. */
+/** Digits that check as a card number and say so by nothing else, and numbers that are published for tests. */
 export function bareCards(text: string): Span[] {
-  return cards(text).filter((card) => !card.grouped && !near(text, card.start, CONTEXT, 48, card.end));
+  return cards(text).filter((card) => !isAnnounced(text, card));
+}
+
+function isAnnounced(text: string, { start, end, grouped, test }: Card): boolean {
+  return !test && (grouped || near(text, start, CONTEXT, 48, end));
 }
 
 /** An argument of a call by its name, and its value where that is a number and not a text. */
@@ -22,13 +27,15 @@ export function cardNumbers(text: string): Span[] {
   const found: Span[] = [];
   for (const { 0: whole, 1: digits = '', index } of text.matchAll(NAMED)) {
     const end = index + whole.length;
-    if (isCard(digits, [digits.length])) found.push({ start: end - digits.length, end });
+    if (isCard(digits, [digits.length]) && !isTestCard(digits)) found.push({ start: end - digits.length, end });
   }
   return found;
 }
 
-function cards(text: string): (Span & { readonly grouped: boolean })[] {
-  const found: (Span & { grouped: boolean })[] = [];
+type Card = Span & { readonly grouped: boolean; readonly test: boolean };
+
+function cards(text: string): Card[] {
+  const found: Card[] = [];
   let at = 0;
   while (at < text.length) {
     if (!isDigit(text.charCodeAt(at))) {
@@ -37,7 +44,8 @@ function cards(text: string): (Span & { readonly grouped: boolean })[] {
     }
     const run = digitRun(text, at);
     if (isCard(run.digits, run.groups) && standsAlone(text, run.start, run.end)) {
-      found.push({ start: run.start, end: run.end, grouped: run.groups.length > 1 });
+      const { start, end, digits, groups } = run;
+      found.push({ start, end, grouped: groups.length > 1, test: isTestCard(digits) });
     }
     at = run.end;
   }
