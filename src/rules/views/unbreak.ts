@@ -52,7 +52,10 @@ export function unbreak(text: string): Mapped {
   if (joined) cut(SEAM, () => '');
   cut(CODED, (match) => String.fromCharCode(Number(match[1])));
   if (/(?:=[0-9A-F]{2}){3}/.test(text) || SOFT_END.test(text))
-    cut(QUOTED, ([match]) => (match.endsWith('\n') ? '' : unquoted(match)));
+    cut(QUOTED, ({ 0: match, index }) => {
+      if (match.endsWith('\n')) return isPadding(text.slice(Math.max(0, index - LONGEST), index)) ? match : '';
+      return unquoted(match);
+    });
   cut(WORDS, (match) => (match[1] ?? '').replace(/_/g, ' ').replace(QUOTED, (one) => unquoted(one)));
   if (/\+A[A-D][A-Za-z0-9+/]{2,400}-/.test(text)) cut(UTF7, (match) => wide(match[1] ?? ''));
   cuts.sort((a, b) => a.start - b.start || b.end - a.end);
@@ -67,6 +70,14 @@ export function unbreak(text: string): Mapped {
   out.copy(text, at, text.length);
   return out.done(text.length);
 }
+
+/** The digests of a lock file end in `=` too: base64 that begins within its line and is whole by it. A mail's own begins the line. */
+function isPadding(before: string): boolean {
+  const run = /[^\w+/=\r\n]([A-Za-z0-9+/]{20,})$/.exec(before)?.[1];
+  return run !== undefined && run.length % 4 === 3;
+}
+/** As long as a line of mail. */
+const LONGEST = 78;
 
 function unquoted(written: string): string {
   const bytes = written.split('=').slice(1);

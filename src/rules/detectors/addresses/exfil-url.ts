@@ -73,14 +73,19 @@ const OF_A_FILE =
 const MOST_BEFORE = 256;
 const OF_WORDS = membersOf(/\w/);
 const LONG_LABEL = 40;
-const LOOKUP = /\b(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
+/** A variable before a member, `$host.Runspace.Debugger`; and before the name of a cloud that serves its buckets there. */
+const MEMBER = /^\$\w{1,40}(?:\.\w{1,63}){0,8}\.[A-Z]\w{0,62}$/;
+const OF_A_BUCKET =
+  /^\$\{?\w{1,40}\}?\.(?:s3[\w-]{0,30}(?:\.[\w-]{2,20})?\.amazonaws\.com|storage\.googleapis\.com|(?:blob|file|dfs)\.core\.windows\.net)$/i;
+const LOOKUP = /(?<![$\w])(?:nslookup|dig|host|ping|curl|wget|resolve|getaddrinfo|gethostbyname)\b[^\n]{0,60}$/i;
 
 /** Data in a host name, which leaves by a mere lookup: a long encoded label, or a command's output as label. */
 export function dataInHostNames(text: string): Span[] {
   const found: Span[] = [];
   for (const match of text.matchAll(SUBSTITUTION)) {
     if (!LOOKUP.test(text.slice(Math.max(0, match.index - 80), match.index))) continue;
-    if (OF_A_FILE.test(match[0]) || isInPath(text, match.index)) continue;
+    if (OF_A_FILE.test(match[0]) || MEMBER.test(match[0]) || OF_A_BUCKET.test(match[0])) continue;
+    if (isInPath(text, match.index)) continue;
     found.push({ start: match.index, end: match.index + match[0].length });
   }
   // Most texts hold no word of such a length, and need not be read for names.

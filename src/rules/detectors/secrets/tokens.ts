@@ -6,7 +6,8 @@ const SHAPES = {
   sendgrid: /\bSG\.(?:[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{39,50}|[\w=.-]{66})(?![\w-])/g,
   twilio: /\b(?:SK|AC)(?:[0-9a-f]{32}|[0-9a-fA-F]{32})\b/g,
   telegram: /(?:\b|bot)[0-9]{8,10}:AA[A-Za-z0-9_-]{32,34}(?![A-Za-z0-9_-])/g,
-  discord: /\b[MNO][A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
+  // Names of methods have no digit: the first part of a token is a number in base64.
+  discord: /\b[MNO](?=[\w.-]{0,61}[0-9])[A-Za-z0-9_-]{23,27}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,40}(?![A-Za-z0-9_-])/g,
   huggingface: /\b(?:hf|api_org)_[A-Za-z]{34}\b/g,
   mailchimp: /\b[0-9a-f]{32}-us[0-9]{1,2}\b/g,
   mailgun: /\b(?:key-[0-9a-f]{32}|[0-9a-f]{32}-[0-9a-f]{8}-[0-9a-f]{8})\b/g,

@@ -6,9 +6,10 @@ export const LINK_WORDS = {
   build: wording`
     \b(?:append|add|put|insert|attach|place|include|embed|encode|write|use|build|make|create|generate|rewritten|
     rewrite|replac(?:e|ed|ing)|fill|request|fetch|open|visit|get|call|load|resolve|look ?up|lookup|render|show|
-    display|share|post|output|translate|give|turn|convert|concatenate|pass|hand|ping|link|click)\b`,
+    display|share|post|output|translate|give|turn|convert|concatenate|pass|hand|ping|click|
+    (?:(?<![\w@-] ?)|(?<=\b(?:and|then|please|must|to|should|now|also) ))link)\b`,
   address: wording`
-    https?://|\b(?:urls?|hyperlinks?|links?|query (?:string|parameter)|image (?:address|source|url)|favicon|
+    https?://|\b(?:urls?|hyperlinks?|(?<![@-])links?|query (?:string|parameter)|image (?:address|source|url)|favicon|
     tracking pixel|qr[ -]?code|sub-?domains?|dns|host ?names?|alt text|file name of the (?:image|picture)|
     \bimage from\b|utm_\w{3,10}|markdown image|link preview|lookup per)\b`,
   /** What only the conversation knows. */
@@ -30,11 +31,12 @@ export const LINK_WORDS = {
     passwords you \w{3,8}|everything (?:you know|above|in your)|what (?:you know|you have learned|was said))\b`,
   /** A place in an address that is to be filled with it; what opens a quote is JSON, as in the links that install a server. */
   slot: wording`
-    https?://[^\s)>"']{0,200}(?:[{<\[]{1,2}|%%|\$\{)(?!["'])[^}>\]%\n]{0,50}(?:conversation(?![_-]?(?:id|uuid|sid|key)|Id)|
+    https?://(?![^@"'\n]{0,80}\}@(?:github\.com|gitlab\.com|bitbucket\.org|dev\.azure\.com)[/:])[^\s)>"']{0,200}(?:[{<\[]{1,2}|%%|\$\{)(?!["'])[^}>\]%\n]{0,50}(?:conversation(?![_-]?(?:id|uuid|sid|key)|Id)|
     chat[ _-]?(?:history|log)|context(?!\.)|memory|user[ _-]?(?:query|question|input|message)|user['\u2019]s|
     last[ _.-]?message|previous|secrets?\b|summary|key above|the key|everything|password|credit|ssn|
     api[ _-]?key(?:s)? (?:you|found|above)|process\.env\.\w{0,20}(?:KEY|TOKEN|SECRET|
-    PASS))[^}>\]%\n]{0,50}(?:[}>\]]|%%)|https?://[^\s)>"']{3,160}[?&/][\w-]{0,16}=(?:CONVERSATION|CHAT(?:_HISTORY|
+    PASS))[^}>\]%\n]{0,50}(?:[}>\]]|%%)|https?://[^\s)>"']{3,160}[?&/](?!(?:label|logo|type|kind|mode|tab|
+    view|page|channel|source|utm_\w{3,10}|feature|section|topic|category)=)[\w-]{0,16}=(?:CONVERSATION|CHAT(?:_HISTORY|
     _LOG)?|SYSTEM_PROMPT|NAME_OF_USER|USER_(?:QUERY|EMAIL|INPUT|DATA)|STOLEN|EXFIL\w{0,4})(?![\w-])`,
   /** A name to look up that holds it. */
   nameSlot: wording`
@@ -77,6 +79,6 @@ export const LINK_WORDS = {
     \b(?:endpoint (?:is|returns|accepts)|the (?:client|server|api|sdk|library|webhook|service|
     app) (?:\w{3,10} )?(?:sends?|posts?|receives?|returns?|uploads?|forwards?)|documentation|docs\.|e\.g\.|
     for example|tutorial|curl|attack(?:er|s)?|payloads?|prompt injections?|phishing|privacy policy|newsletter|
-    unsubscribe|booking|invoice|your (?:order|booking|account settings|browser|api key|project|username|password)|
+    unsubscribe|booking|invoice|database (?:user|server|name|password)|your (?:order|booking|account settings|browser|api key|project|username|password)|
     never|do not|don['\u2019]t)\b`,
 } as const satisfies Lexicon<string>;
