@@ -22,7 +22,8 @@ export const DESCRIPTION_CUES: Cues = {
     search) (?:history|so far|context|text|log)|what(?:ever)? (?:the user|was|they|you|has been|he|she|the agent|
     the model|the assistant) (?:\w{2,8} ){0,2}(?:said|says|asked|wrote|told|knows?|saw|learned|talked)|
     everything (?:you|the|that|known|in)|system (?:prompt|message)|(?:your|its|the|other|all|available|registered|
-    installed) (?:\w{3,10} )?tools?(?:'s)? (?:list|names|definitions|and)|memory|clipboard|open (?:documents?|
+    installed) (?:\w{3,10} )?tools?(?:'s)? (?:list|names|definitions|and)|(?<!\bin[- ])memory|
+    (?:you|your|agent|assistant|model|llm)(?:'s)? (?:\w{2,10} ){0,2}in memory|clipboard|open (?:documents?|
     files?|tabs?)|full text of|(?:seen|found|known|mentioned|used) (?:in|so far|to the|by the) (?:the )?(?:session|
     conversation|chat|context|model|agent|assistant)?|reasoning|chain of thought|instructions you)\b`,
   'takes secrets or files': wording`
