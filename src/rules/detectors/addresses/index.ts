@@ -59,7 +59,7 @@ export const ADDRESSES: readonly Detector[] = [
     literals('://10.', '://172.', '://192.168', '://100.', '://169.254', '@10.', '@192.168'),
   ]),
   detector('local_request', localRequests, 320, [
-    literals('://10.', '://172.', '://192.168', '://127.', '://localhost', '://0.0.0.0'),
+    literals('://10.', '://172.', '://192.168', '://127.', '://localhost', '.localhost', '://0.0.0.0'),
     { run: ':\\', min: 3 },
   ]),
   detector('misleading_url', misleadingUrls, 320, [
