@@ -60,8 +60,11 @@ const BLOCK = /(?:^|\n)[ \t]{0,40}(?:- )?(?:run|script|command|shell): ?[|>][+-]
 /** As it stands, in a difference, or in a string of JSON. */
 const LINE = /(?:\n|\\n)\+?(?:[ \t]|\\t){0,12}[\w#@.$-]/g;
 
+/** A rule of a makefile: what is made of what, and how. */
+const RECIPE = /(?:^|\n)[\w./%$()-]{1,60} ?:(?!\/)[^\n]{0,160}\n\t\S/;
+
 function isScript(text: string): boolean {
-  return BLOCK.test(text) || (text.match(LINE) ?? []).length >= LEAST_OF_A_SCRIPT;
+  return BLOCK.test(text) || RECIPE.test(text) || (text.match(LINE) ?? []).length >= LEAST_OF_A_SCRIPT;
 }
 
 const PAIR = /"[\w:@./-]{1,60}"\s{0,2}:\s{0,2}["{[]/g;

@@ -1,3 +1,4 @@
+import { wording } from '../../wording.ts';
 import { type Frame, framesOf } from './frames/frames.ts';
 import { MEMORY_GRAMS } from './words/grams.ts';
 import { MEMORY_WORDS } from './words/memory-order.ts';
@@ -45,12 +46,21 @@ const KEPT: readonly Frame<Meaning>[] = [
 /** In data much is kept, written down and not to be asked again: labels, manuals, notes of a meeting. It says outright that it is to be remembered. */
 const IN_DATA = KEPT.map((frame): Frame<Meaning> => ({ ...frame, all: [...frame.all, 'recalled'] }));
 
-/** To remember to do something is a reminder, in every manual; what is always to be done is kept. */
-const REMEMBER = String.raw`remember(?! to (?!always|never|not\b)\w)`;
+/**
+ * To remember to do something is a reminder, in every manual; what is always to be done is kept. So is to remember how things are in
+ * general, and whoever does not remember, or clears what remembers a login, has nothing kept.
+ */
+const REMEMBER = wording`
+  (?<!(?:n[o'\u2019]t|clear|the) )remember(?! to (?!always|never|not\b)\w|[ _-](?:me|token|cookie)\b| that (?:if you
+  (?:want|need|wish)|each \w{2,12} (?:should|must|has|needs)|free|in most|not all|most|some)\b)`;
+/** That of a machine is measured. */
+const MACHINE = String.raw`(?! (?:used|usage|limits?|leaks?|allocat\w{1,5}|footprint|consumption|pressure|addresses|pages?|pool)\b)`;
 const WORDS_OF_DATA = {
   ...MEMORY_WORDS,
   keep: MEMORY_WORDS.keep.replace('(?:remember|', `(?:${REMEMBER}|`),
-  recalled: MEMORY_WORDS.recalled.replace('(?:remember(?:s|ed|ing)?|', `(?:remember(?:s|ed|ing)|${REMEMBER}|`),
+  recalled: MEMORY_WORDS.recalled
+    .replace('(?:remember(?:s|ed|ing)?|', `(?:remember(?:s|ed|ing)|${REMEMBER}|`)
+    .replace('|memory|', `|memory${MACHINE}|`),
 };
 
 /** What stands in a file for agents: it is kept already. */

@@ -24,7 +24,7 @@ const PLACES: ReadonlySet<string> = new Set(
   (
     'page paging pagination previous prev continuation continue cursor sync delta skip change start starting resume resumption sequence ' +
     'forward backward chunk progress version update lock idempotency dedup dedupe deduplication csrf xsrf public site publishable ' +
-    'primary foreign cache sort partition row range lookup object file image media s3'
+    'primary foreign cache sort partition row range lookup object file image media socket s3'
   ).split(' '),
 );
 const HARMLESS_VALUE = expression(wording`
@@ -68,6 +68,11 @@ function isPartOfArn(text: string, at: number): boolean {
   );
 }
 
+/** A picture's address in a store of an app: its token stands in every page that shows it. */
+function isOfMedia(text: string, at: number, value: string): boolean {
+  return UUID.test(value) && /[?&]alt=media&(?:amp;)?$/.test(text.slice(Math.max(0, at - 16), at));
+}
+
 function isStrong(name: string, value: string): boolean {
   return value.length >= 20 && !/pass(?:word|wd|phrase)/i.test(name);
 }
@@ -87,7 +92,7 @@ function assigned(text: string, strong: boolean): Span[] {
     const [whole, , quote = '', raw = ''] = match;
     const name = nameBefore(text, match.index) + whole.slice(0, whole.search(/["'\]\s:=,]/));
     const value = raw.replace(/[.,;]{1,180}$/, '');
-    if (isPartOfArn(text, match.index)) continue;
+    if (isPartOfArn(text, match.index) || isOfMedia(text, match.index, value)) continue;
     const start = match.index + whole.length - raw.length;
     if (
       HARMLESS_NAME.test(name) ||

@@ -25,6 +25,9 @@ const NAMED = lateExpression(
 );
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+/** A word that is a service's name as well, for a checksum of one's own: `linear := "68af…"`. */
+const DIGEST = /^(?:linear|square|segment|beamer) {0,2}:?={1,2} {0,2}["'](?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/;
+
 /** A random value beside the name of a service: `heroku: 4f1c…`. */
 export function vendorSecrets(text: string): Span[] {
   const found: Span[] = [];
@@ -34,6 +37,7 @@ export function vendorSecrets(text: string): Span[] {
     const value = (match[1] ?? '').replace(/[.,;=]{1,3}$/, '');
     // A module's file with its digest, as lists of installed files have it
     if (/^sha\d{1,3}[=-]/.test(value) || /[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
+    if (DIGEST.test(match[0])) continue;
     const end = match.index + match[0].length;
     found.push({ start: end - (match[1] ?? '').length, end });
   }
