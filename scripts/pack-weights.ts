@@ -1,4 +1,4 @@
-import { GRAMS } from '../src/rules/learned/sentences.ts';
+import { GRAMS } from '../src/rules/learned/sentence.ts';
 
 /** Half a byte says which. */
 const LEVELS = 16;

@@ -1,4 +1,4 @@
-import { GRAMS, type Sentence } from './sentences.ts';
+import { GRAMS, type Sentence } from './sentence.ts';
 import { SIGNS, sign } from './words.ts';
 
 const PAIRS = (SIGNS.length * (SIGNS.length - 1)) / 2;

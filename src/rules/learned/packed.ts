@@ -1,4 +1,4 @@
-import { GRAMS } from './sentences.ts';
+import { GRAMS } from './sentence.ts';
 
 /** A model's weights as they are kept: of an n-gram four bits, which of sixteen levels it has; of a sign or a pair of signs a byte. */
 export type Packed = { readonly levels: readonly number[]; readonly bytes: string };

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { packed } from '../../../scripts/pack-weights.ts';
 import { WEIGHTS } from '../../../src/rules/learned/linear.ts';
 import { unpacked } from '../../../src/rules/learned/packed.ts';
-import { GRAMS } from '../../../src/rules/learned/sentences.ts';
+import { GRAMS } from '../../../src/rules/learned/sentence.ts';
 
 function again(weights: Float64Array): Int8Array {
   const { levels, bytes } = packed(weights);
