@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isForcing } from '../../../src/rules/detectors/commands/shell/options.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
-import { mayBeId } from '../../../src/rules/detectors/numbers/national-id.ts';
+import { mayBeId } from '../../../src/rules/detectors/numbers/national/ids.ts';
 import { triggersOf } from '../../../src/rules/scan/triggers.ts';
 import { unitsOf } from '../../../src/rules/scan/units.ts';
 

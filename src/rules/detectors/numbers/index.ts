@@ -1,8 +1,9 @@
 import type { Detector } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
 import { ibans } from './iban.ts';
-import { mayBeId, nationalIds, socialSecurityNumbers } from './national-id.ts';
+import { mayBeId, nationalIds } from './national/ids.ts';
 import { bareCards, cardNumbers, paymentCards } from './payment-card.ts';
+import { socialSecurityNumbers } from './social-security.ts';
 
 /** Numbers that name a person or an account, each with its check digits or the words around it. */
 export const NUMBERS: readonly Detector[] = [
