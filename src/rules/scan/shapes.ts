@@ -1,6 +1,6 @@
+import { BREAKER, breaksAt, mayBreakLine, pairBreaks } from '../views/breaks/breaks.ts';
 import { isControl } from '../views/characters.ts';
 import { nextSpelled } from '../views/squeeze.ts';
-import { BREAKER, breaksAt, mayBreakLine, pairBreaks } from '../views/unbreak.ts';
 import type { Cover, Triggers } from './triggers.ts';
 import type { Units } from './units.ts';
 
