@@ -1,4 +1,4 @@
-import { cueNames, cuesIn, isManual, isTelling, isWanting, weighed } from './cues/cues.ts';
+import { cueNames, cuesIn, isAddressed, isManual, isTelling, isWanting, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
 import { isElsewhere } from './elsewhere.ts';
 import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
@@ -6,6 +6,7 @@ import { unpacked } from './packed.ts';
 import type { Sentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
 import { isOfTerms } from './terms.ts';
+import { isTranslated } from './translated.ts';
 import { MODELS, type ModelName } from './weights.ts';
 import { SIGNS, sign } from './words.ts';
 
@@ -57,6 +58,8 @@ const DESCRIBING = 1;
 const MANUAL = 0.5;
 /** And one of a licence or a contract. */
 const TERMS = 3.5;
+/** And one beside its translation. */
+const TRANSLATED = 4;
 /** Of a text so many stretches are looked at, those that score highest. */
 const CLOSEST = 4;
 
@@ -86,7 +89,8 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const said = text.slice(start, end);
     const far = isElsewhere(said) ? ELSEWHERE : 0;
     const terms = name === 'data' && isOfTerms(said) ? TERMS : 0;
-    const weight = weighed(name, score * scale + bias, cues) - ordinary - far - terms;
+    const shown = name === 'data' && !isAddressed(cues) && isTranslated(text, end) ? TRANSLATED : 0;
+    const weight = weighed(name, score * scale + bias, cues) - ordinary - far - terms - shown;
     if (weight <= most || !isTelling(name, said, cues)) continue;
     most = weight;
     best = { start, end };

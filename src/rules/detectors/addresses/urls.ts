@@ -33,7 +33,8 @@ export function localRequests(text: string): Span[] {
 
 const REQUEST =
   /\b(?:GET|POST|PUT|PATCH|DELETE|fetch|request|query|call)\s{1,3}(?:(?:the|this)\s{1,2}(?:url|page|address)\s{1,3})?["'`<]?$/i;
-const SCHEME = /\b[a-z][a-z0-9+._-]{1,20}:[\\/]{2,4}|\bhttps?:[\\/]?(?=[0-9[])/gi;
+/** `mailto:\\3` puts a group of an expression in. */
+const SCHEME = /\b(?!mailto:)[a-z][a-z0-9+._-]{1,20}:[\\/]{2,4}|\bhttps?:[\\/]?(?=[0-9[])/gi;
 /** An address behind an `@` that ends a URL's userinfo, which may hold spaces and other URLs to mislead. */
 const BEHIND_AT = /@((?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]{2,45}\])(?=[:/?#\s"'\\]|$)/gi;
 /** Where a URL's authority stops. */

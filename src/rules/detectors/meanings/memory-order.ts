@@ -51,8 +51,8 @@ const IN_DATA = KEPT.map((frame): Frame<Meaning> => ({ ...frame, all: [...frame.
  * general, and whoever does not remember, or clears what remembers a login, has nothing kept.
  */
 const REMEMBER = wording`
-  (?<!(?:n[o'\u2019]t|clear|the) )remember(?! to (?!always|never|not\b)\w|[ _-](?:me|token|cookie)\b| that (?:if you
-  (?:want|need|wish)|each \w{2,12} (?:should|must|has|needs)|free|in most|not all|most|some)\b)`;
+  (?<!(?:n[o'\u2019]t|n['\u2019]t need to|no need to|clear|the|still) )remember(?! to (?!always|never|not\b)\w|[ _-](?:me|token|cookie)\b| that (?:if you
+  (?:want|need|wish)|each \w{2,12} (?:should|must|has|needs)|free|in most|not all|most|some|using)\b)`;
 /** That of a machine is measured. */
 const MACHINE = String.raw`(?! (?:used|usage|limits?|leaks?|allocat\w{1,5}|footprint|consumption|pressure|addresses|pages?|pool)\b)`;
 const WORDS_OF_DATA = {

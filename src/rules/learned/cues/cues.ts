@@ -1,6 +1,6 @@
 import { expression, toMachineCode } from '../../machine-code.ts';
 import type { ModelName } from '../weights.ts';
-import { AROUND_DATA, DATA_CUES, EVERYDAY_DATA, MANUAL_DATA, WANTING_DATA } from './data.ts';
+import { ADDRESSED_DATA, AROUND_DATA, DATA_CUES, EVERYDAY_DATA, MANUAL_DATA, WANTING_DATA } from './data.ts';
 import { DESCRIPTION_CUES, EVERYDAY_DESCRIPTION } from './description.ts';
 import type { Cues } from './named.ts';
 import { CUE_WEIGHTS } from './weights.ts';
@@ -70,11 +70,17 @@ export function isTelling(model: ModelName, text: string, cues: readonly number[
 }
 
 const WANTING: ReadonlySet<number> = new Set(WANTING_DATA.map((name) => cueNames('data').indexOf(name)));
+const ADDRESSED: ReadonlySet<number> = new Set(ADDRESSED_DATA.map((name) => cueNames('data').indexOf(name)));
 const MANUAL = cueNames('data').indexOf(MANUAL_DATA);
 
 /** Whether something stands among the cues of data that an order is after. */
 export function isWanting(cues: readonly number[]): boolean {
   return cues.some((cue) => WANTING.has(cue));
+}
+
+/** Whether data speaks to somebody who acts for others, or is after what no manual is. */
+export function isAddressed(cues: readonly number[]): boolean {
+  return cues.some((cue) => ADDRESSED.has(cue));
 }
 
 /** Whether data is written like code or a manual. */

@@ -275,6 +275,16 @@ export const WANTING_DATA: readonly string[] = [
   'a deed, in another language',
 ];
 
+/** What manuals do not say to those who read them. */
+export const ADDRESSED_DATA: readonly string[] = [
+  'speaks to a reader that acts for somebody',
+  'tells of assistants',
+  'is asked politely',
+  'pays, buys or books',
+  'is to be kept from somebody',
+  'takes over the answer',
+];
+
 /** As code and documentation are written. */
 export const MANUAL_DATA = 'code or a manual';
 

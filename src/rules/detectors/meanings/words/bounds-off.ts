@@ -101,7 +101,7 @@ export const BOUNDS_WORDS = {
     actúa)\b`,
   /** A model of that kind. */
   freeModel: wording`
-    \b(?:unrestricted|unfiltered|uncensored|unaligned(?![ -](?:access|memory|load|store|read|write|pointer|
+    \b(?:unrestricted(?! (?:uploads?|sudo|code|hash(?:es)?|inter-|internet|network|copying|distribution)\b)|unfiltered|uncensored|unaligned(?![ -](?:access|memory|load|store|read|write|pointer|
     data|address))|uninhibited|jail-?broken|limitless|amoral|never (?:says?|saying) no|
     never (?:refuses|declines|warns)|you(?:'ve got| (?:now )?have| got) no (?:\w{3,10} )?${BOUNDS}|
     has no (?:\w{3,10} )?${BOUNDS}|(?:1|2|3|rule|rules)[.:)] ?never (?:refuse|warn|decline|say no))\b`,

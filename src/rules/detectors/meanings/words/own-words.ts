@@ -134,7 +134,7 @@ export const OWN_WORDS = {
     \b(?:(?:full |exact |complete )?descriptions?|schemas?|definitions?|signatures?|parameters)\b.{0,30}\b(?:given|
     each|verbatim|full|exact|into|all|every|as they)\b|\b(?:names and|full|complete|exact) (?:descriptions?|
     schemas?|definitions?)\b`,
-  inYours: String.raw`\bin your (?:input|context|window|prompt|memory)\b`,
+  inYours: String.raw`\bin your (?:input(?! (?:data|files?|streams?|images?|text|array|string|json|csv|manifest|bucket|parameters?|fields?|form|box)\w{0,3}\b)|context|window|prompt|memory)\b`,
   yoursToo: wording`
     \b(?:auditing|collecting|comparing|checking|reviewing|documenting) (?:the |all |our )?(?:system )?prompts\b|
     \bfull instructions\b.{0,20}\btools\b|\byour operator word\b|\bwhich instructions you follow\b|\b(?:has|
