@@ -7,6 +7,7 @@ import { hiddenIn } from '../views/hidden.ts';
 import { inflated, MAX_INFLATED } from '../views/inflate.ts';
 import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
+import { meant } from '../views/meant/meant.ts';
 import { withoutPrefixes } from '../views/prefixes.ts';
 import { squeeze } from '../views/squeeze.ts';
 import { unstretch } from '../views/stretched.ts';
@@ -65,6 +66,12 @@ export function otherReadings(task: Task, signs: Signs): void {
   for (const region of regions(signs.broken, text.length, NEAR)) changed(task, region, unbreak);
   for (const region of regions(signs.prefixed, text.length, NEAR))
     changed(task, region, (around) => withoutPrefixes(around, signs.prefixes, region.start));
+  if (signs.meant.length > 0) {
+    if (!work.pass(text.length >> 6)) return;
+    const places = signs.meant.map(({ start }) => start);
+    for (const region of regions(places, text.length, NEAR))
+      changed(task, region, (around) => meant(around, signs.meant, region.start));
+  }
   apart(task, signs.joined);
   for (const region of regions(signs.leet, text.length, NEAR)) changed(task, region, unleet);
   for (const region of regions(signs.stretched, text.length, NEAR)) changed(task, region, unstretch);

@@ -1,9 +1,11 @@
-import type { RuleSet } from '../rule-set.ts';
+import { channelBit, type RuleSet } from '../rule-set.ts';
 import { AROUND, cipheredIn, LONGEST_WORD } from '../views/ciphers.ts';
 import type { Encoded } from '../views/decode.ts';
 import { MIN_HIDDEN } from '../views/hidden.ts';
 import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';
+import type { Edit } from '../views/meant/draft.ts';
+import { meantIn } from '../views/meant/meant.ts';
 import { type Prefix, prefixesIn } from '../views/prefixes.ts';
 import { stretchedIn } from '../views/stretched.ts';
 import { isData, writtenIn } from '../views/strings.ts';
@@ -37,6 +39,8 @@ export type Signs = {
   readonly prefixed: readonly number[];
   /** Line ends that were written out. */
   readonly written: readonly number[];
+  /** What a shell or an interpreter reads otherwise. */
+  readonly meant: readonly Edit[];
 };
 
 /** What the first pass over a piece left: good until another text is read. */
@@ -71,9 +75,15 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data));
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
+  // Of texts put together each was read by itself: what one names, another does not use.
+  const meant = seams?.together === true || isLongData(piece) ? [] : meantIn(text, units);
   const many =
     folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
-  if (many + stretched.length + escapes.length + written.length + prefixed.length === 0 && !spelled && !hidden)
+  if (
+    many + stretched.length + escapes.length + written.length + prefixed.length + meant.length === 0 &&
+    !spelled &&
+    !hidden
+  )
     return undefined;
   return {
     folded,
@@ -90,8 +100,16 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
     written,
     prefixes,
     prefixed,
+    meant,
   };
 }
+
+/** What is read rather than done is mostly source code where it is long: there an order to run something stands as it is written. */
+function isLongData({ text, channels }: Piece): boolean {
+  return text.length > LONGEST_DATA && (channels & DONE) === 0;
+}
+const LONGEST_DATA = 4_096;
+const DONE = channelBit('tool_args') | channelBit('agent_message') | channelBit('call');
 
 /**
  * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that
