@@ -52,7 +52,7 @@ export function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector,
       if (!crosses(seams, start, end)) continue;
       const units = 1 + ((end - start) >> 6);
       // What stands alone begins nothing that another text could go on with.
-      if (!(one.alone ? reading.work.pass(units) : reading.work.spend(units))) return;
+      if (!(one.alone ? reading.work.pass(units) : spend(reading, one, units, start, end))) return;
       const here = {
         before: (place?.before ?? base) + start,
         cutStart: base + start > 0 || place?.cutStart === true,
@@ -70,6 +70,19 @@ export function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector,
       }
     }
   }
+}
+
+/** What a detector looks at ends so far from the place that announced it: beyond the ends of the text where it was cut there. */
+function spend(
+  { stretch: { text }, work }: Reading,
+  { detector }: RuledDetector,
+  units: number,
+  start: number,
+  end: number,
+) {
+  const from = start === 0 ? -detector.reach : start;
+  const to = end === text.length ? end + detector.reach : end;
+  return work.spendWithin(units, from, to, text.length);
 }
 
 /** Overlapping places read together, in the order of the text. */

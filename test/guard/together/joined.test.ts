@@ -338,3 +338,16 @@ test('a token in pieces stands apart from the words before and behind it', () =>
     expect(over).toContain('CRED-003');
   }
 });
+
+test('what a detector looks at away from the ends of a text is not read again with its neighbours', () => {
+  const ssrf = loadRuleSet(compileRules(parsePack(readFileSync('rules/ssrf.yaml', 'utf8'), 'ssrf.yaml')));
+  const prose = 'garden river '.repeat(60);
+  const reachOver = (text: string): number => {
+    const work = new Work();
+    scanText(ssrf, 'agent_message', text, work);
+    return reachOf(work, [partOf(text)]).far;
+  };
+  expect(reachOver(`${prose}see http://10.0.0.1/ for it ${prose}`)).toBe(reachOver(prose));
+  // So near an end the address may go on in the next text.
+  expect(reachOver(`${prose}see http://10.0.0.1/`)).toBeGreaterThan(STRAIGHT / 2);
+});
