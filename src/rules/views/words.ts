@@ -56,7 +56,14 @@ export function cutAt(run: string): number[] | undefined {
     words += 1;
     at += length;
   }
-  return words >= 4 ? cuts : undefined;
+  return words >= 4 && !isName(run, cuts) ? cuts : undefined;
+}
+
+/** Where capitals already say where words begin, a name of a program: of it words are cut that it has not, `Recommend at i on`. */
+function isName(run: string, cuts: readonly number[]): boolean {
+  const humps = run.match(/(?<=[a-z])[A-Z]/g)?.length ?? 0;
+  if (humps < 2 || humps * 4 > run.length) return false;
+  return cuts.filter((cut) => !/[A-Z]/.test(run[cut] ?? '')).length > humps / 2;
 }
 
 /** The longest word at a place that leaves a word to follow; else the longest; 0 when there is none. */

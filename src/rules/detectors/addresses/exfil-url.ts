@@ -40,7 +40,7 @@ const CARRIER = expression(
 
 /** A badge that is drawn from its address by a service that nobody else reads the logs of; not one it fetches from elsewhere. */
 const BADGE =
-  /^https:\/\/img\.shields\.io\/(?:badge|npm|github|discord|pypi|crates|docker|static)\/(?![^#]{0,300}\burl=)/i;
+  /^https:\/\/(?:img\.shields\.io\/(?:badge|npm|github|discord|pypi|crates|docker|static)\/(?![^#]{0,300}\burl=)|scrutinizer-ci\.com\/[gb]\/[\w./-]{1,120}\/badges\/[\w-]{1,30}\.(?:png|svg)\?[bs]=|(?:app|www)\.travis-ci\.(?:com|org)\/[\w./-]{1,120}\.svg\?|(?:dl\.)?circleci\.com\/[\w./-]{1,160}(?:badge|svg)[\w./-]{0,60}\?|codecov\.io\/[\w./-]{1,120}\/badge\.svg\?)/i;
 
 /** An image that tells its server something when it is shown: a slot to be filled in, or encoded data in the address. */
 export function carryingImages(text: string): Span[] {

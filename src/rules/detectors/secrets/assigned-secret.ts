@@ -35,6 +35,9 @@ const HARMLESS_VALUE = expression(wording`
 /** Keys made to stand in a page that anybody may read, by how their makers begin them. */
 const PUBLISHED = /^(?:pk(?:\.eyJ|_(?:live|test)_)|phc_)/;
 
+/** What an address says of who signed it: it opens that one object, for a while. */
+const OF_A_SIGNED_ADDRESS = /^x-amz-(?:credential|security-token)$/i;
+
 /** A secret by its name and its randomness: `client_secret = "…"`. Words, paths, references to variables and placeholders are none. */
 export function assignedSecrets(text: string): Span[] {
   return assigned(text, true);
@@ -56,7 +59,8 @@ function isPlace(name: string, value: string): boolean {
   const last = words.at(-1) ?? '';
   if (!/^(?:token|key)s?$/.test(last) || words.length < 2) return false;
   const before = words.at(-2) ?? '';
-  if (before === 'client' || words.slice(-3, -1).join() === 'client,request') return UUID.test(value);
+  if (before === 'client' || before === 'action' || words.slice(-3, -1).join() === 'client,request')
+    return UUID.test(value);
   return PLACES.has(before) || before === 'next' || (words[0] === 'next' && last === 'token');
 }
 
@@ -97,6 +101,7 @@ function assigned(text: string, strong: boolean): Span[] {
     if (
       HARMLESS_NAME.test(name) ||
       isPlace(name, value) ||
+      OF_A_SIGNED_ADDRESS.test(name) ||
       HARMLESS_VALUE.test(value) ||
       PUBLISHED.test(value) ||
       isPlaceholder(raw)

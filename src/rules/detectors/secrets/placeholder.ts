@@ -2,11 +2,13 @@ const WORDS =
   /x{4}|example|sample|dummy|fake|mock|placeholder|redacted|changeme|change[_-]me|your[_-]?|_here|insert|replace|todo|foobar|deadbeef|abcdefg|012345|123456|987654|qwerty|\.{3}|\*{3}|<|>|\$\{|\{\{|%[A-Z_]|#\{|lorem|hunter2|not[_-]?(?:a|real)|secret[_-]?key|access[_-]?token|api[_-]?key|password/i;
 
 /**
- * What manuals print: the token of Telegram's Bot API manual, those of RFC 6749 and 6750, Stripe's two test keys; and the keys of the
+ * What manuals print: the token of Telegram's Bot API manual, those of RFC 6455, 6749, 6750 and 7617, Stripe's two test keys; and the keys of the
  * accounts with which Hardhat and Anvil start a chain of one's own.
  */
 const PUBLISHED: readonly string[] = [
   '110201543:AAHdqTcvCH1v',
+  'QWxhZGRpbjpvcGVuIHNlc2FtZQ',
+  'dGhlIHNhbXBsZSBub25jZQ',
   '2YotnFZFEjr1zCsicMWpAA',
   'tGzv3JOkF0XG5Qx2TlKWIA',
   'czZCaGRSa3F0MzpnWDFmQmF0M2JW',
