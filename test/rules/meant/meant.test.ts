@@ -50,6 +50,12 @@ describe('how a shell reads it', () => {
     ['tar -C ~ -cz .ssh', 'tar -C ~ -cz ~/.ssh'],
     ['env -C /etc cat shadow', 'env -C /etc cat /etc/shadow'],
     ['$d = "$HOME\\.ssh"; gc $d\\id_rsa', '$d = "$HOME\\.ssh"; gc $HOME\\.ssh\\id_rsa'],
+    ['find ~/.ssh -type f -exec cat {} +', 'find ~/.ssh -type f -exec cat ~/.ssh/* +'],
+    ['find / -name id_rsa | xargs cat', 'find / -name id_rsa | xargs cat /.ssh/id_rsa'],
+    ['echo shadow | xargs -I% cat /etc/%', 'echo shadow | xargs -I% cat /etc/shadow'],
+    ['echo shadow | while read f; do cat /etc/$f; done', 'echo shadow | while read f; do cat /etc/shadow; done'],
+    ['printf "cat /etc/%s" shadow | sh', "printf 'cat /etc/shadow' | sh"],
+    [': ${D:=/etc}; cat $D/shadow', ': ${D:=/etc}; cat /etc/shadow'],
     ['D := /etc\nall:\n\tcat $(D)/shadow', 'D := /etc\nall:\n\tcat /etc/shadow'],
   ])('%j', (text, plain) => {
     expect(reading(text)).toBe(plain);
@@ -88,6 +94,7 @@ describe('how an interpreter reads it', () => {
     ['dirs::home_dir().unwrap().join(".ssh").join("id_rsa")', "'~/.ssh/id_rsa'"],
     ["run(['rm', '-rf', '/'])", 'run([\nrm -rf /\n])'],
     ["spawn('systemctl', ['stop', 'auditd'])", 'spawn(\nsystemctl stop auditd\n])'],
+    ['{"command": "rm", "args": ["-rf", "/"]}', '{"command": \nrm -rf /\n]}'],
     ['Command::new("rm").arg("-rf").arg("/").spawn()', 'Command::new(\nrm -rf /\n).spawn()'],
   ])('%j', (text, plain) => {
     expect(reading(text)).toBe(plain);
@@ -113,6 +120,8 @@ describe('rules see it', () => {
     ['flag=--privileged; docker run $flag alpine', 'CMD-015'],
     ['o=.oktsec; rm -rf ~/$o', 'SELF-002'],
     ['cd / && rm -rf etc usr', 'CMD-007'],
+    ['find ~/.ssh -type f | xargs cat', 'PATH-002'],
+    ['echo stop auditd | xargs systemctl', 'CMD-016'],
     ['cd ~ && cp /tmp/p.json .cursor/mcp.json', 'SELF-004'],
     ["subprocess.run(['auditctl', '-e', '0'])", 'CMD-030'],
     ["subprocess.run(['oktsec', 'unwrap', 'cursor'])", 'SELF-001'],
@@ -133,6 +142,10 @@ describe('rules see it', () => {
     "subprocess.run(['git', 'status', '--short'], check=True)",
     "spawn('docker', ['run', '--rm', '-v', `${cwd}:/src`, 'node:24', 'npm', 'test'])",
     'cd ~/src/tool && git pull && make test',
+    "find . -name '*.pyc' | xargs rm -f",
+    'find ~/.ssh -type f -exec chmod 600 {} +',
+    "find src -name '*.ts' -exec grep -l TODO {} +",
+    'git ls-files | xargs wc -l | tail -n 1',
   ])('%j: none', (text) => {
     expect(held(text)).toEqual([]);
   });

@@ -41,7 +41,7 @@ const DROPPED = /^\s{0,20}drop\s{1,4}(?:database|schema|keyspace)\s{1,4}(?!if\b)
 /** A script language's word for `rm -rf` and a root or a home. */
 const IN_CODE = expression(wording`
     \b(?:rmtree|rmSync|rmdirSync|rimraf|rimrafSync|rm_rf|rm_r|RemoveAll|remove_dir_all|emptyDirSync|removeSync|
-    deltree|File::Path::rmtree|remove_tree|unlink glob)\s{0,2}\(?\s{0,2}(?:path\.join\(|Path\(|pathlib\.Path\(|r|
+    deltree|deleteDirectory|Directory\.Delete|File::Path::rmtree|remove_tree|unlink glob)\s{0,2}\(?\s{0,2}(?:path\.join\(|Path\(|pathlib\.Path\(|r|
     f)?\s{0,2}(?:["'\x60](?:\/|~|C:[\\/]{0,4}|\/(?:home|etc|usr|var|root|opt|srv|bin|boot|Users|
     lib)(?:\/[\w.$-]{0,32})?\/?\*?)["'\x60]|os\.path\.expanduser\(\s{0,2}["']~\/?["']|os\.homedir\(\)\s{0,2}[,)]|
     (?:pathlib\.)?Path\.home\(\)\s{0,2}[,)]|process\.env\.HOME\s{0,2}[,)]|Dir\.home\s{0,2}[,)]|

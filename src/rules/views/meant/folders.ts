@@ -1,5 +1,6 @@
 import { lateExpression } from '../../machine-code.ts';
 import type { Edit } from './draft.ts';
+import { firstOf } from './first-of.ts';
 
 const WORD = String.raw`"[^"\n]{1,120}"|'[^'\n]{1,120}'|[^\s;|&<>()"'\x60]{1,120}`;
 /** `cd ~/.ssh &&`: it goes for what comes behind it. */
@@ -34,7 +35,7 @@ const MOST = 64;
 /** Names of files, with the folder that a command is run in before them. */
 export function foldersIn(text: string): Edit[] {
   const found: Edit[] = [];
-  const moves = [...text.matchAll(MOVE())].slice(0, MOST);
+  const moves = firstOf(text, MOVE(), MOST);
   let folder: string | undefined;
   for (const [at, move] of moves.entries()) {
     const start = move.index + move[0].length;
@@ -43,9 +44,10 @@ export function foldersIn(text: string): Edit[] {
     const near = last !== undefined && move.index - last.index < FAR;
     folder = movedTo(near ? folder : undefined, move[1]);
     if (folder === undefined || !KNOWN.test(folder)) continue;
-    found.push(...filesIn(text, start, endOfScope(text, start, end), folder));
+    const scope = endOfScope(text, start, end);
+    found.push(...filesIn(text, start, scope, folder), ...openedIn(text, start, scope, folder));
   }
-  for (const match of [...text.matchAll(ELSEWHERE())].slice(0, MOST)) {
+  for (const match of firstOf(text, ELSEWHERE(), MOST)) {
     const from = match.index + match[0].length;
     const to = untilEnd(text, from);
     const own = bare(match[2] ?? '');
@@ -54,16 +56,21 @@ export function foldersIn(text: string): Edit[] {
     if (program === 'tar' || program === 'bsdtar' || program === 'git') found.push(...wordsIn(text, from, to, own));
     else found.push(...filesIn(text, from, to, own));
   }
-  for (const match of [...text.matchAll(CODE)].slice(0, MOST)) {
+  for (const match of firstOf(text, CODE, MOST)) {
     const from = match.index + match[0].length;
     const own = match[2] ?? '';
     if (!KNOWN.test(own)) continue;
-    for (const open of text.slice(from, from + FAR).matchAll(OPENED)) {
-      const at = from + open.index + open[0].length;
-      found.push({ start: at, end: at, piece: withSlash(own) });
-    }
+    found.push(...openedIn(text, from, from + FAR, own));
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** What code opens by its name alone. */
+function openedIn(text: string, from: number, to: number, folder: string): Edit[] {
+  return [...text.slice(from, to).matchAll(OPENED)].map(({ index, 0: whole }) => {
+    const at = from + index + whole.length;
+    return { start: at, end: at, piece: withSlash(folder) };
+  });
 }
 
 function movedTo(before: string | undefined, word: string | undefined): string | undefined {

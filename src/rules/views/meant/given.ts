@@ -1,3 +1,4 @@
+import { firstOf } from './first-of.ts';
 import { isNamed, nameBefore } from './name.ts';
 import { type Given, listValue, restOfLine, shellValue, stringValue } from './values.ts';
 
@@ -11,6 +12,9 @@ const OWN = /^(?:IFS|PATH|PS[0-4]|OLDPWD|PWD|LANG|LC_\w{1,16}|TERM|SHELL|USER|HO
 const SET =
   /(?:^|[\s;&(])(?:set(?: -[a-zA-Z]{1,3}| --[a-z]{5,9})? |setenv |printf -v )([A-Za-z_]\w{0,32}) ([^\s;|&<>()=-][^\s;|&<>()]{0,120})|\bread (?:-\w )?([A-Za-z_]\w{0,32}) <<< ?([^\s;|&<>()]{1,120})/g;
 const SETS = ['set ', 'setenv ', '<<<', 'printf -v'];
+/** `echo shadow | while read f; do`, `while read f; do …; done <<< shadow` */
+const READ =
+  /\b(?:echo|printf)(?: "?%s(?:\\n)?"?)? ([\w."'~ /-]{1,120}) \| ?while (?:IFS= ?)?read (?:-r )?([A-Za-z_]\w{0,32})|\bwhile (?:IFS= ?)?read (?:-r )?([A-Za-z_]\w{0,32})\b[^<]{1,300}<<< ?([^\s;|&<>()]{1,80})/g;
 const LOOP = /\bfor ([A-Za-z_]\w{0,32}) in ([^;\n()`|&]{1,200}?)\s{0,3}(?:;|\n)/g;
 /** `: ${D:=/etc}` */
 const DEFAULT = /\$\{([A-Za-z_]\w{0,32}):?=([\w./~-]{1,120})\}/g;
@@ -38,6 +42,9 @@ export function givenIn(text: string, wanted: ReadonlySet<string>): Names {
       give(match[1] ?? match[3] ?? '', match.index, shellValue(match[2] ?? match[4] ?? '', 0).value);
   if (text.includes('${')) for (const match of text.matchAll(DEFAULT)) give(match[1] ?? '', match.index, match[2]);
   if ([...wanted].some((name) => FIRST.test(name))) placesIn(text, give);
+  if (text.includes('while '))
+    for (const match of text.matchAll(READ))
+      give(match[2] ?? match[3] ?? '', match.index, looped(match[1] ?? match[4] ?? ''));
   if (text.includes(' in '))
     for (const match of text.matchAll(LOOP))
       give(match[1] ?? '', match.index + match[0].length - 2, looped(match[2] ?? ''));
@@ -62,7 +69,8 @@ function assigned(text: string, eq: number, firsts: Uint8Array, names: Names, gi
       const last = names.get(name)?.at(-1)?.value;
       give(name, eq, value === undefined || last === undefined ? undefined : last + value);
     }
-  } else if (before === '\n') give(name, eq, restOfLine(text, eq + 1));
+  } else if (before === '{' && text[start - 2] === '$') return;
+  else if (before === '\n') give(name, eq, restOfLine(text, eq + 1));
   else if (/[\s;({]/.test(before)) give(name, eq, undefined);
 }
 
@@ -74,7 +82,7 @@ function placesIn(text: string, give: Give): void {
   };
   for (const match of text.matchAll(PLACES)) placed(match[1] ?? '', match.index);
   if (!/\) ?\{|\bfunction /.test(text)) return;
-  for (const match of [...text.matchAll(FUNCTION)].slice(0, 32)) {
+  for (const match of firstOf(text, FUNCTION, 32)) {
     const body = match.index + match[0].length;
     const end = text.indexOf('}', body);
     const name = match[1] ?? match[2] ?? '';

@@ -17,7 +17,7 @@ const LAST: ReadonlySet<string> = new Set(
 const ENDS = new Uint8Array(1_024);
 for (const name of LAST)
   ENDS[((name.charCodeAt(name.length - 2) & 31) << 5) | (name.charCodeAt(name.length - 1) & 31)] = 1;
-const GIVEN = /\(\s{0,24}\[?\s{0,24}(?=["'@rbuf\x60A-Za-z_*$])/y;
+const GIVEN = /\(\s{0,24}\*?\[?\s{0,24}(?=["'@rbuf\x60A-Za-z_*$])/y;
 const LITERAL = lateExpression(() => STRING, 'y');
 const OTHER = /[A-Za-z_$][\w.$]{0,60}(?:\(\)|\[\d{1,3}\])?/y;
 const BETWEEN = /\s{0,24},\s{0,24}/y;

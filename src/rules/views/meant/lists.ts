@@ -12,7 +12,7 @@ const LIST = lateExpression(
     String.raw`(?<=[[({,:]\s{0,24}|=> ?|\bexec |\bsystem |^)["'\x60]${PROGRAM}["'\x60](?:(?:${SEAM})${STRING}){1,24}`,
   'gm',
 );
-const WORD = /["'\x60]([^"'\x60\\\n]{0,160})["'\x60](?!\s?:\s?\[)/g;
+const WORD = /["'\x60]([^"'\x60\\\n]{0,160})["'\x60]/g;
 /** `system qw(rm -rf /)`, `%w[rm -rf /]` */
 const BLANKS = lateExpression(() => String.raw`(?:\bqw\s?|%w)[([{](${PROGRAM} [^\])}\n]{1,120})[\])}]`, 'g');
 
@@ -20,7 +20,12 @@ const BLANKS = lateExpression(() => String.raw`(?:\bqw\s?|%w)[([{](${PROGRAM} [^
 export function listsIn(text: string): Edit[] {
   const found: Edit[] = [];
   for (const match of text.matchAll(LIST())) {
-    const words = [...match[0].matchAll(WORD)].map(([, word]) => shellWord(word ?? ''));
+    // `"args": [` names the list that follows.
+    const given = [...match[0].matchAll(WORD)]
+      .filter(({ index, 0: word }) => !/^\s?:/.test(match[0].slice(index + word.length, index + word.length + 2)))
+      .map(([, word]) => word ?? '');
+    // One text of arguments, as `Process.Start` takes it
+    const words = given.length === 2 && !/sh$/.test(given[0] ?? '') ? given : given.map(shellWord);
     found.push({ start: match.index, end: match.index + match[0].length, piece: `\n${words.join(' ')}\n` });
   }
   for (const match of text.matchAll(BLANKS()))

@@ -1,12 +1,28 @@
 import { MapBuilder, type Mapped } from '../collapse.ts';
 import { bareIn } from './bare.ts';
 import { Draft, type Edit } from './draft.ts';
+import { fedIn } from './fed.ts';
 import { foldersIn } from './folders.ts';
 import { homesIn, namesHome } from './homes.ts';
 import { chainsIn, joinsIn } from './joins.ts';
 import { listsIn } from './lists.ts';
 import { piecesIn } from './quoted.ts';
-import { ALONE, BARE, CALLS, CHAINS, FORMS, HOMES, JOINED, LISTS, MOVES, NAMES, PIECES, telling } from './telling.ts';
+import {
+  ALONE,
+  BARE,
+  CALLS,
+  CHAINS,
+  FED,
+  FORMS,
+  HOMES,
+  JOINED,
+  LISTS,
+  MOVES,
+  NAMES,
+  PIECES,
+  SAID,
+  telling,
+} from './telling.ts';
 import { usesIn } from './uses.ts';
 
 /** The bytes of a text, and the same by fours. */
@@ -28,7 +44,7 @@ export function meantIn(text: string, { codes, words }: Bytes): readonly Edit[] 
   if (home) draft.apply(homesIn(draft.text));
   join();
   const before = draft.text;
-  if ((bits & NAMES) !== 0) {
+  if ((bits & NAMES) !== 0 || ((bits & SAID) !== 0 && text.includes('printf '))) {
     draft.apply(usesIn(draft.text));
     // Now the words of a loop may be known.
     if (draft.text !== before && text.includes('[@]')) draft.apply(usesIn(draft.text));
@@ -43,6 +59,7 @@ export function meantIn(text: string, { codes, words }: Bytes): readonly Edit[] 
     draft.apply(piecesIn(draft.text, (bits & ALONE) !== 0));
   if ((bits & MOVES) !== 0 || ((bits & CALLS) !== 0 && /chdir/i.test(text))) draft.apply(foldersIn(draft.text));
   if ((bits & LISTS) !== 0) draft.apply(listsIn(draft.text));
+  if ((bits & FED) !== 0) draft.apply(fedIn(draft.text));
   return draft.edits;
 }
 
@@ -55,9 +72,10 @@ export function meant(text: string, edits: readonly Edit[], offset: number): Map
   for (const { start, end, piece } of edits) {
     if (start < offset + kept || end > offset + text.length) continue;
     builder.copy(text, kept, start - offset);
-    // What is found in it shall end where it ends.
+    // What is found in it shall begin and end where it does; what is put in stands with what is before it.
+    const at = start - offset;
     const cut = end - start < 2 ? piece.length : piece.length - 1;
-    builder.add(piece.slice(0, cut), start - offset);
+    builder.add(piece.slice(0, cut), start === end ? Math.max(0, at - 1) : at);
     builder.add(piece.slice(cut), end - 1 - offset);
     kept = end - offset;
   }

@@ -1,4 +1,5 @@
 import type { Edit } from './draft.ts';
+import { firstOf } from './first-of.ts';
 
 /** A quote within a word: `~/.s"s"h`, `"$HOME"/.ssh`, `-r"f"`. */
 const INSIDE = /[\w~./$}*-](["'])[\w./~*-]{0,60}\1|(["'])[\w./~$*{}-]{1,60}\2(?=[\w/*-]|["'][\w./])/g;
@@ -30,7 +31,7 @@ export function piecesIn(text: string, alone: boolean): Edit[] {
     const piece = plain(given);
     if (piece !== given && TELLING.test(piece)) found.push({ start, end, piece });
   };
-  for (const match of [...text.matchAll(INSIDE)].slice(0, MOST)) {
+  for (const match of firstOf(text, INSIDE, MOST)) {
     // r'…', f"…": what stands before it belongs to the string.
     if (/(?:^|[^\w-])[rbfuRBFU]["']/.test(text.slice(Math.max(0, match.index - 1), match.index + 2))) continue;
     word(match.index, match.index + match[0].length, (one) =>

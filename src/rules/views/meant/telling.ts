@@ -18,13 +18,15 @@ export const FORMS = 512;
 export const JOINED = 1_024;
 /** A word in quotes that needs none. */
 export const ALONE = 2_048;
+/** A form of `printf` as a shell has it. */
+export const SAID = 4_096;
 
 const FEED = 10;
 /** By character: what it may tell of. */
 const LOOKED = new Uint16Array(256);
 for (const [chars, bits] of [
   ['$', NAMES | PIECES],
-  ['%', NAMES | LISTS],
+  ['%', NAMES | LISTS | SAID],
   ['(', CALLS | HOMES | FORMS | JOINED],
   ['-', MOVES | FED | CALLS],
   ['\\{', PIECES],
@@ -73,7 +75,7 @@ function told(codes: Uint8Array, at: number, code: number, before: number, next:
         ? NAMES | (isLetter(before) && (next === 123 || next === 40 || next === 64 || next === 42) ? PIECES : 0)
         : 0;
     case 37: // %
-      return isLetter(next) && closes(codes, at + 1, 37) ? NAMES : next === 119 ? LISTS : 0;
+      return isLetter(next) && closes(codes, at + 1, 37) ? NAMES : next === 119 ? LISTS : next === 115 ? SAID : 0;
     case 40: // (
       return called(codes, at, before, next);
     case 45: // -

@@ -58,6 +58,8 @@ function useAt(text: string, match: RegExpExecArray, names: Names): Edit | undef
   // A backslash or a second mark takes it from one who reads it first: what it stands for is known later on.
   const at = /[\\$]/.test(text[match.index - 1] ?? '') ? match.index - 1 : match.index;
   const end = match.index + whole.length;
+  // Of a makefile
+  if (whole === '$(HOME)') return { start: match.index, end, piece: '$HOME' };
   const given = names.get(nameIn(match));
   let value = valueAt(given, at);
   if (mark !== undefined && mark !== '' && given === undefined) value = other;
