@@ -28,6 +28,7 @@ const READS =
 const PREFIX =
   /^(?:sudo|doas|exec|command|nohup|time|env|then|do|else|\{|!|-\w{1,2}|--\w{3,12}|[A-Za-z_]\w{0,30}=\S{0,80})$/;
 const FILE = /^(?![-+~/$%{\\!#=]|\w{1,8}:[\\/]|[A-Za-z0-9.-]{1,60}@)[\w.*?@,{}[\]/\\-]{1,120}$/;
+const OPTIONS = /^(?:[a-zA-Z]{1,6}|[0-7]{3,4}|[augo]{0,4}[+=-][rwxXst]{1,6})$/;
 /** As far as a folder goes for commands behind it. */
 const FAR = 800;
 const MOST = 64;
@@ -117,7 +118,8 @@ function filesIn(text: string, from: number, to: number, folder: string): Edit[]
       const before = words[index - 1]?.[0] ?? '';
       const redirected = /^\d?(?:<|>>?)$/.test(before) || /^\d?(?:<|>>?)[\w.]/.test(word[0]);
       if (!redirected && (!reads || index <= at)) continue;
-      if (index === at + 1 && program === 'tar' && /^[a-zA-Z]{1,6}$/.test(word[0])) continue;
+      // `tar cz`, `chmod 600`: no file
+      if (index === at + 1 && OPTIONS.test(word[0]) && /^(?:tar|chmod)$/.test(program)) continue;
       const edit = placed(word[0], start + word.index, folder);
       if (edit !== undefined) found.push(edit);
     }
