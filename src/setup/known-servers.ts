@@ -20,7 +20,7 @@ const KINDS: readonly (Kind & { readonly words: string })[] = [
     risk: 'critical',
     capabilities: ['execution', 'files'],
     words:
-      'shell terminal bash exec execute commander ssh repl sandbox jupyter kubernetes kubectl k8s docker ansible terraform runner interpreter e2b pyodide powershell tmux iterm iterm2 applescript automator adb xcodebuild blender',
+      'shell terminal bash exec execute command commands commander installer ssh repl sandbox jupyter kubernetes kubectl k8s docker ansible terraform runner interpreter e2b pyodide powershell tmux iterm iterm2 applescript automator adb xcodebuild blender',
   },
   {
     what: 'keeps secrets',
@@ -71,7 +71,7 @@ const KINDS: readonly (Kind & { readonly words: string })[] = [
     risk: 'medium',
     capabilities: ['network', 'data'],
     words:
-      'jira confluence atlassian linear notion asana trello clickup monday airtable hubspot salesforce zendesk calendar todoist evernote figma miro memory',
+      'jira confluence atlassian linear notion asana trello clickup monday airtable hubspot salesforce zendesk calendar task tasks taskmanager todoist evernote figma miro memory',
   },
   {
     what: 'searches the network',

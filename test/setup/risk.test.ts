@@ -16,12 +16,15 @@ test.each([
   ['docker run -i mcp/redis', 'critical', ['data']],
   ['npx -y @wonderwhy-er/desktop-commander', 'critical', ['files', 'execution']],
   ['npx -y mcp-server-code-runner@0.1.8', 'critical', ['files', 'execution']],
+  ['npx -y mcp-server-commands', 'critical', ['files', 'execution']],
+  ['npx -y @acme/mcp-installer', 'critical', ['files', 'execution']],
   ['npx -y @modelcontextprotocol/server-filesystem /data', 'high', ['files']],
   ['npx -y @modelcontextprotocol/server-github', 'high', ['files', 'network']],
   ['npx @playwright/mcp@1.0.0', 'high', ['network', 'execution']],
   ['npx -y @acme/slack-mcp', 'medium', ['network']],
   ['npx -y @modelcontextprotocol/server-memory', 'medium', ['network', 'data']],
   ['node /opt/x/node_modules/@modelcontextprotocol/server-filesystem/dist/index.js /data', 'high', ['files']],
+  ['npx -y @acme/mcp-taskmanager', 'medium', ['network', 'data']],
   ['npx -y @acme/weather', 'unknown', []],
 ])('%s: %s', (line, risk, capabilities) => {
   expect(of(line)).toMatchObject({ risk, capabilities });
