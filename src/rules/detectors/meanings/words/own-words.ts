@@ -159,7 +159,8 @@ export const OWN_WORDS = {
  */
 const OTHERS = wording`
   \b(?:adjust|chang|check|clarif|complet|improv|modif|optimi[sz]|process|refin|rephras|revis|rewrit|shorten|simplif|
-  truncat|tun)\w{0,4} your (?:\w{3,10} )?prompt\b|\b(?:each|every|per|an|another)(?: \w{3,12})? (?:agent|assistant|
+  truncat|tun)\w{0,4} your (?:\w{3,10} )?prompt\b|\b(?:adds|appends|inserts|prepends) [\w ]{3,40} to your prompt\b|
+  \b(?:each|every|per|an|another)(?: \w{3,12})? (?:agent|assistant|
   bot|model)'s (?:prompt|brief|instructions)\b|\b(?:system|your)[-_ ]prompt(?: text)?(?: for (?:this|the|one) (?:run|
   session|call|request)\b| {2}|[-_>])`;
 

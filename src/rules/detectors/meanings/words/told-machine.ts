@@ -62,7 +62,7 @@ export const TOLD_WORDS = {
   toldOf: wording`
     \b(?:can|could|might) (?!you\b|we\b|help:)|\b(?:used to|able to|unable to|allows?|lets?|tricked|attackers?\b(?!@)|malicious|injection|vulnerab\w{3,6}|exploits?|for example|e\.g\.|such as|
     designed to|attempts?|tries|trying|wants? to|helps?|fails?|failed to|how to|ability|responsible for|whether)\b|\b(?:ask|tell|let|have|instruct) your (?:AI |own )?(?:assistant|agent|bot|AI|chatbot|copilot)\b|\b(?:told|instructed|ordered|convinced|telling|instructing) .{0,30}\bto\b|\b(?:give|gives|grant|grants) (?:your|the|an?|each|all) (?:\w{2,9} )?(?:agents?|assistants?|bots?|models?|clients?)\b|
-    \b(?:never|do not|don'?t|don\u2019t|must not|mustn't|should not|shouldn't|cannot|can't|may not|avoid|stop|not to|nor|without|instead of|rather than|forbidden|prohibited) (?:\w{2,9} ){0,2}(?:send|post|ship|paste|include|upload|forward|
+    \b(?:never|do(?:es)?[ *_]{1,4}not|don'?t|don\u2019t|must[ *_]{1,4}not|mustn't|should[ *_]{1,4}not|shouldn't|cannot|can't|may not|avoid|stop|not to|nor|without|instead of|rather than|forbidden|prohibited)[*_]{0,3} (?:\w{2,9} ){0,2}(?:send|post|ship|paste|include|upload|forward|
     give|submit|write|disclose|attach|put|quote|append|copy|share|publish|export|e-?mail|return|reveal|commit|transmit|report|enter|provide|turn|switch|disable|bypass|skip|waive|suppress|suspend|grant|add|invite|make|
     assign|approve|merge|accept|confirm|deploy|push|open|unlock|pay|transfer|wire|buy|order|purchase|charge|refund|delete|drop|wipe|erase|purge|cancel|revoke|discard|close|reset|remove|run|execute|call)\b|
     \b(?:ask|asks|prompt|confirm with|approval|permission|consent)\b.{0,24}\b(?:user|human|person|operator|before|first|from)\b|
