@@ -1,3 +1,4 @@
+import type { Place } from '../../detector.ts';
 import { remembered } from '../remembered.ts';
 import type { Span } from '../span.ts';
 import { type Address, readHost } from './address.ts';
@@ -10,15 +11,15 @@ export function metadataUrls(text: string): Span[] {
 }
 
 /** URLs to this machine or a private network in a spelling that hides it: decimal, octal, hex, short, IPv4 in IPv6. */
-export function disguisedUrls(text: string): Span[] {
-  return hosts(text).filter(
+export function disguisedUrls(text: string, place?: Place): Span[] {
+  return wholeHosts(text, place).filter(
     ({ address }) => !address.plain && address.reach !== 'public' && address.reach !== 'metadata',
   );
 }
 
 /** URLs to a private network in the ordinary spelling. */
-export function privateUrls(text: string): Span[] {
-  return hosts(text).filter(({ address, url }) => url && address.plain && address.reach === 'private');
+export function privateUrls(text: string, place?: Place): Span[] {
+  return wholeHosts(text, place).filter(({ address, url }) => url && address.plain && address.reach === 'private');
 }
 
 /** Requests to this machine or a private network that a text spells out: `POST http://127.0.0.1:9000/admin`. */
@@ -45,6 +46,12 @@ const MAX_AUTHORITY = 280;
 const MAY_LEAD = /[:@][\\/0-9[]/;
 
 const hosts = remembered(hostsIn, 8);
+
+/** Without one that the cut around a trigger left half of: `https://0` of `https://0pointer.example`. */
+function wholeHosts(text: string, place: Place | undefined): readonly Found[] {
+  const found = hosts(text);
+  return place?.cutEnd === true ? found.filter(({ end }) => end < text.length) : found;
+}
 
 function hostsIn(text: string): readonly Found[] {
   const found: Found[] = [];
