@@ -159,7 +159,14 @@ function quoted(codes: Uint8Array, at: number, before: number, next: number): nu
     (closes(codes, at + 1, quote) || opens(codes, at - 1, quote))
   )
     bits |= PIECES;
-  else if (before === 32 && WORDS[next] === 1 && closes(codes, at + 1, quote) && isOfLine(codes, at - 2)) bits |= ALONE;
+  else if (
+    before === 32 &&
+    isEnd(codes, at - 3) &&
+    WORDS[next] === 1 &&
+    closes(codes, at + 1, quote) &&
+    isOfLine(codes, at - 2)
+  )
+    bits |= ALONE;
   return bits;
 }
 
@@ -196,6 +203,15 @@ const PROGRAMS: ReadonlySet<string> = new Set(
     ' ',
   ),
 );
+
+const ENDS = new Uint8Array(1_024);
+for (const name of [...PROGRAMS, '-f', '-r', 'aG', 'un', 'op', 'le'])
+  ENDS[((name.charCodeAt(name.length - 2) & 31) << 5) | (name.charCodeAt(name.length - 1) & 31)] = 1;
+
+/** Whether one of them may end with these two characters, or what stands between it and a word: nearly all words are let go by it. */
+function isEnd(codes: Uint8Array, at: number): boolean {
+  return ENDS[(((codes[at] ?? 0) & 31) << 5) | ((codes[at + 1] ?? 0) & 31)] === 1;
+}
 
 /** Whether the words before a place begin with a program: at a line's beginning, or behind a sign that parts commands. */
 function isOfLine(codes: Uint8Array, from: number): boolean {
