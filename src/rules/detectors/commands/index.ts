@@ -50,7 +50,11 @@ const READING_LINES: readonly Detector[] = [
     { run: ' |iex', min: 5, holds: 'iex|' },
     { run: ' (irwmex', min: 7, holds: 'iex(' },
   ]),
-  detector('installer_run', installerRun, 480, [literals('curl', 'wget')]),
+  detector('installer_run', installerRun, 480, [
+    literals('curl', 'wget', 'invoke-expression', 'downloadstring'),
+    { run: ' |iex', min: 5, holds: 'iex|' },
+    { run: ' (irwmex', min: 7, holds: 'iex(' },
+  ]),
   detector('decode_and_run', decodeAndRun, 480, [literals('base64', 'base32', 'openssl', 'printf')]),
   detector('disguised_command', disguisedCommands, 480, [
     literals('/etc/', '/bin/', '/sbin/', '/root/', '/dev/', '$ifs', 'passwd', 'whoami', 'ifconfig', '/bash'),

@@ -12,10 +12,22 @@ export function downloadAndRun(text: string): Span[] {
   const found = inLines(text, /[|`(]/, (line) =>
     runsOutputOf(line, (command) => fetches(command) && !installs(command)),
   );
-  for (const { 0: whole, index } of text.matchAll(IN_POWERSHELL))
-    found.push({ start: index, end: index + whole.length });
+  return [...found, ...inPowerShell(text, false)];
+}
+
+/** @param installs those from the address of a project that is known for its installer, or all others */
+function inPowerShell(text: string, installs: boolean): Span[] {
+  const found: Span[] = [];
+  for (const { 0: whole, index } of text.matchAll(IN_POWERSHELL)) {
+    const rest = /^[^\n;|]{0,200}/.exec(text.slice(index + whole.length - SCHEME))?.[0] ?? '';
+    if (isInstaller(whole.slice(0, -SCHEME) + rest) === installs)
+      found.push({ start: index, end: index + whole.length });
+  }
   return found;
 }
+
+/** The characters of `https:` with which a match may end. */
+const SCHEME = 6;
 
 /** `iex (irm https://…)`, `irm https://… | iex`: what a host answers is run by PowerShell. */
 const IN_POWERSHELL = expression(
@@ -28,7 +40,10 @@ const IN_POWERSHELL = expression(
 
 /** The same from a project's own address, as its manual has it: `curl -fsSL https://sh.rustup.rs | sh`. */
 export function installerRun(text: string): Span[] {
-  return inLines(text, /[|`(]/, (line) => runsOutputOf(line, (command) => fetches(command) && installs(command)));
+  const found = inLines(text, /[|`(]/, (line) =>
+    runsOutputOf(line, (command) => fetches(command) && installs(command)),
+  );
+  return [...found, ...inPowerShell(text, true)];
 }
 
 function installs({ words }: Command): boolean {

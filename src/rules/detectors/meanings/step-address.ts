@@ -12,7 +12,8 @@ const KNOWN_HOSTS = expression(
     fly\.io|vercel\.com|netlify\.com|heroku\.com|circleci\.com|sentry\.io|sonarsource\.com|sonarcloud\.io|snyk\.io|
     ollama\.com|ollama\.ai|huggingface\.co|pytorch\.org|apache\.org|gnu\.org|kernel\.org|jetbrains\.com|nixos\.org|
     determinate\.systems|starship\.rs|ohmyz\.sh|tailscale\.com|rvm\.io|haskell\.org|opam\.ocaml\.org|sh\.brew|
-    mise\.run|mise\.jdx\.dev|proto\.moonrepo\.dev|dev\.azure\.com|slack\.com|discord\.com|googlechrome\.com)|
+    mise\.run|mise\.jdx\.dev|claude\.ai|cursor\.com|opencode\.ai|fnm\.vercel\.app|getfoundry\.sh|getcomposer\.org|
+    pulumi\.com|opentofu\.org|atuin\.sh|duckdb\.org|zed\.dev|jetify\.com|wasmtime\.dev|nexte\.st|aka\.ms|proto\.moonrepo\.dev|dev\.azure\.com|slack\.com|discord\.com|googlechrome\.com)|
     localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1\]|host\.docker\.internal|(?:[\w-]+\.)+(?:local|internal|lan|corp|
     intranet|localdomain|svc))$`,
   'i',
