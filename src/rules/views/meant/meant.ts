@@ -47,7 +47,7 @@ export function meantIn(text: string, { codes, words }: Bytes): readonly Edit[] 
   if ((bits & NAMES) !== 0 || ((bits & SAID) !== 0 && text.includes('printf '))) {
     draft.apply(usesIn(draft.text));
     // Now the words of a loop may be known.
-    if (draft.text !== before && text.includes('[@]')) draft.apply(usesIn(draft.text));
+    if (draft.text !== before && LOOPS.test(text)) draft.apply(usesIn(draft.text));
     if (draft.text !== before && (bits & CHAINS) !== 0) draft.apply(chainsIn(draft.text));
   }
   if (home || (bits & (BARE | CALLS)) !== 0) {
@@ -63,6 +63,8 @@ export function meantIn(text: string, { codes, words }: Bytes): readonly Edit[] 
   return draft.edits;
 }
 
+/** Over what a name stands for. */
+const LOOPS = /\[@\]|\bfor \w{1,32} in [^;\n]{0,120}\$/;
 const NONE: readonly Edit[] = [];
 
 /** A stretch of a text with what it means. @param offset of `text` in the one that the edits are of */
