@@ -28,7 +28,8 @@ export type CarrierOptions = {
   readonly leaving: () => void;
 };
 
-const CLOSE_WAIT_MS = 1000;
+/** Clients of the SDKs send SIGTERM two seconds after they closed our input. */
+const CLOSE_WAIT_MS = 1500;
 /** Carries out what the session decides: the only place where its effects meet the wire and the log. */
 export class Carrier implements Reader {
   readonly #options: CarrierOptions;
@@ -37,6 +38,7 @@ export class Carrier implements Reader {
   /** How much was taken to be read. */
   bytesRead = 0;
   #broken = false;
+  #closing = false;
   #free: boolean;
   #idle: (() => void) | undefined;
   #waking: NodeJS.Timeout | undefined;
@@ -77,14 +79,18 @@ export class Carrier implements Reader {
   }
 
   async close(): Promise<void> {
-    const { session, recorder, leaving } = this.#options;
+    const { session, recorder, leaving, event } = this.#options;
     leaving();
+    this.#closing = true;
     if (!session.idle && !this.#broken) {
       await new Promise<void>((done) => {
         this.#idle = done;
         setTimeout(done, CLOSE_WAIT_MS);
       });
     }
+    // Bytes that went first and get no row of their own are told of all the same.
+    if (!session.idle && this.#free && !this.#broken)
+      recorder.spool(event('unread', 'the session ended before the last messages were read'));
     if (!this.#broken) for (const effect of session.orphaned()) this.#carry(effect);
     this.#guarded(this.#free, () => this.#learning.now());
     await recorder.close();
@@ -167,7 +173,11 @@ export class Carrier implements Reader {
     return became;
   }
 
-  readonly #whenCalm = (then: () => void) => this.#options.wire.whenCalm(then, READ_PATIENCE_MS);
+  /** At the end nothing comes that reading could delay. */
+  readonly #whenCalm = (then: () => void) => {
+    if (this.#closing) setImmediate(then);
+    else this.#options.wire.whenCalm(then, READ_PATIENCE_MS);
+  };
 
   #settle(): void {
     if (!this.#free || this.#options.session.settled) this.#options.wire.setFree(this.#free);
