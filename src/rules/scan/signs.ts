@@ -76,7 +76,7 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
   // Of texts put together each was read by itself: what one names, another does not use.
-  const meant = seams?.together === true || isLongData(piece) ? [] : meantIn(text, units);
+  const meant = seams?.together === true || !mayMean(piece) ? [] : meantIn(text, units);
   const many =
     folded.length + encoded.length + broken.length + joined.length + joints.length + leet.length + ciphers.length;
   if (
@@ -104,12 +104,17 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   };
 }
 
-/** What is read rather than done is mostly source code where it is long: there an order to run something stands as it is written. */
-function isLongData({ text, channels }: Piece): boolean {
-  return text.length > LONGEST_DATA && (channels & DONE) === 0;
+/**
+ * Whether a text is read for what it means: what is done always, data where it is short. Long data is mostly source code, in which an order
+ * to run something stands as it is written; the names and short values of a call say nothing indirectly.
+ */
+function mayMean({ text, channels }: Piece): boolean {
+  if ((channels & DONE) !== 0) return true;
+  return text.length <= LONGEST_DATA && channels !== CALL;
 }
 const LONGEST_DATA = 4_096;
-const DONE = channelBit('tool_args') | channelBit('agent_message') | channelBit('call');
+const CALL = channelBit('call');
+const DONE = channelBit('tool_args') | channelBit('agent_message');
 
 /**
  * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that

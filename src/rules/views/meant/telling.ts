@@ -154,6 +154,7 @@ function quoted(codes: Uint8Array, at: number, before: number, next: number): nu
   // `sha'dow'`, `"$HOME"/x`; an apostrophe has no other one within its word.
   if (
     WORDS[before] === 1 &&
+    before !== 123 &&
     WORDS[next] === 1 &&
     (next !== 46 || isLetter(codes[at + 2])) &&
     (closes(codes, at + 1, quote) || opens(codes, at - 1, quote))
