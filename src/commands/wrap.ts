@@ -16,6 +16,7 @@ import { printPreview } from './clients/preview.ts';
 import { sayProof } from './clients/prove-again.ts';
 import { type Proven, proveChosen } from './clients/proving.ts';
 import { commandLine, complain } from './clients/say.ts';
+import { judgingTools } from './clients/taken-out.ts';
 import { type Row, report } from './clients/wrap-report.ts';
 import { carryOut, type Step } from './clients/write.ts';
 
@@ -75,7 +76,12 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
   await confirmReplacing(context, at, planned);
   ensureConfig(at);
   const proven = await proveChosen(context, at, planned, agents, options, projectOf(io.cwd));
-  const { rows, failures } = await write(context, at, chosen, planned, proven, agents, options);
+  const { rows: written, failures } = await write(context, at, chosen, planned, proven, agents, options);
+  const judging = judgingTools(at);
+  const rows = written.map((row): Row => {
+    const { proof, agent } = row;
+    return proof?.outcome === 'same' ? { ...row, takenOut: judging(proof.tools, agent ?? 'server') } : row;
+  });
   const names = processNames(at.machine.platform);
   await report(context, rows, (client) => runs(client, names));
   const unread = rows.length > 0 || options.project === true ? undefined : sayUnread(context, at, found);
@@ -187,7 +193,7 @@ function rowOf(
   result: Row['result'],
 ): Row {
   const key = keyOf(file.real, server.at);
-  return { client, file, server, agent: agents.get(key), proof: proven.get(key), result };
+  return { client, file, server, agent: agents.get(key), proof: proven.get(key), takenOut: [], result };
 }
 
 function agentOf(agents: ReadonlyMap<string, string>, file: string, at: readonly string[]): string {

@@ -26,6 +26,7 @@ test('a server that says the same behind oktsec is wrapped, and starts there', a
   const done = await machine.run(['wrap', 'cursor']);
   expect(done).toMatchObject({ code: 0 });
   expect(done.out).toContain('same: 1 tool');
+  expect(done.out).not.toContain('enforce takes out');
   expect(done.out).toContain('undo  oktsec unwrap cursor');
   expect(done.out).toContain('then  restart Cursor');
   const entry = JSON.parse(machine.read('.cursor/mcp.json')).mcpServers.steady;
@@ -47,7 +48,7 @@ test('a poisoned server is wrapped where enforce stands: what oktsec takes away 
   machine.config('version: "1"\nmode: enforce\n');
   machine.put('.cursor/mcp.json', cursor({ poisoned: listed('poisoned') }));
   const done = await machine.run(['wrap', 'cursor']);
-  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('same: 1 tool') });
+  expect(done).toMatchObject({ code: 0, out: expect.stringContaining('same: 1 tool; enforce takes out tool (') });
   expect(JSON.parse(machine.read('.cursor/mcp.json')).mcpServers.poisoned.args).toContain('proxy');
   const { out } = await machine.run(['logs', '--findings', '--json']);
   expect(JSON.parse(out)).toContainEqual(expect.objectContaining({ method: 'tools/list', to: 'cursor' }));

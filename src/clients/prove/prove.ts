@@ -10,9 +10,9 @@ export type Trial = {
   readonly wrapped: readonly string[];
 };
 
-/** `offers`: how many tools, prompts, resources it has. */
+/** `offers`: how many tools, prompts, resources it has; `tools`: its tools as it lists them. */
 export type Proof =
-  | { readonly outcome: 'same'; readonly offers: ReadonlyMap<string, number> }
+  | { readonly outcome: 'same'; readonly offers: ReadonlyMap<string, number>; readonly tools: readonly unknown[] }
   | { readonly outcome: 'different'; readonly how: string }
   | { readonly outcome: 'untried'; readonly why: string };
 
@@ -45,7 +45,10 @@ async function prove({ bare, wrapped }: Trial, asking: Asking): Promise<Proof> {
   const other = await hear({ ...bare, argv: wrapped }, asking);
   if ('failed' in other) return { outcome: 'different', how: `no answer through oktsec: ${other.failed}` };
   const how = difference(one.answers, other.answers);
-  if (how === undefined) return { outcome: 'same', offers: offersOf(one) };
+  if (how === undefined) {
+    const tools = one.answers.get('tools');
+    return { outcome: 'same', offers: offersOf(one), tools: Array.isArray(tools) ? tools : [] };
+  }
   // Some servers never say the same twice; then the difference says nothing about oktsec.
   const again = await hear(bare, asking);
   if ('failed' in again) return { outcome: 'different', how };

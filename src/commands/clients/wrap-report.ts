@@ -7,6 +7,7 @@ import { shown } from '../../terminal/screen.ts';
 import { table } from '../../terminal/table.ts';
 import type { Proven } from './proving.ts';
 import { shortened } from './say.ts';
+import type { TakenOut } from './taken-out.ts';
 
 /** What became of one server. */
 export type Row = {
@@ -15,6 +16,8 @@ export type Row = {
   readonly server: FoundServer;
   readonly agent: string | undefined;
   readonly proof: Proven | undefined;
+  /** Tools that enforce takes out of what it lists. */
+  readonly takenOut: readonly TakenOut[];
   /** wrapped: written now. left: its proof stands against it. as-it-was: nothing to do. changed: its command became another meanwhile. */
   readonly result: 'wrapped' | 'left' | 'as-it-was' | 'changed' | 'failed';
 };
@@ -81,14 +84,23 @@ function advice({ screen }: Context, client: Client, runsNow: boolean, shared: b
   return `${notes}then  ${client.restart}${now}\nundo  ${screen.typed(`oktsec unwrap ${client.id}`)}${shared ? ' --project' : ''}\n\n`;
 }
 
-function sayProof({ proof, server, result }: Row): string {
+function sayProof({ proof, server, result, takenOut }: Row): string {
   if (proof === undefined) return result === 'as-it-was' ? (server.why ?? '') : 'not tried';
   if (proof.outcome === 'different') return `differs: ${proof.how}`;
   if (proof.outcome === 'untried') return `not tried: ${proof.why}`;
   const offers = [...proof.offers]
     .map(([what, count]) => `${count} ${count === 1 ? what.replace(/s$/, '') : what}`)
     .join(', ');
-  return `same${offers === '' ? '' : `: ${offers}`}`;
+  return `same${offers === '' ? '' : `: ${offers}`}${sayTakenOut(takenOut)}`;
+}
+
+const MOST_NAMES = 3;
+
+function sayTakenOut(takenOut: readonly TakenOut[]): string {
+  if (takenOut.length === 0) return '';
+  const names = takenOut.slice(0, MOST_NAMES).map(({ tool, rule }) => `${tool} (${rule})`);
+  const more = takenOut.length > MOST_NAMES ? ` and ${takenOut.length - MOST_NAMES} more` : '';
+  return `; enforce takes out ${names.join(', ')}${more}`;
 }
 
 const AS_IT_WAS: Readonly<Record<State, string>> = {
@@ -109,7 +121,7 @@ function sayResult({ result, proof, server }: Row): string {
   return result === 'failed' ? 'not written' : 'left as it was';
 }
 
-function jsonOf({ client, file, server, agent, proof, result }: Row): object {
+function jsonOf({ client, file, server, agent, proof, result, takenOut }: Row): object {
   return {
     client: client.id,
     server: server.name,
@@ -119,6 +131,7 @@ function jsonOf({ client, file, server, agent, proof, result }: Row): object {
     state: server.state.replaceAll('-', '_'),
     agent: agent ?? null,
     proof: proof?.outcome ?? null,
+    taken_out: takenOut,
     why:
       proof === undefined || proof.outcome === 'same'
         ? (server.why ?? null)
