@@ -85,6 +85,7 @@ export class Inspector {
     return inspection;
   }
 
+  /** Counts what is read, and says from how many bytes on it is read in slices. */
   #slicedFrom({ frame }: Message): number {
     if (this.#read >= COLD_BYTES) return SLICED_BYTES;
     this.#read += frame.length;

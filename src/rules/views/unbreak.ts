@@ -1,5 +1,5 @@
 import { lateExpression } from '../machine-code.ts';
-import { DEEP } from './breaks/bytes.ts';
+import { DEEP } from './bytes.ts';
 import { MapBuilder, type Mapped } from './collapse.ts';
 
 /** One folder of a path, neither this one nor the one above. */

@@ -1,4 +1,4 @@
-import { isHex, isLetter, isName, isWord } from './bytes.ts';
+import { isHex, isLetter, isName, isWord } from '../bytes.ts';
 import { lineBreaks } from './lines.ts';
 import { commentEnds, endsStep, isPlusForm, isSeam, isShifted, stepsInVain, tagEnds } from './marks.ts';
 

@@ -1,4 +1,4 @@
-import { DEEP, isLetter, isWord } from './bytes.ts';
+import { DEEP, isLetter, isWord } from '../bytes.ts';
 
 /** A hyphen or a backslash before the line feed, or the same prefix on this line as on the next, both short. */
 export function lineBreaks(codes: Uint8Array, at: number): boolean {

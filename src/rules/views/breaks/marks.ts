@@ -1,4 +1,4 @@
-import { DEEP, isHex, isLetter, isQuote, isWord } from './bytes.ts';
+import { DEEP, isHex, isLetter, isQuote, isWord } from '../bytes.ts';
 
 /** `a//b`, `a/./b`, `a/x/../b`: not the two of an address, nor the one above a folder that is not named. */
 export function stepsInVain(codes: Uint8Array, at: number): boolean {

@@ -1,6 +1,7 @@
 import { lateExpression } from '../../machine-code.ts';
 import type { Edit } from './draft.ts';
 import { firstOf } from './first-of.ts';
+import { bare } from './values.ts';
 
 const WORDS = String.raw`(?:"[^"$\x60\n|]{1,80}"|'[^'\n|]{1,80}'|[^\s|;&<>()"'\x60$]{1,80})`;
 /** What goes into a pipe word by word: what is said, listed, or found. */
@@ -75,7 +76,3 @@ function wordsOf(given: string): string[] {
   return [...given.matchAll(WORD)].map(([word]) => bare(word)).flatMap((word) => word.split(' '));
 }
 const WORD = /"[^"\n]{1,80}"|'[^'\n]{1,80}'|[^\s"']{1,80}/g;
-
-function bare(word: string): string {
-  return word.replace(/["']/g, '');
-}

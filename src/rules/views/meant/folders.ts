@@ -1,6 +1,7 @@
 import { lateExpression } from '../../machine-code.ts';
 import type { Edit } from './draft.ts';
 import { firstOf } from './first-of.ts';
+import { bare } from './values.ts';
 
 const WORD = String.raw`"[^"\n]{1,120}"|'[^'\n]{1,120}'|[^\s;|&<>()"'\x60]{1,120}`;
 /** `cd ~/.ssh &&`: it goes for what comes behind it. */
@@ -150,8 +151,4 @@ function placed(word: string, at: number, folder: string): Edit | undefined {
 
 function withSlash(folder: string): string {
   return /[\\/]$/.test(folder) ? folder : folder.includes('\\') ? `${folder}\\` : `${folder}/`;
-}
-
-function bare(word: string): string {
-  return word.replace(/["']/g, '');
 }

@@ -1,3 +1,5 @@
+import { isLetter, isWord } from '../bytes.ts';
+
 /** What a text may hold that reads otherwise than it is written, as bits. */
 export const NAMES = 1;
 /** A call that is given something, which may join it. */
@@ -236,13 +238,4 @@ function isList(codes: Uint8Array, from: number): boolean {
     else if (WORDS[code] !== 1) return false;
   }
   return false;
-}
-
-function isLetter(code: number | undefined): boolean {
-  const letter = (code ?? 0) | 32;
-  return letter >= 97 && letter <= 122;
-}
-
-function isWord(code: number): boolean {
-  return isLetter(code) || (code >= 48 && code <= 57) || code === 95;
 }

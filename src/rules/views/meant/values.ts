@@ -94,3 +94,8 @@ export function restOfLine(text: string, from: number): string | undefined {
   const value = text.slice(start, end).replace(/\s*(?:#.*)?$/, '');
   return end - start < LONGEST && !/\\$/.test(value) ? value.replace(/["']/g, '') : undefined;
 }
+
+/** A word of a command line without its quotes. */
+export function bare(word: string): string {
+  return word.replace(/["']/g, '');
+}
