@@ -1,6 +1,7 @@
 import { closeSync, openSync, readSync, writeSync } from 'node:fs';
 import { userInfo } from 'node:os';
-import { OktsecError } from './errors.ts';
+import { EXIT, OktsecError } from './errors.ts';
+import { reason } from './files/home.ts';
 import { userHome } from './machine/user-home.ts';
 
 /** Where a command writes. */
@@ -110,11 +111,14 @@ export async function textOf(stream: AsyncIterable<Uint8Array | string>): Promis
   return text + decoder.decode();
 }
 
-/** A stream whose reader may go away at any time (`| head`): from then on writing does nothing. */
+/**
+ * A stream whose reader may go away at any time (`| head`): from then on writing does nothing. Nor does it where the disk under a
+ * file is full, but then what was asked for was not done.
+ */
 function output(stream: NodeJS.WriteStream, closed: AbortController | undefined): Output {
   let gone = false;
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+    if (!gone && error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') notWritten(error);
     gone = true;
     closed?.abort();
   });
@@ -131,6 +135,18 @@ function output(stream: NodeJS.WriteStream, closed: AbortController | undefined)
       return stream.isTTY === true ? stream.rows : undefined;
     },
   };
+}
+
+/** Said past our own streams, of which one just failed; the exit code is set last, whatever the command comes to. */
+function notWritten(error: Error): void {
+  process.once('exit', () => {
+    process.exitCode = EXIT.failed;
+  });
+  try {
+    writeSync(2, `oktsec: error: what it says cannot be written: ${reason(error)}\n`);
+  } catch {
+    // Nobody is left to be told; the exit code says it.
+  }
 }
 
 /** Opens the controlling terminal by name, because stdin may be a pipe that somebody else fills. */

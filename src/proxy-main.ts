@@ -67,6 +67,7 @@ function turn(): Promise<void> {
 function fail(error: unknown): void {
   if (!(error instanceof OktsecError)) throw error;
   process.stderr.write(`oktsec: error: ${error.message}\n`);
-  if (error.hint !== undefined) process.stderr.write(`oktsec: hint: ${error.hint}\n`);
+  const hint = error.code === 'no_config' ? `${error.hint}; what wrap wrote is mended by oktsec repair` : error.hint;
+  if (hint !== undefined) process.stderr.write(`oktsec: hint: ${hint}\n`);
   process.exit(error.exit);
 }

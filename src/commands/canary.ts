@@ -109,7 +109,7 @@ async function remove(context: Context, name: string): Promise<number> {
     );
     throw new OktsecError('unknown', `nothing planted is called "${shown(name)}"`, {
       hint: meant === undefined ? 'see: oktsec canary list' : `did you mean "${meant}"?`,
-      exit: EXIT.failed,
+      exit: EXIT.no,
     });
   }
   const by = await confirmLoosening(context, { snapshot, word: 'REMOVE', what: [`no longer look for ${name}`] });

@@ -54,10 +54,10 @@ async function flows(context: Context, client: string | undefined): Promise<numb
   ];
   const rows = edges.map((edge) => [
     shown(edge.from),
-    '→',
+    screen.arrow,
     shown(edge.to),
     isGuarded(edge, policy) ? 'held' : policy.flows.enabled ? 'flagged' : 'not looked at',
-    `${some(edge.sources)} → ${some(edge.sinks)}`,
+    `${some(edge.sources)} ${screen.arrow} ${some(edge.sinks)}`,
   ]);
   await print(io, table(screen, columns, rows));
   const strange = offered.filter(

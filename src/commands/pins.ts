@@ -7,7 +7,7 @@ import { shellWord } from '../message/shell-word.ts';
 import type { PinWord, StoredPin } from '../store/kept/pins.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { table } from '../terminal/table.ts';
+import { type Column, table } from '../terminal/table.ts';
 import { chosenPins } from './pins/chosen.ts';
 import { difference } from './pins/difference.ts';
 
@@ -63,10 +63,10 @@ async function list(context: Context, server: string | undefined, { waiting }: F
       );
       return EXIT.done;
     }
-    const columns = [
+    const columns: readonly Column[] = [
       { title: 'server' },
       { title: 'kind' },
-      { title: 'name' },
+      { title: 'name', cut: 'next' },
       { title: 'state' },
       { title: 'why', cut: true },
     ];

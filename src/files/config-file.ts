@@ -213,8 +213,8 @@ function stampOf(path: string): string {
 function realConfig(path: string): string {
   const found = real(path);
   if (found === undefined) {
-    throw new OktsecError('config', `there is no config ${path}`, {
-      hint: 'name another by --config, or leave it out; what wrap wrote is mended by oktsec repair',
+    throw new OktsecError('no_config', `there is no config ${path}`, {
+      hint: 'name another by --config, or leave it out',
     });
   }
   checkConfigFile(found);

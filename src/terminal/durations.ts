@@ -60,6 +60,12 @@ export function sayTime(micros: number, now: number): string {
   return `${sayClock(micros)}.${String(Math.floor(micros / 1000) % 1000).padStart(3, '0')}`;
 }
 
+/** The same in as few characters as tell when it was: `14:12:58`, on another day `11-20 14:12`. */
+export function sayTimeShort(micros: number, now: number): string {
+  const day = sayDay(micros);
+  return day === sayDay(now) ? sayClock(micros) : `${day.slice(5)} ${sayClock(micros).slice(0, 5)}`;
+}
+
 /** `14:12:58` in the time zone of this machine. */
 export function sayClock(micros: number): string {
   return new Date(micros / 1000).toTimeString().slice(0, 8);

@@ -3,13 +3,15 @@ import type { Screen } from './screen.ts';
 
 export type Column = {
   readonly title: string;
-  /** The one that gives way when the terminal is too narrow; the others are never cut. */
-  readonly cut?: boolean;
+  /** The one that gives way when the terminal is too narrow, and the one that does next; the others are never cut. */
+  readonly cut?: boolean | 'next';
   readonly right?: boolean;
 };
 
 const GAP = '  ';
 const MOST_PADDED = 80;
+const STILL_SAYS = 24;
+const STILL_NAMES = 16;
 
 export type Drawn = { readonly text: string; readonly widths: readonly number[] };
 
@@ -47,18 +49,29 @@ function lineOf(
 }
 
 /**
- * Takes from the column that may be cut what the row has too much, down to eight characters. Where no terminal is nothing is cut:
- * a cell that is longer than `MOST_PADDED` moves what stands behind it, and every other row stays as short as it is.
+ * Takes from the columns that may be cut what the row has too much: from the first as long as it still says something, then from the
+ * next, then from the first again down to eight characters. Where no terminal is nothing is cut: a cell that is longer than
+ * `MOST_PADDED` moves what stands behind it, and every other row stays as short as it is.
  */
 function narrow(screen: Screen, columns: readonly Column[], widths: number[]): void {
-  const at = columns.findIndex((column) => column.cut === true);
-  const width = widths[at];
+  const first = columns.findIndex((column) => column.cut === true);
   if (screen.columns === undefined) {
-    if (width !== undefined) widths[at] = Math.min(width, MOST_PADDED);
+    if (first >= 0) widths[first] = Math.min(widths[first] ?? 0, MOST_PADDED);
     return;
   }
-  const whole = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (columns.length - 1);
-  if (width !== undefined && whole > screen.columns) widths[at] = Math.max(8, width - (whole - screen.columns));
+  const next = columns.findIndex((column) => column.cut === 'next');
+  let over = widths.reduce((sum, width) => sum + width, 0) + GAP.length * (columns.length - 1) - screen.columns;
+  for (const { at, least } of [
+    { at: first, least: STILL_SAYS },
+    { at: next, least: STILL_NAMES },
+    { at: first, least: 8 },
+  ]) {
+    const width = widths[at];
+    if (width === undefined || over <= 0) continue;
+    const taken = Math.min(over, Math.max(0, width - least));
+    widths[at] = width - taken;
+    over -= taken;
+  }
 }
 
 /** The text, or its start and an ellipsis in `width` cells. Only plain cells are cut: colour codes would be torn. */

@@ -125,7 +125,12 @@ describe.each(MODES)('oktsec proxy in %s', (mode) => {
 
   test('a config that is not there: 2', async () => {
     const place = new Place();
-    saysAndEndsWith(await place.proxy(mode, {}, ['--config', 'none.yaml']), 2, /there is no config .*none\.yaml/);
+    saysAndEndsWith(
+      await place.proxy(mode, {}, ['--config', 'none.yaml']),
+      2,
+      /there is no config .*none\.yaml/,
+      /hint: .*oktsec repair/,
+    );
   });
 
   test('a database that is corrupt is set aside, said, and the messages pass', async () => {

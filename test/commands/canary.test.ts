@@ -37,9 +37,9 @@ test('a value that was planted is refused by every proxy, and no longer once it 
   };
   expect(await send()).toContain('FLOW-003 (planted value payroll going to cursor.notes:add_note)');
   expect((await world.run(['canary', 'list'])).out).toContain('payroll');
-  expect((await world.run(['canary', 'remove', 'payrol'], { types: 'REMOVE' })).err).toContain(
-    'did you mean "payroll"?',
-  );
+  const { err, code } = await world.run(['canary', 'remove', 'payrol'], { types: 'REMOVE' });
+  expect(err).toContain('did you mean "payroll"?');
+  expect(code).toBe(1);
   expect((await world.run(['canary', 'remove', 'payroll'], { types: 'no' })).code).toBe(1);
   expect(await send()).toContain('FLOW-003');
   expect((await world.run(['canary', 'remove', 'payroll'], { types: 'REMOVE' })).code).toBe(0);

@@ -45,6 +45,22 @@ test('rows come newest first, with what was found and what became of it', async 
   expect(lines[4]).toBe('3 rows; oktsec logs show REF for one, oktsec logs verify for the chain');
 });
 
+test('on a terminal of 80 characters what was found stands in the list: times and routes are shorter', async () => {
+  const world = new World();
+  await world.record(
+    entry({ time: NOW - 86_400_000_000 }),
+    plain,
+    { ...blocked, from: 'cursor.filesystem', to: 'cursor', kind: 'response', side: 'server', tool: 'read_text_file' },
+    entry({ from: 'a', to: 'b' }),
+  );
+  const { out } = await world.run(['logs', '--no-color'], { columns: 80 });
+  for (const line of out.trimEnd().split('\n')) expect(line.length).toBeLessThanOrEqual(80);
+  expect(out).toMatch(/^\d\d:59:00 +cursor\.filesystem → {2}CRED-001 Anthropic API key…? .*blocked +7F3KQ2$/m);
+  expect(out).toMatch(/^\d\d:59:00 +→ cursor\.files +tools\/call read_file +delivered +2$/m);
+  expect(out).toMatch(/^\d\d:59:00 +a → b /m);
+  expect(out).toMatch(/^11-20 \d\d:\d\d {2}→ cursor\.files /m);
+});
+
 test('hashes of a config are short in the list, and whole where one row is shown', async () => {
   const world = new World();
   const [is, was] = ['ab12'.repeat(16), '9f8e'.repeat(16)];

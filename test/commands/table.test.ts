@@ -44,6 +44,18 @@ test('on a terminal no line is longer than the row, while the other columns leav
   );
 });
 
+test('where the first column that gives way says nothing more, the next gives way too', () => {
+  const columns = [{ title: 'name', cut: 'next' as const }, { title: 'what', cut: true }, { title: 'state' }];
+  const lines = (width: number) =>
+    table(screen(width), columns, [['n'.repeat(50), 'w'.repeat(60), 'approved']])
+      .split('\n')
+      .slice(0, 2);
+  for (const width of [50, 60, 80, 100, 122])
+    for (const line of lines(width)) expect(line.length).toBeLessThanOrEqual(width);
+  const [, cut = ''] = lines(80);
+  expect(cut.split(/ +/).map((cell) => cell.length)).toEqual([44, 24, 8]);
+});
+
 test('where no terminal is nothing is cut, and one long cell makes no other row long', () => {
   const long = 'x'.repeat(300);
   const [, first, second] = table(screen(), COLUMNS, [

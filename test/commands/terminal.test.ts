@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
@@ -51,6 +51,23 @@ test('a reader that goes away is no error', () => {
     { encoding: 'utf8' },
   );
   expect({ length: stdout.length, stderr, status }).toEqual({ length: 20, stderr: '', status: 0 });
+});
+
+test.runIf(existsSync('/dev/full'))('what cannot be written because the disk is full is told in a line: exit 2', () => {
+  const world = new World();
+  const into = (...argv: string[]) =>
+    spawnSync('sh', ['-c', '"$0" "$@" > /dev/full', process.execPath, cli, '--home', world.home, ...argv], {
+      encoding: 'utf8',
+      input: '{"id":1,"text":"hello"}\n{"id":2,"text":"hello"}\n',
+    });
+  for (const argv of [['logs'], ['rules', '--json'], ['scan', '--jsonl', '-']]) {
+    const { stderr, status } = into(...argv);
+    expect({ argv, stderr, status }).toEqual({
+      argv,
+      stderr: 'oktsec: error: what it says cannot be written: the disk is full (ENOSPC)\n',
+      status: 2,
+    });
+  }
 });
 
 test('a command of its own process ends with its exit code', () => {

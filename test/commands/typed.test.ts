@@ -39,6 +39,12 @@ test('what is copied from a hint or a next step is about the same home', async (
   for (const [line, home] of commands) expect({ line, home }).toEqual({ line, home: world.home });
 });
 
+test('no hint at a config that is not there leads to the same error', async () => {
+  const world = new World();
+  const { err } = await world.run(['logs', '--config', 'none.yaml']);
+  expect(err).toContain('hint: name another by --config, or leave it out\n');
+});
+
 test('text of others keeps its words', async () => {
   const world = new World();
   world.config('version: "1"\n');

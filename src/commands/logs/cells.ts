@@ -1,13 +1,14 @@
 import type { Context } from '../../command.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { AuditRow } from '../../store/store.ts';
-import { sayTime } from '../../terminal/durations.ts';
+import { sayTime, sayTimeShort } from '../../terminal/durations.ts';
+import { isNarrow, sayRoute } from '../../terminal/route.ts';
 import { type Screen, severityMark, shown } from '../../terminal/screen.ts';
 import type { Column } from '../../terminal/table.ts';
 
 const COLUMNS: readonly Column[] = [
   { title: 'time' },
-  { title: 'route' },
+  { title: 'route', cut: 'next' },
   { title: 'what', cut: true },
   { title: 'status' },
   { title: 'ref' },
@@ -24,8 +25,8 @@ export function rowColumns({ globals }: Context): readonly Column[] {
 
 export function rowCells({ io, globals, screen }: Context, row: AuditRow): string[] {
   const cells = [
-    sayTime(row.time, io.now()),
-    `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`,
+    isNarrow(screen) ? sayTimeShort(row.time, io.now()) : sayTime(row.time, io.now()),
+    sayRoute(screen, row),
     withShortHashes(whatOf(row)),
     outcomeOf(screen, row),
     shown(row.ref ?? String(row.seq)),

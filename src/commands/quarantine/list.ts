@@ -4,8 +4,9 @@ import type { Held } from '../../quarantine/desk.ts';
 import type { QuarantineStatus } from '../../store/store.ts';
 import { sayDuration, sayTime } from '../../terminal/durations.ts';
 import { print, printJson } from '../../terminal/print.ts';
+import { sayRoute } from '../../terminal/route.ts';
 import { severityWord, shown } from '../../terminal/screen.ts';
-import { table } from '../../terminal/table.ts';
+import { type Column, table } from '../../terminal/table.ts';
 import { heldJson } from './json.ts';
 import { atDesk } from './open.ts';
 
@@ -39,10 +40,10 @@ export function whyHeld({ row }: Pick<Held, 'row'>): string {
 function page(context: Context, status: ListOptions['status'], items: readonly Held[], more: boolean): string {
   const { io, screen, globals } = context;
   const pending = status === 'pending';
-  const columns = [
+  const columns: readonly Column[] = [
     { title: 'id' },
     { title: 'severity' },
-    { title: 'route' },
+    { title: 'route', cut: 'next' },
     { title: 'why', cut: true },
     { title: 'held' },
     { title: pending ? 'expires' : 'status' },
@@ -52,7 +53,7 @@ function page(context: Context, status: ListOptions['status'], items: readonly H
   const rows = items.map(({ item, row }) => [
     shown(item.ref),
     row.findings[0] === undefined ? screen.dash : severityWord(screen, row.findings[0].severity),
-    `${shown(item.from)} ${screen.arrow} ${shown(item.to)}`,
+    sayRoute(screen, item),
     whyHeld({ row }),
     pending ? sayDuration(now - item.createdAt) : sayTime(item.createdAt, now),
     pending ? sayDuration(item.expiresAt - now) : shown(item.status),

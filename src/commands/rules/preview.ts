@@ -119,7 +119,11 @@ async function report(context: Context, { rule, policy, store, shadow, change }:
     );
     if (rows.length === MOST_ROWS) lines.push(`Only the newest ${MOST_ROWS} rows with findings were looked at.\n`);
     if (shadow === undefined)
-      lines.push(`For the next ${SHADOWED} messages: oktsec rules preview ${rule.id} --shadow${flags(change)}\n`);
+      lines.push(
+        context.screen.typed(
+          `For the next ${SHADOWED} messages: oktsec rules preview ${rule.id} --shadow${flags(change)}\n`,
+        ),
+      );
   }
   await print(context.io, lines.join(''));
 }
@@ -129,10 +133,10 @@ function flags({ action, severity }: Setting['change']): string {
 }
 
 function line({ screen }: Context, { row, was, would, excerpts }: Judged): string {
-  const what = was === would ? judgedWord(was) : `${judgedWord(was)} → ${judgedWord(would)}`;
+  const what = was === would ? judgedWord(was) : `${judgedWord(was)} ${screen.arrow} ${judgedWord(would)}`;
   const tool = row.tool === undefined ? '' : ` ${row.tool}`;
   const time = new Date(row.time / 1000).toISOString();
-  const head = `  ${row.seq}  ${time}  ${shown(row.from)} → ${shown(row.to)}${shown(tool)}  ${what}\n`;
+  const head = `  ${row.seq}  ${time}  ${shown(row.from)} ${screen.arrow} ${shown(row.to)}${shown(tool)}  ${what}\n`;
   return `${head}${excerpts
     .slice(0, 2)
     .map((one) => `      ${screen.style.dim(shown(one))}\n`)

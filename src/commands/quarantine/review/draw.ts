@@ -1,8 +1,9 @@
 import type { Held } from '../../../quarantine/desk.ts';
 import { sayDuration } from '../../../terminal/durations.ts';
 import { filled, withinWidth } from '../../../terminal/lines.ts';
+import { sayRoute } from '../../../terminal/route.ts';
 import { type Screen, severityWord, shown } from '../../../terminal/screen.ts';
-import { asTable } from '../../../terminal/table.ts';
+import { asTable, type Column } from '../../../terminal/table.ts';
 import type { Size } from '../../../tui/full-screen.ts';
 import { whyHeld } from '../list.ts';
 import { heldLines } from './item.ts';
@@ -77,14 +78,14 @@ function listOf(
     .map(({ item, row }) => [
       shown(item.ref),
       row.findings[0] === undefined ? screen.dash : severityWord(screen, row.findings[0].severity),
-      `${shown(item.from)} ${screen.arrow} ${shown(item.to)}`,
+      sayRoute({ ...screen, columns }, item),
       whyHeld({ row }),
       sayDuration(item.expiresAt - now),
     ]);
-  const titles = [
+  const titles: readonly Column[] = [
     { title: 'id' },
     { title: 'severity' },
-    { title: 'route' },
+    { title: 'route', cut: 'next' },
     { title: 'why', cut: true },
     { title: 'left' },
   ];
