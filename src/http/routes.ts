@@ -4,6 +4,7 @@ import type { Waiting } from './intake/waiting.ts';
 import type { Route } from './route.ts';
 import { ack } from './routes/ack.ts';
 import { deleteAgent, getAgent, listAgents, putAgent } from './routes/agents.ts';
+import { audit } from './routes/audit.ts';
 import { dryRun } from './routes/dry-run.ts';
 import { health } from './routes/health.ts';
 import { message } from './routes/message.ts';
@@ -30,6 +31,7 @@ export function allRoutes(services: Services, intake: Intake, waiting: Waiting, 
     putAgent(services),
     deleteAgent(services),
     revokedKeys(services),
+    audit(services),
     health(services),
     metrics(services, counters, waiting),
     openapi(() => routes, services.version),

@@ -145,4 +145,32 @@ export const revokedAnswer = z.array(
   }),
 );
 
+const row = z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
+
+export const auditQuery = z.strictObject({
+  status: z.enum(['delivered', 'quarantined', 'blocked', 'rejected']).optional(),
+  agent: agentName.optional().meta({ description: 'rows from or to it' }),
+  findings: z.enum(['true', 'false']).optional().meta({ description: 'true: rows in which something was found' }),
+  unverified: z.enum(['true', 'false']).optional().meta({ description: 'true: rows whose sender nobody vouches for' }),
+  since: z.string().optional().meta({ description: 'RFC 3339: rows of this time or later' }),
+  after: row.optional().meta({ description: 'rows beyond this number, oldest first' }),
+  before: row.optional().meta({ description: 'rows before this number: the next page' }),
+  limit: z.coerce.number().int().min(1).max(1000).default(50),
+});
+
+export const auditAnswer = z.array(
+  z.looseObject({
+    seq: z.number(),
+    ref: z.string().nullable(),
+    time: z.string(),
+    from: z.string(),
+    to: z.string(),
+    method: z.string().nullable(),
+    tool: z.string().nullable(),
+    decision: z.string(),
+    status: z.enum(['delivered', 'quarantined', 'blocked', 'rejected']),
+    rules,
+  }),
+);
+
 export const healthAnswer = z.strictObject({ status: z.literal('ok'), version: z.string(), instance: z.string() });
