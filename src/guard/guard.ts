@@ -59,7 +59,8 @@ function inspectShort(message: Message, policy: Policy, context: Context): Inspe
         return undefined;
     }
     const reach = reachOf(work, parts);
-    if (!(work.idle && calmTogether(policy.rules, parts, context.tail))) {
+    const ended = work.idle || (work.ended && joinable(parts).length < 2);
+    if (!(ended && calmTogether(policy.rules, parts, context.tail))) {
       if (joinedFindings(policy.rules, parts, context.tail, NONE, reach, work).length > 0) return undefined;
     }
     // Numbers are no texts, and a call may hold a million of them.

@@ -1,4 +1,4 @@
-import type { Channel } from '../message/message.ts';
+import { CHANNELS, type Channel } from '../message/message.ts';
 import type { Category, Rule } from './rule.ts';
 
 /** Those whose detectors put together what stands near each other: digits, or what sentences mean. */
@@ -51,3 +51,41 @@ export function overMessages(
   if (detector !== undefined) return OF_ONE_LINE.test(detector) ? 'glued' : 'no';
   return channel === 'tool_args' ? 'typed' : 'yes';
 }
+
+/** What texts that are put together do not ask a detector for, as bits: nothing that it finds over where they meet would count. */
+export const BONDS = {
+  /** Not over any two texts. */
+  text: 1,
+  /** Not over two calls or letters. */
+  call: 2,
+  /** Over two calls or letters only where nothing stands between. */
+  line: 4,
+  /** Not over any two messages. */
+  message: 8,
+};
+
+/** The bonds of a rule's detector. */
+export function bondsOf(rule: Pick<Rule, 'detector' | 'category'>): number {
+  const { text, call, line, message } = BONDS;
+  const calls = overMessages(rule, 'tool_args');
+  return (
+    (isChance(rule) ? text : 0) |
+    (calls === 'no' ? call : 0) |
+    (calls === 'glued' ? line : 0) |
+    (overMessages(rule, 'tool_result') === 'no' ? message : 0)
+  );
+}
+
+/** Whether another message could go on with what a detector of these bonds looks at in a text of a channel, given as its bit. */
+export function isOpen(bonds: number, channels: number): boolean {
+  return (bonds & (OVER[31 - Math.clz32(channels)] as number)) === 0;
+}
+
+/** Which of them stand where texts of a channel follow those of an earlier message. */
+export function bondsOver(channel: Channel, glued: boolean): number {
+  const { text, call, line, message } = BONDS;
+  if (!doesItself(channel)) return text | message;
+  return text | message | call | (glued ? 0 : line);
+}
+
+const OVER = CHANNELS.map((channel) => bondsOver(channel, true));

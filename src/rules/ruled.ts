@@ -8,10 +8,8 @@ export type Ruled = { readonly number: number; readonly channels: number; info()
 export type RuledDetector = {
   readonly rule: Ruled;
   readonly detector: Detector;
-  /** What it finds over the boundary of two texts is chance, so texts read together do not ask for it. */
-  readonly alone: boolean;
-  /** Over the boundary of two calls or letters with a blank between it is. */
-  readonly ofOneCall: boolean;
+  /** Which texts that are put together do not ask for it: `BONDS` of `chance.ts`. */
+  readonly bonds: number;
 };
 
 /** A pattern ready to run; its regular expressions are made when first asked for. */

@@ -1,4 +1,5 @@
 import type { Channel, Part } from '../../message/message.ts';
+import { BONDS, bondsOver } from '../../rules/chance.ts';
 import { isCalm, type RuleSet } from '../../rules/scan/scan.ts';
 import { withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
@@ -20,9 +21,12 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
     if (apart && !meet(parts, channel, '', glue, texts)) return false;
     if (!meet(said, channel, edge, glue, texts)) return false;
   }
+  // What several texts of one message make with each other counts whatever it is.
+  const bonds = parts.filter(isFree).length > 1 ? BONDS.text : bondsOver(channel, true);
   // Cut out of longer texts all of them, they are read at once: what begins a text begins none of these.
-  if (!apart && tail.edges[0].length >= EDGE) return texts.length === 0 || isCalm(rules, channel, texts.join('\n'));
-  return texts.every((text) => isCalm(rules, channel, text));
+  if (!apart && tail.edges[0].length >= EDGE)
+    return texts.length === 0 || isCalm(rules, channel, texts.join('\n'), bonds);
+  return texts.every((text) => isCalm(rules, channel, text, bonds));
 }
 
 /** Adds where texts meet, each other and the end of what was said; false where they cannot be read so. */

@@ -26,9 +26,10 @@ export function joinedFindings(
   const near = new Looking(rules, own, work);
   for (const run of runsOf(parts, tail, reach)) near.read(run);
   // What only the boundary brought together may reach further than what stood there before.
-  if (reach >= STRAIGHT || !near.cut) return near.findings;
+  if (Math.min(reach.far, reach.within) >= STRAIGHT || !near.cut) return near.findings;
+  const further = { far: Math.max(reach.far, STRAIGHT), within: Math.max(reach.within, STRAIGHT) };
   const far = new Looking(rules, own, work);
-  for (const run of runsOf(parts, tail, STRAIGHT)) far.read(run);
+  for (const run of runsOf(parts, tail, further)) far.read(run);
   return far.findings;
 }
 

@@ -1,9 +1,9 @@
 import type { Channel, Part } from '../../message/message.ts';
-import { doesItself } from '../../rules/chance.ts';
+import { BONDS, bondsOver, doesItself } from '../../rules/chance.ts';
 import { type Seams, seamsAt } from '../../rules/scan/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
 import { spokenKeys } from './spoken-keys.ts';
-import { GLUES, joinable, type Tail } from './tail.ts';
+import { GLUES, joinable, type Tail, type Together } from './tail.ts';
 
 export type Piece = {
   readonly text: string;
@@ -23,21 +23,24 @@ export type Run = {
 };
 
 /** What the free texts of a message make with their neighbours and with the messages before it, so far from where they meet. */
-export function runsOf(parts: readonly Part[], tail: Tail, reach: number): Run[] {
+export function runsOf(parts: readonly Part[], tail: Tail, { far, within }: Together): Run[] {
   const free = joinable(parts);
   const named = [withNames(parts), ...spokenKeys(parts)];
   const all: Run[] = [];
+  const itself = doesItself(free[0]?.channel);
+  // Where its own texts are not read apart, what they make with each other is found among the rest.
+  const reach = itself || free.length < 2 ? far : Math.max(far, within);
   const before = nearest(tail, reach);
   // Which file a call is about is read with what this call says of it, and not with what others said.
   const said = withoutFiles(free);
   // What a call does it does by itself: its own texts make one, whatever was said before it.
-  const apart = before.pieces.length > 0 && (said.length < free.length || doesItself(free[0]?.channel));
+  const apart = before.pieces.length > 0 && (said.length < free.length || itself);
   for (const glue of GLUES) {
-    if (apart && free.length > 1) runs(NOTHING, free, glue, reach, all);
+    if (before.pieces.length === 0 || apart) runs(NOTHING, free, glue, within, all);
     const parts = apart ? said : free;
-    if (parts.length > 0 && before.pieces.length + parts.length > 1) runs(before, parts, glue, reach, all);
+    if (before.pieces.length > 0 && parts.length > 0) runs(before, parts, glue, reach, all);
   }
-  for (const parts of named) if (parts.length > 1) for (const glue of GLUES) runs(NOTHING, parts, glue, reach, all);
+  for (const parts of named) if (parts.length > 1) for (const glue of GLUES) runs(NOTHING, parts, glue, within, all);
   return all;
 }
 
@@ -49,8 +52,15 @@ export function seamsOf(run: Run, channel: Channel): Seams | undefined {
   return seamsAt(
     meeting.map(({ start }) => start),
     glued ? placed.map(({ start }) => start) : undefined,
-    !glued && doesItself(channel) && placed.some(({ piece }) => piece.part === undefined),
+    bondsIn(run, channel),
   );
+}
+
+/** What a call's own texts make with each other is read apart; of others it is among the rest. */
+function bondsIn({ placed, glued }: Run, channel: Channel): number {
+  const own = placed.reduce((count, { piece }) => count + (piece.part === undefined ? 0 : 1), 0);
+  if (own === placed.length || (own > 1 && !doesItself(channel))) return BONDS.text;
+  return bondsOver(channel, glued);
 }
 
 /**

@@ -12,8 +12,10 @@ export const REACH = 2048;
 
 /** How far from its ends a message has to be read together with others. */
 export type Reach = {
-  /** In characters that count. */
+  /** With other messages, in characters that count. */
   readonly far: number;
+  /** Its own texts with each other. */
+  readonly within: number;
   /** How many characters of it other readings drop, at most. */
   readonly stretch: number;
 };
@@ -61,27 +63,43 @@ export function reachOf(work: Work, parts: readonly Part[]): Reach {
   if (!work.straight) return FARTHEST;
   // Half an encoding is told of those before it, however near its end it begins.
   const half = work.half === 0 ? EDGE : Math.max(EDGE + 1, work.half + SLACK);
-  const far = parts.some(isWide) ? STRAIGHT : Math.min(STRAIGHT, Math.max(half, work.reach + SLACK));
-  return { far, stretch: work.stretch };
+  const wide = parts.some(isWide);
+  const atLeast = (reach: number): number => (wide ? STRAIGHT : Math.min(STRAIGHT, Math.max(half, reach + SLACK)));
+  const far = work.ended && work.half === 0 ? EDGE : atLeast(work.openReach);
+  return { far, within: atLeast(work.reach), stretch: work.stretch };
 }
 
-export const NEAREST: Reach = { far: EDGE, stretch: 0 };
-export const FARTHEST: Reach = { far: REACH, stretch: 0 };
+export const NEAREST: Reach = { far: EDGE, within: EDGE, stretch: 0 };
+export const FARTHEST: Reach = { far: REACH, within: REACH, stretch: 0 };
 
 /** Whether blanks stand in a row, where a text may meet another, that a pattern takes for one. */
 function isWide({ text, joins }: Part): boolean {
   return joins && (WIDE.test(text.slice(0, REACH)) || (text.length > REACH && WIDE.test(text.slice(-REACH))));
 }
 
+/** How far texts are read together: a message with those before it, and its own with each other. */
+export type Together = Pick<Reach, 'far' | 'within'>;
+
 /**
  * How far a message and those before it have to be read together: as far as either side began anything, and farther by all that counts
  * for nothing on the way.
  */
-export function reachTogether(own: Reach, parts: readonly Part[], tail: Tail): number {
+export function reachTogether(own: Reach, parts: readonly Part[], tail: Tail): Together {
   const far = Math.max(own.far, tail.reach);
-  if (far === EDGE || far >= REACH) return far;
-  const texts = joinable(parts).map(({ text }) => text);
-  return Math.min(REACH, far + stretchOf(texts, own) + reachBack(tail.said).stretch);
+  const { within } = own;
+  if (isSettled(far) && isSettled(within)) return { far, within };
+  const stretch = stretchOf(
+    joinable(parts).map(({ text }) => text),
+    own,
+  );
+  return {
+    far: isSettled(far) ? far : Math.min(REACH, far + stretch + reachBack(tail.said).stretch),
+    within: isSettled(within) ? within : Math.min(REACH, within + stretch),
+  };
+}
+
+function isSettled(reach: number): boolean {
+  return reach === EDGE || reach >= REACH;
 }
 
 /** A blank for each message between. */
@@ -105,7 +123,7 @@ function reachBack(said: readonly Said[]): Reach {
       far = Math.max(far, Math.min(STRAIGHT, distance + reach.far));
     for (const piece of pieces) distance += piece.length;
   }
-  return { far, stretch };
+  return { far, within: EDGE, stretch };
 }
 
 /** How many characters of texts count for nothing in a match: those that other readings drop, and blanks behind blanks at either end. */

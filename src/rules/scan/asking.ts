@@ -1,3 +1,4 @@
+import { BONDS, isOpen } from '../chance.ts';
 import type { RuledDetector } from '../ruled.ts';
 import type { LoadedTable } from '../table/loaded-table.ts';
 import { findInFlow } from './flow.ts';
@@ -16,9 +17,8 @@ export function askFor(reading: Reading, loaded: LoadedTable, literal: number, s
   }
 }
 
-export function applies({ rule, alone, ofOneCall }: RuledDetector, { channels, seams }: Stretch): boolean {
-  if ((rule.channels & channels) === 0) return false;
-  return seams === undefined || !((alone && seams.together) || (ofOneCall && seams.calls === true));
+export function applies({ rule, bonds }: RuledDetector, { channels, seams }: Stretch): boolean {
+  return (rule.channels & channels) !== 0 && (seams === undefined || (seams.bonds & bonds) === 0);
 }
 
 /** Notes it for several. */
@@ -51,8 +51,9 @@ export function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector,
       // Only now: what stands beside a place belongs to what a detector reads there.
       if (!crosses(seams, start, end)) continue;
       const units = 1 + ((end - start) >> 6);
-      // What stands alone begins nothing that another text could go on with.
-      if (!(one.alone ? reading.work.pass(units) : spend(reading, one, units, start, end))) return;
+      // Some of it no other text could go on with.
+      const alone = (one.bonds & BONDS.text) !== 0;
+      if (!(alone ? reading.work.pass(units) : spend(reading, one, units, start, end))) return;
       const here = {
         before: (place?.before ?? base) + start,
         cutStart: base + start > 0 || place?.cutStart === true,
@@ -74,15 +75,15 @@ export function askDetectors(reading: Reading, asked: ReadonlyMap<RuledDetector,
 
 /** What a detector looks at ends so far from the place that announced it: beyond the ends of the text where it was cut there. */
 function spend(
-  { stretch: { text }, work }: Reading,
-  { detector }: RuledDetector,
+  { stretch: { text, channels }, work }: Reading,
+  { detector, bonds }: RuledDetector,
   units: number,
   start: number,
   end: number,
 ) {
   const from = start === 0 ? -detector.reach : start;
   const to = end === text.length ? end + detector.reach : end;
-  return work.spendWithin(units, from, to, text.length);
+  return work.spendWithin(units, from, to, text.length, isOpen(bonds, channels));
 }
 
 /** Overlapping places read together, in the order of the text. */

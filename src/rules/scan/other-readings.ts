@@ -21,7 +21,7 @@ import { addHit, type Found, fresh, type Piece } from './piece.ts';
 import { noPlaces } from './places.ts';
 import { type Region, regions } from './regions.ts';
 import { encodings, type JoinedRun } from './runs.ts';
-import { crosses, EVERYWHERE, type Seams } from './seams.ts';
+import { crosses, everywhere, type Seams } from './seams.ts';
 import { type Signs, signsOf } from './signs.ts';
 import { NO_STRANGERS, strangers } from './strangers.ts';
 import { unitsOf } from './units.ts';
@@ -167,7 +167,7 @@ function changesOf({ changes, turned, indexOf }: Mapped, seams: Seams | undefine
   const meets = turned
     ? undefined
     : seams?.meets?.filter((at) => at > start && at < end).map((at) => indexOf(at - start));
-  return { places: changes, margin: MARGIN, together: seams?.together === true, calls: seams?.calls, meets };
+  return { places: changes, margin: MARGIN, together: seams?.together === true, bonds: seams?.bonds ?? 0, meets };
 }
 
 /** Reads what was resolved in all its views. */
@@ -212,7 +212,7 @@ function inner(task: Task, list: readonly Encoded[]): void {
       return;
     }
     // What is decoded counts as a whole, wherever in it.
-    const inside = seams?.together === true ? EVERYWHERE : undefined;
+    const inside = seams?.together === true ? everywhere(seams.bonds) : undefined;
     const part: Piece = { text: one.text, from: 0, to: one.text.length, base: 0, channels, seams: inside };
     for (const hit of read(set, part, depth + 1, work, fresh())) {
       const rule = set.ruled(hit.rule.id);

@@ -4,7 +4,7 @@ import { channelBit, type RuleSet } from '../rule-set.ts';
 import { REACH } from './match-use.ts';
 import { Matches } from './matches.ts';
 import { read } from './reading.ts';
-import { crosses, EVERYWHERE, type Seams } from './seams.ts';
+import { crosses, everywhere, type Seams } from './seams.ts';
 import { grantOf, Work } from './work.ts';
 
 export { loadRuleSet, type RuleSet } from '../rule-set.ts';
@@ -49,10 +49,13 @@ export function scanTogether(set: RuleSet, channel: Channel, text: string, seams
   return scan.push(text, true).filter(({ start, end }) => crosses(seams, start, end));
 }
 
-/** Whether nothing in texts put together had to be looked at closely, in any view. False says nothing. */
-export function isCalm(set: RuleSet, channel: Channel, text: string): boolean {
+/**
+ * Whether nothing in texts put together had to be looked at closely, in any view. False says nothing.
+ * @param bonds of detectors that are not asked
+ */
+export function isCalm(set: RuleSet, channel: Channel, text: string, bonds: number): boolean {
   const work = new Work();
-  return scanTogether(set, channel, text, EVERYWHERE, work).length === 0 && work.idle && !work.limited;
+  return scanTogether(set, channel, text, everywhere(bonds), work).length === 0 && work.idle && !work.limited;
 }
 
 class TextScan implements Scan {

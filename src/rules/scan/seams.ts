@@ -1,3 +1,5 @@
+import { BONDS } from '../chance.ts';
+
 /**
  * Places of a text that alone count, ascending: whatever lies between them was read before. Of texts that were put together they are
  * where they meet, of a text in another reading where it differs from what is written.
@@ -7,10 +9,10 @@ export type Seams = {
   readonly places: readonly number[] | undefined;
   /** So near a place what is found may hang on it. */
   readonly margin: number;
-  /** Several texts: detectors that stand alone are not asked. */
+  /** Several texts, each read by itself as well. */
   readonly together: boolean;
-  /** They are calls or letters, a blank between, each read by itself as well: detectors of what each does by itself are not asked. */
-  readonly calls?: boolean | undefined;
+  /** Detectors with one of these bonds are not asked. */
+  readonly bonds: number;
   /** Where each of them begins, ascending, when nothing stands between them: a token may begin and end there. */
   readonly starts?: readonly number[] | undefined;
   /**
@@ -21,15 +23,17 @@ export type Seams = {
 };
 
 /** A text made of several, of which every place counts. */
-export const EVERYWHERE: Seams = { places: undefined, margin: 0, together: true };
+export function everywhere(bonds: number): Seams {
+  return { places: undefined, margin: 0, together: true, bonds };
+}
 
 /**
  * Where texts put together meet.
  * @param starts of all of them, when nothing stands between
- * @param calls whether they are of several calls or letters, a blank between
+ * @param bonds of detectors that are not asked
  */
-export function seamsAt(places: readonly number[], starts?: readonly number[], calls = false): Seams {
-  return { places, margin: 0, together: true, calls, starts, meets: places };
+export function seamsAt(places: readonly number[], starts?: readonly number[], bonds: number = BONDS.text): Seams {
+  return { places, margin: 0, together: true, bonds, starts, meets: places };
 }
 
 /** Whether a place that counts stands within `from` … `to`, and where texts meet one of those places as well. */

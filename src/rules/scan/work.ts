@@ -7,12 +7,16 @@ export class Work {
   limited = false;
   /** Nothing was met that had to be looked at closely or read another way. */
   idle = true;
+  /** Nothing of it that another message could go on with. */
+  ended = true;
   /** Nothing was met that stretches what is written beyond measure: nothing encoded or spelled out, no run that may be out of the middle of one. */
   straight = true;
   /** By how many characters what is written is longer than other readings of it, all of them together. */
   stretch = 0;
   /** Of what was looked at and reached beyond an end of its text: how far from that end it reached, to either side of it. */
   reach = 0;
+  /** The same of what another message could go on with. */
+  openReach = 0;
   /** How far from an end of its text what may be half of an encoding goes. */
   half = 0;
   /** Something that was looked at reached beyond the beginning of its text; beyond its end. */
@@ -31,17 +35,20 @@ export class Work {
 
   /** Begins to look at what is met from here on. */
   mark(): Mark {
-    const mark = { idle: this.idle, straight: this.straight, half: this.half, left: this.#left };
+    const { idle, ended, straight, half } = this;
+    const mark = { idle, ended, straight, half, left: this.#left };
     this.idle = true;
+    this.ended = true;
     this.straight = true;
     this.half = 0;
     return mark;
   }
 
   /** What was spent since; undefined where something was met. What was met before counts again. */
-  since({ idle, straight, half, left }: Mark): number | undefined {
+  since({ idle, ended, straight, half, left }: Mark): number | undefined {
     const calm = this.idle && this.straight && this.half === 0 && !this.limited;
     this.idle &&= idle;
+    this.ended &&= ended;
     this.straight &&= straight;
     this.half = Math.max(this.half, half);
     return calm ? left - this.#left : undefined;
@@ -49,27 +56,33 @@ export class Work {
 
   /** Takes `units` and says whether they were there. */
   spend(units: number): boolean {
-    this.idle = false;
-    this.reach = Number.POSITIVE_INFINITY;
+    this.stir();
     return this.pass(units);
   }
 
   /**
    * The same for what was looked at in `from` … `to` of a text of so many characters, which may lie beyond both its ends: away from
    * them it reads the same whatever stands next to the text.
+   * @param open whether another message could go on with it
    */
-  spendWithin(units: number, from: number, to: number, length: number): boolean {
+  spendWithin(units: number, from: number, to: number, length: number, open = true): boolean {
     if (from < NEAR) {
-      this.idle = false;
       this.cut.start = true;
-      this.reach = Math.max(this.reach, to, -from);
+      this.#touch(Math.max(to, -from), open);
     }
     if (to > length - NEAR) {
-      this.idle = false;
       this.cut.end = true;
-      this.reach = Math.max(this.reach, length - from, to - length);
+      this.#touch(Math.max(length - from, to - length), open);
     }
     return this.pass(units);
+  }
+
+  #touch(reach: number, open: boolean): void {
+    this.idle = false;
+    this.reach = Math.max(this.reach, reach);
+    if (!open) return;
+    this.ended = false;
+    this.openReach = Math.max(this.openReach, reach);
   }
 
   /** The same for what was told from its surroundings to be nothing. */
@@ -82,8 +95,7 @@ export class Work {
 
   /** Something was read another way too: with what comes next to it, it may read otherwise. */
   stir(): void {
-    this.idle = false;
-    this.reach = Number.POSITIVE_INFINITY;
+    this.#touch(Number.POSITIVE_INFINITY, true);
   }
 
   /** What goes so far from an end of a text may be half of an encoding: within another one, or longer than this, how much it stands for is unknown. */
@@ -110,4 +122,4 @@ export const LONGEST_HALF = 512;
 const NEAR = 8;
 
 /** What had been met and what was left at one moment. */
-type Mark = { readonly idle: boolean; readonly straight: boolean; readonly half: number; readonly left: number };
+type Mark = Readonly<Pick<Work, 'idle' | 'ended' | 'straight' | 'half'> & { left: number }>;

@@ -1,5 +1,5 @@
 import { CHANNELS } from '../../message/message.ts';
-import { isChance, overMessages } from '../chance.ts';
+import { bondsOf } from '../chance.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { appliesIn, type Rule, type RuleInfo } from '../rule.ts';
 import { KINDS, loadRuleSet } from '../rule-set.ts';
@@ -74,9 +74,8 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
         known.detectors.push(detectors.length);
         meet(known, ANYTHING[0], ANYTHING[0], rule);
       }
-      const over = overMessages(rule, 'tool_args');
-      const alone = isChance(rule) ? 1 : over === 'no' || over === 'glued' ? 2 : undefined;
-      detectors.push(alone === undefined ? [number, rule.detector] : [number, rule.detector, alone]);
+      const bonds = bondsOf(rule);
+      detectors.push(bonds === 0 ? [number, rule.detector] : [number, rule.detector, bonds]);
     }
     for (const text of rule.patterns ?? []) {
       const pattern = readPattern(text, rule.caseSensitive === true, rule.keywords);

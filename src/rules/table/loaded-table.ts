@@ -42,10 +42,10 @@ export class LoadedTable {
       const [id = '', bits = 0] = rules[at] ?? [];
       this.channels[at] = taken.has(id) ? 0 : bits;
     }
-    this.detectors = detectors.map(([rule, name, alone]) => {
+    this.detectors = detectors.map(([rule, name, bonds = 0]) => {
       const detector = DETECTORS.get(name);
       if (detector === undefined) throw new Error('the table of compiled rules is damaged');
-      return { rule: this.ruled(rule), detector, alone: alone === 1, ofOneCall: alone === 2 };
+      return { rule: this.ruled(rule), detector, bonds };
     });
   }
 

@@ -59,8 +59,8 @@ export type Table = {
 export type Head = {
   /** Rule id and the channels it applies to as bits. */
   readonly rules: readonly (readonly [id: string, channels: number])[];
-  /** `alone` is 1 where the detector is not asked of texts that are read together, 2 where it is not of calls and letters with a blank between. */
-  readonly detectors: readonly (readonly [rule: number, name: string, alone?: number])[];
+  /** `bonds` are those of `chance.ts`. */
+  readonly detectors: readonly (readonly [rule: number, name: string, bonds?: number])[];
 };
 
 /** The numbers of a table by name, in the order of the file. */

@@ -87,11 +87,11 @@ function acrossSeams(pieces: readonly string[]): { near: unknown; far: unknown; 
     all = extend(all, [partOf(piece)], FARTHEST, found);
   }
   const reach = reachOf(work, [last]);
-  const calm = work.idle && calmTogether(rules, [last], tail);
+  const calm = (work.idle || work.ended) && calmTogether(rules, [last], tail);
   return {
     near: calm ? [] : joinedFindings(rules, [last], tail, [], reach, new Work()),
     far: joinedFindings(rules, [last], all, [], FARTHEST, new Work()),
-    reach: reachTogether(reach, [last], tail),
+    reach: reachTogether(reach, [last], tail).far,
   };
 }
 

@@ -46,8 +46,7 @@ describe('what is two characters long', () => {
   const { twos, short } = triggersOf(
     [...DETECTORS.values()].map((detector) => ({
       detector,
-      alone: false,
-      ofOneCall: false,
+      bonds: 0,
       rule: { number: 0, channels: 1, info: () => undefined as never },
     })),
   );
