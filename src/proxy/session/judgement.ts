@@ -14,7 +14,8 @@ export type Judgement = {
   readonly violation: Violation | undefined;
   readonly decision: Decision;
   readonly mode: Mode;
-  readonly started: number;
+  /** As in a row: undefined where it went on before it was read. */
+  readonly started: number | undefined;
 };
 
 /** `RULE (name)` of the strictest finding, with how many others there are. */

@@ -27,7 +27,7 @@ export class Oversize {
       head: head ?? new Uint8Array(0),
       end: new Uint8Array(0),
       hasher: world.hasher(),
-      started: world.elapsed(),
+      started: gone ? undefined : world.elapsed(),
     };
     this.#begun[side] = begun;
     begun.hasher.update(raw);
@@ -97,7 +97,7 @@ type Begun = {
   readonly head: Uint8Array;
   end: Uint8Array;
   readonly hasher: ReturnType<Surroundings['hasher']>;
-  readonly started: number;
+  readonly started: number | undefined;
 };
 
 /** The last bytes of a frame after one more piece, in memory of their own. */

@@ -166,7 +166,6 @@ export class Session {
    */
   #observe(side: Side, frame: Frame): void {
     if (isBlank(frame.bytes)) return;
-    const started = this.#state.options.world.elapsed();
     const message = this.#state.read(side, frame.bytes);
     const violation = this.#state.violation(message);
     this.#state.passed(message);
@@ -176,7 +175,7 @@ export class Session {
       const decision = strictest([inspection.decision, violationDecision(violation)]);
       if (isStray(message) && !session.noise()) return;
       const { mode } = inspection;
-      yield wentOn(session, { message, frame, inspection, violation, decision, mode, started });
+      yield wentOn(session, { message, frame, inspection, violation, decision, mode, started: undefined });
     };
     this.#state.lanes[side].add(frame.raw.length, walk, this.#state.lanes[otherSide(side)]);
   }

@@ -50,3 +50,19 @@ test('a frame that was begun in observe and cut short by the end of its stream i
   expect(talk.ended).toEqual(['server']);
   expect(talk.rows).toMatchObject([{ method: 'tools/call', action: 'forward' }]);
 });
+
+test('what went on before it was read is told to have been delayed by nothing, what was read before by what that took', () => {
+  const delays = (gone: boolean) => {
+    const talk = new Dialogue('observe', {}, { gone, maxFrameBytes: 1000 });
+    let ticks = 0;
+    Object.defineProperty(talk, 'clock', { get: () => (ticks += 1000) });
+    talk
+      .client(call(1, { a: 'b' }))
+      .server(result(1, 'x'))
+      .client(call(2, { a: 'b'.repeat(2000) }));
+    return talk.rows.map(({ latencyMicros }) => latencyMicros);
+  };
+  expect(delays(true)).toEqual([0, 0, 0]);
+  const [one = 0, two = 0, long = 0] = delays(false);
+  for (const delay of [one, two, long]) expect(delay).toBeGreaterThan(0);
+});

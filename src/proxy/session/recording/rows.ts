@@ -41,7 +41,8 @@ export type RowInput = {
   readonly action: Action;
   readonly rules: readonly string[];
   readonly judged: readonly Judged[];
-  readonly started: number;
+  /** When it came in; undefined where it had gone on before it was read, and nothing was added to its way. */
+  readonly started: number | undefined;
   readonly ref?: string | undefined;
   readonly note?: string | undefined;
 };
@@ -59,7 +60,7 @@ export function row(names: Names, world: Surroundings, input: RowInput): AuditEn
     side,
     sender: 'local',
     findings: judged,
-    latencyMicros: world.elapsed() - started,
+    latencyMicros: started === undefined ? 0 : world.elapsed() - started,
   };
 }
 
