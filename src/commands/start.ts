@@ -103,7 +103,7 @@ type Step = readonly [command: string, what: string];
 function stepsFor(config: string | undefined, { bare, broken }: Coverage): readonly Step[] {
   const first: Step[] =
     config === undefined ? [['oktsec init', 'write a config and keys, and say what each could do']] : [];
-  if (broken.length > 0) first.push([`oktsec repair ${targetFor(broken)}`, 'rewrite what no longer starts']);
+  first.push(...repairOf(broken));
   if (bare.length > 0)
     first.push([`oktsec wrap ${targetFor(bare)}`, 'put them behind oktsec; nothing is blocked until you say so']);
   return [
@@ -112,6 +112,10 @@ function stepsFor(config: string | undefined, { bare, broken }: Coverage): reado
     ['oktsec demo', 'see it work first'],
     ['oktsec help', 'everything else'],
   ];
+}
+
+function repairOf(broken: Coverage['broken']): Step[] {
+  return broken.length === 0 ? [] : [[`oktsec repair ${targetFor(broken)}`, 'rewrite what no longer starts']];
 }
 
 function listed({ typed }: Context['screen'], bare: readonly Step[]): string[] {
@@ -144,6 +148,8 @@ function summary({ screen }: Context, state: State): string {
   if (waiting > 0) lines.push(`pins  ${waiting} changed, withheld in enforce until somebody decides`);
   lines.push('');
   const steps: Step[] = paused === undefined ? [] : [['oktsec resume', 'let messages pass again']];
+  // A server that does not start is missed before anything else.
+  steps.push(...repairOf(coverageOf(found).broken));
   if (first !== undefined) {
     steps.push(
       [`oktsec logs show ${first.ref}`, 'what was held, and why'],

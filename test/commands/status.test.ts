@@ -39,6 +39,11 @@ test('entries whose paths are gone are named with the command that mends them', 
   const { out } = await world.run(['status']);
   expect(out).toContain('0 of 1 server behind oktsec; 1 does not start: oktsec repair');
   expect(out).toContain('broken  cursor/filesystem: /nowhere/node is gone; oktsec repair cursor');
+  const next = /^next {2}oktsec repair cursor/m;
+  world.config('version: "1"\n');
+  expect((await world.run([])).out).toMatch(next);
+  await world.record(entry());
+  expect((await world.run([])).out).toMatch(next);
 });
 
 test('every loosening of the last week is a line; what protects is none, and older ones are not shown', async () => {

@@ -90,7 +90,10 @@ export class Gate {
     const withdrawn = session.askedAbout.withdraws(message);
     if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward') yield* this.#observe(judgement);
     else if (withdrawn || this.#unsent.cancels(message, session.ledgers))
-      yield { do: 'record', entry: rowOf(session, judgement, 'refuse') };
+      yield {
+        do: 'record',
+        entry: rowOf(session, judgement, 'refuse', { note: 'of a request that was stopped here' }),
+      };
     else if (actionFor(decision, 'enforce') === 'forward') {
       // A list of tools goes on without those that may not be called.
       const shorter = shortened(session, message);

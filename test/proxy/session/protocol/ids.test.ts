@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { toldOf } from '../../../../src/proxy/told.ts';
 import { boundedServer, call, Dialogue, result } from '../../dialogue.ts';
 
 const codes = (lines: readonly string[]) => lines.map((line) => JSON.parse(line).error?.code);
@@ -110,10 +111,17 @@ test('case 70: the answer to a request that we refused is dropped', () => {
   expect(talk.toClient[0]).toContain('blocked by oktsec');
 });
 
-test('a refused request is not cancelled at the server, which never saw it', () => {
+test('a refused request is not cancelled at the server, which never saw it; the row says why, the client hears nothing of it', () => {
   const talk = new Dialogue('enforce', DENY_ALL).opened().client(call(7));
+  const [call7] = talk.rows;
   talk.client({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } });
   expect(talk.toServer).toEqual([]);
+  const taken = talk.rows.at(-1);
+  expect(taken).toMatchObject({ action: 'refuse', note: 'of a request that was stopped here' });
+  expect([call7, taken].map((row) => row && toldOf(row, false))).toEqual([
+    expect.stringContaining('oktsec: refused tools/call'),
+    undefined,
+  ]);
 });
 
 test('case 71: a late answer to a cancelled request is read and forwarded', () => {
