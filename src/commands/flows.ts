@@ -1,6 +1,7 @@
 import { openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import { EXIT } from '../errors.ts';
+import { nearest } from '../config/nearest.ts';
+import { EXIT, OktsecError } from '../errors.ts';
 import { clientOf, edgesOf, type FlowEdge, fewestGuards, type Guard, type Offered } from '../flow/graph.ts';
 import { roleOf } from '../flow/roles.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
@@ -29,6 +30,7 @@ async function flows(context: Context, client: string | undefined): Promise<numb
     store.close();
   }
   const offered = offeredOf(pins, policy);
+  if (client !== undefined) checkClient(client, offered);
   const edges = edgesOf(offered).filter((edge) => client === undefined || edge.client === client);
   const guards = [...new Set(edges.map((edge) => edge.client))].flatMap((name) =>
     fewestGuards(edges.filter((edge) => edge.client === name)),
@@ -81,6 +83,17 @@ function isIn(edges: readonly FlowEdge[], server: string): boolean {
 const NO_EDGE = 'no private server has another beside it that sends on';
 
 /** What servers offer as it is pinned, withheld tools aside. */
+/** A client that was mistyped must not read as one from which nothing goes out. @throws OktsecError `unknown` */
+function checkClient(client: string, offered: readonly Offered[]): void {
+  const known = [...new Set(offered.map(({ server }) => clientOf(server)))];
+  if (known.length === 0 || known.includes(client)) return;
+  const meant = nearest(client, known);
+  throw new OktsecError('unknown', `nothing is pinned of a client "${shown(client)}"`, {
+    hint: meant === undefined ? `one of ${known.map(shown).join(', ')}` : `did you mean "${shown(meant)}"?`,
+    exit: EXIT.no,
+  });
+}
+
 function offeredOf(pins: readonly StoredPin[], policy: Policy): Offered[] {
   const servers = new Map<string, Map<string, Offered['tools'][number]>>();
   for (const { server, kind, name, state } of pins) {

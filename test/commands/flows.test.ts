@@ -53,6 +53,9 @@ test('what the proposal says guards them, and a config that says otherwise of a 
   world.config('version: "1"\nagents: { cursor.slack: { flow: private } }\n');
   expect((await world.run(['flows'])).out).toBe('no private server has another beside it that sends on\n');
   world.config('version: "1"\nagents: { cursor.slack: { flow: public } }\n');
+  const mistyped = await world.run(['flows', 'cursr']);
+  expect(mistyped).toMatchObject({ code: 1, out: '' });
+  expect(mistyped.err).toContain('did you mean "cursor"?');
   const json = JSON.parse((await world.run(['flows', 'cursor', '--json'])).out) as object[];
   expect(json).toHaveLength(2);
   expect(json[0]).toMatchObject({
