@@ -10,7 +10,7 @@ import { type Triggers, triggersOf } from './scan/triggers.ts';
 import { type First, LoadedTable } from './table/loaded-table.ts';
 import { readTable } from './table/table.ts';
 import { cipherGrams } from './views/ciphers.ts';
-import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './views/decode.ts';
+import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from './views/encodings/encoded.ts';
 import { LETTERS, MIN_JOINED } from './views/words.ts';
 
 /** Rules ready to run. Share one between all messages: it holds no state of any of them. */

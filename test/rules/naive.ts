@@ -1,5 +1,5 @@
 import { BREAKER, breaksAt } from '../../src/rules/views/breaks/breaks.ts';
-import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from '../../src/rules/views/decode.ts';
+import { BASE64, HEX_LIST, MIN_RUN, MIN_SPACED_HEX } from '../../src/rules/views/encodings/encoded.ts';
 import { LETTERS, MIN_JOINED } from '../../src/rules/views/words.ts';
 
 /** Runs of each kind, as `start end`, found by looking at each character. */

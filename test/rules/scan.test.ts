@@ -275,6 +275,16 @@ describe('decoded text', () => {
     expect(hits.some((hit) => hit.view === 'decoded' && !hit.exact)).toBe(true);
   });
 
+  test.each([
+    ['hexadecimal', hex(ATTACK)],
+    ['base32', base32(ATTACK)],
+    ['bits', [...ATTACK].map((char) => char.charCodeAt(0).toString(2).padStart(8, '0')).join('')],
+    ['base64', base64(ATTACK)],
+  ])('case 46: %s is read whatever word follows it', (_, encoded) => {
+    for (const after of [' Bring the bins in.', ' add more', '\nname: Anna', ' 7 of 12', ' 101 times', ' NOTE'])
+      expect(ids(scan(`See: ${encoded}${after}`)), after).toEqual(['TEST-001']);
+  });
+
   test('case 45: a bomb in base64 is inflated to a megabyte at most, and said to be opaque', () => {
     const bomb = Buffer.from(gzipSync(Buffer.alloc(64 * 1_048_576))).toString('base64');
     const bundled = loadRuleSet(compileRules(parsePack(ruleText({ id: 'TEST-009', detector: OPAQUE }), 'test.yaml')));

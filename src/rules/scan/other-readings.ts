@@ -1,10 +1,11 @@
 import type { Hit } from '../rule.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { Mapped } from '../views/collapse.ts';
-import { type Encoded, textOf } from '../views/decode.ts';
+import type { Encoded } from '../views/encodings/encoded.ts';
+import { inflated, MAX_INFLATED } from '../views/encodings/inflate.ts';
+import { textOf } from '../views/encodings/text-of.ts';
 import { fold } from '../views/fold.ts';
 import { hiddenIn } from '../views/hidden.ts';
-import { inflated, MAX_INFLATED } from '../views/inflate.ts';
 import { withoutJoints } from '../views/joints.ts';
 import { unleet } from '../views/leet.ts';
 import { meant } from '../views/meant/meant.ts';

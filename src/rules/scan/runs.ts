@@ -1,4 +1,6 @@
-import { BASE64, base64At, type Encoded, hexListAt, isBroken, MIN_RUN, MIN_SPACED_HEX } from '../views/decode.ts';
+import { base64At, isBroken } from '../views/encodings/base64.ts';
+import { hexListAt } from '../views/encodings/code-list.ts';
+import { BASE64, type Encoded, MIN_RUN, MIN_SPACED_HEX } from '../views/encodings/encoded.ts';
 import { NEAR } from '../views/unbreak.ts';
 import { type Joined, joinedAt } from '../views/words.ts';
 import { crosses, type Seams } from './seams.ts';

@@ -1,6 +1,6 @@
 import { channelBit, type RuleSet } from '../rule-set.ts';
 import { AROUND, cipheredIn, LONGEST_WORD } from '../views/ciphers.ts';
-import type { Encoded } from '../views/decode.ts';
+import type { Encoded } from '../views/encodings/encoded.ts';
 import { MIN_HIDDEN } from '../views/hidden.ts';
 import { jointsIn } from '../views/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../views/leet.ts';

@@ -1,5 +1,5 @@
-import type { Encoded } from './decode.ts';
 import { DICTIONARY } from './dictionary.ts';
+import type { Encoded } from './encodings/encoded.ts';
 import { fourAt, foursOf } from './fours.ts';
 
 /** Ways to write each letter as another one, or the whole text from its end; each its own inverse. */

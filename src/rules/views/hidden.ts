@@ -1,4 +1,4 @@
-import type { Encoded } from './decode.ts';
+import type { Encoded } from './encodings/encoded.ts';
 
 const TAGS = /(?:\udb40[\udc20-\udc7f]){4,4096}/g;
 const SELECTORS = /(?:[\ufe00-\ufe0f]|\udb40[\udd00-\uddef]){6,8192}/g;
