@@ -213,7 +213,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   sentences counts; from 2,048 characters on each doubling of the text before takes a higher score, and texts are not joined for it. In results
   so does what is nothing special in a manual for agents: a stretch beside others that speak of assistants and instructions, one in a script of
   which the model knows little, one that refers to a link or a path and wants nothing. Where a score is near its threshold, cues by regular
-  expression (${cues} of them) decide with it, weighed on scores of models that had not seen the texts.
+  expression (${cues} of them) decide with it and with the length of the stretch, weighed on scores of models that had
+  not seen the texts.
   ${Math.round(bytes / 1024)} KB of weights, trained by \`scripts/train-injection.ts\` on texts expanded from the grammars in \`training/\`
   (${grammars.lists} lists, ${grammars.lines} lines), on ${written} texts written one by one by several authors, attacks and honest ones
   (\`training/written\`), and, as honest texts, on half of the installed packages of permissive licence. It reads only around

@@ -1,11 +1,12 @@
 // Learns how much the cues of src/rules/learned/cues count beside the models' scores, and writes src/rules/learned/cues/weights.ts. Each
 // half of the texts of training/written is scored by models that were trained on the other: what a model says of a text that it was
-// trained on is no measure. Run after train-injection.ts; one minute.
+// trained on is no measure. Run after train-injection.ts, with the same argument if any; one minute.
 import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cueNames, cuesIn } from '../src/rules/learned/cues/cues.ts';
-import { windowsOf } from '../src/rules/learned/linear.ts';
+import { cueNames, cuesIn, lengthOf } from '../src/rules/learned/cues/cues.ts';
+import { CUE_WEIGHTS } from '../src/rules/learned/cues/weights.ts';
+import { windowsOf, wordsIn } from '../src/rules/learned/linear.ts';
 import { sentencesOf } from '../src/rules/learned/sentences.ts';
 import { MODELS, type ModelName } from '../src/rules/learned/weights.ts';
 import { diceOf, expand, type Grammar } from './grammar.ts';
@@ -23,12 +24,12 @@ import {
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A stretch of a text by a model's score and the cues in it. */
-type Stretch = { readonly score: number; readonly cues: readonly number[] };
+/** A stretch of a text by a model's score, its length and the cues in it. */
+type Stretch = { readonly score: number; readonly long: number; readonly cues: readonly number[] };
 type Row = { readonly attack: boolean; readonly near: readonly Stretch[] };
-type Fit = { bias: number; slope: number; single: Float64Array; pairs: Float64Array };
+type Fit = { bias: number; slope: number; long: number; single: Float64Array; pairs: Float64Array };
 
-const DRAWS = 2;
+const DRAWS = 3;
 /** What scores less than so far below the threshold teaches nothing. */
 const NEAR = 2.5;
 const CLOSEST = 4;
@@ -42,7 +43,7 @@ type Setting = {
   readonly threshold: number;
 };
 const SETTINGS: Readonly<Record<ModelName, Setting>> = {
-  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.4 },
+  data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.06 },
   description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.5 },
 };
 /** An honest text counts as so many attacks: the hard ones decide how much is found at all. */
@@ -75,6 +76,7 @@ function stretches(name: ModelName, text: string, { weights, bias }: Weights): S
     .slice(0, CLOSEST)
     .map(({ first, last, score }) => ({
       score: score + bias,
+      long: lengthOf(wordsIn(sentences, first, last)),
       cues: cuesIn(name, text, sentences[first]?.start ?? 0, sentences[last]?.end ?? text.length),
     }));
 }
@@ -87,9 +89,9 @@ function* texts(name: ModelName, keep: Keep, seed: number): Generator<readonly [
     const attacks = grammar('attacks', keep);
     const benign = grammar('benign', keep);
     const honest = () => expand(benign, 'benign', dice);
-    for (const file of ['everyday', 'plausible', 'coding', 'takeover', 'abroad'])
+    for (const file of ['everyday', 'plausible', 'coding', 'takeover', 'abroad', 'requests'])
       for (const text of attacks.get(file) ?? []) yield [true, carried(one(attacks, text), honest, dice)];
-    for (const file of ['ordinary', 'close', 'overseas'])
+    for (const file of ['ordinary', 'close', 'overseas', 'machine'])
       for (const text of benign.get(file) ?? []) yield [false, one(benign, text)];
     return;
   }
@@ -120,10 +122,17 @@ function fitted(name: ModelName, rows: readonly Row[]): Fit {
   const fit: Fit = {
     bias: -2,
     slope: 1,
+    long: 0,
     single: new Float64Array(count),
     pairs: new Float64Array((count * (count - 1)) / 2),
   };
-  const squares = { bias: 1e-6, slope: 1e-6, single: fit.single.map(() => 1e-6), pairs: fit.pairs.map(() => 1e-6) };
+  const squares = {
+    bias: 1e-6,
+    slope: 1e-6,
+    long: 1e-6,
+    single: fit.single.map(() => 1e-6),
+    pairs: fit.pairs.map(() => 1e-6),
+  };
   const { held } = SETTINGS[name];
   const dice = diceOf(17);
   const order = rows.map((_, at) => at);
@@ -141,6 +150,8 @@ function fitted(name: ModelName, rows: readonly Row[]): Fit {
       step(fit.pairs, squares.pairs, pairsOf(best.cues), error, held.pairs / rows.length);
       squares.slope += (error * best.score) ** 2;
       fit.slope += (RATE * error * best.score) / Math.sqrt(squares.slope);
+      squares.long += (error * best.long) ** 2;
+      fit.long += (RATE * error * best.long) / Math.sqrt(squares.long);
       squares.bias += error ** 2;
       fit.bias += (RATE * error) / Math.sqrt(squares.bias);
     }
@@ -165,8 +176,8 @@ function step(
   }
 }
 
-function sumOf(fit: Fit, { score, cues }: Stretch): number {
-  let sum = fit.bias + fit.slope * score;
+function sumOf(fit: Fit, { score, long, cues }: Stretch): number {
+  let sum = fit.bias + fit.slope * score + fit.long * long;
   for (const cue of cues) sum += fit.single[cue] as number;
   for (const pair of pairsOf(cues)) sum += fit.pairs[pair] as number;
   return sum;
@@ -176,14 +187,24 @@ function pairsOf(cues: readonly number[]): number[] {
   return cues.flatMap((cue, at) => cues.slice(0, at).map((lower) => (cue * (cue - 1)) / 2 + lower));
 }
 
+/** For a model that was trained on all, above 0 where a text is held. */
+function settled(name: ModelName, fit: Fit): Fit {
+  const { sharper, threshold } = SETTINGS[name];
+  const bias = fit.bias - (sharper - 1) * fit.slope * MODELS[name].threshold - threshold;
+  return { ...fit, bias, slope: sharper * fit.slope };
+}
+
 if (import.meta.main) {
+  const asked = process.argv.slice(2);
   const entries = (['data', 'description'] as const).map((name) => {
-    const { bias, slope, single, pairs } = fitted(name, rowsOf(name));
-    const { sharper, threshold } = SETTINGS[name];
-    const list = (weights: Float64Array) => `[${[...weights].map((one) => Number(one.toFixed(2))).join(', ')}]`;
+    // Of a model that is not asked for what was written stays.
+    const { bias, slope, long, single, pairs } =
+      asked.length === 0 || asked.includes(name) ? settled(name, fitted(name, rowsOf(name))) : CUE_WEIGHTS[name];
+    const list = (weights: Iterable<number>) => `[${[...weights].map((one) => Number(one.toFixed(2))).join(', ')}]`;
     return `  ${name}: {
-    bias: ${(bias - (sharper - 1) * slope * MODELS[name].threshold - threshold).toFixed(2)},
-    slope: ${(sharper * slope).toFixed(2)},
+    bias: ${bias.toFixed(2)},
+    slope: ${slope.toFixed(2)},
+    long: ${long.toFixed(2)},
     single: ${list(single)},
     pairs: ${list(pairs)},
   },

@@ -200,7 +200,7 @@ export type ModelName = keyof typeof MODELS;
 `;
 
 const MAKERS = {
-  data: (seed: number) => dataSamples({ attacks: 90_000, honest: 120_000, packages: 20_000 }, seed),
+  data: (seed: number) => dataSamples({ attacks: 90_000, honest: 160_000, packages: 20_000 }, seed),
   description: (seed: number) => descriptionSamples({ attacks: 30_000, honest: 40_000, packages: 3_000 }, seed),
 };
 

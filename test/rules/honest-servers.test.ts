@@ -9,7 +9,7 @@ import { scan } from '../../src/index.ts';
  */
 const KINDS = [
   ['descriptions', 'tool_description', [1, 16, 37]],
-  ['results', 'tool_result', [18]],
+  ['results', 'tool_result', []],
   ['skills', 'file', []],
   ['skills', 'tool_result', []],
   ['kept-from', 'tool_result', []],

@@ -72,6 +72,13 @@ export function windowsOf(
   return found;
 }
 
+/** How many words the sentences `first` … `last` have. */
+export function wordsIn(sentences: readonly Sentence[], first: number, last: number): number {
+  let words = 0;
+  for (let at = first; at <= last; at += 1) words += (sentences[at] as Sentence).words;
+  return words;
+}
+
 /** Mostly there is none. */
 const NONE: Window[] = [];
 

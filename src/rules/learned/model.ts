@@ -1,7 +1,7 @@
 import { cueNames, cuesIn, isAddressed, isManual, isTelling, isWanting, weighed } from './cues/cues.ts';
 import { CUE_WEIGHTS } from './cues/weights.ts';
 import { isElsewhere } from './elsewhere.ts';
-import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf } from './linear.ts';
+import { pairAt, rootOf, SIGNS_AT, WEIGHTS, windowsOf, wordsIn } from './linear.ts';
 import { unpacked } from './packed.ts';
 import type { Sentence } from './sentence.ts';
 import { sentencesOf } from './sentences.ts';
@@ -90,7 +90,8 @@ export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, is
     const far = isElsewhere(said) ? ELSEWHERE : 0;
     const terms = name === 'data' && isOfTerms(said) ? TERMS : 0;
     const shown = name === 'data' && !isAddressed(cues) && isTranslated(text, end) ? TRANSLATED : 0;
-    const weight = weighed(name, score * scale + bias, cues) - ordinary - far - terms - shown;
+    const weighs = weighed(name, score * scale + bias, wordsIn(sentences, first, last), cues);
+    const weight = weighs - ordinary - far - terms - shown;
     if (weight <= most || !isTelling(name, said, cues)) continue;
     most = weight;
     best = { start, end };

@@ -45,15 +45,24 @@ function plain(text: string): string {
   return text.toLowerCase().replaceAll('\\n', ' ').replaceAll(/\s+/g, ' ').replaceAll('\u2019', "'");
 }
 
+/** An order takes so many words; manuals go on. */
+const ORDER = 16;
+
+/** How long a stretch of so many words is, in doublings of what an order takes. */
+export function lengthOf(words: number): number {
+  return Math.log2(Math.max(1, words / ORDER));
+}
+
 /**
  * What a stretch weighs by the model's score and the cues in it, above 0 where it is an order: cues are words of the trade put together
  * in ways that the model, which adds words up, cannot see.
  *
  * @param score of the model, in its own log-odds
+ * @param words of the stretch
  */
-export function weighed(model: ModelName, score: number, cues: readonly number[]): number {
-  const { bias, slope, single, pairs } = CUE_WEIGHTS[model];
-  let sum = bias + slope * score;
+export function weighed(model: ModelName, score: number, words: number, cues: readonly number[]): number {
+  const { bias, slope, long, single, pairs } = CUE_WEIGHTS[model];
+  let sum = bias + slope * score + long * lengthOf(words);
   for (const [at, cue] of cues.entries()) {
     sum += single[cue] ?? 0;
     for (const lower of cues.slice(0, at)) sum += pairs[(cue * (cue - 1)) / 2 + lower] ?? 0;
