@@ -28,8 +28,9 @@ export function isOfForm({ side, kind, method }: Message, pointer: string): bool
  * messages that ask for one. The protocol forbids it; who chooses among given answers types nothing.
  */
 export function formFindings(message: Message, parts: readonly Part[], policy: Policy): Finding[] {
+  if (!parts.some(({ pointer }) => isOfForm(message, pointer))) return [];
   const rule = policy.rules.rules.get(RULE);
-  if (rule === undefined || !parts.some(({ pointer }) => isOfForm(message, pointer))) return [];
+  if (rule === undefined) return [];
   const { id, name, severity, category } = rule;
   const found: Finding[] = [];
   const places = new Map(parts.map((part) => [`${part.key} ${part.pointer}`, part]));

@@ -122,6 +122,7 @@ const NOT_READY = { readyPairs: [], readyWindows: [], readyCiphers: [] };
 type OfLiterals = Omit<
   Numbers,
   | 'sourceAt'
+  | 'infoAt'
   | 'groupsAt'
   | 'groups'
   | 'companions'

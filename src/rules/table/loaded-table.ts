@@ -25,7 +25,7 @@ export class LoadedTable {
   readonly #orders: Uint8Array;
   /** Of each literal, how far before it and behind it any of its patterns looks, the one above the other; 0 when it was not met yet. */
   readonly #reaches: Uint32Array;
-  #infos: readonly RuleInfo[] | undefined;
+  readonly #infos: (RuleInfo | undefined)[] = [];
   #groups: readonly (readonly string[])[] | undefined;
 
   /** @throws Error when the table names a detector that this version lacks */
@@ -92,14 +92,12 @@ export class LoadedTable {
   }
 
   info(rule: number): RuleInfo {
-    const info = this.infos()[rule];
-    if (info === undefined) throw new Error('the table of compiled rules is damaged');
+    let info = this.#infos[rule];
+    if (info === undefined) {
+      info = this.table.info(rule);
+      this.#infos[rule] = info;
+    }
     return info;
-  }
-
-  infos(): readonly RuleInfo[] {
-    this.#infos ??= this.table.infos();
-    return this.#infos;
   }
 
   pattern(number: number): CompiledPattern {

@@ -50,10 +50,11 @@ export type Table = {
   readonly readyPairs: Uint16Array;
   readonly readyWindows: Uint8Array;
   readonly readyCiphers: Uint8Array;
+  readonly infoAt: Uint32Array;
   source(pattern: number): string;
   /** Of each group, its literals. */
   groupTexts(): readonly (readonly string[])[];
-  infos(): readonly RuleInfo[];
+  info(rule: number): RuleInfo;
 };
 
 export type Head = {
@@ -82,6 +83,7 @@ const SECTIONS = {
   useGroups: Uint32Array,
   groupsAt: Uint32Array,
   sourceAt: Uint32Array,
+  infoAt: Uint32Array,
   slotStarts: Uint16Array,
   slotEnds: Uint16Array,
   entryLiteral: Uint16Array,
@@ -108,18 +110,17 @@ const SECTIONS = {
 const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
 const TEXTS = 4;
 const HEAD = 4 * (1 + NAMES.length + TEXTS);
-const MAGIC = 0x35524b4f;
+const MAGIC = 0x36524b4f;
 
-export function writeTable(numbers: Omit<Numbers, 'sourceAt'>, texts: Texts): Uint8Array {
+export function writeTable(numbers: Omit<Numbers, 'sourceAt' | 'infoAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();
   const sources = texts.sources.map((source) => encoder.encode(source));
-  const sourceAt = [0];
-  for (const source of sources) sourceAt.push((sourceAt.at(-1) ?? 0) + source.length);
-  const all: Numbers = { ...numbers, sourceAt };
+  const infos = texts.infos.map((info) => encoder.encode(JSON.stringify(info)));
+  const all: Numbers = { ...numbers, sourceAt: startsOf(sources), infoAt: startsOf(infos) };
   const parts: Uint8Array[] = NAMES.map((name) => new Uint8Array(SECTIONS[name].from(all[name]).buffer));
   parts.push(encoder.encode(JSON.stringify(texts.head)), joined(sources));
   parts.push(encoder.encode(texts.groups.map((group) => group.join(' ')).join('\n')));
-  parts.push(encoder.encode(JSON.stringify(texts.infos)));
+  parts.push(joined(infos));
   const bytes = new Uint8Array(HEAD + parts.reduce((sum, part) => sum + padded(part.length), 0));
   const view = new DataView(bytes.buffer);
   view.setUint32(0, MAGIC, true);
@@ -157,7 +158,7 @@ export function readTable(given: Uint8Array): Table {
   const text = (part: number, from = 0, to = sizes[part] as number): string =>
     decoder.decode(bytes.subarray((starts[part] as number) + from, (starts[part] as number) + to));
   const first = NAMES.length;
-  const { sourceAt } = numbers as unknown as Table;
+  const { sourceAt, infoAt } = numbers as unknown as Table;
   // Written by `writeTable` of this version: the lengths and the magic word vouch for the shape.
   return {
     ...(numbers as unknown as Table),
@@ -167,8 +168,14 @@ export function readTable(given: Uint8Array): Table {
       text(first + 2)
         .split('\n')
         .map((line) => line.split(' ')),
-    infos: () => JSON.parse(text(first + 3)) as RuleInfo[],
+    info: (rule) => JSON.parse(text(first + 3, infoAt[rule], infoAt[rule + 1])) as RuleInfo,
   };
+}
+
+function startsOf(parts: readonly Uint8Array[]): number[] {
+  const all = [0];
+  for (const part of parts) all.push((all.at(-1) ?? 0) + part.length);
+  return all;
 }
 
 function padded(size: number): number {
