@@ -1,4 +1,4 @@
-import { DICTIONARY } from './dictionary.ts';
+import { dictionary } from './dictionary.ts';
 import type { Encoded } from './encodings/encoded.ts';
 import { fourAt, foursOf } from './fours.ts';
 
@@ -47,11 +47,11 @@ export function cipherGrams(): Uint8Array {
   const mark = (place: number): void => {
     bits[place >> 3] = (bits[place >> 3] as number) | (1 << (place & 7));
   };
-  for (const word of [...DICTIONARY, ...MARKS]) {
+  for (const word of [...dictionary(), ...MARKS]) {
     if (word.length < MIN_WORD) continue;
     for (const name of NAMES) {
       const written = CIPHERS[name](word);
-      if (DICTIONARY.has(written)) continue;
+      if (dictionary().has(written)) continue;
       const codes = Uint8Array.from(written, (char) => char.charCodeAt(0));
       for (let at = 0; at + 4 <= codes.length; at += 1) mark(hashOf(fourAt(codes, at)));
       mark(BITS + hashOfWord(written.toLowerCase()));
@@ -63,13 +63,13 @@ export function cipherGrams(): Uint8Array {
 /** The ciphers in which a word stands for a telling one, as bits. */
 function kindsOf(given: string): number {
   const written = given.toLowerCase();
-  if (DICTIONARY.has(written)) return 0;
+  if (dictionary().has(written)) return 0;
   let kinds = 0;
   for (let bit = 0; bit < NAMES.length; bit += 1) {
     const name = NAMES[bit] as Cipher;
     // Where signs stand for letters, capitals stand for others.
     const word = CIPHERS[name](name === 'rot47' ? given : written);
-    if (DICTIONARY.has(word) || WORDS.has(word)) kinds |= 1 << bit;
+    if (dictionary().has(word) || WORDS.has(word)) kinds |= 1 << bit;
   }
   return kinds;
 }

@@ -47,7 +47,13 @@ const WORDS =
   'website week well went were what when where whether which while who whole whose why wget will wire with within without word ' +
   'words work workspace would write written yes yesterday yet you your yourself';
 
-export const DICTIONARY: ReadonlySet<string> = new Set(WORDS.split(' '));
+let known: ReadonlySet<string> | undefined;
+
+/** Made when first asked for: most texts hide no word. */
+export function dictionary(): ReadonlySet<string> {
+  known ??= new Set(WORDS.split(' '));
+  return known;
+}
 
 /** Longer than any other word. */
 export const LONGEST_WORD = 14;

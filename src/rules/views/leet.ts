@@ -1,5 +1,5 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
-import { DICTIONARY } from './dictionary.ts';
+import { dictionary } from './dictionary.ts';
 
 /** What a digit or sign is drawn like; the second letter is tried when the first gives no word. */
 const DRAWN: ReadonlyMap<string, string> = new Map([
@@ -106,7 +106,7 @@ function readWord(word: string, min: number): string | undefined {
   if (word.length < min || !SIGNS.test(word)) return undefined;
   for (const choice of [0, 1]) {
     const read = [...word].map((char) => DRAWN.get(char)?.[choice] ?? char).join('');
-    if (DICTIONARY.has(read.toLowerCase())) return read;
+    if (dictionary().has(read.toLowerCase())) return read;
   }
   // A sign at the end of a sentence
   return /[!|]$/.test(word) ? readWord(word.slice(0, -1), min)?.concat(word.slice(-1)) : undefined;

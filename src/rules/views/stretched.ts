@@ -1,5 +1,5 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
-import { DICTIONARY } from './dictionary.ts';
+import { dictionary } from './dictionary.ts';
 
 const WORD = /[A-Za-z]{3,64}/g;
 const LONGEST = 64;
@@ -46,7 +46,7 @@ function unstretched(word: string): string | undefined {
   const once = shortened(word, 3, 1);
   if (once === word) return undefined;
   for (const read of [once, shortened(word, 3, 2), shortened(word, 2, 1)])
-    if (DICTIONARY.has(read.toLowerCase())) return read;
+    if (dictionary().has(read.toLowerCase())) return read;
   return undefined;
 }
 

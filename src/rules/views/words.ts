@@ -1,5 +1,5 @@
 import { MapBuilder, type Mapped } from './collapse.ts';
-import { DICTIONARY, LONGEST_WORD } from './dictionary.ts';
+import { dictionary, LONGEST_WORD } from './dictionary.ts';
 
 /** Letters in a row that hardly any single word has. */
 export const MIN_JOINED = 22;
@@ -72,7 +72,7 @@ function wordAt(text: string, at: number): number {
   for (let lengths = lengthsAt(text, at); lengths !== 0; ) {
     const length = 31 - Math.clz32(lengths);
     lengths &= ~(1 << length);
-    if (!DICTIONARY.has(text.slice(at, at + length))) continue;
+    if (!dictionary().has(text.slice(at, at + length))) continue;
     if (longest === 0) longest = length;
     if (at + length === text.length || beginsWord(text, at + length)) return length;
   }
@@ -84,7 +84,7 @@ function beginsWord(text: string, at: number): boolean {
   for (let lengths = lengthsAt(text, at); lengths !== 0; ) {
     const length = 31 - Math.clz32(lengths);
     lengths &= ~(1 << length);
-    if (!DICTIONARY.has(text.slice(at, at + length))) continue;
+    if (!dictionary().has(text.slice(at, at + length))) continue;
     return length > 1 || at + 1 === text.length || beginnings()[pairOf(text, at)] === MORE;
   }
   return false;
@@ -119,7 +119,7 @@ function beginnings(): Uint8Array {
 
 function made(): Uint8Array {
   const table = new Uint8Array(HASHES + 1_024);
-  for (const word of DICTIONARY) {
+  for (const word of dictionary()) {
     if (word.length > 1) table[pairOf(word, 0)] = MORE;
     let hash = 0;
     for (let at = 0; at < word.length; at += 1) {
