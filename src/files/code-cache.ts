@@ -1,10 +1,10 @@
-import { lstatSync, mkdirSync, readFileSync, type Stats, statSync } from 'node:fs';
+import { closeSync, lstatSync, mkdirSync, openSync, readFileSync, readSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { Script } from 'node:vm';
 import { replaceWhole } from '../machine/whole-file.ts';
 
-const HEAD = '(function (exports, require, module, __filename, __dirname) {';
-const TAIL = '\n})';
+const HEAD = Buffer.from('(function (exports, require, module, __filename, __dirname) {');
+const TAIL = Buffer.from('\n})');
 
 /** Of less it is not worth a file. */
 const LEAST_BYTES = 8192;
@@ -78,7 +78,7 @@ function compile(path: string, folder: string): Compiled | undefined {
     const id = `\n${basename(path)} ${size} ${process.version} ${process.arch} ${tag()}\n`;
     const file = join(folder, `${basename(path).replace(/-[\w-]{8}\.cjs$/, '')}.bin`);
     const cachedData = readKept(file, id);
-    const script = new Script(HEAD + readFileSync(path, 'latin1') + TAIL, {
+    const script = new Script(asFunction(path, size), {
       filename: path,
       columnOffset: -HEAD.length,
       importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -88,6 +88,20 @@ function compile(path: string, folder: string): Compiled | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The text of a chunk as that of a function, in one piece: put together of several it would be in memory twice. */
+function asFunction(path: string, size: number): string {
+  const bytes = Buffer.allocUnsafeSlow(HEAD.length + size + TAIL.length);
+  HEAD.copy(bytes);
+  const file = openSync(path, 'r');
+  try {
+    if (readSync(file, bytes, HEAD.length, size, 0) !== size) throw new Error(`${path} has changed`);
+  } finally {
+    closeSync(file);
+  }
+  TAIL.copy(bytes, HEAD.length + size);
+  return bytes.toString('latin1');
 }
 
 /** V8's version and flags: code made under others is of no use. */
