@@ -1,5 +1,3 @@
-/** What a terminal shows as it is and a shell keeps within quotes: no control, no invisible character, no other blank. */
-const PRINTED = /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,120}$/u;
 const PLAIN = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
 
 /**
@@ -9,6 +7,11 @@ const PLAIN = /^[\w@%+=:,./][\w@%+=:,./-]*$/;
  */
 export function shellWord(text: string, instead: string): string {
   if (PLAIN.test(text)) return text;
-  if (text.startsWith('-') || !PRINTED.test(text)) return instead;
+  if (text.startsWith('-') || !isPrinted(text)) return instead;
   return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+/** Whether a terminal shows it as it is and a shell keeps it within quotes: no control, no invisible character, no other blank. */
+function isPrinted(text: string): boolean {
+  return /^[\p{L}\p{M}\p{N}\p{P}\p{S} ]{1,120}$/u.test(text);
 }
