@@ -2,8 +2,9 @@ import type { Channel, Part } from '../../message/message.ts';
 import { BONDS, bondsOver } from '../../rules/chance.ts';
 import { isCalm, type RuleSet } from '../../rules/scan/scan.ts';
 import { withoutFiles } from './file-argument.ts';
+import { GLUES, glued } from './glue.ts';
 import { spokenKeys } from './spoken-keys.ts';
-import { EDGE, GLUES, type Tail } from './tail.ts';
+import { EDGE, type Tail } from './tail.ts';
 
 /**
  * Where nothing was found in the single texts and nothing began in those before: true only when there is nothing in what joins them
@@ -34,7 +35,7 @@ function meet(parts: readonly Part[], channel: Channel, edge: string, glue: stri
   let text = edge;
   let pieces = text === '' ? 0 : 1;
   const close = () => {
-    if (pieces > 1) texts.push(text);
+    if (pieces > 1 && !texts.includes(text)) texts.push(text);
     text = '';
     pieces = 0;
   };
@@ -43,7 +44,7 @@ function meet(parts: readonly Part[], channel: Channel, edge: string, glue: stri
     // What describes tools is read with their names too; rules differ by channel.
     if (part.channel === 'tool_description' || part.channel !== channel) return false;
     const piece = part.text.length <= EDGE ? part.text : part.text.slice(0, EDGE);
-    text = pieces === 0 ? piece : text + glue + piece;
+    text = pieces === 0 ? piece : glued(text, glue, piece);
     pieces += 1;
     if (part.text.length <= EDGE) continue;
     close();

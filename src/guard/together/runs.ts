@@ -2,8 +2,9 @@ import type { Channel, Part } from '../../message/message.ts';
 import { BONDS, bondsOver, doesItself } from '../../rules/chance.ts';
 import { type Seams, seamsAt } from '../../rules/scan/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
+import { GLUES, glued } from './glue.ts';
 import { spokenKeys } from './spoken-keys.ts';
-import { GLUES, joinable, type Tail, type Together } from './tail.ts';
+import { joinable, type Tail, type Together } from './tail.ts';
 
 export type Piece = {
   readonly text: string;
@@ -91,12 +92,12 @@ function runs(before: Before, parts: readonly Part[], glue: string, reach: numbe
   let placed: Placed[] = [];
   let cut = before.goesOn;
   const add = (piece: Piece, offset: number) => {
-    if (text !== '') text += glue;
-    placed.push({ piece, start: text.length, end: text.length + piece.text.length, offset });
-    text += piece.text;
+    text = text === '' ? piece.text : glued(text, glue, piece.text);
+    placed.push({ piece, start: text.length - piece.text.length, end: text.length, offset });
   };
   const close = (after: boolean) => {
-    if (placed.length > 1) all.push({ text, placed, glued: glue === '', goesOn: { before: cut, after } });
+    const run = { text, placed, glued: glue === '', goesOn: { before: cut, after } };
+    if (placed.length > 1 && !all.some((other) => isSame(other, run))) all.push(run);
     [text, placed, cut] = ['', [], false];
   };
   for (const piece of before.pieces) add(piece, 0);
@@ -115,6 +116,12 @@ function runs(before: Before, parts: readonly Part[], glue: string, reach: numbe
     add({ ...whole, text: part.text.slice(-reach) }, part.text.length - reach);
   }
   close(false);
+}
+
+/** Where no glue stands between them, the same texts make the same run with either. */
+function isSame({ text, placed }: Run, other: Run): boolean {
+  if (text !== other.text || placed.length !== other.placed.length) return false;
+  return placed.every(({ piece }, at) => piece.part === other.placed[at]?.piece.part);
 }
 
 /** What was said before, and whether there is more of it. */

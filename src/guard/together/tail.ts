@@ -1,6 +1,7 @@
 import type { Part } from '../../message/message.ts';
 import type { Work } from '../../rules/scan/work.ts';
 import { withoutFiles } from './file-argument.ts';
+import { GLUES, glued } from './glue.ts';
 
 /** Messages of one sender to one recipient that are read together. */
 const MAX_MESSAGES = 10;
@@ -36,9 +37,6 @@ export const EDGE = 64;
 /** But for what stretches what is written, a match of 512 and what it looks at beside itself. */
 export const STRAIGHT = 640;
 const WIDE = /[ \t-\r]{3}/;
-/** With and without a blank between: a phrase is cut within a word or between two. */
-export const GLUES = ['', ' '] as const;
-
 /** The joined window: what one sender lately said to one recipient, as far as a split phrase could need it [50-53]. */
 export type Tail = {
   readonly said: readonly Said[];
@@ -178,7 +176,7 @@ export function extend(tail: Tail, all: readonly Part[], reach: Reach, found: re
   return {
     said,
     reach: said.some(({ reach: { far } }) => far > EDGE) ? reachBack(said).far : EDGE,
-    edges: [edgeOf(tail.edges[0], pieces, ''), edgeOf(tail.edges[1], pieces, ' ')],
+    edges: [edgeOf(tail.edges[0], pieces, GLUES[0]), edgeOf(tail.edges[1], pieces, GLUES[1])],
   };
 }
 
@@ -188,9 +186,9 @@ const EDGE_ROOM = EDGE + MAX_MESSAGES;
 function edgeOf(before: string, pieces: readonly string[], glue: string): string {
   let edge = '';
   for (let i = pieces.length - 1; i >= 0 && edge.length < EDGE_ROOM; i -= 1) {
-    edge = edge === '' ? (pieces[i] ?? '') : `${pieces[i]}${glue}${edge}`;
+    edge = edge === '' ? (pieces[i] ?? '') : glued(pieces[i] ?? '', glue, edge);
   }
-  if (edge.length < EDGE_ROOM && before !== '') edge = `${before}${glue}${edge}`;
+  if (edge.length < EDGE_ROOM && before !== '') edge = glued(before, glue, edge);
   return edge.length > EDGE_ROOM ? edge.slice(-EDGE_ROOM) : edge;
 }
 
