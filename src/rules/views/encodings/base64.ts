@@ -14,8 +14,8 @@ const MAX_RUN = 4_194_304;
 export function base64At(text: string, codes: Uint8Array, start: number, found: Encoded[]): number {
   const first = runEnd(codes, BASE64, start + MIN_RUN, codes.length);
   const reads = mayRead(codes, start, first);
-  const wrapped = reads || isBroken(codes, first) ? wrappedEnd(text, start, first) : first;
-  const end = reads && wrapped > first && endsBefore(text, start, first, wrapped) ? first : wrapped;
+  const { full, last } = reads || isBroken(codes, first) ? linesOf(text, start, first) : { full: first, last: first };
+  const end = reads && last > full && endsBefore(text, start, full, last) ? full : last;
   const read = end > first || reads ? readings(text, start, end) : [];
   if (read.length === 0 && isTurned(codes, start)) read.push(...readings(turned(text, start, end), 0, end - start));
   for (const one of read) {
@@ -24,10 +24,11 @@ export function base64At(text: string, codes: Uint8Array, start: number, found: 
   return end;
 }
 
-/** Whether digits end where the first line does: what follows is a word, and taken for their last line it would hide them. */
-function endsBefore(text: string, start: number, first: number, wrapped: number): boolean {
-  const alone = digitsOf(runIn(text, start, first));
-  return alone !== undefined && alone.length > 0 && digitsOf(runIn(text, start, wrapped)) === undefined;
+/** Whether digits end with their full lines: what follows is a word, and taken for their last line it would hide them. */
+function endsBefore(text: string, start: number, full: number, last: number): boolean {
+  if (digitsOf(runIn(text, start, last)) !== undefined) return false;
+  const alone = digitsOf(runIn(text, start, full));
+  return alone !== undefined && alone.length > 0;
 }
 
 /** Whether base64 may go on behind `end`: at a padding or a break. */
@@ -47,24 +48,27 @@ function turned(text: string, start: number, end: number): string {
   return [...text.slice(start, Math.min(end, start + LONG_RUN))].reverse().join('');
 }
 
-/** The end of base64 that was broken into lines of the same width. */
-function wrappedEnd(text: string, start: number, first: number): number {
+/** Where base64 ends that was broken into lines of the same width: with its full lines, and with the shorter one behind them. */
+function linesOf(text: string, start: number, first: number): { full: number; last: number } {
   const width = first - start;
-  let end = first;
+  let full = first;
+  let last = first;
   for (let lines = 0; lines < 65_536; lines += 1) {
-    const gap = /^(?:\r?\n[ \t>]{0,8}|\\r?\\n|\\n| )/.exec(text.slice(end, end + 12));
+    const gap = /^(?:\r?\n[ \t>]{0,8}|\\r?\\n|\\n| )/.exec(text.slice(last, last + 12));
     if (gap === null) break;
-    const next = end + gap[0].length;
+    const next = last + gap[0].length;
     let stop = next;
     while (stop < text.length && stop - next < width && isMember(text.charCodeAt(stop))) stop += 1;
     if (stop === next) break;
     // A shorter line is the last one, and only after full lines is it one at all.
     if (stop - next < width && !/^={1,2}/.test(text.slice(stop, stop + 2)) && lines === 0 && stop - next < 4) break;
-    end = stop;
+    last = stop;
     if (stop - next < width) break;
+    full = last;
   }
-  while (end < text.length && text[end] === '=') end += 1;
-  return end;
+  const even = last === full;
+  while (last < text.length && text[last] === '=') last += 1;
+  return { full: even ? last : full, last };
 }
 
 /** What a run of base64 characters reads as: as digits, or as base64 from each of its first four characters. */
