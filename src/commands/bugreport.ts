@@ -6,6 +6,7 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { builtIn, findConfig, openFast, readConfig } from '../files/config-file.ts';
 import { reason } from '../files/home.ts';
+import { isOurs } from '../files/home-names.ts';
 import { checkFree, createSecretFile } from '../files/secret-file.ts';
 import { here, lookAround } from '../here/clients.ts';
 import { rfc3339 } from '../terminal/durations.ts';
@@ -73,7 +74,11 @@ async function collect(context: Context): Promise<object> {
       if (!existsSync(home)) return [];
       return readdirSync(home).map((name) => {
         const { size, mode } = statSync(join(home, name));
-        return { name: names.text(name), size, mode: (mode & 0o777).toString(8).padStart(4, '0') };
+        return {
+          name: isOurs(name) ? name : names.name(name),
+          size,
+          mode: (mode & 0o777).toString(8).padStart(4, '0'),
+        };
       });
     }),
     clients: await part(async () => {

@@ -4,15 +4,17 @@ import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
 import { checkHome, reason } from '../files/home.ts';
+import { isOurs } from '../files/home-names.ts';
 import { readServeMark } from '../files/serve-mark.ts';
 import { type Here, here, lookAround } from '../here/clients.ts';
-import { choose } from '../here/targets.ts';
+import { type Chosen, choose } from '../here/targets.ts';
+import { runningIn } from '../store/kept/running.ts';
 import { isGone, type ownOwner } from '../store/writing/owner.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 import { commandLine, complain, shortened } from './clients/say.ts';
-import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
+import { besides, canUnwrap, unwrapAll } from './clients/unwrapping.ts';
 import { servicePath } from './service/place.ts';
 
 type Options = { readonly purge?: boolean };
@@ -27,9 +29,13 @@ export const define: Define = (command, start) => {
 async function uninstall(context: Context, { purge = false }: Options): Promise<number> {
   const { io, globals } = context;
   const at = await here(context);
-  if (purge) checkNotServed(at.home);
+  if (purge) {
+    checkNotServed(at.home);
+    checkNothingRuns(at.home);
+  }
   const found = await lookAround(context, at, { project: true, remembered: true });
-  const chosen = choose(found, []).filter((one) => canUnwrap(one, false) && isMine(at, one.file.real, one.file.scope));
+  const all = choose(found, []);
+  const chosen = all.filter((one) => canUnwrap(one, false) && isMine(at, one.file.real, one.file.scope));
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   const what = chosen.map(
     ({ server }) => `${server.ref} will talk to its client without oktsec: ${commandLine(server.argv)}`,
@@ -53,7 +59,7 @@ async function uninstall(context: Context, { purge = false }: Options): Promise<
     }
     if (purge) deleteHome(at.home);
   }
-  const stays = whatStays(at, context);
+  const stays = whatStays(at, all, context);
   if (globals.json)
     await printJson(io, [
       { unwrapped: chosen.map(({ server }) => server.ref), purged: purge, stays: stays.map(({ what: path }) => path) },
@@ -76,12 +82,14 @@ function isMine(at: Here, file: string, scope: string): boolean {
 
 type Staying = { readonly what: string; readonly how: string };
 
-function whatStays({ home, config }: Here, context: Context): Staying[] {
+function whatStays({ home, config }: Here, all: readonly Chosen[], context: Context): Staying[] {
   const { io } = context;
   const root = packageRoot();
   const service = servicePath(context);
   const global = /[/\\]node_modules[/\\]oktsec$/.test(root);
   return [
+    ...besides(all),
+    ...all.filter(({ server }) => server.state === 'own').map(ownServer),
     ...(existsSync(home)
       ? [{ what: home, how: 'log, config, keys, backups: oktsec uninstall --purge deletes it' }]
       : []),
@@ -98,22 +106,19 @@ function whatStays({ home, config }: Here, context: Context): Staying[] {
   ].map(({ what, how }) => ({ what: shortened(what, io.userHome), how }));
 }
 
+/** Without the package the client would say that it does not start. */
+function ownServer({ file, server }: Chosen): Staying {
+  return { what: server.ref, how: `oktsec's own server: take the entry out of ${file.path} by hand` };
+}
+
 function report({ globals, screen }: Context, unwrapped: readonly string[], stays: readonly Staying[]): string {
   const lines = unwrapped.map((ref) => `${shown(ref)}  unwrapped\n`);
-  if (unwrapped.length === 0) lines.push('nothing here is behind oktsec\n');
+  if (unwrapped.length === 0) lines.push('nothing here is behind this oktsec\n');
   if (globals.quiet) return lines.join('');
   const rest = stays.map(({ what, how }) => `  ${shown(what)}  ${screen.typed(how)}\n`);
   const then = unwrapped.length === 0 ? '' : 'restart the clients: a session that runs keeps its oktsec until then\n';
   return `${lines.join('')}${then}what stays:\n${rest.join('')}`;
 }
-
-const OURS = new RegExp(
-  `^(?:${[
-    'oktsec\\.(?:db|yaml).*|config-draft\\.yaml|checkpoints\\.log|serve\\.log|(?:instance|flow)\\.key.*|instance\\.pub.*',
-    '\\.?(?:canaries|chain|last-good|manifest|seen|serve|standing|trust)\\.json.*|next-code|paused',
-    'approvals|backups|cache|keys|locks|previews|revoked|running|spool',
-  ].join('|')})$`,
-);
 
 /** @throws OktsecError `serve_runs`: it would write on, into a home that is gone */
 function checkNotServed(home: string): void {
@@ -124,12 +129,25 @@ function checkNotServed(home: string): void {
   });
 }
 
+/** @throws OktsecError `servers_run`: what their proxies write next would make a new home */
+function checkNothingRuns(home: string): void {
+  const [first, ...more] = runningIn(home);
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : ` and ${more.length} more`;
+  const run = more.length === 0 ? 'runs' : 'run';
+  throw new OktsecError(
+    'servers_run',
+    `${first.agent} (process ${first.owner.pid})${others} still ${run} behind oktsec and would write ${home} anew`,
+    { hint: 'quit the client first (oktsec ps shows what runs), then run oktsec uninstall --purge again' },
+  );
+}
+
 /** Deletes what is ours. A home that somebody put among other things keeps those. */
 function deleteHome(home: string): void {
   if (!checkHome(home)) return;
   try {
     const whole = basename(home) === '.oktsec';
-    const names = readdirSync(home).filter((name) => whole || OURS.test(name));
+    const names = readdirSync(home).filter((name) => whole || isOurs(name));
     for (const name of names) rmSync(join(home, name), { recursive: true, force: true });
     if (readdirSync(home).length === 0) rmdirSync(home);
   } catch (cause) {

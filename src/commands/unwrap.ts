@@ -10,7 +10,7 @@ import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { printPreview } from './clients/preview.ts';
 import { commandLine, complain } from './clients/say.ts';
-import { canUnwrap, unwrapAll } from './clients/unwrapping.ts';
+import { besides, canUnwrap, unwrapAll } from './clients/unwrapping.ts';
 
 type Options = { readonly all?: boolean; readonly project?: boolean; readonly dryRun?: boolean };
 
@@ -39,7 +39,9 @@ async function unwrap(context: Context, words: readonly string[], options: Optio
   });
   checkTargets(found, targets);
   const named = targets.some(({ server }) => server !== undefined);
-  const chosen = choose(found, targets).filter((one) => canUnwrap(one, named));
+  const all = choose(found, targets);
+  const chosen = all.filter((one) => canUnwrap(one, named));
+  const left = named ? [] : besides(all);
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   if (options.dryRun === true) {
     const changeFor = ({ file, server }: Chosen) =>
@@ -49,7 +51,7 @@ async function unwrap(context: Context, words: readonly string[], options: Optio
   }
   if (chosen.length === 0) {
     if (globals.json) await printJson(io, []);
-    else if (!globals.quiet) io.stdout.write('nothing here is behind oktsec\n');
+    else if (!globals.quiet) io.stdout.write(`nothing here is behind this oktsec\n${leftLines(context, left)}`);
     return Math.max(complain(io, problems), named ? EXIT.no : EXIT.done);
   }
   const what = chosen.map(
@@ -62,7 +64,7 @@ async function unwrap(context: Context, words: readonly string[], options: Optio
       io,
       chosen.map((one) => jsonOf(one, done.includes(one))),
     );
-  else io.stdout.write(report(context, chosen, done, at.machine.platform));
+  else io.stdout.write(report(context, { chosen, done, left }, at.machine.platform));
   const code = complain(io, [...problems, ...failures]);
   return code === EXIT.done && done.length < chosen.length ? EXIT.no : code;
 }
@@ -72,10 +74,20 @@ function jsonOf({ client, file, server }: Chosen, done: boolean): object {
   return { client: client.id, server: server.name, ref: server.ref, path: file.path, result, command: server.argv };
 }
 
+function leftLines({ globals, screen }: Context, left: ReturnType<typeof besides>): string {
+  if (globals.quiet) return '';
+  return left.map(({ what, how }) => `${shown(what)}  left: ${screen.typed(shown(how))}\n`).join('');
+}
+
+type Unwrapped = {
+  readonly chosen: readonly Chosen[];
+  readonly done: readonly Chosen[];
+  readonly left: ReturnType<typeof besides>;
+};
+
 function report(
-  { globals }: Context,
-  chosen: readonly Chosen[],
-  done: readonly Chosen[],
+  context: Context,
+  { chosen, done, left }: Unwrapped,
   platform: Parameters<typeof processNames>[0],
 ): string {
   const lines = chosen.map((one) => {
@@ -84,9 +96,9 @@ function report(
       : 'left as it is: its entry was changed meanwhile, or could not be written';
     return `${shown(one.server.ref)}  ${said}\n`;
   });
-  if (globals.quiet) return lines.join('');
+  if (context.globals.quiet) return lines.join('');
   const names = processNames(platform);
   const clients = [...new Set(done.map(({ client }) => client))];
   const then = clients.map((client) => `then  ${client.restart}${runs(client, names) ? ' (it runs now)' : ''}\n`);
-  return [...lines, ...then].join('');
+  return [...lines, leftLines(context, left), ...then].join('');
 }

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -339,6 +340,50 @@ test('uninstall names the service that starts serve, and never purges a home tha
   expect(refused).toMatchObject({ code: 2, asked: '' });
   expect(refused.err).toContain('oktsec: hint: oktsec serve --stop');
   expect(existsSync(machine.home)).toBe(true);
+});
+
+test('what another oktsec stands before is left by unwrap and by uninstall, and both say so', async () => {
+  const machine = new Machine();
+  const hand = { command: 'oktsec', args: ['proxy', '--agent', 'cursor.hand', '--mode', 'enforce', '--', 'x'] };
+  const own = { command: 'oktsec', args: ['mcp', '--agent', 'cursor'] };
+  machine.put('.cursor/mcp.json', cursor({ one: { command: 'x' } }));
+  await machine.run(['wrap', 'cursor', '--no-proof']);
+  const { one } = JSON.parse(machine.read('.cursor/mcp.json')).mcpServers;
+  machine.put('.cursor/mcp.json', cursor({ one, hand, own }));
+  const unwrapped = await machine.run(['unwrap', 'cursor'], UNWRAP);
+  expect(unwrapped.out).toContain('cursor/one  unwrapped\n');
+  expect(unwrapped.out).toContain(
+    'cursor/hand  left: another oktsec stands before it: oktsec unwrap cursor/hand takes it away\n',
+  );
+  expect(unwrapped.out).not.toContain('cursor/own');
+  const again = await machine.run(['unwrap', '--all']);
+  expect(again.out).toMatch(/^nothing here is behind this oktsec\ncursor\/hand {2}left: /);
+  const uninstalled = await machine.run(['uninstall']);
+  expect(uninstalled.out).toMatch(/^ {2}cursor\/hand {2}another oktsec stands before it: oktsec unwrap cursor\/hand/m);
+  expect(uninstalled.out).toMatch(
+    /^ {2}cursor\/own {2}oktsec's own server: take the entry out of .*mcp\.json by hand$/m,
+  );
+  expect(await machine.run(['unwrap', 'cursor/hand'], UNWRAP)).toMatchObject({ code: 0 });
+  expect((await machine.run(['unwrap', '--all'])).out).toBe('nothing here is behind this oktsec\n');
+});
+
+test('uninstall --purge waits until the clients were quit: a proxy that runs would make a new home', async () => {
+  const machine = new Machine();
+  const at = ['--home', machine.home];
+  expect(await machine.run(['init'])).toMatchObject({ code: 0 });
+  const proxy = spawn(process.execPath, ['bin/oktsec.js', 'proxy', ...at, '--agent', 'cursor.one', '--', 'cat']);
+  const ended = once(proxy, 'exit');
+  proxy.stdin.write('{"jsonrpc":"2.0","id":1,"method":"ping"}\n');
+  await expect.poll(async () => (await machine.run(['ps'])).out, { timeout: 10_000 }).toContain('cursor.one');
+  const refused = await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' });
+  expect(refused).toMatchObject({ code: 2, asked: '' });
+  expect(refused.err).toContain(`cursor.one (process ${proxy.pid}) still runs behind oktsec`);
+  expect(refused.err).toContain('quit the client first');
+  expect(await machine.run(['uninstall'])).toMatchObject({ code: 0 });
+  proxy.stdin.end();
+  await ended;
+  expect(await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' })).toMatchObject({ code: 0 });
+  expect(existsSync(machine.home)).toBe(false);
 });
 
 test('uninstall --purge leaves nothing of ours in a home of another name, and what is not ours stays', async () => {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { FILES, Machine } from './machine.ts';
 import { entry } from './world.ts';
 
-const SECRETS = ['hunter2-token', 'hooks.example.com', 'acme-billing', 'payroll', 'my own words'];
+const SECRETS = ['hunter2-token', 'hooks.example.com', 'acme-billing', 'payroll', 'merger-plan', 'my own words'];
 
 test('one file to read first: versions, settings and counts; no names, paths, texts or secrets', async () => {
   const world = new Machine();
@@ -21,6 +21,7 @@ webhooks:
 `);
   world.cursor({ payroll: { ...FILES, env: { TOKEN: 'hunter2-token' } } });
   await world.record(entry({ to: 'acme-billing', tool: 'payroll' }));
+  world.write(join(world.home, 'merger-plan.txt'), 'what somebody put there');
   const { code, out, err } = await world.run(['bugreport']);
   expect(code).toBe(0);
   expect(err).toContain('nothing was sent');

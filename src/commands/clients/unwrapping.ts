@@ -5,11 +5,22 @@ import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
 import type { Here } from '../../here/clients.ts';
 import type { Chosen } from '../../here/targets.ts';
+import { shellWord } from '../../message/shell-word.ts';
 import { carryOut, type Step } from './write.ts';
 
 /** Whether an oktsec stands in front of it that `unwrap` takes away. */
 export function canUnwrap({ server }: Chosen, named: boolean): boolean {
   return unwrapping(server, { named }) !== undefined;
+}
+
+/** What somebody else put behind an oktsec, which goes only by its name: it too does not start once the package is gone. */
+export function besides(all: readonly Chosen[]): { readonly what: string; readonly how: string }[] {
+  return all
+    .filter((one) => one.server.layer !== undefined && !canUnwrap(one, false) && canUnwrap(one, true))
+    .map(({ server }) => ({
+      what: server.ref,
+      how: `another oktsec stands before it: oktsec unwrap ${shellWord(server.ref, 'CLIENT/SERVER')} takes it away`,
+    }));
 }
 
 /**
