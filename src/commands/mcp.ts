@@ -30,7 +30,12 @@ async function mcp(context: Context, agent: string | undefined): Promise<number>
   const store = await openLog(context, opened.snapshot);
   const { serveTools } = await import('../mcp/server.ts');
   const warn = (line: string) => void io.stderr.write(`oktsec: warning: ${shown(line)}\n`);
-  const close = serveTools({ version: version(), world: () => worldOf(context, store, agent), warn });
+  const close = serveTools({
+    version: version(),
+    world: () => worldOf(context, store, agent),
+    warn,
+    typed: context.screen.typed,
+  });
   try {
     await stopped();
     return EXIT.done;

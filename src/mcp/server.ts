@@ -28,6 +28,8 @@ export type ServeOptions = {
   readonly world: () => Promise<World>;
   /** Where errors of our own go: stdout carries the protocol only. */
   readonly warn: (line: string) => void;
+  /** A hint with its commands as they have to be typed for this home. */
+  readonly typed: (hint: string) => string;
 };
 
 /** Serves the tools on this process's stdin and stdout, to clients of both protocol generations. @returns how to end it */
@@ -36,7 +38,7 @@ export function serveTools(options: ServeOptions): () => Promise<void> {
   return () => handle.close();
 }
 
-function serverOf({ version, world, warn }: ServeOptions): McpServer {
+function serverOf({ version, world, warn, typed }: ServeOptions): McpServer {
   const server = new McpServer(
     { name: 'oktsec', version },
     {
@@ -58,7 +60,7 @@ function serverOf({ version, world, warn }: ServeOptions): McpServer {
         const orders = (text: string) => ['quarantine', 'block'].includes(now.scan(text, 'tool_result').verdict);
         return answer(defanged(run(now, args), TRUSTED, orders));
       } catch (error) {
-        return refusal(error, warn);
+        return refusal(error, { warn, typed });
       }
     });
   }
@@ -73,11 +75,11 @@ function answer(value: object) {
 }
 
 /** A failure that can be mended says how; an error of our own says nothing of itself [171]. */
-function refusal(error: unknown, warn: (line: string) => void) {
+function refusal(error: unknown, { warn, typed }: Pick<ServeOptions, 'warn' | 'typed'>) {
   if (!(error instanceof OktsecError)) warn(error instanceof Error ? (error.stack ?? error.message) : String(error));
   const text =
     error instanceof OktsecError
-      ? `${error.message}${error.hint === undefined ? '' : `; ${error.hint}`}`
+      ? `${error.message}${error.hint === undefined ? '' : `; ${typed(error.hint)}`}`
       : 'something in oktsec itself failed; its log says what';
   const { note } = defanged({ note: text }, TRUSTED) as { note: string };
   return { isError: true, content: [{ type: 'text' as const, text: note }] };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type Sqlite from 'better-sqlite3';
@@ -41,6 +41,8 @@ export async function withLock<T>(
 function opened(path: string): Sqlite.Database {
   try {
     makeFolder(join(path, '..'));
+    // SQLite would make it as the umask says.
+    closeSync(openSync(path, 'a', 0o600));
     return openDatabase(path, { waitMillis: 0 });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);

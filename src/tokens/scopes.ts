@@ -21,7 +21,7 @@ export function isScope(text: string): text is Scope {
   return Object.hasOwn(SCOPES, text) || (text.startsWith(MAILBOX) && isAgentName(text.slice(MAILBOX.length)));
 }
 
-/** Those with which the protection can be loosened: whoever hands them out is asked on the terminal, always. */
+/** Those with which the protection can be loosened: whoever hands them out is asked on the terminal, or for the dashboard's code. */
 export function loosens(scope: Scope): boolean {
   return scope === 'review' || scope === 'agents:write';
 }

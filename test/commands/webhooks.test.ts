@@ -73,7 +73,9 @@ test('what was given up is listed with its reason, and retry sends it', async ()
     out: '1 taken up, 1 sent, 0 waiting\n',
   });
   receiver.answer = status(404);
-  expect(await world.run(['webhooks', 'retry'], { env })).toMatchObject({ out: '1 taken up, 0 sent, 0 waiting\n' });
+  expect(await world.run(['webhooks', 'retry'], { env })).toMatchObject({
+    out: '1 taken up, 0 sent, 0 waiting, 1 given up\n',
+  });
   receiver.answer = status(200);
   expect(await world.run(['webhooks', 'retry', '--json'], { env })).toMatchObject({ code: 0 });
   expect(await world.run(['webhooks', 'retry'], { env })).toMatchObject({ code: 0, out: 'nothing was given up\n' });

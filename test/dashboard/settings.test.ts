@@ -8,7 +8,7 @@ import { openStore } from '../../src/store/sqlite.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { HOSTILE, markupIn } from './hostile.ts';
-import { Visitor } from './visitor.ts';
+import { expectIn, Visitor } from './visitor.ts';
 
 const NOW = Date.now() * 1000;
 const CONFIG = `mode: enforce  # since May
@@ -65,7 +65,8 @@ describe('mode', () => {
 
 test('how long things are kept is set, and what is no number is refused', async () => {
   const visitor = await open();
-  await visitor.post('/settings/retention', { retention_days: '90', expiry_hours: '48' });
+  const done = await visitor.post('/settings/retention', { retention_days: '90', expiry_hours: '48' });
+  expectIn((await visitor.follow(done)).text, 'rows are kept for 90 days, what is held waits 48 hours');
   expect(config(visitor).quarantine).toEqual({ retention_days: 90, expiry_hours: 48 });
   const before = text(visitor);
   for (const fields of [

@@ -103,7 +103,11 @@ test('case 142: nothing is settled through the server unless the config says so,
   const closed = await connected(home, 'old', '--agent', 'claude');
   expect(await closed.call('review_quarantine', settle)).toMatchObject({
     isError: true,
-    content: [{ text: expect.stringContaining('by people only') }],
+    content: [
+      {
+        text: expect.stringMatching(/by people only; ask a person to run: oktsec --home \/\S+ quarantine show H3LDA2$/),
+      },
+    ],
   });
   writeFileSync(join(home, 'oktsec.yaml'), `version: "1"\nmode: enforce\nmcp: { review: true }\n${AGENTS}`, {
     mode: 0o600,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -66,4 +66,6 @@ test('nobody else may look at it', async () => {
   const home = newHome();
   await withLock(home, 'config', async () => undefined);
   expect(statSync(join(home, 'locks')).mode & 0o777).toBe(0o700);
+  for (const name of readdirSync(join(home, 'locks')))
+    expect(statSync(join(home, 'locks', name)).mode & 0o777).toBe(0o600);
 });

@@ -19,12 +19,13 @@ export async function retry(context: Context, name: string | undefined, row: num
       });
     }
     const sent = taken === 0 ? 0 : await whileSending(options, (signal) => sendAll({ ...options, signal }, sinks));
-    const waiting = store.outbox
-      .list()
-      .filter(({ sink, dead }) => !dead && sinks.some((one) => one.name === sink)).length;
-    if (globals.json) await printJson(io, [{ taken_up: taken, sent: sent ?? 0, waiting }]);
+    const left = store.outbox.list().filter(({ sink }) => sinks.some((one) => one.name === sink));
+    const waiting = left.filter(({ dead }) => !dead).length;
+    const dead = left.filter((one) => one.dead && (row === undefined || one.seq === row)).length;
+    const again = dead === 0 ? '' : `, ${dead} given up`;
+    if (globals.json) await printJson(io, [{ taken_up: taken, sent: sent ?? 0, waiting, given_up: dead }]);
     else if (taken === 0) await print(io, 'nothing was given up\n');
-    else if (sent !== undefined) await print(io, `${taken} taken up, ${sent} sent, ${waiting} waiting\n`);
+    else if (sent !== undefined) await print(io, `${taken} taken up, ${sent} sent, ${waiting} waiting${again}\n`);
     else await print(io, `${taken} taken up; the process that sends does the rest\n`);
     return EXIT.done;
   });

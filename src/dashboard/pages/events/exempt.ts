@@ -1,4 +1,5 @@
 import { addRuleOverride } from '../../../config/editing/rules.ts';
+import { formatTime } from '../../../config/units.ts';
 import { OktsecError } from '../../../errors.ts';
 import { exemptionFor, stoppersOf } from '../../../policy/exemption.ts';
 import type { AuditRow } from '../../../store/store.ts';
@@ -8,7 +9,6 @@ import type { Action, Visit } from '../../page.ts';
 import { textField } from '../../parts/fields.ts';
 import { postForm } from '../../parts/form.ts';
 import { plain, shown } from '../../parts/text.ts';
-import { rfc3339 } from '../../parts/time.ts';
 
 const DAYS = 30;
 const DAY_MICROS = 86_400_000_000;
@@ -35,7 +35,7 @@ export const exemptAction: Action = configAction('/events/:seq/exempt', (visit, 
     { far },
     { now, expires, reason },
   );
-  const line = `${what} until ${rfc3339(expires)}`;
+  const line = `${what} until ${formatTime(expires)}`;
   return {
     edit: (text) => entries.reduce(addRuleOverride, text),
     event: { name: 'allowed', note: `${line}: ${reason},`, ref: row.ref, to: server, tool, rules },

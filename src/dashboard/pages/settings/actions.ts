@@ -48,7 +48,7 @@ export const ACTIONS: readonly Action[] = [
         ),
       event: { name: 'config_edited', note: `retention_days ${days}, expiry_hours ${hours}` },
       to: HOME,
-      said: days === 0 ? 'rows are kept for ever' : `rows are kept for ${days} days`,
+      said: `rows are kept ${days === 0 ? 'for ever' : `for ${days} days`}, what is held waits ${hours} ${hours === 1 ? 'hour' : 'hours'}`,
     };
   }),
   configAction('/settings/webhooks', (_, form) => {
