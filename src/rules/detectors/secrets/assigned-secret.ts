@@ -32,8 +32,8 @@ const HARMLESS_VALUE = expression(wording`
     params\.|req\.|secrets?\.|vars?\.|true|false|null|none|undefined|sha(?:256|512|1)-|[A-Z][A-Z0-9_]{6,60}$|arn:|
     urn:|projects\/|\d{4}-\d\d-\d\d)`);
 
-/** Keys made to stand in a page that anybody may read, by how their makers begin them. */
-const PUBLISHED = /^(?:pk(?:\.eyJ|_(?:live|test)_)|phc_)/;
+/** Keys made to stand in a page that anybody may read, and those of a test mode, which a rule of theirs tells: by how their makers begin them. */
+const PUBLISHED = /^(?:pk(?:\.eyJ|_(?:live|test)_)|phc_|[rs]k_test_)/;
 
 /** What an address says of who signed it: it opens that one object, for a while. */
 const OF_A_SIGNED_ADDRESS = /^x-amz-(?:credential|security-token)$/i;
