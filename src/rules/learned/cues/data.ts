@@ -204,7 +204,7 @@ export const DATA_CUES: Cues = {
   'a letter between people': wording`
     (?:^|[.!\n"] ?)(?:hi|hello|hey|dear|hallo|liebe[r]?|bonjour|hola|ciao|cher|chère|olá|guys|team|folks|all|mum|
     dad|love)[, ](?!assistant|ai\b|model|bot|agent|llm|claude|copilot|there,? (?:assistant|
-    ai))(?:[\w\u00c0-\u024f]{2,14}(?: (?:and|und|et|y|e) \w{2,14}| team| all| everyone)?[,!.\n])?|\b(?:regards|
+    ai))(?:[\w\u00c0-\u024f]{2,14}(?: (?:and|und|et|y|e) \w{2,14}| team| all| everyone)?[,!.:\n])?|\b(?:regards|
     cheers|best wishes|sincerely|xx|kind regards|viele grüße|cordialement|saludos|thanks(?:,| again| so much)|
     (?:let|get back to) me|i'?ll|i will|i can|i'm|i've|we'?ll|we are|we have|see you|our (?:meeting|team|call|lunch|
     account|order|side|flat|house)|as (?:agreed|discussed|usual|promised|always)|for me|group chat|the present|

@@ -42,7 +42,8 @@ export const KEPT_FROM_WORDS = {
   /** It is told of, asked, forbidden, or a matter of programs. */
   honest: wording`
     \b(?:can|could|may|might|would|used to|able to|allows?|allowed|lets?|attackers?\b(?!@)|malware|spyware|malicious|vulnerab\w{3,6}|bug|exploits?|
-    designed to|attempts?|tries|fails?|failed|crash\w{0,3}|notif\w{1,6}=|criticized|accused|consent|gdpr|privacy)\b|
+    designed to|attempts?|tries|fails?|failed|crash\w{0,3}|notif\w{1,6}=|criticized|accused|consent|gdpr|privacy|
+    (?:(?:the|each|either|any) )?(?:recipient|receiving party|disclosing party|part(?:y|ies)|contractor|licensee|employee)s? shall|third part(?:y|ies),? shall not)\b|
     \b(?:never|do not|don'?t|don\u2019t|must not|mustn't|should not|shouldn't|cannot|can't|avoid|stop|won't|not to|nor) (?:\w{2,9} ){0,2}(?:send|
     forward|e-?mail|share|post|upload|copy|transmit|submit|deliver|export|text|pay|transfer|wire|buy|order|purchase|sell|book|delete|erase|wipe|
     remove|destroy|purge|cancel|disable|revoke|change|reset|grant|give|add|invite|install|run|execute|unlock|open|approve|merge|enable|accept|

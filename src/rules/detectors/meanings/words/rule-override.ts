@@ -26,7 +26,7 @@ export const OVERRIDE_WORDS = {
     have been|had been|got|received|have|had)\b|\b(?:everything|anything|all|whatever|
     what) (?:that )?(?:you(?:['\u2019]ve| have| were| had)? (?:been )?(?:told|taught|given|instructed|asked|learned|
     shown)(?! about (?!your|safety|rules|the user|ethics|security))|(?:i|they|the (?:user|operator|developer|system|
-    orchestrator|supervisor)) (?:said|told you|asked|wrote|gave you))\b`,
+    orchestrator|supervisor)) (?:said(?! about (?!your|safety|rules|the user|ethics|security))|told you|asked|wrote|gave you))\b`,
   before: wording`
     \b(?:previous|prior|earlier|former|preceding|foregoing|above|original|initial|past) ${NOUN}\b|\b(?:all|any|
     every|the) ${NOUN} (?:(?:issued|given|stated|set|written|that (?:came|were|was)|which (?:came|were)|laid down|
