@@ -1,5 +1,6 @@
 import type { Part } from '../message/message.ts';
-import { isCited } from '../rules/mention.ts';
+import { isCited, isQuoted } from '../rules/mention.ts';
+import { isInTest, isTest } from '../rules/mentioned/in-test.ts';
 import type { Category, Finding } from '../rules/rule.ts';
 import { begin, type RuleSet, scanText, type Work } from '../rules/scan/scan.ts';
 import { findingOf } from './together/joined.ts';
@@ -42,13 +43,28 @@ const SPOKEN: ReadonlySet<string> = new Set([
   'memory_poisoning',
 ] satisfies Category[]);
 
+/** What is thrown at a program in a test of it: an address, a path, a script. */
+const TRIED: ReadonlySet<string> = new Set(['ssrf', 'path_traversal', 'mcp_attack'] satisfies Category[]);
+
 /** What is cited, or the name of a program's own, weighs less. A description speaks to the model alone, and there nothing is. */
 function weighed(finding: Finding, { text, channel }: Part): Finding {
   const { severity, category, view, span } = finding;
-  if ((severity !== 'critical' && severity !== 'high') || !SPOKEN.has(category)) return finding;
+  if (severity !== 'critical' && severity !== 'high') return finding;
   if (channel === 'tool_description' || view === 'decoded') return finding;
+  if (TRIED.has(category) && channel !== 'tool_args')
+    return isInTest(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
+  if (category === 'credentials') return isTestKey(finding, text) ? { ...finding, severity: 'medium' } : finding;
+  if (!SPOKEN.has(category)) return finding;
   const named = view === 'normalised' && isCall(text, span[0], span[1]);
-  return named || isCited(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
+  // A person who speaks to the model quotes what somebody else wrote.
+  const quoted = channel === 'prompt' && isQuoted(text, span[0], span[1]);
+  return named || quoted || isCited(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
+}
+
+/** A key pair or what is only called a secret, in a string of a test: made for it. A vendor's token there may be one that opens something. */
+function isTestKey({ severity, span: [start] }: Finding, text: string): boolean {
+  if (severity === 'high') return isInTest(text, start, start + 1);
+  return text.startsWith('-----BEGIN', start) && '"\'`'.includes(text[start - 1] ?? ' ') && isTest(text, start, start);
 }
 
 /** A method and what it is given by name, `request.override(system_message=prompt)`: read as words only where they are parted. */

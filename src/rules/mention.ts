@@ -1,14 +1,27 @@
-import { isFieldStart } from './learned/shapes.ts';
-import { bytesOf } from './text-bytes.ts';
+import { isField } from './mentioned/field.ts';
+import { isInPrompt } from './mentioned/in-prompt.ts';
+import { isInTemplate } from './mentioned/in-template.ts';
+import { isInTest } from './mentioned/in-test.ts';
+import { isReported } from './mentioned/reported.ts';
 
 /** Words of those who write about attacks, in the languages that rules for injection speak. */
 const CUE =
   /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|інʼ?'?єкці|инъекци|攻击|攻撃|注入|インジェクション|인젝션|공격|इंजेक्शन|हमल|حقن|هجوم|هجمات/i;
 /** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
 const DEFENCE =
-  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?)\b/i;
+  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?|blocks|blocked|catch(?:es)?|rejects?|rejected|grep)\b/i;
+
+/** And of those who tell what came of one. */
+const TOLD =
+  /\b(?:inject(?:ed|s)|hijack\w{0,4}|poison(?:s|ed|ing)|scam(?:s|mers?)?|fraud(?:s|sters?)?|social engineering|red[- ]team\w{0,5}|refus(?:es|ed|als?)|obeyed|complied|fell for|smuggl\w{1,4}|hidden (?:text|prompts?|sentences?)|honeypots?|tricks?|prompt leak\w{0,4}|prompts (?:such as|like)|(?:famous|favou?rite|popular|common|typical|classic|known|worst|usual) (?:prompts?|strings?|phrases?|lines?)|(?:people|users?|students|visitors|customers|anyone|somebody|someone) (?:who )?(?:typ(?:es?|ed|ing)|writes?|wrote|pastes?|pasted|tr(?:y|ies|ied))|(?:hid|hid(?:es|den|ing)|put|plac(?:es?|ed|ing)|plant(?:s|ed|ing)?) the (?:sentences?|text|words?|line|string))\b/i;
+/** So much behind a citation may say what it was. */
+const BEHIND = 120;
 
 const AROUND = 200;
+/** A stretch that the linear models find is no longer, but for what has no end. */
+const LONGEST = 1_000;
+type Stretch = { readonly start: number; readonly end: number };
+
 /** What stands around a citation: how it opens and closes. */
 const QUOTES = [
   ['"', '"'],
@@ -23,14 +36,43 @@ const QUOTES = [
 const MARKS = [...QUOTES, ["'", "'"], ['\u2018', '\u2019']] as const;
 
 /** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
-export function isMention(text: string, { start, end }: { readonly start: number; readonly end: number }): boolean {
+export function isMention(text: string, { start, end }: Stretch): boolean {
+  if (isInTest(text, start, end) || isInPrompt(text, start, end)) return true;
+  return [2, 3].some((part) => isWithin(text, start, end, start + (((end - start) * part) >> 2)));
+}
+
+/**
+ * A stretch without the orders that it cites: as many blanks stand where these stood. The same text where none is cited.
+ *
+ * @param isOrder says it of what stands in marks
+ */
+export function withoutCited(text: string, { start, end }: Stretch, isOrder: (words: string) => boolean): string {
+  const until = Math.min(end, start + LONGEST);
+  let said = text.slice(start, until);
+  for (const { 1: words = '', index } of said.matchAll(MARKED)) {
+    const from = index + 1;
+    if (!isCited(text, start + from, start + from + words.length) || !isOrder(words)) continue;
+    said = said.slice(0, from) + ' '.repeat(words.length) + said.slice(from + words.length);
+  }
+  return said === text.slice(start, until) ? text : text.slice(0, start) + said + text.slice(until);
+}
+
+const MARKED = /["\u201c\u00ab\u201e\u300c]([^"\u201d\u00bb\u201c\u300d\n]{8,300})["\u201d\u00bb\u201c\u300d]/g;
+
+/** Whether a place of a stretch stands in such marks, which close at its end or behind it. */
+function isWithin(text: string, start: number, end: number, middle: number): boolean {
   const from = Math.max(0, start - AROUND);
-  const middle = (start + end) >> 1;
   const before = text.slice(from, Math.min(middle, start + AROUND));
   for (const [open, close] of QUOTES) {
     const at = before.lastIndexOf(open);
     const isOpen = open === close ? before.split(open).length % 2 === 0 : before.indexOf(close, at) < 0;
-    if (at < 0 || !isOpen || isFieldStart(bytesOf(text), from + at) || !CUE.test(before.slice(0, at))) continue;
+    if (
+      at < 0 ||
+      !isOpen ||
+      isField(text, from + at) ||
+      !(CUE.test(before.slice(0, at)) || TOLD.test(before.slice(0, at)))
+    )
+      continue;
     const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
     if (closed >= 0) return true;
   }
@@ -47,18 +89,33 @@ export function isCited(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   const rest = text.slice(end, end + AROUND);
   const line = before.lastIndexOf('\n') + 1;
-  if (isCitedInString(before, rest)) return true;
+  if (isCitedInString(before, rest) || isReported(text, start, end, (words) => CUE.test(words))) return true;
+  if (isInTest(text, start, end) || isInPrompt(text, start, end) || isInTemplate(text, start)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
-    if (at < 0 || (from + at > 0 && isFieldStart(bytesOf(text), from + at))) continue;
+    if (at < 0 || (from + at > 0 && isField(text, from + at))) continue;
     const said = before.slice(0, at);
     const closed = close === "'" || close === '\u2019' ? rest.search(APOSTROPHE) : rest.indexOf(close);
     const broken = rest.indexOf('\n');
     if (closed < 0 || (broken >= 0 && closed > broken)) continue;
     const behind = rest.slice(closed + 1);
     if (CUE.test(said) || DEFENCE.test(said) || SEARCHED.test(behind) || isExample(behind)) return true;
+    if (TOLD.test(said) || TOLD.test(behind.slice(0, BEHIND).split('\n\n', 1)[0] ?? '')) return true;
   }
   return false;
+}
+
+/** Whether a phrase stands in quotes within a sentence, whatever that is about. */
+export function isQuoted(text: string, start: number, end: number): boolean {
+  const from = Math.max(0, start - AROUND);
+  const before = text.slice(from, start);
+  const rest = text.slice(end, end + AROUND).split('\n', 1)[0] as string;
+  return MARKS.some(([mark, close]) => {
+    const at = opening(before, mark, close, before.lastIndexOf('\n') + 1);
+    return (
+      at >= 0 && rest.includes(close) && /[a-z]{2,} ?[,:(]?\s?$/i.test(before.slice(0, at)) && !isField(text, from + at)
+    );
+  });
 }
 
 /** The same within a string of JSON, where the marks are escaped: `"body": "a title such as \\"…\\" gets through"`. */

@@ -1,7 +1,7 @@
 import type { Detector, Place } from '../detector.ts';
 import { type Excerpt, learnedReasons, learnedSpan } from '../learned/model.ts';
 import type { ModelName } from '../learned/weights.ts';
-import { isMention } from '../mention.ts';
+import { isMention, withoutCited } from '../mention.ts';
 import { wordList } from '../wording.ts';
 import type { Span } from './span.ts';
 
@@ -73,13 +73,22 @@ function learned(name: string, model: ModelName, find: Detector['find'], words: 
 
 /** A text that speaks to its reader; what is only quoted beside words about attacks is left to the twin. */
 function use(model: ModelName, text: string, place?: Place): Span[] {
-  const found = learnedSpan(model, text, partOf(text, place));
-  return found === undefined || isMention(text, found) ? [] : [found];
+  const part = partOf(text, place);
+  const found = learnedSpan(model, text, part);
+  return found === undefined || isMentioned(model, text, found, part) ? [] : [found];
 }
 
 function mention(model: ModelName, text: string, place?: Place): Span[] {
-  const found = learnedSpan(model, text, partOf(text, place), true);
-  return found !== undefined && isMention(text, found) ? [found] : [];
+  const part = partOf(text, place);
+  const found = learnedSpan(model, text, part, true);
+  return found !== undefined && isMentioned(model, text, found, part) ? [found] : [];
+}
+
+/** Cited as a whole, or what is left without its citations asks for nothing. */
+function isMentioned(model: ModelName, text: string, found: Span, part: Excerpt | undefined): boolean {
+  if (isMention(text, found)) return true;
+  const left = withoutCited(text, found, (words) => learnedSpan(model, words) !== undefined);
+  return left !== text && learnedSpan(model, left, part) === undefined;
 }
 
 /** A sentence that the cut around a word left half of is not read, unless the word stands in it: half a sentence reads like an order. */
