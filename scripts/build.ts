@@ -6,10 +6,11 @@ import { chmodSync, globSync, mkdirSync, mkdtempSync, readFileSync, renameSync, 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type OutputAsset, type OutputChunk, rolldown } from 'rolldown';
+import { type OutputAsset, type OutputChunk, type Plugin, rolldown } from 'rolldown';
 import manifest from '../package.json' with { type: 'json' };
 import { bakeMeanings } from './bake-meanings.ts';
 import { bake } from './bake-rules.ts';
+import { loadedWhenUsed } from './loaded-when-used.ts';
 import { meetingLiterals } from './meeting-literals.ts';
 import { oneLine } from './one-line.ts';
 
@@ -30,18 +31,28 @@ process.on('exit', () => rmSync(dist, { recursive: true, force: true }));
 
 bakeMeanings();
 
-/**
- * One set of CJS chunks that shares nothing with the others: what starts often reads few files.
- * @param late modules loaded later, one after another: the parts of each that are not there by then are to be one chunk, those
- * included that others load as well
- */
-async function bundle(input: Record<string, string>, ...late: readonly string[]): Promise<void> {
+/** Modules that are loaded later, one after another: the parts of each that are not there by then are to be one chunk. */
+type Late = {
+  readonly paths: readonly [string, ...string[]];
+  /** What imports it loads it when something of it is first used. */
+  readonly whenUsed?: boolean;
+};
+
+/** One set of CJS chunks that shares nothing with the others: what starts often reads few files. */
+async function bundle(input: Record<string, string>, ...late: readonly Late[]): Promise<void> {
+  const imports: Imports = new Map();
+  const known = new Set<string>();
+  const used = new Set(late.flatMap(({ paths, whenUsed }) => (whenUsed ? paths : [])).map((path) => join(root, path)));
   const built = await rolldown({
     input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
     platform: 'node',
     external,
     preserveEntrySignatures: 'allow-extension',
-    plugins: [oneLine],
+    plugins: [
+      oneLine,
+      importsInto(imports),
+      loadedWhenUsed(late.flatMap(({ paths, whenUsed }) => (whenUsed ? [nameOf(paths[0])] : []))),
+    ],
     transform: { define: { ...define, 'import.meta.main': 'false' } },
   });
   const output = {
@@ -55,19 +66,47 @@ async function bundle(input: Record<string, string>, ...late: readonly string[])
     spell(await built.write(output));
     return;
   }
-  const { output: chunks } = await built.generate(output);
-  const groups = late.map((path, place) => {
-    const parts = partsOf(chunks, join(root, path));
-    return {
-      name: path.replace(/^.*\/(?=[^/]*\/index)|\/index\.ts$|^.*\/(?!index)|\.ts$/g, ''),
-      test: (id: string) => parts.has(id),
-      priority: late.length - place,
-    };
-  });
+  await built.generate(output);
+  const part = (...paths: readonly string[]) => {
+    const own = new Set(
+      paths.flatMap((path) => [...reached(join(root, path), imports, used)]).filter((id) => !known.has(id)),
+    );
+    for (const id of own) known.add(id);
+    return own;
+  };
   // What an entry loads at once is one file beside it: finding, reading and compiling each takes time before the first answer.
-  const shared = sharedOf(chunks);
+  const shared = part(...Object.values(input));
+  const groups = late.map(({ paths }, place) => {
+    const own = part(...paths);
+    return { name: nameOf(paths[0]), test: (id: string) => own.has(id), priority: late.length - place };
+  });
+  for (const path of Object.values(input)) shared.delete(join(root, path));
   groups.push({ name: 'shared', test: (id) => shared.has(id), priority: late.length + 1 });
   spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups } }));
+}
+
+/** By module, those it imports. */
+type Imports = Map<string, readonly string[]>;
+
+function importsInto(imports: Imports): Plugin {
+  return {
+    name: 'imports',
+    buildEnd() {
+      for (const id of this.getModuleIds()) imports.set(id, this.getModuleInfo(id)?.importedIds ?? []);
+    },
+  };
+}
+
+/** A module and all that is loaded with it. */
+function reached(from: string, imports: Imports, used: ReadonlySet<string>, all = new Set<string>()): Set<string> {
+  all.add(from);
+  for (const id of imports.get(from) ?? []) if (!all.has(id) && !used.has(id)) reached(id, imports, used, all);
+  return all;
+}
+
+/** `meanings` of `…/meanings/index.ts`, `scan` of `…/scan/scan.ts`. */
+function nameOf(path: string): string {
+  return path.replace(/^.*\/(?=[^/]*\/index)|\/index\.ts$|^.*\/(?!index)|\.ts$/g, '');
 }
 
 /**
@@ -87,39 +126,14 @@ function spell({ output }: { readonly output: readonly (OutputChunk | OutputAsse
   }
 }
 
-/** The modules that entries load at once and share with what is loaded later. */
-function sharedOf(output: readonly (OutputChunk | OutputAsset)[]): Set<string> {
-  const chunks = output.filter((one) => one.type === 'chunk');
-  const entries = chunks.filter(({ isEntry }) => isEntry);
-  const early = new Set(entries.flatMap((entry) => [...reachedFrom(entry, chunks)]));
-  return new Set([...early].filter(({ isEntry }) => !isEntry).flatMap(({ moduleIds }) => moduleIds));
-}
-
-/** The chunk itself and all that is loaded with it. */
-function reachedFrom(from: OutputChunk, all: readonly OutputChunk[], known = new Set<OutputChunk>()): Set<OutputChunk> {
-  known.add(from);
-  for (const chunk of all) {
-    if (from.imports.includes(chunk.fileName) && !known.has(chunk)) reachedFrom(chunk, all, known);
-  }
-  return known;
-}
-
-/** The modules of every chunk that comes with a module loaded later, but not with an entry. */
-function partsOf(output: readonly (OutputChunk | OutputAsset)[], late: string): Set<string> {
-  const all = output.filter((one) => one.type === 'chunk');
-  const early = new Set(all.filter(({ isEntry }) => isEntry).flatMap((entry) => [...reachedFrom(entry, all)]));
-  const first = all.find(({ moduleIds }) => moduleIds.includes(late));
-  if (first === undefined || early.has(first)) throw new Error(`${late} is loaded at once`);
-  return new Set([...reachedFrom(first, all)].filter((one) => !early.has(one)).flatMap(({ moduleIds }) => moduleIds));
-}
-
 await bundle(
   { proxy: 'src/proxy-main.ts' },
-  'src/rules/detectors/meanings/asked.ts',
-  'src/rules/detectors/meanings/index.ts',
-  'src/rules/detectors/index.ts',
-  'src/rules/scan/scan.ts',
-  'src/proxy-reader.ts',
+  { paths: ['src/rules/scan/scan.ts'] },
+  { paths: ['src/proxy-reader.ts'] },
+  { paths: ['src/rules/detectors/meanings/asked.ts'], whenUsed: true },
+  { paths: ['src/rules/detectors/meanings/index.ts'], whenUsed: true },
+  { paths: ['src/rules/detectors/learned.ts', 'src/rules/learned/cues/cues.ts'], whenUsed: true },
+  { paths: ['src/rules/detectors/index.ts'], whenUsed: true },
 );
 await bundle({ cli: 'src/cli.ts' });
 for (const name of ['github', 'market', 'notes', 'slack', 'weather']) {

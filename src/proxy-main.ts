@@ -46,12 +46,6 @@ function start(args: ProxyArguments, request: Request, opened: Opened): void {
       await turn();
       const keepCode = keepCompiledCode(opened.snapshot.home);
       // In steps: each takes milliseconds, and what is relayed meanwhile gets its turn.
-      await import('./rules/detectors/meanings/asked.ts');
-      await turn();
-      await import('./rules/detectors/meanings/index.ts');
-      await turn();
-      await import('./rules/detectors/index.ts');
-      await turn();
       await import('./rules/scan/scan.ts');
       await turn();
       const { openReader } = await import('./proxy-reader.ts');

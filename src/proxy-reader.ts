@@ -46,6 +46,8 @@ export async function openReader(
   // Between what takes milliseconds the relay gets its turn.
   await turn();
   const rules = rulesOf(snapshot);
+  if (standing.free) for (const _ of rules.detectors.load()) await turn();
+  else rules.detectors.defer();
   await turn();
   const names = { client: args.client, server: args.agent, session: clientSession() };
   const say = (line: string) => wire.say(`oktsec: ${line}\n`);

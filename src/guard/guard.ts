@@ -2,6 +2,7 @@ import { type Message, mayBeOfAnyTool } from '../message/message.ts';
 import { decide } from '../policy/decide.ts';
 import { actionFor, DECISIONS, type Decision, strictest } from '../policy/decisions.ts';
 import { modeFor, type Policy } from '../policy/policy.ts';
+import { NotLoaded } from '../rules/detectors/late.ts';
 import type { Finding } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';
 import { formFindings, isOfForm } from './asked-forms.ts';
@@ -45,7 +46,7 @@ export function inspect(message: Message, policy: Policy, context: Context): Ins
  * The short way for most messages: nothing stands against this one, it lists nothing, it is short, and nothing is found in its
  * texts. Undefined says only that it has to go the long way.
  */
-function inspectShort(message: Message, policy: Policy, context: Context): Inspection | undefined {
+export function inspectShort(message: Message, policy: Policy, context: Context): Inspection | undefined {
   if (policy.paused || message.fault !== undefined || message.members !== undefined) return undefined;
   if (message.side === 'server' && message.kind === 'response' && message.method !== 'tools/call') return undefined;
   try {
@@ -90,7 +91,7 @@ const NONE: readonly never[] = [];
 export function* inspectSteps(message: Message, policy: Policy, context: Context): Generator<undefined, Inspection> {
   const verdict = verdictOf(message, policy, context);
   try {
-    const inspection = yield* judgeSteps(message, policy, context, verdict);
+    const inspection = yield* judgeLoaded(message, policy, context, verdict);
     const { pins, from, to } = context;
     if (pins === undefined || message.side !== 'server' || message.members !== undefined) return inspection;
     if (inspection.decision === 'paused') return inspection;
@@ -114,6 +115,22 @@ function verdictOf(message: Message, policy: Policy, { from, to, tail }: Context
     tail,
     ...rest,
   });
+}
+
+/** Judging changes nothing: where a detector is missing it begins anew once they are loaded. */
+function* judgeLoaded(
+  message: Message,
+  policy: Policy,
+  context: Context,
+  verdict: Verdict,
+): Generator<undefined, Inspection> {
+  try {
+    return yield* judgeSteps(message, policy, context, verdict);
+  } catch (error) {
+    if (!(error instanceof NotLoaded)) throw error;
+  }
+  yield* policy.rules.detectors.load();
+  return yield* judgeSteps(message, policy, context, verdict);
 }
 
 function* judgeSteps(

@@ -1,5 +1,5 @@
 import type { Message, Part } from '../message/message.ts';
-import { VENDORS } from '../rules/detectors/secrets/vendor-secret.ts';
+import { VENDORS } from '../rules/detectors/secrets/vendors.ts';
 import { SECRET } from '../rules/redact.ts';
 import type { Finding } from '../rules/rule.ts';
 

@@ -26,6 +26,7 @@ export async function warm(
   bytesRead: () => number,
   keepCode: () => void,
 ): Promise<void> {
+  await inSteps(wire, rules.detectors.load(), 0);
   await inSteps(wire, rehearsal(options, free, keepCode), 0);
   await inSteps(wire, texts(rules, bytesRead), MOST_PAUSE_MS);
 }

@@ -1,5 +1,6 @@
 import { CHANNELS, type Channel } from '../message/message.ts';
 import { OPAQUE } from './detector.ts';
+import { LateDetectors } from './detectors/late.ts';
 import type { RuleInfo } from './rule.ts';
 import type { Ruled, RuledDetector } from './ruled.ts';
 import { CalmTexts } from './scan/calm-texts.ts';
@@ -18,6 +19,7 @@ export type RuleSet = {
   /** Every rule by its id, in the order of the tables. Read from the table on first use. */
   readonly rules: ReadonlyMap<string, RuleInfo>;
   readonly tables: readonly LoadedTable[];
+  readonly detectors: LateDetectors;
   /** Each of these holds what it read of one text at a time. */
   readonly literals: LiteralIndex;
   readonly companions: Companions;
@@ -47,8 +49,10 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   let first: First = { rule: 0, pattern: 0 };
   const marked = new Int32Array(numbers.length >> 5);
   let known = 0;
-  for (const bytes of given) {
-    const table = readTable(bytes);
+  const read = given.map(readTable);
+  // Those of the first table: others may be of an earlier version.
+  const late = new LateDetectors(read[0]?.head.announced ?? []);
+  for (const table of read) {
     const { companions } = table;
     const own = new Uint16Array(companions.length);
     for (let at = 0; at < companions.length; at += 1) {
@@ -60,7 +64,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
       }
       own[at] = numbers[hash] as number;
     }
-    const loaded = new LoadedTable(table, places, own, first);
+    const loaded = new LoadedTable(table, places, late, own, first);
     tables.push(loaded);
     for (const [rule, [id]] of table.head.rules.entries()) {
       if (!places.has(id)) places.set(id, { table: loaded, rule });
@@ -92,6 +96,7 @@ export function loadRuleSet(...given: readonly Uint8Array[]): RuleSet {
   const grams = madeOf(main?.table.readyCiphers, cipherGrams);
   return {
     tables,
+    detectors: late,
     literals: new LiteralIndex(tables),
     companions: new Companions(numbers, marked, known),
     calm: new CalmTexts(),

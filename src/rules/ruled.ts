@@ -1,4 +1,4 @@
-import type { Detector } from './detector.ts';
+import type { LateDetector } from './detectors/late.ts';
 import { expression } from './machine-code.ts';
 import type { RuleInfo } from './rule.ts';
 
@@ -7,7 +7,7 @@ export type Ruled = { readonly number: number; readonly channels: number; info()
 
 export type RuledDetector = {
   readonly rule: Ruled;
-  readonly detector: Detector;
+  readonly detector: LateDetector;
   /** Which texts that are put together do not ask for it: `BONDS` of `chance.ts`. */
   readonly bonds: number;
 };

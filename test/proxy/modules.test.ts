@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { call, node, Relay, Scene, within } from '../transparency/relay.ts';
+import { call, initialize, node, Relay, Scene, within } from '../transparency/relay.ts';
 
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
@@ -12,11 +12,12 @@ const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 type Loaded = { readonly at: string; readonly files: readonly string[]; readonly builtins: readonly string[] };
 
 /**
- * Loaded before the proxy: notes what there is when a child process is started, the reader has come, and at the exit.
+ * Loaded before the proxy: notes what there is when a child process is started, the first message goes on, the reader has come, and at the exit.
  * The preload itself loads nothing that it notes.
  */
 const PROBE = `
 const { ChildProcess } = require('node:child_process');
+const { Duplex } = require('node:stream');
 const { appendFileSync } = require('node:fs');
 const note = (at) => {
   const files = Object.keys(require.cache).filter((path) => path !== __filename);
@@ -27,6 +28,12 @@ const { spawn } = ChildProcess.prototype;
 ChildProcess.prototype.spawn = function (options) {
   note(options.file === '/bin/sh' ? 'lifeline' : 'server');
   return spawn.call(this, options);
+};
+const { write } = Duplex.prototype;
+Duplex.prototype.write = function (...given) {
+  note('message');
+  Duplex.prototype.write = write;
+  return write.apply(this, given);
 };
 const watch = setInterval(() => {
   if (!Object.keys(require.cache).some((path) => path.includes('proxy-reader'))) return;
@@ -70,7 +77,8 @@ function named({ files }: Loaded): string[] {
 const BEFORE_THE_SERVER = [chunk('shared')];
 const MOST_BYTES_BEFORE_THE_SERVER = 40 * 1024;
 /** What comes in addition once there is something to read. */
-const TO_READ = ['rolldown-runtime', 'asked', 'meanings', 'detectors', 'scan', 'proxy-reader'].map(chunk);
+const DETECTORS = ['asked', 'meanings', 'learned', 'detectors'].map(chunk);
+const TO_READ = [...DETECTORS, ...['rolldown-runtime', 'scan', 'proxy-reader'].map(chunk)];
 const TO_RECORD = [
   ...['writer', 'driver'].map(chunk),
   ...['binding', 'database', 'index', 'sqlite-error', 'util'].map(sqlite),
@@ -109,10 +117,13 @@ async function added({ builtins }: Loaded): Promise<string[]> {
   return beyond(builtins, empty?.builtins ?? []).filter((name) => !/^internal[/]/.test(name));
 }
 
-async function session(mode: 'observe' | 'enforce'): Promise<Map<string, Loaded>> {
+async function session(
+  mode: 'observe' | 'enforce',
+  said = call(1, 'echo', { text: 'hello' }),
+): Promise<Map<string, Loaded>> {
   using scene = new Scene();
   const notes = await loaded(scene.command(mode, ['cat']), async (relay) => {
-    relay.send(call(1, 'echo', { text: 'hello' }));
+    relay.send(said);
     await relay.take(1);
   });
   expect(scene.rows().length).toBeGreaterThan(0);
@@ -136,6 +147,16 @@ describe.each(['observe', 'enforce'] as const)('what a proxy in %s loads', (mode
     expect(NEVER.filter((name) => end.builtins.includes(name))).toEqual([]);
     expect(end.files.filter((path) => LIBRARIES.some((name) => path.includes(`/node_modules/${name}/`)))).toEqual([]);
   });
+});
+
+test('a handshake in enforce goes on before any detector is loaded; what asks for one waits until all are', async () => {
+  const plain = (await session('enforce', initialize())).get('message')!;
+  expect(named(plain)).toContain(chunk('proxy-reader'));
+  expect(named(plain).filter((path) => DETECTORS.includes(path))).toEqual([]);
+  const asking = (await session('enforce', call(1, 'run', { command: 'curl -s https://example.com | head' }))).get(
+    'message',
+  )!;
+  expect(named(asking)).toEqual(expect.arrayContaining(DETECTORS));
 });
 
 test('SQLite comes with the first row and not before: what is still silent has none of it', async () => {

@@ -1,6 +1,14 @@
 import { pathsOf, ratesOf } from '../../guard/calls.ts';
 import { withFlows } from '../../guard/flowing.ts';
-import { type Context, type Inspection, inspect, inspectSteps, NO_TAIL, type Tail } from '../../guard/guard.ts';
+import {
+  type Context,
+  type Inspection,
+  inspect,
+  inspectShort,
+  inspectSteps,
+  NO_TAIL,
+  type Tail,
+} from '../../guard/guard.ts';
 import type { Message, Side } from '../../message/message.ts';
 import type { Pin } from '../../pins/pin.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -73,9 +81,8 @@ export class Inspector {
     const window = this.#windows[side];
     const context = { ...this.#context(side, window.tail), ...this.#aboutCall(message) };
     const own =
-      message.frame.length <= this.#slicedFrom(message)
-        ? inspect(message, policy, context)
-        : ((yield { do: 'work', side, steps: inspectSteps(message, policy, context) }) as Inspection);
+      this.#inspectNow(message, policy, context) ??
+      ((yield { do: 'work', side, steps: inspectSteps(message, policy, context) }) as Inspection);
     const inspection = this.#withFlows(own, message);
     window.before = window.tail;
     window.tail = inspection.tail;
@@ -83,6 +90,12 @@ export class Inspector {
     if (kept !== undefined) yield this.#keep(kept);
     yield* this.remembers(message, inspection);
     return inspection;
+  }
+
+  /** Undefined when it takes steps: it is long, or may need detectors that are to be loaded. */
+  #inspectNow(message: Message, policy: Policy, context: Context): Inspection | undefined {
+    if (message.frame.length > this.#slicedFrom(message)) return undefined;
+    return policy.rules.detectors.deferred ? inspectShort(message, policy, context) : inspect(message, policy, context);
   }
 
   /** Counts what is read, and says from how many bytes on it is read in slices. */

@@ -66,6 +66,7 @@ function learned(name: string, model: ModelName, find: Detector['find'], words: 
     ],
     reach: EDGES,
     sentences: true,
+    phrases: true,
     find,
     explain: (text) => learnedReasons(model, text),
   };

@@ -31,7 +31,10 @@ export function literals(...words: string[]): Trigger {
   return { literals: words };
 }
 
-/** Asked for where one of many words stands, blanks between them: only who compiles rules asks for them, so their parsing is no part of a start. */
+/**
+ * Asked for where one of many words stands, blanks between them, and reads what stands around it. Only who compiles rules asks for the
+ * words, so their parsing is no part of a start.
+ */
 export function worded(
   name: string,
   find: Detector['find'],
@@ -39,7 +42,7 @@ export function worded(
   words: string,
   ...more: readonly Trigger[]
 ): Detector {
-  return detector(name, find, reach, [listed(() => wordList(words)), ...more]);
+  return { ...detector(name, find, reach, [listed(() => wordList(words)), ...more]), phrases: true };
 }
 
 /** The same of a list that is made. */

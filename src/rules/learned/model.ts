@@ -15,8 +15,6 @@ export type Found = { readonly start: number; readonly end: number };
 /** A text cut out of a longer one: the cut sentences at its ends count when they reach into `from` … `to`. */
 export type Excerpt = { readonly before: number; readonly from: number; readonly to: number };
 
-const ONE_WORD = /^[A-Za-z]?[a-z]*$/;
-
 /** So much of a text is judged by the threshold itself. */
 const SHORT = 2_048;
 /** What each doubling of the text before adds: the more sentences there are, the further up one of them gets by chance. */
@@ -69,8 +67,6 @@ const CLOSEST = 4;
  * @param isCited what is asked is how it would read without what stands around it
  */
 export function learnedSpan(name: ModelName, text: string, excerpt?: Excerpt, isCited = false): Found | undefined {
-  // Many a key is one of its words: a window takes three, and nothing is decoded for less.
-  if (ONE_WORD.test(text)) return undefined;
   const more = STRICTER * Math.log2(Math.max(1, (excerpt?.before ?? 0) / SHORT));
   const reading = sentencesOf(text);
   const { weights, threshold, scale, bias } = modelOf(name);

@@ -37,7 +37,13 @@ export function matchInFlow(
 }
 
 /** What a detector finds in `start` … `end` of a text, given that with wrapped lines in one. Spans count from the beginning of the text. */
-export function findInFlow(flow: Mapped, detector: Detector, start: number, end: number, place: Place): Span[] {
+export function findInFlow(
+  flow: Mapped,
+  detector: Pick<Detector, 'find'>,
+  start: number,
+  end: number,
+  place: Place,
+): Span[] {
   const from = flow.indexOf(start);
   const over = place.over?.map((at) => flow.indexOf(start + at) - from);
   const found = detector.find(flow.text.slice(from, flow.indexOf(end)), { ...place, over });

@@ -1,4 +1,5 @@
 import type { RunTest } from '../detector.ts';
+import { RUN_TESTS } from '../detectors/run-tests.ts';
 import type { RuledDetector } from '../ruled.ts';
 import { CODE } from './alphabet.ts';
 
@@ -45,14 +46,14 @@ export function triggersOf(detectors: readonly RuledDetector[]): Triggers {
     for (const trigger of one.detector.triggers) {
       if (!('run' in trigger)) continue;
       const { digits = 0, when } = trigger;
-      const key = `${trigger.min} ${digits} ${when?.name} ${trigger.holds ?? ''} ${trigger.run}`;
+      const key = `${trigger.min} ${digits} ${when ?? ''} ${trigger.holds ?? ''} ${trigger.run}`;
       let run = runs.get(key);
       if (run === undefined) {
         const member = members(trigger.run);
         // Other scripts make long runs, and are not among the short ones that are looked for in pairs.
         const min = member[255] === 1 ? Math.max(SHORT, trigger.min) : Math.max(1, trigger.min);
         const holds = [...(trigger.holds ?? '')].map((char) => char.charCodeAt(0));
-        run = { member, min, holds, digits, when, detectors: [], channels: 0 };
+        run = { member, min, holds, digits, when: when && RUN_TESTS[when], detectors: [], channels: 0 };
         runs.set(key, run);
       }
       run.detectors.push(one);

@@ -1,5 +1,6 @@
 import { CHANNELS } from '../../message/message.ts';
 import { bondsOf } from '../chance.ts';
+import { announcedOf } from '../detector.ts';
 import { DETECTORS } from '../detectors/index.ts';
 import { appliesIn, type Rule, type RuleInfo } from '../rule.ts';
 import { KINDS, loadRuleSet } from '../rule-set.ts';
@@ -88,6 +89,7 @@ export function compileRules(rules: readonly Rule[], ready = false): Uint8Array 
   const head: Head = {
     rules: rules.map((rule) => [rule.id, channelBits(rule.channels)]),
     detectors,
+    announced: [...DETECTORS.values()].map(announcedOf),
   };
   const texts = groups.keys().map((key) => key.split(' '));
   const members = texts.map((group) => {

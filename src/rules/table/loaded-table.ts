@@ -1,4 +1,4 @@
-import { DETECTORS } from '../detectors/index.ts';
+import type { LateDetectors } from '../detectors/late.ts';
 import type { RuleInfo } from '../rule.ts';
 import { CompiledPattern, type Ruled, type RuledDetector } from '../ruled.ts';
 import { SYMBOLS } from '../scan/alphabet.ts';
@@ -28,8 +28,17 @@ export class LoadedTable {
   readonly #infos: (RuleInfo | undefined)[] = [];
   #groups: readonly (readonly string[])[] | undefined;
 
-  /** @throws Error when the table names a detector that this version lacks */
-  constructor(table: Table, taken: ReadonlyMap<string, unknown>, companions: Uint16Array, first: First) {
+  /**
+   * @param known every detector
+   * @throws Error when the table names a detector that this version lacks
+   */
+  constructor(
+    table: Table,
+    taken: ReadonlyMap<string, unknown>,
+    known: LateDetectors,
+    companions: Uint16Array,
+    first: First,
+  ) {
     this.table = table;
     this.companions = companions;
     this.#firstRule = first.rule;
@@ -43,7 +52,7 @@ export class LoadedTable {
       this.channels[at] = taken.has(id) ? 0 : bits;
     }
     this.detectors = detectors.map(([rule, name, bonds = 0]) => {
-      const detector = DETECTORS.get(name);
+      const detector = known.get(name);
       if (detector === undefined) throw new Error('the table of compiled rules is damaged');
       return { rule: this.ruled(rule), detector, bonds };
     });

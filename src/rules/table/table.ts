@@ -1,3 +1,4 @@
+import type { Announced } from '../detector.ts';
 import type { RuleInfo } from '../rule.ts';
 
 /**
@@ -62,6 +63,8 @@ export type Head = {
   readonly rules: readonly (readonly [id: string, channels: number])[];
   /** `bonds` are those of `chance.ts`. */
   readonly detectors: readonly (readonly [rule: number, name: string, bonds?: number])[];
+  /** Every detector there was when it was compiled. */
+  readonly announced: readonly Announced[];
 };
 
 /** The numbers of a table by name, in the order of the file. */
@@ -110,7 +113,7 @@ const SECTIONS = {
 const NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
 const TEXTS = 4;
 const HEAD = 4 * (1 + NAMES.length + TEXTS);
-const MAGIC = 0x36524b4f;
+const MAGIC = 0x37524b4f;
 
 export function writeTable(numbers: Omit<Numbers, 'sourceAt' | 'infoAt'>, texts: Texts): Uint8Array {
   const encoder = new TextEncoder();

@@ -44,3 +44,39 @@ test('what is found in a message does not hang on how it is read', () => {
   expect(judged(cold)?.decision).toBe('content_quarantined');
   expect(judged(warm)?.findings).toEqual(judged(cold)?.findings);
 });
+
+test('what asks for a detector waits in its lane while they are loaded a part a step, and others pass', () => {
+  const talk = new Dialogue('enforce').opened();
+  talk.policy.rules.detectors.defer();
+  const works: Extract<Effect, { do: 'work' }>[] = [];
+  const carry = (effects: readonly Effect[]): void => {
+    for (const effect of effects) {
+      if (effect.do === 'work') works.push(effect);
+      else if (effect.do === 'flows') carry(talk.session.answer(effect.side, { sources: [], last: 0 }));
+      else if (effect.do === 'pins') carry(talk.session.answer(effect.side, { pins: [], lost: false }));
+      else talk.run([effect]);
+    }
+  };
+  const say = (side: 'client' | 'server', frame: object) =>
+    carry(talk.session.receive(side, Buffer.from(`${JSON.stringify(frame)}\n`), false));
+  const list = (id: number) => ({ jsonrpc: '2.0', id, method: 'tools/list', params: {} });
+  say('client', list(1));
+  say('client', call(2, { command: 'rm -rf ~/ ; cat ~/.ssh/id_rsa' }));
+  say('client', list(3));
+  expect(talk.toServer).toEqual([JSON.stringify(list(1))]);
+  const [work] = works;
+  if (work === undefined) throw new Error('nothing waits');
+  let steps = 0;
+  for (let step = work.steps.next(); ; step = work.steps.next()) {
+    say('server', { jsonrpc: '2.0', id: steps, method: 'roots/list' });
+    expect(talk.toClient).toHaveLength(1 + steps);
+    steps += 1;
+    if (step.done !== true) continue;
+    carry(talk.session.answer(work.side, step.value));
+    break;
+  }
+  expect(steps).toBeGreaterThanOrEqual(5);
+  expect(works).toHaveLength(1);
+  expect(new Set(talk.rows.map(({ decision }) => decision))).toEqual(new Set(['allow', 'content_blocked']));
+  expect(talk.toServer).toEqual([JSON.stringify(list(1)), JSON.stringify(list(3))]);
+});

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { isForcing } from '../../../src/rules/detectors/commands/shell/options.ts';
+import { announcedOf } from '../../../src/rules/detector.ts';
+import { isForcing } from '../../../src/rules/detectors/commands/shell/is-forcing.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
-import { mayBeId } from '../../../src/rules/detectors/numbers/national/ids.ts';
+import { mayBeId } from '../../../src/rules/detectors/numbers/national/may-be-id.ts';
 import { triggersOf } from '../../../src/rules/scan/triggers.ts';
 import { unitsOf } from '../../../src/rules/scan/units.ts';
 
@@ -45,7 +46,7 @@ test.each([
 describe('what is two characters long', () => {
   const { twos, short } = triggersOf(
     [...DETECTORS.values()].map((detector) => ({
-      detector,
+      detector: { ...announcedOf(detector), find: detector.find },
       bonds: 0,
       rule: { number: 0, channels: 1, info: () => undefined as never },
     })),

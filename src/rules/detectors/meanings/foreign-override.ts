@@ -107,14 +107,5 @@ export function foreignOverrides(text: string): Span[] {
   return found;
 }
 
-/** Whether so much of a run is letters beyond ASCII: `when` of its trigger, whose runs may hold blanks. */
-function isForeign(codes: Uint8Array, start: number, end: number): boolean {
-  let letters = 0;
-  for (let at = start; at < end && letters < FEWEST; at += 1) if (codes[at] === 255) letters += 1;
-  return letters >= FEWEST;
-}
-
-const FEWEST = 5;
-
 /** Words of a language that is not written in Latin letters. */
-export const OTHER_SCRIPT: Trigger = { run: '\x80-\xff ', min: 7, holds: '\xff', when: isForeign };
+export const OTHER_SCRIPT: Trigger = { run: '\x80-\xff ', min: 7, holds: '\xff', when: 'foreign' };

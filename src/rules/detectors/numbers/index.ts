@@ -1,7 +1,7 @@
 import type { Detector } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
 import { ibans } from './iban.ts';
-import { mayBeId, nationalIds } from './national/ids.ts';
+import { nationalIds } from './national/ids.ts';
 import { bareCards, cardNumbers, paymentCards } from './payment-card.ts';
 import { socialSecurityNumbers } from './social-security.ts';
 
@@ -33,7 +33,7 @@ export const NUMBERS: readonly Detector[] = [
       'uidai',
     ),
     literals('permanent', 'income', 'nric', 'singapore', 'identity', 'pesel', 'itin', 'taxpayer', 'fiscale'),
-    { run: '0-9', min: 8, when: mayBeId },
+    { run: '0-9', min: 8, when: 'id' },
     // `123.456.789-09`, `850712-9876`
     { run: '0-9.-', min: 11, digits: 7 },
     literals(

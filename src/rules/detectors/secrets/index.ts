@@ -4,7 +4,8 @@ import { assignedPasswords, assignedSecrets } from './assigned-secret.ts';
 import { providerTokens, tokenTriggers } from './provider-token.ts';
 import { TOKEN_GROUPS } from './token-table.ts';
 import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
-import { VENDORS, vendorSecrets } from './vendor-secret.ts';
+import { vendorSecrets } from './vendor-secret.ts';
+import { VENDORS } from './vendors.ts';
 
 const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };
 const HEX_RUN: Trigger = { run: 'a-f0-9', min: 32 };

@@ -1,5 +1,5 @@
 import { lateExpression } from '../../../machine-code.ts';
-import { isAlnum, isDigit, near, type Span } from '../../span.ts';
+import { near, type Span } from '../../span.ts';
 import { KINDS } from './kinds.ts';
 
 const ANNOUNCED = lateExpression(() => {
@@ -32,22 +32,3 @@ export function nationalIds(text: string): Span[] {
   }
   return found;
 }
-
-const SHORTEST = 8;
-
-/**
- * Whether a run of digits may be one of them: eight digits are none without a letter, a sign or more digits beside them, and are what
- * dates, names of users and numbers of pages have.
- */
-export function mayBeId(codes: Uint8Array, start: number, end: number): boolean {
-  if (end - start > SHORTEST) return true;
-  const before = codes[start - 1] ?? 0;
-  const after = codes[end] ?? 0;
-  if (before === BLANK ? isDigit(codes[start - 2] ?? 0) : isAlnum(before) || before === 45 || before === 46)
-    return true;
-  return after === BLANK
-    ? isAlnum(codes[end + 1] ?? 0)
-    : isAlnum(after) || after === 43 || (after >= 45 && after <= 47);
-}
-
-const BLANK = 32;
