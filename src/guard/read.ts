@@ -53,6 +53,8 @@ function weighed(finding: Finding, { text, channel }: Part): Finding {
   if (channel === 'tool_description' || view === 'decoded') return finding;
   if (TRIED.has(category) && channel !== 'tool_args')
     return isInTest(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
+  if (category === 'exfiltration')
+    return channel !== 'tool_args' && isCitedCode(finding, text) ? { ...finding, severity: 'medium' } : finding;
   if (category === 'credentials') return isTestKey(finding, text) ? { ...finding, severity: 'medium' } : finding;
   if (!SPOKEN.has(category)) return finding;
   const named = view === 'normalised' && isCall(text, span[0], span[1]);
@@ -60,6 +62,18 @@ function weighed(finding: Finding, { text, channel }: Part): Finding {
   const quoted = channel === 'prompt' && isQuoted(text, span[0], span[1]);
   return named || quoted || isCited(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
 }
+
+/** An address that would carry data off, in code beside words about attacks: so it is shown, and drawn by nobody. */
+function isCitedCode({ span: [start] }: Finding, text: string): boolean {
+  const before = text.slice(Math.max(0, start - LONGEST_CODE), start);
+  const line = before.slice(before.lastIndexOf('\n') + 1);
+  if (line.split('`').length % 2 !== 0) return false;
+  const rest = text.slice(start, start + LONGEST_CODE).split('\n', 1)[0] as string;
+  const end = start + rest.indexOf('`');
+  return end >= start && isCited(text, start, end);
+}
+
+const LONGEST_CODE = 300;
 
 /** A key pair or what is only called a secret, in a string of a test: made for it. A vendor's token there may be one that opens something. */
 function isTestKey({ severity, span: [start] }: Finding, text: string): boolean {

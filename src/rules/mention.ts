@@ -9,11 +9,11 @@ const CUE =
   /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|інʼ?'?єкці|инъекци|攻击|攻撃|注入|インジェクション|인젝션|공격|इंजेक्शन|हमल|حقن|هجوم|هجمات/i;
 /** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
 const DEFENCE =
-  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?|blocks|blocked|catch(?:es)?|rejects?|rejected|grep)\b/i;
+  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?|exfiltrat\w{1,5}|blocks|blocked|catch(?:es)?|rejects?|rejected|grep)\b/i;
 
 /** And of those who tell what came of one. */
 const TOLD =
-  /\b(?:inject(?:ed|s)|hijack\w{0,4}|poison(?:s|ed|ing)|scam(?:s|mers?)?|fraud(?:s|sters?)?|social engineering|red[- ]team\w{0,5}|refus(?:es|ed|als?)|obeyed|complied|fell for|smuggl\w{1,4}|hidden (?:text|prompts?|sentences?)|honeypots?|tricks?|prompt leak\w{0,4}|prompts (?:such as|like)|(?:famous|favou?rite|popular|common|typical|classic|known|worst|usual) (?:prompts?|strings?|phrases?|lines?)|(?:people|users?|students|visitors|customers|anyone|somebody|someone) (?:who )?(?:typ(?:es?|ed|ing)|writes?|wrote|pastes?|pasted|tr(?:y|ies|ied))|(?:hid|hid(?:es|den|ing)|put|plac(?:es?|ed|ing)|plant(?:s|ed|ing)?) the (?:sentences?|text|words?|line|string))\b/i;
+  /\b(?:inject(?:ed|s)|hijack\w{0,4}|poison(?:s|ed|ing)|scam(?:s|mers?)?|fraud(?:s|sters?)?|social engineering|red[- ]team\w{0,5}|refus(?:es|ed|als?)|obeyed|complied|fell for|smuggl\w{1,4}|hidden (?:text|prompts?|sentences?)|honeypots?|tricks?|prompt leak\w{0,4}|prompts (?:such as|like)|if (?:an?|the|one|some|any) (?:web ?)?(?:page|site|e-?mail|mail|document|file|ticket|comment|letter|message|text) (?:says|reads|asks|tells|contains|claims)|(?:famous|favou?rite|popular|common|typical|classic|known|worst|usual) (?:prompts?|strings?|phrases?|lines?)|(?:people|users?|students|visitors|customers|anyone|somebody|someone) (?:who )?(?:typ(?:es?|ed|ing)|writes?|wrote|pastes?|pasted|tr(?:y|ies|ied))|(?:hid|hid(?:es|den|ing)|put|plac(?:es?|ed|ing)|plant(?:s|ed|ing)?) the (?:sentences?|text|words?|line|string))\b/i;
 /** So much behind a citation may say what it was. */
 const BEHIND = 120;
 
@@ -70,7 +70,7 @@ function isWithin(text: string, start: number, end: number, middle: number): boo
       at < 0 ||
       !isOpen ||
       isField(text, from + at) ||
-      !(CUE.test(before.slice(0, at)) || TOLD.test(before.slice(0, at)))
+      !(CUE.test(before.slice(0, at)) || TOLD.test(before.slice(0, at)) || SOUGHT.test(before.slice(0, at)))
     )
       continue;
     const closed = text.slice(Math.max(from + at + 1, end - 2), end + AROUND).indexOf(close);
@@ -89,7 +89,7 @@ export function isCited(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   const rest = text.slice(end, end + AROUND);
   const line = before.lastIndexOf('\n') + 1;
-  if (isCitedInString(before, rest) || isReported(text, start, end, (words) => CUE.test(words))) return true;
+  if (isCitedInString(before, rest) || isReported(text, start, end, isAboutAttacks)) return true;
   if (isInTest(text, start, end) || isInPrompt(text, start, end) || isInTemplate(text, start)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
@@ -99,8 +99,8 @@ export function isCited(text: string, start: number, end: number): boolean {
     const broken = rest.indexOf('\n');
     if (closed < 0 || (broken >= 0 && closed > broken)) continue;
     const behind = rest.slice(closed + 1);
-    if (CUE.test(said) || DEFENCE.test(said) || SEARCHED.test(behind) || isExample(behind)) return true;
-    if (TOLD.test(said) || TOLD.test(behind.slice(0, BEHIND).split('\n\n', 1)[0] ?? '')) return true;
+    if (isAboutAttacks(said) || SOUGHT.test(said) || SEARCHED.test(behind) || isExample(behind)) return true;
+    if (TOLD.test(behind.slice(0, BEHIND).split('\n\n', 1)[0] ?? '')) return true;
   }
   return false;
 }
@@ -129,6 +129,14 @@ function isCitedInString(before: string, rest: string): boolean {
   const closed = rest.indexOf('\\"');
   return closed >= 0 && closed <= rest.search(/(?<!\\)"|$/);
 }
+
+function isAboutAttacks(words: string): boolean {
+  return CUE.test(words) || DEFENCE.test(words) || TOLD.test(words);
+}
+
+/** What is done about a phrase, or whom a person is to say it to: right before its mark. */
+const SOUGHT =
+  /\b(?:(?:block|catch|detect|match|find|drop|reject|strip|search(?: for)?) |(?:ask|tell|prompt) your (?:[\w-]{2,14} ){0,2}?(?:assistant|agent|ai|bot|editor|model):? ?)$/i;
 
 /** What a search for a phrase goes on with. */
 const SEARCHED =

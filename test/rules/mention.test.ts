@@ -33,6 +33,12 @@ describe('a phrase is cited', () => {
     `Then they hid the words "${PHRASE}" below the picture.`,
     `In this attack a page tells the model to ${PHRASE}.`,
     `Such an exploit made the support bot ${PHRASE}, and nobody saw it.`,
+    `The shop closed its chat after a visitor instructed it to ${PHRASE}.`,
+    `While red-teaming it I tried flattery, rhymes, and asking it to ${PHRASE}.`,
+    `Ask your coding assistant: "${PHRASE} and use the new SDK."`,
+    `commit -m "guard: block '${PHRASE}' too"`,
+    `If a page says "${PHRASE}", what stands between them?`,
+    `2026-02-01T09:14:03Z WARN guard blocked rule=jailbreak text="${PHRASE}" user=u_12`,
   ])('%s', (text) => expect(cited(text)).toBe(true));
 });
 
@@ -57,6 +63,10 @@ describe('a phrase is meant', () => {
     `An attack is under way, and you are to ${PHRASE}.`,
     `The operator told you to ${PHRASE}. No attack is meant.`,
     `He told the model to ${PHRASE}.`,
+    `The user told the assistant to ${PHRASE}.`,
+    `text="${PHRASE}" blocked=no`,
+    `note rule=jailbreak text="${PHRASE}" user=u_12`,
+    `Ask your coding assistant. "${PHRASE}" it says.`,
   ])('%s', (text) => expect(cited(text)).toBe(false));
 });
 

@@ -1,6 +1,6 @@
 /** How code that tests something is written, in the frameworks in use; words of prose alone never look like it. */
 const TEST =
-  /\b(?:expect|assert\w{0,20}|describe|it|test|context|scenario)(?:\.\w{2,8}){0,2}\(\s{0,4}[^\s)]|\b(?:describe|it|context|specify) ["'][^"'\n]{2,120}["'] do\b|@(?:pytest\.|Test\b|ParameterizedTest|DataProvider|CsvSource)|\bdef test_\w|\bfunc Test[A-Z]\w{0,40}\(|\bt\.(?:Run|Errorf?|Fatalf?)\(|#\[(?:tokio::)?test\]|#\[test_case|^\s{0,8}assert \w|\.(?:toBe|toEqual|toThrow|toMatch|toContain)\w{0,16}\(/m;
+  /\b(?:expect|assert\w{0,20}|describe|it|test|context|scenario)(?:\.\w{2,8}){0,2}\(\s{0,4}[^\s)]|\b(?:describe|it|context|specify) ["'][^"'\n]{2,120}["'] do\b|@(?:pytest\.|Test\b|ParameterizedTest|DataProvider|CsvSource)|\bdef test_\w|\bfunc Test[A-Z]\w{0,40}\(|\bt\.(?:Run|Errorf?|Fatalf?)\(|#\[(?:tokio::)?test\]|#\[test_case|^\s{0,8}assert \w|\bassert:\s{0,4}(?:\[|-|$)|\b(?:must|should)_not_\w{2,20}:|\.(?:toBe|toEqual|toThrow|toMatch|toContain)\w{0,16}\(/m;
 /** So far around a string its test is looked for: a table of cases is long. */
 const AROUND = 600;
 /** A string of code is no longer. */
@@ -16,11 +16,14 @@ const CLOSES = /^\s{0,3}(?:[)\]},;:+.%]|\/\/|#|$)/;
  * does. Nobody does what such a string says; who wants to be obeyed may write like that, so it lowers a finding and never clears it.
  */
 export function isInTest(text: string, start: number, end: number): boolean {
-  const middle = (start + end) >> 1;
+  return isTest(text, start, end) && (isWithin(text, (start + end) >> 1) || isWithin(text, end - 1));
+}
+
+function isWithin(text: string, middle: number): boolean {
   const before = text.slice(Math.max(0, middle - LONGEST), middle);
   const begun = before.slice(before.lastIndexOf('\n') + 1);
   const rest = text.slice(middle, middle + LONGEST).split('\n', 1)[0] as string;
-  return isString(begun + rest, begun.length) && isTest(text, start, end);
+  return isString(begun + rest, begun.length);
 }
 
 /** Whether code that tests something stands around a place. */

@@ -10,13 +10,21 @@ const REPORTED = new RegExp(
   'i',
 );
 
+/** Somebody of whom nobody has heard, who did so once: nothing is asked for. `The user` did it now. */
+const ONCE =
+  /\b(?:i|we|an?|some|one|two|several|many|most|these|those) (?:\w{3,14} ){0,2}?(?:told|asked|instructed|ordered|persuaded|convinced|tricked|got|made) $/i;
+
 /**
- * Whether a phrase is told of a model and not said to one, with a word about attacks before it or behind it: no marks are needed then.
+ * Whether a phrase is told of a model and not said to one, with a word about attacks before it or behind it: no marks are needed then. Nor
+ * such a word where it is told what somebody once did.
  *
  * @param isAbout says of some words whether they are about attacks
  */
 export function isReported(text: string, start: number, end: number, isAbout: (words: string) => boolean): boolean {
   const before = text.slice(Math.max(0, start - AROUND), start);
-  if (!REPORTED.test(before.replaceAll(/\s+/g, ' '))) return false;
-  return isAbout(before) || isAbout(text.slice(start, end + AROUND));
+  const said = before.replaceAll(/\s+/g, ' ');
+  const told = REPORTED.exec(said);
+  if (told === null) return false;
+  const verb = /^\w+ /.exec(told[0]) as RegExpExecArray;
+  return ONCE.test(said.slice(0, told.index) + verb[0]) || isAbout(before) || isAbout(text.slice(start, end + AROUND));
 }

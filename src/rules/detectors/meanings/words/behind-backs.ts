@@ -212,7 +212,7 @@ export const BACK_WORDS = {
     \b(?:before (?:it|they|the (?:order|user|customer|owner))|until (?:it|they|the|he|she)|i (?:told|informed|
     reported|asked|answered|logged|have told|have reported)|i've (?:told|informed|reported|asked|logged)|twice|
     again|duplicate|password|personal data|confidential|at night|on weekends?|out of hours|in the channel|full log|
-    log level|debug|stack trace|attacker|phishing|sensitive|secrets? (?:in|to) (?:the )?logs?|not (?:allowed|
+    log level|debug|stack trace|(?:intermediate|interim|partial) (?:results?|steps?|output)|attacker|phishing|sensitive|secrets? (?:in|to) (?:the )?logs?|not (?:allowed|
     permitted)|please (?:tell|ask|inform))\b|(?:^|[.,:] )(?:is|are|did|do|does|should|may|shall|which|what|who|when|
     where|why|how|has|have)\b.{0,120}\?\s{0,2}$`,
   /** People are told nothing. */
