@@ -128,11 +128,12 @@ function output(stream: NodeJS.WriteStream, closed: AbortController | undefined)
     get isTTY() {
       return stream.isTTY === true;
     },
+    // A terminal that was told no size says zero: a container's at its start, one of `expect`.
     get columns() {
-      return stream.isTTY === true ? stream.columns : undefined;
+      return (stream.isTTY === true && stream.columns) || undefined;
     },
     get rows() {
-      return stream.isTTY === true ? stream.rows : undefined;
+      return (stream.isTTY === true && stream.rows) || undefined;
     },
   };
 }

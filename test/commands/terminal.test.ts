@@ -43,6 +43,18 @@ test('without a controlling terminal stdin and --yes are no answer: exit 2', () 
   expect(readFileSync(path, 'utf8')).toBe(CONFIG);
 });
 
+test.runIf(hasPython())('on a terminal that was told no size nothing is cut', () => {
+  const world = new World();
+  const spawn = 'import pty, sys; pty.spawn(sys.argv[1:])';
+  const { stdout } = spawnSync('python3', ['-c', spawn, process.execPath, cli, '--home', world.home, 'rules'], {
+    encoding: 'utf8',
+    env: { PATH: process.env.PATH, HOME: world.userHome, LANG: 'C.UTF-8', PAGER: 'cat' },
+    timeout: 20_000,
+  });
+  expect(stdout).toContain('Anthropic API key');
+  expect(stdout).not.toContain('…');
+});
+
 test('a reader that goes away is no error', () => {
   const world = new World();
   const { stdout, stderr, status } = spawnSync(

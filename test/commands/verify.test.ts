@@ -49,6 +49,14 @@ test.each([
   }
 });
 
+test('a config in the place of a signed message is answered by the option it belongs to', async () => {
+  const world = new World();
+  const path = world.config('version: "1"\n');
+  const { code, err } = await world.run(['verify', path]);
+  expect(code).toBe(2);
+  expect(err).toContain(`verify --config ${path}`);
+});
+
 test('a config that is named and not there is exit 2', async () => {
   const world = new World();
   for (const argv of [['verify'], ['logs'], ['rules']]) {

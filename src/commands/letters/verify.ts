@@ -6,6 +6,7 @@ import { readGiven } from '../../files/named-pipe.ts';
 import { verifyLetter } from '../../identity/letter.ts';
 import { textOf } from '../../io.ts';
 import { parseLetter } from '../../message/letter.ts';
+import { shellWord } from '../../message/shell-word.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { openKeys } from '../keys/ring.ts';
@@ -18,7 +19,9 @@ export async function verifyFile(context: Context, file: string): Promise<number
   const parsed = parseLetter(bytes);
   if ('fault' in parsed) {
     throw new OktsecError('letter', `${file} is no signed message: ${parsed.fault}`, {
-      hint: 'as oktsec sign prints it',
+      hint: /\.ya?ml$/i.test(file)
+        ? `a config is checked by: oktsec verify --config ${shellWord(file, 'FILE')}`
+        : 'as oktsec sign prints it',
     });
   }
   const { ring, snapshot } = await openKeys(context);
