@@ -3,7 +3,9 @@ import { spendLess, spendMore } from './engine.ts';
 /** The wire is looked at this often while it may yet rest, and rests when nothing came between so many looks. */
 const LOOK_MS = 400;
 const LOOKS = 2;
-/** Memory is given back again only after so much traffic: one more pass over what did not change is wasted. */
+/** So much is a handshake: many a server is asked for nothing else. */
+const FIRST_MOVES = 3;
+/** Memory is given back again only after so much traffic, at first after twice that before: one more pass over what did not change is wasted. */
 const MOVES_BETWEEN = 64;
 /** So much traffic without a rest is worth the fastest code. */
 const BUSY_MOVES = 400;
@@ -19,7 +21,7 @@ export class Rest {
   #moves = 0;
   #seen = 0;
   #still = 0;
-  #due = MOVES_BETWEEN / 8;
+  #due = FIRST_MOVES;
   #watching = false;
   #rested = 0;
   #bytes = 0;
@@ -50,7 +52,7 @@ export class Rest {
       return;
     }
     this.#watching = false;
-    this.#due = this.#moves + MOVES_BETWEEN;
+    this.#due = this.#moves + Math.min(MOVES_BETWEEN, 2 * this.#moves);
     this.#rested = this.#moves;
     this.#bytes = 0;
     if (this.#busy) spendLess();
