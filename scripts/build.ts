@@ -41,7 +41,6 @@ type Late = {
 /** One set of CJS chunks that shares nothing with the others: what starts often reads few files. */
 async function bundle(input: Record<string, string>, ...late: readonly Late[]): Promise<void> {
   const imports: Imports = new Map();
-  const known = new Set<string>();
   const used = new Set(late.flatMap(({ paths, whenUsed }) => (whenUsed ? paths : [])).map((path) => join(root, path)));
   const built = await rolldown({
     input: Object.fromEntries(Object.entries(input).map(([name, path]) => [name, join(root, path)])),
@@ -66,7 +65,8 @@ async function bundle(input: Record<string, string>, ...late: readonly Late[]): 
     spell(await built.write(output));
     return;
   }
-  await built.generate(output);
+  const { output: first } = await built.generate(output);
+  const { all: known, shared } = early(first);
   const part = (...paths: readonly string[]) => {
     const own = new Set(
       paths.flatMap((path) => [...reached(join(root, path), imports, used)]).filter((id) => !known.has(id)),
@@ -74,15 +74,26 @@ async function bundle(input: Record<string, string>, ...late: readonly Late[]): 
     for (const id of own) known.add(id);
     return own;
   };
-  // What an entry loads at once is one file beside it: finding, reading and compiling each takes time before the first answer.
-  const shared = part(...Object.values(input));
   const groups = late.map(({ paths }, place) => {
     const own = part(...paths);
     return { name: nameOf(paths[0]), test: (id: string) => own.has(id), priority: late.length - place };
   });
-  for (const path of Object.values(input)) shared.delete(join(root, path));
+  // What an entry loads at once is one file beside it: finding, reading and compiling each takes time before the first answer.
   groups.push({ name: 'shared', test: (id) => shared.has(id), priority: late.length + 1 });
   spell(await built.write({ ...output, codeSplitting: { includeDependenciesRecursively: false, groups } }));
+}
+
+/** The modules that entries load at once, and those among them that they share with what is loaded later. */
+function early(output: readonly (OutputChunk | OutputAsset)[]): {
+  readonly all: Set<string>;
+  readonly shared: Set<string>;
+} {
+  const chunks = output.filter((one) => one.type === 'chunk');
+  const loaded = new Set(chunks.filter(({ isEntry }) => isEntry));
+  // What is added here is looked at in its turn.
+  for (const { imports } of loaded) for (const one of chunks) if (imports.includes(one.fileName)) loaded.add(one);
+  const modules = (some: readonly OutputChunk[]) => new Set(some.flatMap(({ moduleIds }) => moduleIds));
+  return { all: modules([...loaded]), shared: modules([...loaded].filter(({ isEntry }) => !isEntry)) };
 }
 
 /** By module, those it imports. */
