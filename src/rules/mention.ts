@@ -2,6 +2,7 @@ import { isField } from './mentioned/field.ts';
 import { isInPrompt } from './mentioned/in-prompt.ts';
 import { isInTemplate } from './mentioned/in-template.ts';
 import { isInTest } from './mentioned/in-test.ts';
+import { isLookedFor } from './mentioned/looked-for.ts';
 import { isReported } from './mentioned/reported.ts';
 
 /** Words of those who write about attacks, in the languages that rules for injection speak. */
@@ -91,6 +92,7 @@ export function isCited(text: string, start: number, end: number): boolean {
   const line = before.lastIndexOf('\n') + 1;
   if (isCitedInString(before, rest) || isReported(text, start, end, isAboutAttacks)) return true;
   if (isInTest(text, start, end) || isInPrompt(text, start, end) || isInTemplate(text, start)) return true;
+  if (isLookedFor(before, rest)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
     if (at < 0 || (from + at > 0 && isField(text, from + at))) continue;
@@ -99,7 +101,15 @@ export function isCited(text: string, start: number, end: number): boolean {
     const broken = rest.indexOf('\n');
     if (closed < 0 || (broken >= 0 && closed > broken)) continue;
     const behind = rest.slice(closed + 1);
-    if (isAboutAttacks(said) || SOUGHT.test(said) || SEARCHED.test(behind) || isExample(behind)) return true;
+    if (
+      isAboutAttacks(said) ||
+      SOUGHT.test(said) ||
+      NAMED.test(said) ||
+      LEARNT.test(said) ||
+      SEARCHED.test(behind) ||
+      isExample(behind)
+    )
+      return true;
     if (TOLD.test(behind.slice(0, BEHIND).split('\n\n', 1)[0] ?? '')) return true;
   }
   return false;
@@ -137,6 +147,13 @@ function isAboutAttacks(words: string): boolean {
 /** What is done about a phrase, or whom a person is to say it to: right before its mark. */
 const SOUGHT =
   /\b(?:(?:block|catch|detect|match|find|drop|reject|strip|search(?: for)?) |(?:ask|tell|prompt) your (?:[\w-]{2,14} ){0,2}?(?:assistant|agent|ai|bot|editor|model):? ?)$/i;
+
+/** What names a citation for one, right before its mark: nobody orders by the phrase “…”. */
+const NAMED =
+  /(?:\b(?:the|a|this|that|la|le|der|die|den|dem|o|a|une|una|un|ein|eine[nr]?|de) (?:[\w-]{2,14} )?(?:sentence|phrase|wording|string|expression|frase|satz|formulierung|formule|zin|fras)s?|фраз[аыуой]{1,2}|という(?:文|文字列)|句子),?:? ?$/i;
+/** Where one is learnt from: a case of a test, a lesson. */
+const LEARNT =
+  /\b(?:test cases?|quiz|exercises?|exams?|lessons?|lecture|workshop|students?|esercizi\w|esame|studente|ejercicio|examen|exercice|étudiante?s?|stagiaire|übung\w{0,2}|prüfung|schüler)\b|测试用例|テストケース|테스트/i;
 
 /** What a search for a phrase goes on with. */
 const SEARCHED =
