@@ -5,7 +5,7 @@ import { dropServeMark, type ServeMark, takeServeMark, updateServeMark } from '.
 import { refuseTaken, startServer } from '../http/server.ts';
 import { isGone, ownOwner } from '../store/writing/owner.ts';
 import { join } from './join.ts';
-import { refuseOpenDoor } from './open-door.ts';
+import { refuseOpenDoor, saidOfNetwork } from './open-door.ts';
 import { Undo } from './undo.ts';
 
 export type ServeOptions = {
@@ -59,6 +59,8 @@ export async function serve(context: Context, options: ServeOptions): Promise<Se
     });
     undo.push(() => running.stop());
     updateServeMark(home, { ...mark, url: running.url });
+    const network = saidOfNetwork(bind, config.identity.requireSignature);
+    if (network !== undefined) parts.services.log('warn', network);
     let stopping = false;
     let end: (undone: Promise<void>) => void = () => {};
     const done = new Promise<void>((resolve) => {

@@ -12,6 +12,14 @@ export function refuseOpenDoor(bind: string, requireSignature: boolean, insecure
   );
 }
 
+/** What is said of a server that other machines reach; undefined where none does. */
+export function saidOfNetwork(bind: string, requireSignature: boolean): string | undefined {
+  if (isLoopback(bind)) return undefined;
+  const anybody = requireSignature ? '' : ', and anybody there speaks as anybody';
+  const names = bind === '0.0.0.0' || bind === '::' ? '; it answers to the names in server.hosts' : '';
+  return `other machines reach it at ${bind}, in plain HTTP${anybody}${names}`;
+}
+
 function isLoopback(bind: string): boolean {
   return bind === 'localhost' || bind === '::1' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(bind);
 }

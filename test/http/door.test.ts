@@ -157,6 +157,17 @@ test('case 234: a network address without signatures is refused unless --insecur
   await expect(office.start({ bind: '0.0.0.0' })).rejects.toThrow('lets anybody speak as anybody');
   await office.start({ bind: '0.0.0.0', insecure: true });
   expect(office.instance).toHaveLength(32);
+  expect(office.said.join('')).toMatch(/reach it at 0\.0\.0\.0, in plain HTTP, and anybody there speaks as anybody/);
+});
+
+test('that other machines reach it is said when it starts, and where none does nothing is', async () => {
+  const office = await Office.open(AGENTS);
+  expect(office.said.join('')).not.toContain('plain HTTP');
+  await office.stop();
+  await office.start({ bind: '0.0.0.0' });
+  expect(office.said.join('')).toMatch(
+    /reach it at 0\.0\.0\.0, in plain HTTP; it answers to the names in server\.hosts/,
+  );
 });
 
 test('a dry run takes no letter that would not be one', async () => {
