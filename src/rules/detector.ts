@@ -22,7 +22,7 @@ export type Trigger =
 
 /** Says of the codes `start` … `end` of a text whether a run there counts. */
 export type RunTest = (codes: Uint8Array, start: number, end: number) => boolean;
-export type RunTestName = 'foreign' | 'forcing' | 'id';
+export type RunTestName = 'foreign' | 'forcing' | 'id' | 'label';
 
 /** Where an excerpt stands: how much of the whole text is before it, and which of its ends were cut out of a longer text. */
 export type Place = {

@@ -8,6 +8,12 @@ const INVISIBLE = [0xad, 0x34f, 0x115f, 0x1160, 0x200b, 0x200c, 0x200d, 0x2060, 
 );
 const found = (text: string) => strangers(text, unitsOf(text), 0, text.length);
 
+test('letters that only fall into pieces of their own are none, and those that stand for others are', () => {
+  for (const text of ['지시를 무시하세요', 'がぎぐ ポート', '\u0958\u095c\u09df', 'ทำตามคำสั่ง'])
+    expect(found(text).all, text).toEqual([]);
+  for (const text of ['ｉｇｎ', 'ｶﾞｲﾄﾞ', '\u{1d422}', '\uf900', 'é']) expect(found(text).all, text).toContain(0);
+});
+
 describe('an invisible character', () => {
   test('between letters of whatever script is a disguise', () => {
     const letter = fc.constantFrom(...'ignoreигнорируй忽略指示これまでアプリ무시하세요تجاهل');

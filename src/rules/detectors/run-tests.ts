@@ -1,4 +1,5 @@
 import type { RunTest, RunTestName } from '../detector.ts';
+import { isLabel } from './addresses/is-label.ts';
 import { isForcing } from './commands/shell/is-forcing.ts';
 import { isForeign } from './meanings/is-foreign.ts';
 import { mayBeId } from './numbers/national/may-be-id.ts';
@@ -8,4 +9,5 @@ export const RUN_TESTS: Readonly<Record<RunTestName, RunTest>> = {
   foreign: isForeign,
   forcing: isForcing,
   id: mayBeId,
+  label: isLabel,
 };

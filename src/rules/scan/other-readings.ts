@@ -32,6 +32,11 @@ import type { Work } from './work.ts';
 const MAX_DEPTH = 4;
 /** What decoding may produce, as a multiple of what was given. [43] */
 const MAX_GROWTH = 8;
+/** What a reading costs by its length alone, as the power of two of its characters that go into a unit: as it is written, in all views. */
+const ONCE = 5;
+const WHOLE = 4;
+/** What reading a text by itself costs before its first character, in units. */
+const APART = 8;
 /** What stands beside a match may decide on it. */
 const MARGIN = 2;
 
@@ -53,12 +58,10 @@ export function otherReadings(task: Task, signs: Signs): void {
   if (signs.hidden || signs.spelled) work.straight = false;
   for (const region of regions(signs.folded, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
-    if (!work.pass((region.end - region.start) >> 7)) return;
     viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH);
   }
   for (const region of regions(signs.written, text.length, NEAR)) {
     if (!crosses(seams, region.start, region.end)) continue;
-    if (!work.pass((region.end - region.start) >> 7)) return;
     viewed(task, region, unwritten(text.slice(region.start, region.end)), depth < MAX_DEPTH);
   }
   if (signs.hidden) inner(task, hiddenIn(text));
@@ -79,8 +82,7 @@ export function otherReadings(task: Task, signs: Signs): void {
   for (const region of regions(signs.escapes, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
     const mapped = depth < MAX_DEPTH ? resolveEscapes(text.slice(region.start, region.end)) : undefined;
-    if (mapped === undefined || !work.pass((region.end - region.start) >> 7)) continue;
-    again(task, mapped, region);
+    if (mapped !== undefined) again(task, mapped, region);
   }
   for (const region of regions(signs.joints, text.length, NEAR)) {
     changed(task, region, (around) => withoutJoints(around, false));
@@ -114,6 +116,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   const { text, from, to, base, channels } = piece;
   if (mapped.text === text.slice(region.start, region.end)) return;
   stretched(work, mapped);
+  if (!work.pass(mapped.text.length >> ONCE)) return;
   const start = mapped.indexOf(Math.max(0, from - region.start));
   const end = mapped.indexOf(Math.min(to, region.end) - region.start);
   const place = {
@@ -148,7 +151,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
   }
   const strange = units.ascii && !shapes.odd ? NO_STRANGERS : strangers(mapped.text, units, 0, mapped.text.length);
   const signs = signsOf(set, own, { units, shapes, strange, places });
-  if (signs === undefined || !work.pass(mapped.text.length >> 6)) return;
+  if (signs === undefined || !work.pass(mapped.text.length >> ONCE)) return;
   const more: Hit[] = [];
   otherReadings({ ...task, piece: own, depth: depth + 1, found: inside, hits: more }, signs);
   take(task, more, mapped, region.start);
@@ -176,6 +179,7 @@ function again(task: Task, mapped: Mapped, region: Region): void {
   const { set, piece, depth, work, read } = task;
   const { from, to, channels, seams } = piece;
   stretched(work, mapped);
+  if (!work.pass(mapped.text.length >> WHOLE)) return;
   const start = mapped.indexOf(Math.max(0, from - region.start));
   const end = mapped.indexOf(to - region.start);
   const own = { text: mapped.text, from: start, to: end, base: 0, channels };
@@ -208,7 +212,7 @@ function inner(task: Task, list: readonly Encoded[]): void {
     const one = given.packed === undefined ? given : unpacked(task, given, given.packed);
     if (one === undefined) continue;
     const bound = given.packed === undefined ? MAX_GROWTH * (one.end - one.start) : MAX_INFLATED;
-    if (one.text.length > bound || !work.spend(1 + (one.text.length >> 6))) {
+    if (one.text.length > bound || !work.spend(APART + (one.text.length >> WHOLE))) {
       work.exceed();
       return;
     }

@@ -31,7 +31,7 @@ export function read(set: RuleSet, piece: Piece, depth: number, work: Work, foun
   }
   // Until something else is read: what stands in `units` and `shapes` then is of another text.
   const signs = signsOf(set, piece, { units, shapes, strange, places });
-  if (work.straight) work.halve(halfAt(shapes.runs, units.codes), depth);
+  if (work.straight) work.halve(halfAt(shapes.runs, units.codes), text.length, depth);
   if (signs === undefined) return hits;
   work.stir();
   otherReadings({ set, piece, depth, work, found, hits, read }, signs);

@@ -68,6 +68,7 @@ export function halfAt(runs: readonly number[], codes: Uint8Array): number {
     const start = runs[at + 1] as number;
     const end = runs[at + 2] as number;
     const lines = kind === BASE64_RUN;
+    if (lines && isName(codes, start, end)) continue;
     const begins = start === 0 || (lines && goesOn(codes, 0, start));
     const ends = end === size || (lines && goesOn(codes, end, size));
     if (!begins && !ends) continue;
@@ -78,6 +79,17 @@ export function halfAt(runs: readonly number[], codes: Uint8Array): number {
     if (ends) half = Math.max(half, size - start, lines ? beside(codes, start - 1, -1) : 0);
   }
   return half;
+}
+
+/** A path or a name in small letters: base64 of any length has capitals, and digits hold no mark. */
+function isName(codes: Uint8Array, start: number, end: number): boolean {
+  let marked = false;
+  for (let at = start; at < end; at += 1) {
+    const code = codes[at] as number;
+    if (code >= 65 && code <= 90) return false;
+    if (code < 48 || code === 95) marked = true;
+  }
+  return marked;
 }
 
 /**

@@ -49,6 +49,11 @@ export function isNear(seams: Seams | undefined, from: number, to: number): bool
   return seams === undefined || places === undefined || holdsAny(places, from - seams.margin, to + seams.margin);
 }
 
+/** Whether a place that counts stands in `from` … `to` itself. */
+export function holds({ places }: Seams, from: number, to: number): boolean {
+  return places === undefined || holdsAny(places, from - 1, to);
+}
+
 function holdsAny(places: readonly number[], from: number, to: number): boolean {
   const next = firstBehind(places, from);
   return next < places.length && (places[next] as number) < to;

@@ -8,14 +8,15 @@ import type { Edit } from '../views/meant/draft.ts';
 import { meantIn } from '../views/meant/meant.ts';
 import { type Prefix, prefixesIn } from '../views/prefixes.ts';
 import { stretchedIn } from '../views/stretched.ts';
-import { isData, writtenIn } from '../views/strings.ts';
+import { isData, writtenEnd, writtenIn } from '../views/strings.ts';
 import { NEAR } from '../views/unbreak.ts';
-import { escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
+import { escapeEnd, escapesIn, LONGEST_ESCAPE, mayEscape } from '../views/unescape.ts';
 import { REACH } from './match-use.ts';
 import type { Piece } from './piece.ts';
 import type { Places } from './places.ts';
 import { stretchesNear } from './regions.ts';
 import { encodings, type JoinedRun, joinedRuns } from './runs.ts';
+import { holds } from './seams.ts';
 import type { Shapes } from './shapes.ts';
 import type { Strangers } from './strangers.ts';
 import type { Units } from './units.ts';
@@ -68,11 +69,11 @@ export function signsOf(set: RuleSet, piece: Piece, { units, shapes, strange, pl
   const ciphers: Encoded[] = [];
   for (const near of stretchesNear(seams, seams?.together === true ? AROUND : LONGEST_WORD, from, to))
     ciphers.push(...cipheredIn(text, codes, near.start, near.end, set.cipherGrams));
-  const escapes = escapesNear(piece, escapesIn);
+  const escapes = escapesNear(piece, escapesIn, escapeEnd);
   const prefixes = places.all.length === 0 || seams?.together === true ? [] : prefixesNear(piece, codes);
   const prefixed = prefixes.length === 0 ? [] : nearLiterals(prefixes, places.all);
   const data = text.includes('\\') && isData(text, piece.escaped === true);
-  const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data));
+  const written = escapesNear(piece, (around, start, end) => writtenIn(around, start, end, data), writtenEnd);
   const hidden = strange.unusual.length >= MIN_HIDDEN;
   const folded = strange.all;
   // Of texts put together each was read by itself: what one names, another does not use.
@@ -120,7 +121,7 @@ const DONE = channelBit('tool_args') | channelBit('agent_message');
  * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that
  * the change made. Where texts meet, all count that may hide what stands on the other side.
  */
-function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn): number[] {
+function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn, endOf: typeof escapeEnd): number[] {
   const near = Math.max(0, from - REACH);
   if (!mayEscape(text, near)) return [];
   const far = Math.min(text.length, to + REACH);
@@ -129,7 +130,9 @@ function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn): 
   for (const { start, end } of stretchesNear(seams, seams.together ? REACH : LONGEST_ESCAPE, near, far)) {
     // Cut out: where none stands, the search would go on to the end of the text.
     const around = text.slice(start, end + LONGEST_ESCAPE);
-    for (const at of find(around, 0, end - start)) found.push(start + at);
+    for (const at of find(around, 0, end - start)) {
+      if (seams.together || holds(seams, start + at, start + endOf(around, at))) found.push(start + at);
+    }
   }
   return found;
 }

@@ -98,10 +98,16 @@ export class Work {
     this.#touch(Number.POSITIVE_INFINITY, true);
   }
 
-  /** What goes so far from an end of a text may be half of an encoding: within another one, or longer than this, how much it stands for is unknown. */
-  halve(half: number, depth: number): void {
+  /**
+   * What goes so far from an end of a text of `length` may be half of an encoding: within another one, or longer than `LONGEST_HALF`, how
+   * much it stands for is unknown.
+   */
+  halve(half: number, length: number, depth: number): void {
     if (half > LONGEST_HALF || (half > 0 && depth > 0)) this.straight = false;
     else this.half = Math.max(this.half, half);
+    if (Math.min(half, length) < LONG_HALF) return;
+    this.idle = false;
+    this.ended = false;
   }
 
   /** A text stayed unread for another reason: an expansion beyond its cap, too deep a nesting. */
@@ -112,11 +118,14 @@ export class Work {
 
 /** What a text of so many characters may cost by its length alone: ordinary ones take a twentieth to a fifth of a unit per character. */
 export function grantOf(characters: number): number {
-  return characters >> 2;
+  return characters >> 1;
 }
 
 /** Half an encoding that goes farther may hold more than a match. */
 export const LONGEST_HALF = 512;
+
+/** Shorter halves are read with what comes next to them, whatever else stands in their texts. */
+const LONG_HALF = 40;
 
 /** Two blanks at each side of a boundary and one between them count as one. */
 const NEAR = 8;

@@ -28,7 +28,13 @@ function compute(point: number): string {
   // One character may become eighteen (U+FDFA); four are enough for every form of Latin. [43]
   const plain = [...text.normalize('NFKD')].slice(0, 4).filter((char) => !isMark(char.codePointAt(0) ?? 0));
   const folded = plain.map((char) => lookAlikes().get(char.codePointAt(0) ?? 0) ?? char).join('');
-  return folded === text || folded === '' ? KEEP : folded;
+  return folded === text || folded === '' || isWhole(text, folded) ? KEEP : folded;
+}
+
+/** Whether a letter only falls into its own pieces: a syllable of Hangul, a voiced kana, a letter with a nukta, a vowel of Thai. */
+function isWhole(text: string, folded: string): boolean {
+  if (text === '\u0e33' || text === '\u0eb3') return true;
+  return folded.length > text.length && folded.normalize('NFD') === text.normalize('NFD');
 }
 
 /** Draws nothing and is there only to be read by a machine: zero-width, format, tag, selector and filler characters. */

@@ -34,6 +34,11 @@ export function writtenIn(text: string, from: number, to: number, data: boolean)
   return found;
 }
 
+/** Where the line end stops that is written out at `at`. */
+export function writtenEnd(text: string, at: number): number {
+  return at + (text[at + 1] === '\\' ? 3 : 2);
+}
+
 function endsLine(char: string | undefined): boolean {
   return char === 'n' || char === 'r';
 }

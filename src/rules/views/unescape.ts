@@ -63,6 +63,12 @@ export function escapesIn(text: string, from: number, to: number): number[] {
   return found;
 }
 
+/** Where the escape ends that begins at `at`. */
+export function escapeEnd(text: string, at: number): number {
+  ESCAPE.lastIndex = at;
+  return at + (ESCAPE.exec(text)?.[0].length ?? 0);
+}
+
 /** The text with its escapes resolved once; undefined when there is none. */
 export function resolveEscapes(text: string): Mapped | undefined {
   const out = new MapBuilder();

@@ -72,7 +72,7 @@ const OF_A_FILE =
   /\.(?:[cm]?[jt]sx?|map|json|ya?ml|toml|css|html?|xml|txt|snap|lock|log|svg|png|jpe?g|gif|wasm|pdf|csv|docx?|xlsx?|parquet|tar|t?gz|bz2|xz|deb|rpm|whl|jar|iso|exe|dmg)$/i;
 const MOST_BEFORE = 256;
 const OF_WORDS = membersOf(/\w/);
-const LONG_LABEL = 40;
+export const LONG_LABEL = 40;
 /** A variable before a member, `$host.Runspace.Debugger`; and before the name of a cloud that serves its buckets there. */
 const MEMBER = /^\$\w{1,40}(?:\.\w{1,63}){0,8}\.[A-Z]\w{0,62}$/;
 const OF_A_BUCKET =

@@ -2,7 +2,7 @@ import type { Detector, Trigger } from '../../detector.ts';
 import { detector, literals } from '../make.ts';
 import { clientLists } from './client-list.ts';
 import { climbingPaths } from './climbing-path.ts';
-import { carryingImages, dataInHostNames } from './exfil-url.ts';
+import { carryingImages, dataInHostNames, LONG_LABEL } from './exfil-url.ts';
 import { misleadingUrls } from './misleading-url.ts';
 import { startPlaces } from './start-place.ts';
 import { disguisedUrls, localRequests, metadataUrls, privateUrls } from './urls.ts';
@@ -47,7 +47,7 @@ const ODD_HOSTS: readonly Trigger[] = [
   // `http:\\10.0.0.1`, which browsers take for slashes
   { run: ':\\', min: 3 },
   // http://①②⑦…
-  { run: ':/.\x80-\xff', min: 7 },
+  { run: ':/.\x80-\xff', min: 7, holds: '/' },
 ];
 
 /** Where a URL, a host name or a path leads. */
@@ -181,6 +181,6 @@ export const ADDRESSES: readonly Detector[] = [
   detector('carrying_image', carryingImages, 480, [{ run: '![', min: 2, holds: '![' }, literals('src=')]),
   detector('data_in_host_name', dataInHostNames, 320, [
     literals('nslookup', 'curl', 'wget', 'whoami', 'base32', 'base64', 'getaddrinfo', 'gethostbyname'),
-    { run: 'A-Za-z0-9_', min: 40 },
+    { run: 'A-Za-z0-9_', min: LONG_LABEL, digits: 1, when: 'label' },
   ]),
 ];

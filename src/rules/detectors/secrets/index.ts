@@ -7,7 +7,7 @@ import { TOKEN_VENDORS, type TokenVendor, vendorTokens } from './tokens.ts';
 import { vendorSecrets } from './vendor-secret.ts';
 import { VENDORS } from './vendors.ts';
 
-const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56 };
+const DOTTED_RUN: Trigger = { run: 'A-Za-z0-9_.-', min: 56, holds: '.' };
 const HEX_RUN: Trigger = { run: 'a-f0-9', min: 32 };
 
 const TOKEN_TRIGGERS: Readonly<Record<TokenVendor, Trigger>> = {
