@@ -11,12 +11,14 @@ import type { Walk } from '../session/lane.ts';
 import { cancelledBy } from '../session/protocol/unsent.ts';
 import { rowOf } from '../session/recording/judgement-row.ts';
 import type { SessionState } from '../session/state.ts';
+import { isAlong } from './along.ts';
 import type { Asked } from './asked-about.ts';
 import {
   type Asking,
   answeredToken,
   askingRequest,
   askingResult,
+  type Choice,
   choiceIn,
   declaresForms,
   mayBeAskedBack,
@@ -74,8 +76,26 @@ export class Approval {
     // Nobody waits for it any more.
     if (asked === undefined) return;
     const usable = message.kind === 'response' && message.fault === undefined;
-    yield* this.#words.settle(asked, usable ? choiceIn(rawAt(message.frame, '/result')) : 'none');
+    const choice = usable ? choiceIn(rawAt(message.frame, '/result')) : 'none';
+    const stands = yield* this.#words.settle(asked, choice);
+    if (stands && choice !== 'none') yield* this.#alike(asked.hold, choice);
     yield* this.#next();
+  }
+
+  /** What waits for its form while the same is answered: one word is enough for what it is about. */
+  *#alike(said: Hold, choice: Choice): Walk {
+    const { askedAbout } = this.#session;
+    for (const one of askedAbout.drawn(({ hold }) => hold.ref === said.ref || isAlong(hold, said, choice))) {
+      if (choice === 'refuse') {
+        yield* this.#words.settle(one, choice);
+        continue;
+      }
+      // The same call waited under the same reference, which is settled now: it is an item of its own.
+      const own = one.hold.ref === said.ref ? yield* this.#words.heldAnew(one) : one;
+      if (own === undefined) continue;
+      if (isAlong(own.hold, said, choice)) yield* this.#words.settle(own, 'along');
+      else askedAbout.wait(own);
+    }
   }
 
   /** The token of ours that a request brings back, if it does. */

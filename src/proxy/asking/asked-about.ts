@@ -56,6 +56,13 @@ export class AskedAbout {
     this.#queue.push(asked);
   }
 
+  /** Those that wait for their turn and fit; they wait no longer. */
+  drawn(fits: (asked: Asked) => boolean): Asked[] {
+    const drawn = this.#queue.filter(fits);
+    for (const one of drawn) this.#queue.splice(this.#queue.indexOf(one), 1);
+    return drawn;
+  }
+
   /** The next to be asked about, when no form is open. */
   next(): Asked | undefined {
     return this.formOpen ? undefined : this.#queue.shift();

@@ -3,7 +3,7 @@ import { DECISIONS } from '../../policy/decisions.ts';
 import type { Claim, Commit } from '../../store/store.ts';
 import { asItGoes } from '../session/editing/as-it-goes.ts';
 import { outgoing } from '../session/editing/framed.ts';
-import type { Effect } from '../session/effects.ts';
+import type { Answer, Effect } from '../session/effects.ts';
 import { ruleNames, whatFor } from '../session/judgement.ts';
 import type { Walk } from '../session/lane.ts';
 import { rowOf, spendingOf } from '../session/recording/judgement-row.ts';
@@ -14,6 +14,9 @@ import type { Choice } from './question.ts';
 
 /** A word for a client session ends with it, and after so long at the latest. */
 const SESSION_MICROS = 24 * 3_600_000_000;
+
+/** What lets it through; `along`: a word about another one that is for this one too. */
+type Yes = Exclude<Choice, 'refuse'> | 'along';
 
 /** How the gate refuses: it keeps count of what the server never saw. */
 export type Refuse = (message: Message, reason: Reason) => Effect[];
@@ -28,11 +31,24 @@ export class Words {
     this.#refuse = refuse;
   }
 
-  /** Carries out what the person chose. */
-  *settle(asked: Asked, choice: Choice | 'none'): Walk {
+  /** Carries out what the person chose. @returns whether it stands: nobody settled it elsewhere, nothing is against it now */
+  *settle(asked: Asked, choice: Choice | 'along' | 'none'): Generator<Effect, boolean, Answer> {
     if (choice === 'none') yield* this.unanswered(asked);
     else if (choice === 'refuse') yield* this.#rejected(asked);
-    else yield* this.#approved(asked, choice);
+    else return yield* this.#approved(asked, choice);
+    return choice === 'refuse';
+  }
+
+  /** Held under a reference of its own. @returns undefined where it could not be held, and its asker was told */
+  *heldAnew(asked: Asked): Generator<Effect, Asked | undefined, Answer> {
+    const session = this.#session;
+    const { judgement } = asked;
+    const hold = { ...asked.hold, ref: session.options.world.ref() };
+    const entry = rowOf(session, { ...judgement, decision: 'content_quarantined' }, 'hold', { ref: hold.ref });
+    if ((yield { do: 'commit', side: 'client', commit: { entry, hold } }) === 'won') return { ...asked, hold };
+    const what = ruleNames(judgement.inspection) ?? judgement.decision;
+    yield* this.#told(asked, session.reason('content_blocked', what, hold.ref));
+    return undefined;
   }
 
   *#rejected(asked: Asked): Walk {
@@ -44,7 +60,7 @@ export class Words {
   }
 
   /** Judged by the rules of this moment: what they refuse is let through by nobody, what was not shown neither. */
-  *#approved(asked: Asked, choice: Exclude<Choice, 'refuse'>): Walk {
+  *#approved(asked: Asked, choice: Yes): Generator<Effect, boolean, Answer> {
     const session = this.#session;
     const { hold, judgement } = asked;
     const { message } = judgement;
@@ -58,14 +74,14 @@ export class Words {
       yield { do: 'commit', side: 'client', commit: { entry: rowOf(session, now, 'refuse', { ref: hold.ref, note }) } };
       const what = whatFor(inspection) ?? inspection.decision;
       yield* this.#told(asked, session.reason(inspection.decision, what, hold.ref));
-      return;
+      return false;
     }
     const outcome = yield { do: 'commit', side: 'client', commit: this.#approval(asked, choice) };
     if (outcome !== 'won') {
       const why = outcome === 'over' ? 'it spends too much' : 'settled elsewhere';
       const what = `${ruleNames(judgement.inspection) ?? judgement.decision}, ${why}`;
       yield* this.#told(asked, session.reason(judgement.decision, what, hold.ref));
-      return;
+      return false;
     }
     if (asked.pending !== undefined) session.ledgers.client.add(asked.pending);
     const { bytes } = asItGoes(session, message, judgement.frame.bytes, hold.rules);
@@ -73,12 +89,13 @@ export class Words {
     const to = otherSide(message.side);
     yield { do: 'send', to, bytes: outgoing(judgement.frame, bytes) };
     yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
-    if (choice !== 'always') return;
+    if (choice !== 'always') return true;
     const { rules, tool, callHash, ref } = hold;
     yield { do: 'exempt', exemption: { rules, server: session.options.names.server, tool, call: callHash, ref } };
+    return true;
   }
 
-  #approval(asked: Asked, choice: Exclude<Choice, 'refuse'>): Commit {
+  #approval(asked: Asked, choice: Yes): Commit {
     const session = this.#session;
     const { hold, judgement } = asked;
     const { names, world } = session.options;
@@ -129,4 +146,5 @@ const SAID = {
   once: 'once',
   session: 'until the client ends',
   always: 'always for these arguments',
-} as const satisfies Record<Exclude<Choice, 'refuse'>, string>;
+  along: 'along with the one before',
+} as const satisfies Record<Yes, string>;

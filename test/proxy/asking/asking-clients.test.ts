@@ -135,6 +135,80 @@ test('always for these arguments is written into the config and asks no more', a
   }
 });
 
+const ALIKE = [CARD, CARD, CARD];
+const TOLD = { refused: 'refused by a person', paid: 'paid' };
+
+test.each([
+  [
+    'until the client ends: other calls of the tool',
+    'allow this tool with the same findings until the client ends',
+    [CARD, OTHER],
+    1,
+    'paid',
+  ],
+  [
+    'until the client ends: the same call',
+    'allow this tool with the same findings until the client ends',
+    ALIKE,
+    1,
+    'paid',
+  ],
+  ['always: the same call', 'always allow these arguments (30 days)', ALIKE, 1, 'paid'],
+  ['no: the same call', 'refuse', ALIKE, 1, 'refused'],
+  ['once: the same call, each by itself', 'allow once', ALIKE, 3, 'paid'],
+  ['once: other calls of the tool', 'allow once', [CARD, OTHER], 2, 'paid'],
+] as const)(
+  'calls that wait while a form is open go with the word that is for them too: %s',
+  async (_, word, texts, forms, come) => {
+    using desk = new Desk();
+    const client = await oldClient(desk);
+    try {
+      desk.answers = choose(word);
+      // Answered once all of them wait.
+      const waited = within(
+        5000,
+        () => desk.scene.rows().filter(({ rules }) => rules.includes('PII-001')).length >= texts.length,
+      );
+      client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+        expect(await waited).toBe(true);
+        return desk.answer(params);
+      });
+      const said = await Promise.all(texts.map((text) => pay(client, text)));
+      for (const { content } of said) expect(content[0]?.text).toContain(TOLD[come]);
+      expect(desk.asked).toHaveLength(forms);
+      expect(desk.calls).toBe(come === 'paid' ? texts.length : 0);
+    } finally {
+      await client.close();
+    }
+    const store = openStore(desk.scene.home);
+    expect(store.quarantine('pending')).toEqual([]);
+    expect(store.verify().ok).toBe(true);
+    store.close();
+  },
+  30_000,
+);
+
+test('a word about one rule lets nothing along that another rule stopped', async () => {
+  using desk = new Desk();
+  const client = await oldClient(desk);
+  try {
+    let open = 0;
+    const waited = within(5000, () => desk.scene.rows().filter(({ action }) => action === 'hold').length >= 2);
+    client.setRequestHandler(ElicitRequestSchema, async ({ params }) => {
+      expect(await waited).toBe(true);
+      open += 1;
+      desk.answers =
+        open === 1 ? choose('allow this tool with the same findings until the client ends') : choose('refuse');
+      return desk.answer(params);
+    });
+    const said = await Promise.all([pay(client, CARD), pay(client, 'my ssn is 536-90-4399')]);
+    expect(said.map(({ isError }) => isError === true)).toEqual([false, true]);
+    expect(desk.asked).toHaveLength(2);
+  } finally {
+    await client.close();
+  }
+});
+
 test('killed while a form is open, what is held still waits and nothing reached the server', async () => {
   using desk = new Desk();
   using relay = new Relay(desk.command());
