@@ -7,6 +7,7 @@ import type { Hit } from '../../src/rules/rule.ts';
 import { begin, loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
 import { grantOf } from '../../src/rules/scan/work.ts';
 import { compileRules } from '../../src/rules/table/compile.ts';
+import { escapesIn, resolveEscapes } from '../../src/rules/views/unescape.ts';
 import { INJECTION, KEY, ruleText, setOf } from './rules.ts';
 
 const set = setOf(INJECTION, KEY, String.raw`\bwebhook\.(?:site|test)/[\w-]{8,40}`);
@@ -265,6 +266,8 @@ describe('decoded text', () => {
     ['case 46: \\x', hex(ATTACK).replace(/../g, '\\x$&')],
     ['case 46: percent', hex(ATTACK).replace(/../g, '%$&')],
     ['case 46: spaces as percent', ATTACK.replaceAll(' ', '%20')],
+    ['case 46: percent of percent', hex(ATTACK).replace(/../g, '%25$&')],
+    ['case 46: entities of entities', [...ATTACK].map((char) => `&amp;#${char.charCodeAt(0)};`).join('')],
     ['case 46: entities', [...ATTACK].map((char) => `&#${char.charCodeAt(0)};`).join('')],
     ['case 46: entities, hexadecimal', [...ATTACK].map((char) => `&#x${char.charCodeAt(0).toString(16)};`).join('')],
     ['case 46: \\u', [...ATTACK].map((char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')],
@@ -273,6 +276,12 @@ describe('decoded text', () => {
     const hits = scan(`See: ${text} .`);
     expect(ids(hits)).toEqual(['TEST-001']);
     expect(hits.some((hit) => hit.view === 'decoded' && !hit.exact)).toBe(true);
+  });
+
+  test('case 46: what another search left unfinished hides no escape', () => {
+    const text = hex(ATTACK).replace(/../g, '%$&');
+    expect(escapesIn(text, 0, 60)).toHaveLength(20);
+    expect(resolveEscapes(text)?.text).toBe(ATTACK);
   });
 
   test.each([

@@ -74,6 +74,8 @@ export function resolveEscapes(text: string): Mapped | undefined {
   const out = new MapBuilder();
   let at = 0;
   let any = false;
+  // A search that stopped before the end of its text left it there.
+  ESCAPE.lastIndex = 0;
   for (const match of text.matchAll(ESCAPE)) {
     const char = resolve(match[0]);
     if (char === undefined) continue;
