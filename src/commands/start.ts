@@ -7,6 +7,7 @@ import { here, lookAround, sayUnread } from '../here/clients.ts';
 import { targetFor } from '../here/targets.ts';
 import type { Activity, QuarantineItem, Stats } from '../store/store.ts';
 import { sayOutcomes } from '../terminal/outcomes.ts';
+import { plural } from '../terminal/plural.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { version } from '../version.ts';
@@ -137,7 +138,7 @@ function summary({ screen }: Context, state: State): string {
       : [`${screen.style.red('paused')}  by ${shown(paused.by)} at ${shown(paused.at)}: nothing passes`]),
     '',
     ...(found.length === 0 ? [] : [`here  ${screen.typed(sayCoverage(coverageOf(found)))}`]),
-    `24 h  ${day.rows} rows${counts(activity)}, ${everything} in all`,
+    `24 h  ${plural(day.rows, 'row')}${counts(activity)}, ${everything} in all`,
   ];
   const first = held[0];
   if (first !== undefined) {

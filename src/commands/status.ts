@@ -6,6 +6,7 @@ import { noteSeen } from '../files/seen-servers.ts';
 import { here, lookAround } from '../here/clients.ts';
 import type { QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';
+import { plural } from '../terminal/plural.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Coverage, coverageOf, sayCoverage } from './clients/coverage.ts';
@@ -85,7 +86,7 @@ function page({ io, globals, screen }: Context, state: Standing): string {
     screen.typed(sayCoverage(coverage)),
     `mode    ${mode}${except.length === 0 ? '' : `, ${other} for ${except.map(shown).join(', ')}`}`,
     `config  ${config === undefined ? screen.typed('none, the defaults stand: oktsec init') : shown(shortened(config, io.userHome))}`,
-    `24 h    ${rows} rows, ${held.length} held${held.length === 0 ? '' : screen.typed(': oktsec quarantine')}`,
+    `24 h    ${plural(rows, 'row')}, ${held.length} held${held.length === 0 ? '' : screen.typed(': oktsec quarantine')}`,
     ...(state.waiting === 0
       ? []
       : [`pins    ${state.waiting} changed and wait: ${screen.typed('oktsec pins list --waiting')}`]),

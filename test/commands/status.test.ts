@@ -15,6 +15,13 @@ test('one honest line: what is behind oktsec, what is not, and what to do', asyn
   expect((await new Machine().run(['status'])).out).toContain('config  none, the defaults stand: oktsec init');
 });
 
+test('one row is one row', async () => {
+  const world = new Machine();
+  await world.record(entry());
+  expect((await world.run(['status'])).out).toMatch(/^24 h {4}1 row, 0 held$/m);
+  expect((await world.run([])).out).toMatch(/^24 h {2}1 row[,:].* 1 in all$/m);
+});
+
 test('a server that came since yesterday is said apart, for a day', async () => {
   const world = new Machine();
   const wrapped = world.behind('cursor.filesystem', FILES);

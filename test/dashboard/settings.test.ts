@@ -94,7 +94,7 @@ describe('who is told', () => {
     const visitor = await open(`${CONFIG}webhooks: [{ name: deaf, url: "${url}", allow_private: true }]\n`);
     const answer = await visitor.post('/settings/sinks/test', { name: 'deaf' });
     expect(answer.status).toBe(409);
-    expect(answer.text).toContain('was not told');
+    expect(answer.text).toContain('Not told to deaf: ');
     expect(answer.text).not.toContain('SECRET-PATH');
     expect((await visitor.post('/settings/sinks/test', { name: 'nobody' })).text).toContain(
       'is called &quot;nobody&quot;',

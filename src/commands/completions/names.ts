@@ -4,6 +4,7 @@ import { builtIn, findConfig, openFast, type Snapshot } from '../../files/config
 import { rulesOf } from '../../files/rule-packs.ts';
 import type { Candidate, NameKind, Names } from '../../help/complete.ts';
 import type { Store } from '../../store/store.ts';
+import { plural } from '../../terminal/plural.ts';
 import { spent } from '../../tokens/verify.ts';
 
 /** The names of this machine, for a shell: what cannot be read has none, and nothing is ever made or changed. */
@@ -66,7 +67,7 @@ async function agents(context: Context): Promise<readonly Candidate[]> {
     about: description ?? 'in the config',
   }));
   const seen = await withLog(context, (log) =>
-    log.stats().agents.map(({ name, rows }) => ({ value: name, about: `${rows} rows` })),
+    log.stats().agents.map(({ name, rows }) => ({ value: name, about: plural(rows, 'row') })),
   );
   return [...configured, ...seen.filter((one) => !configured.some(({ value }) => value === one.value))];
 }

@@ -5,6 +5,7 @@ import { confirmLoosening } from '../../exempting/loosening.ts';
 import type { Snapshot } from '../../files/config-file.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
+import { plural } from '../../terminal/plural.ts';
 import { printJson } from '../../terminal/print.ts';
 
 const DAY_MICROS = 86_400_000_000;
@@ -29,7 +30,7 @@ export async function prune(context: Context, days: number): Promise<number> {
     if (globals.json) await printJson(io, [{ rows, up_to_seq: upToSeq }]);
     else
       io.stdout.write(
-        `${rows} rows deleted, up to row ${upToSeq}; the rest still verifies: ${screen.typed('oktsec logs verify')}\n`,
+        `${plural(rows, 'row')} deleted, up to row ${upToSeq}; the rest still verifies: ${screen.typed('oktsec logs verify')}\n`,
       );
     return EXIT.done;
   } finally {

@@ -92,7 +92,7 @@ export const ACTIONS: readonly Action[] = [
     act: async ({ services }, form) => {
       const name = form.one('name');
       const error = await services.testSink(name);
-      if (error !== undefined) throw new OktsecError('not_told', `${name} was not told: ${error}`);
+      if (error !== undefined) throw new OktsecError('not_told', `not told to ${name}: ${error}`);
       return { to: HOME, said: `${name} was told of a test` };
     },
   },
