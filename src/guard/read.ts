@@ -1,5 +1,6 @@
 import type { Part } from '../message/message.ts';
 import { isCited, isQuoted } from '../rules/mention.ts';
+import { isDetected } from '../rules/mentioned/detected.ts';
 import { isInTest, isTest } from '../rules/mentioned/in-test.ts';
 import type { Category, Finding } from '../rules/rule.ts';
 import { begin, type RuleSet, scanText, type Work } from '../rules/scan/scan.ts';
@@ -46,6 +47,9 @@ const SPOKEN: ReadonlySet<string> = new Set([
 /** What is thrown at a program in a test of it: an address, a path, a script. */
 const TRIED: ReadonlySet<string> = new Set(['ssrf', 'path_traversal', 'mcp_attack'] satisfies Category[]);
 
+/** What a shell does, and what rules of detectors and records of a system are full of. */
+const RUN: ReadonlySet<string> = new Set(['command_execution', 'supply_chain'] satisfies Category[]);
+
 /** What is cited, or the name of a program's own, weighs less. A description speaks to the model alone, and there nothing is. */
 function weighed(finding: Finding, { text, channel }: Part): Finding {
   const { severity, category, view, span } = finding;
@@ -53,6 +57,8 @@ function weighed(finding: Finding, { text, channel }: Part): Finding {
   if (channel === 'tool_description' || view === 'decoded') return finding;
   if (TRIED.has(category) && channel !== 'tool_args')
     return isInTest(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
+  if (RUN.has(category) && (channel === 'tool_result' || channel === 'file'))
+    return isDetected(text, span[0], span[1]) ? { ...finding, severity: 'medium' } : finding;
   if (category === 'exfiltration')
     return channel !== 'tool_args' && isCitedCode(finding, text) ? { ...finding, severity: 'medium' } : finding;
   if (category === 'credentials') return isTestKey(finding, text) ? { ...finding, severity: 'medium' } : finding;

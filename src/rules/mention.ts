@@ -1,3 +1,4 @@
+import { CUE, isAboutAttacks, LEARNT, TOLD } from './mentioned/about-attacks.ts';
 import { isField } from './mentioned/field.ts';
 import { isInPrompt } from './mentioned/in-prompt.ts';
 import { isInTemplate } from './mentioned/in-template.ts';
@@ -5,16 +6,6 @@ import { isInTest } from './mentioned/in-test.ts';
 import { isLookedFor } from './mentioned/looked-for.ts';
 import { isReported } from './mentioned/reported.ts';
 
-/** Words of those who write about attacks, in the languages that rules for injection speak. */
-const CUE =
-  /\b(?:attack(?:er|s|ers)?|malicious|injections?|jailbreaks?|adversar\w{0,8}|phishing|exploits?|vulnerab\w{0,8}|angr(?:iff|eifer)\w{0,3}|injektion(?:en)?|attaques?|attaquants?|ataques?|atacantes?|inyecci\w{0,5}|attacc(?:o|hi|ante))\b|inje(?:ç|cç)|атак|інʼ?'?єкці|инъекци|攻击|攻撃|注入|インジェクション|인젝션|공격|इंजेक्शन|हमल|حقن|هجوم|هجمات/i;
-/** Those of tools and tests against them beside these: they say less, so they count where a rule found a whole phrase. */
-const DEFENCE =
-  /\b(?:detect\w{0,5}|scanners?|classifiers?|guardrails?|red[- ]team\w{0,5}|owasp|payloads?|untrusted|blocklists?|exfiltrat\w{1,5}|blocks|blocked|catch(?:es)?|rejects?|rejected|grep)\b/i;
-
-/** And of those who tell what came of one. */
-const TOLD =
-  /\b(?:inject(?:ed|s)|hijack\w{0,4}|poison(?:s|ed|ing)|scam(?:s|mers?)?|fraud(?:s|sters?)?|social engineering|red[- ]team\w{0,5}|refus(?:es|ed|als?)|obeyed|complied|fell for|smuggl\w{1,4}|hidden (?:text|prompts?|sentences?)|honeypots?|tricks?|prompt leak\w{0,4}|prompts (?:such as|like)|if (?:an?|the|one|some|any) (?:web ?)?(?:page|site|e-?mail|mail|document|file|ticket|comment|letter|message|text) (?:says|reads|asks|tells|contains|claims)|(?:famous|favou?rite|popular|common|typical|classic|known|worst|usual) (?:prompts?|strings?|phrases?|lines?)|(?:people|users?|students|visitors|customers|anyone|somebody|someone) (?:who )?(?:typ(?:es?|ed|ing)|writes?|wrote|pastes?|pasted|tr(?:y|ies|ied))|(?:hid|hid(?:es|den|ing)|put|plac(?:es?|ed|ing)|plant(?:s|ed|ing)?) the (?:sentences?|text|words?|line|string))\b/i;
 /** So much behind a citation may say what it was. */
 const BEHIND = 120;
 
@@ -38,9 +29,18 @@ const MARKS = [...QUOTES, ["'", "'"], ['\u2018', '\u2019']] as const;
 
 /** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
 export function isMention(text: string, { start, end }: Stretch): boolean {
-  if (isInTest(text, start, end) || isInPrompt(text, start, end)) return true;
+  if (isInTest(text, start, end) || isInPrompt(text, start, end) || isToldOf(text, start, end)) return true;
   return [2, 3].some((part) => isWithin(text, start, end, start + (((end - start) * part) >> 2)));
 }
+
+/** `One mail claimed to be from … and said that …`, in a text about attacks: what some text said once is no order of this one. */
+function isToldOf(text: string, start: number, end: number): boolean {
+  const told = SAID.exec(text.slice(start, Math.min(end, start + LONGEST)));
+  return told !== null && CUE.test(text.slice(Math.max(0, start - AROUND), start + told.index));
+}
+
+const SAID =
+  /\b(?:one|an?|another|some|the second|the third) (?:[\w-]{2,12} )?(?:e-?mail|page|document|letter|message|comment|ticket|text|invite|file) (?:claimed|pretended|asked|said|told|wanted|read|ordered)\b/i;
 
 /**
  * A stretch without the orders that it cites: as many blanks stand where these stood. The same text where none is cited.
@@ -92,7 +92,7 @@ export function isCited(text: string, start: number, end: number): boolean {
   const line = before.lastIndexOf('\n') + 1;
   if (isCitedInString(before, rest) || isReported(text, start, end, isAboutAttacks)) return true;
   if (isInTest(text, start, end) || isInPrompt(text, start, end) || isInTemplate(text, start)) return true;
-  if (isLookedFor(before, rest)) return true;
+  if (isLookedFor(before, rest) || isShown(text.slice(from, start + 2), rest)) return true;
   for (const [mark, close] of MARKS) {
     const at = opening(before, mark, close, line);
     if (at < 0 || (from + at > 0 && isField(text, from + at))) continue;
@@ -105,12 +105,12 @@ export function isCited(text: string, start: number, end: number): boolean {
       isAboutAttacks(said) ||
       SOUGHT.test(said) ||
       NAMED.test(said) ||
-      LEARNT.test(said) ||
+      LEARNT.test(said.slice(said.lastIndexOf('\n') + 1)) ||
       SEARCHED.test(behind) ||
       isExample(behind)
     )
       return true;
-    if (TOLD.test(behind.slice(0, BEHIND).split('\n\n', 1)[0] ?? '')) return true;
+    if (TOLD.test(behind.slice(0, BEHIND).split('\n', 1)[0] ?? '')) return true;
   }
   return false;
 }
@@ -140,21 +140,21 @@ function isCitedInString(before: string, rest: string): boolean {
   return closed >= 0 && closed <= rest.search(/(?<!\\)"|$/);
 }
 
-function isAboutAttacks(words: string): boolean {
-  return CUE.test(words) || DEFENCE.test(words) || TOLD.test(words);
+/** A line that is cited by the mark of a mail, and below it who found it where. */
+function isShown(before: string, rest: string): boolean {
+  return /^ {0,3}> /.test(before.slice(before.lastIndexOf('\n') + 1)) && FOUND.test(rest);
 }
+
+const FOUND =
+  /\n{1,2}(?!>)[^\n]{0,80}\b(?:i|we|they|researchers|colleagues) (?:\w{2,8} )?(?:found|saw|spotted|noticed|discovered|caught) (?:this|it|that|these|the \w{2,12})\b/i;
 
 /** What is done about a phrase, or whom a person is to say it to: right before its mark. */
 const SOUGHT =
-  /\b(?:(?:block|catch|detect|match|find|drop|reject|strip|search(?: for)?) |(?:ask|tell|prompt) your (?:[\w-]{2,14} ){0,2}?(?:assistant|agent|ai|bot|editor|model):? ?)$/i;
+  /\b(?:(?:block|catch|detect|match|find|drop|reject|strip|grep)(?:e?s|e?d|ing)? |caught |found |search(?:es|ed|ing)?(?: for)? |(?:ask|tell|prompt) your (?:[\w-]{2,14} ){0,2}?(?:assistant|agent|ai|bot|editor|model):? ?)$/i;
 
 /** What names a citation for one, right before its mark: nobody orders by the phrase “…”. */
 const NAMED =
   /(?:\b(?:the|a|this|that|la|le|der|die|den|dem|o|a|une|una|un|ein|eine[nr]?|de) (?:[\w-]{2,14} )?(?:sentence|phrase|wording|string|expression|frase|satz|formulierung|formule|zin|fras)s?|фраз[аыуой]{1,2}|という(?:文|文字列)|句子),?:? ?$/i;
-/** Where one is learnt from: a case of a test, a lesson. */
-const LEARNT =
-  /\b(?:test cases?|quiz|exercises?|exams?|lessons?|lecture|workshop|students?|esercizi\w|esame|studente|ejercicio|examen|exercice|étudiante?s?|stagiaire|übung\w{0,2}|prüfung|schüler)\b|测试用例|テストケース|테스트/i;
-
 /** What a search for a phrase goes on with. */
 const SEARCHED =
   /^ (?:prompt injections?|jailbreaks?|attacks?|payloads?)(?: (?:examples?|detection|defen[cs]es?|explained|tests?|list|\d{4}))*\s*$/i;

@@ -5,7 +5,7 @@ const FORMS =
 const FORMS_AROUND = 400;
 
 /** A place for the text of a turn, behind what marks it. */
-const PLACE = /(?:>|\[\/?INST\])\s{0,4}\{{1,2} ?[\w.[\]]{2,34} ?\}{1,2}/;
+const PLACE = /(?:>|\[\/?INST\])\s{0,4}(?:\{{1,2} ?[\w.[\]]{2,34} ?\}{1,2}|role\b)/;
 
 /** Whether what marks a model's turns stands in quotes or in code beside words about such forms, or has a place where the text goes. */
 export function isInTemplate(text: string, start: number): boolean {
