@@ -153,7 +153,7 @@ function handedOverSection(): string {
   return table(['handed over as', 'attacks', 'kept', '95 %', 'kept of B, D, F', 'honest', 'of them held'], lines);
 }
 
-const UNSEEN: ReadonlySet<Half> = new Set<Half>(['B', 'D', 'F']);
+const UNSEEN: ReadonlySet<Half> = new Set<Half>(['B', 'D', 'F', 'H']);
 const shareHeld = (rows: readonly Judged[]): number => shareOf(rows).held / Math.max(1, rows.length);
 
 const started = performance.now();
@@ -220,7 +220,8 @@ any finding. Intervals are Wilson's at 95 %. \`oktsec eval FILE.jsonl\` measures
   (\`training/written\`), and, as honest texts, on half of the installed packages of permissive licence. It reads only around
   words that requests need and that code and manuals are poor in. A finding names its strongest features.
 - **Mention and use**: what stands in quotes or code behind words about attacks is flagged instead of held, whether the learned signal found it
-  or a rule for what is said to a model; not in descriptions, and never cleared.
+  or a rule for what is said to a model; so is what a test throws at a program, what code gives to a model as its prompt and what is told of
+  one; not in descriptions, and never cleared.
 - **Texts of ours** (\`eval/own.jsonl\`): written by hand in other words than the grammars'. They were looked at while the grammars grew,
   so they are a development set; expect less on texts that nobody here has seen.
 
@@ -231,12 +232,14 @@ ${wrongs(own)}
 
 ## Independent sets, written without knowledge of the rules
 
-\`test/fixtures/held-out\`: ${heldOut.length} texts by three authors who had read no rule, no training text and no other labelled text, measured
+\`test/fixtures/held-out\`: ${heldOut.length} texts by four authors who had read no rule, no training text and no other labelled text, measured
 before anything was changed because of them ("held at first"). The mistakes in halves A, C and E were looked at and what they teach was
 added; of halves B, D and F figures were read, by style, and of B's false alarms the rules. The author of the first set also wrote training texts
 that came after it, and thresholds and trigger words were chosen while the figures of B and D were looked at: take their later figures for an
 upper bound of what unseen styles give, and the first ones for an honest one. The third set came last: its first figures say best what
-somebody's own attack meets.
+somebody's own attack meets. The fourth set is of honest texts alone, and of those only that look like attacks: it asks for false alarms where they
+are likeliest. Its author went on to mend rules after half G; 72 texts of half H (styles that begin with \`late\`) and 154 of half G were written
+after that had begun, and two mends for filters and lessons were made knowing texts of that part of H.
 Many of the first set's honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
 
 ### Half A: its mistakes were looked at
@@ -262,6 +265,14 @@ ${heldOutSection('E')}
 ### Half F: never looked at
 
 ${heldOutSection('F')}
+
+### Half G: hard honest texts, its mistakes were looked at
+
+${heldOutSection('G')}
+
+### Half H: hard honest texts, never looked at
+
+${heldOutSection('H')}
 
 ## As tools hand it over
 
