@@ -1,21 +1,17 @@
-import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
-import { basename, join, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { sep } from 'node:path';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
-import { checkHome, reason } from '../files/home.ts';
-import { isOurs } from '../files/home-names.ts';
-import { readServeMark } from '../files/serve-mark.ts';
 import { type Here, here, lookAround } from '../here/clients.ts';
 import { type Chosen, choose } from '../here/targets.ts';
-import { runningIn } from '../store/kept/running.ts';
-import { isGone, type ownOwner } from '../store/writing/owner.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 import { commandLine, complain, shortened } from './clients/say.ts';
 import { besides, canUnwrap, unwrapAll } from './clients/unwrapping.ts';
 import { servicePath } from './service/place.ts';
+import { checkAllRead, checkUnused, deleteHome } from './uninstall/purge.ts';
 
 type Options = { readonly purge?: boolean };
 
@@ -29,14 +25,12 @@ export const define: Define = (command, start) => {
 async function uninstall(context: Context, { purge = false }: Options): Promise<number> {
   const { io, globals } = context;
   const at = await here(context);
-  if (purge) {
-    checkNotServed(at.home);
-    checkNothingRuns(at.home);
-  }
+  if (purge) checkUnused(at.home);
   const found = await lookAround(context, at, { project: true, remembered: true });
   const all = choose(found, []);
   const chosen = all.filter((one) => canUnwrap(one, false) && isMine(at, one.file.real, one.file.scope));
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
+  if (purge) checkAllRead(at, found);
   const what = chosen.map(
     ({ server }) => `${server.ref} will talk to its client without oktsec: ${commandLine(server.argv)}`,
   );
@@ -118,39 +112,4 @@ function report({ globals, screen }: Context, unwrapped: readonly string[], stay
   const rest = stays.map(({ what, how }) => `  ${shown(what)}  ${screen.typed(how)}\n`);
   const then = unwrapped.length === 0 ? '' : 'restart the clients: a session that runs keeps its oktsec until then\n';
   return `${lines.join('')}${then}what stays:\n${rest.join('')}`;
-}
-
-/** @throws OktsecError `serve_runs`: it would write on, into a home that is gone */
-function checkNotServed(home: string): void {
-  const mark = readServeMark(home);
-  if (mark === undefined || isGone(mark.owner as ReturnType<typeof ownOwner>, 0)) return;
-  throw new OktsecError('serve_runs', `oktsec serve runs in ${home} (process ${mark.pid})`, {
-    hint: 'oktsec serve --stop ends it; then run oktsec uninstall --purge again',
-  });
-}
-
-/** @throws OktsecError `servers_run`: what their proxies write next would make a new home */
-function checkNothingRuns(home: string): void {
-  const [first, ...more] = runningIn(home);
-  if (first === undefined) return;
-  const others = more.length === 0 ? '' : ` and ${more.length} more`;
-  const run = more.length === 0 ? 'runs' : 'run';
-  throw new OktsecError(
-    'servers_run',
-    `${first.agent} (process ${first.owner.pid})${others} still ${run} behind oktsec and would write ${home} anew`,
-    { hint: 'quit the client first (oktsec ps shows what runs), then run oktsec uninstall --purge again' },
-  );
-}
-
-/** Deletes what is ours. A home that somebody put among other things keeps those. */
-function deleteHome(home: string): void {
-  if (!checkHome(home)) return;
-  try {
-    const whole = basename(home) === '.oktsec';
-    const names = readdirSync(home).filter((name) => whole || isOurs(name));
-    for (const name of names) rmSync(join(home, name), { recursive: true, force: true });
-    if (readdirSync(home).length === 0) rmdirSync(home);
-  } catch (cause) {
-    throw new OktsecError('home', `${home} could not be deleted as a whole: ${reason(cause)}`, { cause });
-  }
 }

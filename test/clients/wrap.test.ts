@@ -386,6 +386,23 @@ test('uninstall --purge waits until the clients were quit: a proxy that runs wou
   expect(existsSync(machine.home)).toBe(false);
 });
 
+test('uninstall --purge waits for a config that was wrapped and cannot be read now', async () => {
+  const machine = new Machine();
+  machine.put('.cursor/mcp.json', cursor({ one: { command: 'x' } }));
+  machine.put('.gemini/settings.json', '{ never wrapped');
+  await machine.run(['wrap', 'cursor', '--no-proof']);
+  const wrapped = machine.read('.cursor/mcp.json');
+  machine.put('.cursor/mcp.json', `${wrapped},`);
+  const refused = await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' });
+  expect(refused).toMatchObject({ code: 2, asked: '' });
+  expect(refused.err).toMatch(/mcp\.json:\d+:\d+: .*, so nothing was deleted/);
+  expect(existsSync(machine.home)).toBe(true);
+  machine.put('.cursor/mcp.json', wrapped);
+  await machine.run(['uninstall', '--purge'], { types: 'UNINSTALL' });
+  expect(JSON.parse(machine.read('.cursor/mcp.json')).mcpServers.one).toEqual({ command: 'x' });
+  expect(existsSync(machine.home)).toBe(false);
+});
+
 test('uninstall --purge leaves nothing of ours in a home of another name, and what is not ours stays', async () => {
   const machine = new Machine();
   const home = join(machine.folder, 'data');
