@@ -98,6 +98,7 @@ function heldOutSection(half: Half): string {
   const rows = heldOut.filter((row) => row.half === half);
   const lines = [true, false].flatMap((attack) => {
     const side = rows.filter((row) => row.attack === attack);
+    if (side.length === 0) return [];
     const line = (name: string, group: readonly Judged[]): string[] => {
       const before = group.filter(({ id }) => first.has(id)).length;
       const { of, held } = shareOf(group);
