@@ -58,7 +58,7 @@ export function otherReadings(task: Task, signs: Signs): void {
   if (signs.hidden || signs.spelled) work.straight = false;
   for (const region of regions(signs.folded, text.length)) {
     if (!crosses(seams, region.start, region.end)) continue;
-    viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH);
+    viewed(task, region, fold(text.slice(region.start, region.end)), depth < MAX_DEPTH, true);
   }
   for (const region of regions(signs.written, text.length, NEAR)) {
     if (!crosses(seams, region.start, region.end)) continue;
@@ -110,8 +110,11 @@ function changed(task: Task, region: Region, change: (text: string) => Mapped): 
   if (crosses(seams, region.start, region.end)) viewed(task, region, change(text.slice(region.start, region.end)));
 }
 
-/** @param within whether the text so read is also looked at for what else may be hidden in it */
-function viewed(task: Task, region: Region, mapped: Mapped, within = false): void {
+/**
+ * @param within whether the text so read is also looked at for what else may be hidden in it
+ * @param folded whether characters were folded to make it
+ */
+function viewed(task: Task, region: Region, mapped: Mapped, within = false, folded = false): void {
   const { set, piece, depth, work, found, hits } = task;
   const { text, from, to, base, channels } = piece;
   if (mapped.text === text.slice(region.start, region.end)) return;
@@ -125,7 +128,7 @@ function viewed(task: Task, region: Region, mapped: Mapped, within = false): voi
     cutEnd: region.end < text.length,
   };
   const seams = changesOf(mapped, piece.seams, region);
-  const own: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams, escaped: true };
+  const own: Piece = { text: mapped.text, from: start, to: end, base: 0, channels, seams, escaped: true, folded };
   const units = unitsOf(mapped.text);
   const shapes = set.shapes(channels);
   shapes.look(units, start, end);

@@ -13,6 +13,8 @@ export type Piece = {
   readonly seams: Seams | undefined;
   /** Escapes were resolved or characters folded to make it. */
   readonly escaped?: boolean;
+  /** Characters were folded to make it. */
+  readonly folded?: boolean;
 };
 
 /** What was found already: as it is written, and in another reading. */

@@ -118,10 +118,15 @@ const CALL = channelBit('call');
 const DONE = channelBit('tool_args') | channelBit('agent_message');
 
 /**
- * Where something was changed, escapes that were there before it were resolved too, in a reading of their own: only those count that
- * the change made. Where texts meet, all count that may hide what stands on the other side.
+ * Where something was changed, escapes that were there before it are resolved in a reading of their own: only those beside the change count.
+ * Where characters were folded only those that the folding made, as what the others stand for is folded too, there. Where texts meet, all
+ * count that may hide what stands on the other side.
  */
-function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn, endOf: typeof escapeEnd): number[] {
+function escapesNear(
+  { text, from, to, seams, folded }: Piece,
+  find: typeof escapesIn,
+  endOf: typeof escapeEnd,
+): number[] {
   const near = Math.max(0, from - REACH);
   if (!mayEscape(text, near)) return [];
   const far = Math.min(text.length, to + REACH);
@@ -131,7 +136,8 @@ function escapesNear({ text, from, to, seams }: Piece, find: typeof escapesIn, e
     // Cut out: where none stands, the search would go on to the end of the text.
     const around = text.slice(start, end + LONGEST_ESCAPE);
     for (const at of find(around, 0, end - start)) {
-      if (seams.together || holds(seams, start + at, start + endOf(around, at))) found.push(start + at);
+      if (seams.together || folded !== true || holds(seams, start + at, start + endOf(around, at)))
+        found.push(start + at);
     }
   }
   return found;

@@ -7,8 +7,10 @@ const DROPPED = String.raw`[\u00ad\u034f\u061c\u0640\u064b-\u0652\u0591-\u05bd\u
 const ALL_DROPPED = lateExpression(() => DROPPED, 'gu');
 /** A letter with its marks apart, syllables in pieces, kana of half the width. */
 const APART = String.raw`[^\s\p{M}]\p{M}+|[\u1100-\u115f][\u1160-\u11ff]+|[\uff65-\uff9f]+`;
+/** Letters of Thai, Chinese, Japanese and Korean, between which no hyphen stands otherwise. */
+const WHOLE = String.raw`[\u0e00-\u0e7f\u2e80-\ud7a3]`;
 /** Tags, a line end with what quotes or lists the next line, emphasis, marks that join words. */
-const JOINTS = String.raw`(?:</?[a-z][^<>\n]{0,60}>)+|\r?\n[ \t]{0,8}(?:(?:[>#|*\u2022-]|//|\d{1,3}[.)])[ \t]{1,4})?(?=\S)|\*{1,3}|[_/|\u00b7\u2022~^=]|\\n`;
+const JOINTS = String.raw`(?:</?[a-z][^<>\n]{0,60}>)+|\r?\n[ \t]{0,8}(?:(?:[>#|*\u2022-]|//|\d{1,3}[.)])[ \t]{1,4})?(?=\S)|\*{1,3}|[_/|\u00b7\u2022~^=]|(?<=${WHOLE})-(?=${WHOLE})|\\n`;
 const LATIN = '[A-Za-z]+';
 const CHANGED = lateExpression(() => `(${DROPPED})|(${APART})|(${JOINTS})|(${LATIN})`, 'giu');
 const MAY_CHANGE = lateExpression(() => `${DROPPED}|${JOINTS}|${LATIN}|\\p{M}|[\\u1160-\\u11ff\\uff65-\\uff9f]`, 'iu');

@@ -107,5 +107,5 @@ export function foreignOverrides(text: string): Span[] {
   return found;
 }
 
-/** Words of a language that is not written in Latin letters. */
-export const OTHER_SCRIPT: Trigger = { run: '\x80-\xff ', min: 7, holds: '\xff', when: 'foreign' };
+/** Words of a language that is not written in Latin letters, a blank or a mark between them. */
+export const OTHER_SCRIPT: Trigger = { run: '\x80-\xff _-', min: 7, holds: '\xff', when: 'foreign' };
