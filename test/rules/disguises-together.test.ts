@@ -45,6 +45,30 @@ describe('a disguise under full-width letters', () => {
   });
 });
 
+/** What several programs on a text's way do to it, each with what the one before made. */
+const WAYS: Readonly<Record<string, (text: string) => string>> = {
+  percent: (text) => text.replaceAll(/[aeo ]/g, (char) => `%${char.charCodeAt(0).toString(16)}`),
+  entities: (text) => text.replaceAll(/(?<=\w)[a-z]/g, (char) => `&#${char.charCodeAt(0)};`),
+  'escapes of characters': (text) => text.replaceAll(/[eiou]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`),
+  'no width': (text) => text.replaceAll(/(?<=[a-z])(?=[a-z])/g, '\u200b'),
+  'full width': (text) => text.replaceAll(/[a-z\\%&]/g, full),
+  'a line of JSON': (text) =>
+    JSON.stringify({ path: 'notes.md', content: `# Tides\nThe ferry is late.\n${text}\nBye.` }),
+};
+
+describe('one way after another', () => {
+  // Not behind another letter: in JSON the line end before it is one.
+  const own = setOf(String.raw`(?<![\w\\])ignore all previous instructions`);
+  const names = Object.keys(WAYS);
+  test.each(names.flatMap((first) => names.filter((second) => second !== first).map((second) => [first, second])))(
+    'case 44: %s, then %s',
+    (first, second) => {
+      const text = WAYS[second]?.(WAYS[first]?.(ATTACK) ?? '') ?? '';
+      expect(scanText(own, 'tool_result', text, new Work()).map((hit) => hit.rule.id)).toContain('TEST-001');
+    },
+  );
+});
+
 function full(char: string): string {
   return String.fromCharCode(char.charCodeAt(0) + 0xfee0);
 }
