@@ -1,4 +1,5 @@
 import { CUE, isAboutAttacks, LEARNT, TOLD } from './mentioned/about-attacks.ts';
+import { isEndorsed } from './mentioned/endorsed.ts';
 import { isField } from './mentioned/field.ts';
 import { isInPrompt } from './mentioned/in-prompt.ts';
 import { isInTemplate } from './mentioned/in-template.ts';
@@ -29,6 +30,7 @@ const MARKS = [...QUOTES, ["'", "'"], ['\u2018', '\u2019']] as const;
 
 /** Most of it within quotes or code, with a word about attacks shortly before. What a record quotes is its field, no citation. */
 export function isMention(text: string, { start, end }: Stretch): boolean {
+  if (isEndorsed(text, end)) return false;
   if (isInTest(text, start, end) || isInPrompt(text, start, end) || isToldOf(text, start, end)) return true;
   return [2, 3].some((part) => isWithin(text, start, end, start + (((end - start) * part) >> 2)));
 }
@@ -90,6 +92,7 @@ export function isCited(text: string, start: number, end: number): boolean {
   const before = text.slice(from, start);
   const rest = text.slice(end, end + AROUND);
   const line = before.lastIndexOf('\n') + 1;
+  if (isEndorsed(text, end)) return false;
   if (isCitedInString(before, rest) || isReported(text, start, end, isAboutAttacks)) return true;
   if (isInTest(text, start, end) || isInPrompt(text, start, end) || isInTemplate(text, start)) return true;
   if (isLookedFor(before, rest) || isShown(text.slice(from, start + 2), rest)) return true;
