@@ -93,9 +93,10 @@ export async function openReader(
     event,
     exempt: async (exemption) => {
       const { exemptCall } = await import('./exempting/exempt-call.ts');
-      note(
-        ...(await exemptCall(standing.snapshot, exemption, { by: `a person in ${names.client}`, now: world.now() })),
-      );
+      const [name, text] = await exemptCall(standing.snapshot, exemption, `a person in ${names.client}`);
+      // What could not be written was for that one call.
+      if (name === 'config_error') standing.stand(carrier);
+      note(name, text);
     },
     leaving: () => {
       untell();

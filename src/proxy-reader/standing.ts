@@ -31,13 +31,16 @@ export class Standing {
     return !this.paused && !anyEnforce(this.snapshot.config, mode, [client, agent]);
   }
 
+  /** Has the config that was read last stand, and nothing that was said since. */
+  stand(carrier: Carrier): void {
+    const { snapshot, paused } = this;
+    carrier.setPolicy(makePolicy(snapshot.config, rulesOf(snapshot), { mode: this.#args.mode, paused }), this.free);
+  }
+
   /** Has what is decided from now on stand for the carrier too. @param record makes a row and says nothing */
   follow(request: Request, carrier: Carrier, { note, record }: { readonly note: Note; readonly record: Note }): void {
     const { mode } = this.#args;
-    const stand = () => {
-      const { snapshot, paused } = this;
-      carrier.setPolicy(makePolicy(snapshot.config, rulesOf(snapshot), { mode, paused }), this.free);
-    };
+    const stand = () => this.stand(carrier);
     const sayPaused = () =>
       note(
         this.paused ? 'paused' : 'resumed',

@@ -1,5 +1,6 @@
 import { type Message, otherSide } from '../../message/message.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
+import { letsPass } from '../../policy/lets-pass.ts';
 import type { Claim, Commit } from '../../store/store.ts';
 import { asItGoes } from '../session/editing/as-it-goes.ts';
 import { outgoing } from '../session/editing/framed.ts';
@@ -14,6 +15,8 @@ import type { Choice } from './question.ts';
 
 /** A word for a client session ends with it, and after so long at the latest. */
 const SESSION_MICROS = 24 * 3_600_000_000;
+const MICROS = 1_000_000;
+const THIRTY_DAYS_MICROS = 30 * 86_400 * MICROS;
 
 /** What lets it through; `along`: a word about another one that is for this one too. */
 type Yes = Exclude<Choice, 'refuse'> | 'along';
@@ -90,8 +93,13 @@ export class Words {
     yield { do: 'send', to, bytes: outgoing(judgement.frame, bytes) };
     yield* session.inspector.remembers(message, { ...inspection, action: 'forward' });
     if (choice !== 'always') return true;
-    const { rules, tool, callHash, ref } = hold;
-    yield { do: 'exempt', exemption: { rules, server: session.options.names.server, tool, call: callHash, ref } };
+    const { rules, tool, callHash: call, ref } = hold;
+    // To the second, as it will stand in the config.
+    const expires = Math.ceil((session.options.world.now() + THIRTY_DAYS_MICROS) / MICROS) * MICROS;
+    const exemption = { rules, server: session.options.names.server, tool, call, ref, expires };
+    // The next call may come before the config was written and read again.
+    session.policy = letsPass(session.policy, exemption);
+    yield { do: 'exempt', exemption };
     return true;
   }
 

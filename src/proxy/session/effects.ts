@@ -1,6 +1,7 @@
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { Inspection } from '../../guard/guard.ts';
 import type { Side } from '../../message/message.ts';
+import type { LetCall } from '../../policy/lets-pass.ts';
 import type { Commit, FlowNews, Outcome, PinBook, Released, Remembered } from '../../store/store.ts';
 
 /** What the session wants done, in this order. Those with a side are questions: their side waits for `answer`. */
@@ -48,15 +49,8 @@ export type Effect =
   /** A long scan, or one by cold code, to be run in slices. */
   | { readonly do: 'work'; readonly side: Side; readonly steps: Generator<void, Inspection> };
 
-/** What no longer counts for one exact call of a tool. */
-export type Exemption = {
-  readonly rules: readonly string[];
-  readonly server: string;
-  readonly tool: string | undefined;
-  /** The hash of the call, lower-case hex. */
-  readonly call: string;
-  readonly ref: string;
-};
+/** What no longer counts for one exact call of a tool, and where a person said so. */
+export type Exemption = Omit<LetCall, 'reason'> & { readonly ref: string };
 
 export type Answer = Outcome | Released | Inspection | PinBook | FlowNews | undefined;
 

@@ -120,6 +120,8 @@ test('always for these arguments is written into the config and asks no more', a
   const client = await oldClient(desk);
   try {
     await pay(client, CARD);
+    expect(await pay(client, CARD)).toMatchObject({ content: [{ text: 'paid' }] });
+    expect(desk.asked).toHaveLength(1);
     const path = join(desk.scene.home, 'oktsec.yaml');
     expect(await within(5000, () => readFileSync(path, 'utf8').includes('arguments: ['))).toBe(true);
     expect(readFileSync(path, 'utf8')).toContain('ask_in_client: true');

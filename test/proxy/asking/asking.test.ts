@@ -108,6 +108,16 @@ describe('a held call in a client that shows forms', () => {
     expect(again.toServer).toEqual([JSON.stringify(call(8, HELD))]);
   });
 
+  test('always stands from the next call on, before the config was read again, and for these arguments alone', () => {
+    const talk = answering(asking().client(call(7, HELD)), ALWAYS);
+    talk.forget().outcome = 'lost';
+    talk.client(call(8, HELD));
+    expect(talk.toServer).toEqual([JSON.stringify(call(8, HELD))]);
+    talk.forget().client(call(9, { ...HELD, more: 1 }));
+    expect(talk.toServer).toEqual([]);
+    expect(formOf(talk).method).toBe('elicitation/create');
+  });
+
   test.each([
     ['refuse', { action: 'accept', content: { answer: 'refuse' } }, 'refused by a person', 'reject'],
     ['a decline', { action: 'decline' }, 'refused by a person', 'reject'],
