@@ -75,6 +75,29 @@ export class Tree {
     return pair?.key.range?.[0] ?? map?.range?.[0] ?? 0;
   }
 
+  /** The keys that lead to a place of the text, as `config get` takes them; empty where none does. */
+  keysAt(line: number, column: number): string {
+    const offset = (this.#lines.lineStarts[line - 1] ?? 0) + column - 1;
+    const steps: Step[] = [];
+    for (let node = this.root; node !== null; ) {
+      const items: readonly (readonly [Step, Node | null, Node | null])[] = isMap(node)
+        ? (node.items as Pair<Node, Node | null>[]).map(({ key, value }) => [
+            isScalar(key) ? String(key.value) : '',
+            key,
+            value,
+          ])
+        : isSeq(node)
+          ? node.items.map((item, index) => [index, item as Node, item as Node])
+          : [];
+      const around = items.findLast(([, start]) => (start?.range?.[0] ?? offset + 1) <= offset);
+      if (around === undefined) break;
+      steps.push(around[0]);
+      node = around[2];
+    }
+    // Of a plain list the whole is named.
+    return (typeof steps.at(-1) === 'number' ? steps.slice(0, -1) : steps).join('.');
+  }
+
   /**
    * Plain values. Mappings of names become Maps, so that no name from outside is a property; a mapping of which all
    * entries are commented out is an empty one. (A list so emptied stays null: absent and empty lists differ.)

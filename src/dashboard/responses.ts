@@ -4,7 +4,7 @@ import type { Html } from './html.ts';
 
 const CHUNK_LETTERS = 64 * 1024;
 
-export async function pageResponse(status: number, body: Html): Promise<Response> {
+export async function pageResponse(status: number, body: Html | string): Promise<Response> {
   const headers = { ...HEADERS, 'content-type': 'text/html; charset=utf-8' };
   return new Response(String(await body), { status, headers });
 }

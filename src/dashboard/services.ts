@@ -130,6 +130,8 @@ export type DashboardServices = DashboardAdmin & {
   readonly instance: string;
   /** The folder of config, keys and log. */
   readonly home: string;
+  /** What commands have to be typed with to be about this home: `--home DIR`; empty where it is the one that they find by themselves. */
+  given(): string;
   /** The user of this machine that serves. */
   readonly user: string;
   readonly store: Store;

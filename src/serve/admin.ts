@@ -95,21 +95,21 @@ async function isLoosening(context: Context, edit: ConfigChange['edit']): Promis
   const path = snapshot.path ?? join(snapshot.home, 'oktsec.yaml');
   const text = edit(snapshot.path === undefined ? NO_CONFIG : snapshot.source);
   const parsed = resolvePaths(
-    pathless(() => parseConfig(text, path, app.rules)),
+    pathless(text, () => parseConfig(text, path, app.rules)),
     path,
     context.io.userHome,
   );
   return changesBetween(snapshot.config, parsed).some(({ loosens }) => loosens);
 }
 
-/** Where the config lies is no part of what is wrong with it: `line 6:20: bad value`. */
-function pathless<T>(work: () => T): T {
+/** Where the config lies is no part of what is wrong with it. @param text what is read */
+function pathless<T>(text: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;
     const { code, message, hint } = error;
-    throw new OktsecError(code, withoutPath(message), hint === undefined ? {} : { hint });
+    throw new OktsecError(code, withoutPath(message, text), hint === undefined ? {} : { hint });
   }
 }
 

@@ -9,12 +9,16 @@ import type { AgentEdits } from '../http/services.ts';
 /** What comes in by the API goes the way of a command: checked as a whole, with a row, and put back when that fails. */
 export function agentEdits(context: Context, reload: () => Promise<void>): AgentEdits {
   const change = async (edit: (text: string) => string, name: string, note: string, by: string) => {
+    let edited: string | undefined;
     try {
       const app = await openApp(context);
       const log = await openLog(context, app.opened.snapshot);
       try {
         await changeConfig(context, app, {
-          edit,
+          edit: (text) => {
+            edited = edit(text);
+            return edited;
+          },
           record: ({ before, after, loosens }) =>
             log.appendEvent({
               name: loosens ? 'config_loosened' : 'agent_changed',
@@ -30,7 +34,7 @@ export function agentEdits(context: Context, reload: () => Promise<void>): Agent
       // Where the config lies is nobody's business out there [171].
       throw new OktsecError(
         error.code === 'changed' || error.code === 'busy' ? 'api_conflict' : 'api_bad_agent',
-        withoutPath(error.message),
+        withoutPath(error.message, edited),
       );
     }
     await reload();

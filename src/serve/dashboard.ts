@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { join } from 'node:path';
 import { openApp } from '../app.ts';
 import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
@@ -7,6 +8,7 @@ import { Dashboard } from '../dashboard/dashboard.ts';
 import type { ConfigChange, DashboardServices, Standing } from '../dashboard/services.ts';
 import { takeCode } from '../files/code-request.ts';
 import type { Store } from '../store/store.ts';
+import { givenBy } from '../terminal/typed.ts';
 import { adminOf } from './admin.ts';
 import { heldDesk } from './desk.ts';
 import { serversOf } from './servers.ts';
@@ -43,6 +45,7 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
     ...parts,
     ...adminOf(context, parts),
     user: io.user,
+    given: () => givenFor(context, parts),
     ...serversOf(context, parts.home),
     desk: heldDesk({ store: parts.store, standing: parts.standing, now: io.now }),
     change: (change) => changeBy(context, parts, change),
@@ -75,6 +78,15 @@ export function openDashboard(context: Context, parts: DashboardParts): OpenDash
     }
   };
   return { dashboard: new Dashboard(services, access), code: () => code ?? '', look };
+}
+
+/** Whoever copies a command from a page has neither the command line of `serve` nor its environment. */
+function givenFor({ io: { userHome } }: Context, { home, standing }: DashboardParts): string {
+  const { configPath } = standing();
+  return givenBy({
+    home: home === join(userHome, '.oktsec') ? undefined : home,
+    config: configPath === undefined || configPath === join(home, 'oktsec.yaml') ? undefined : configPath,
+  });
 }
 
 async function changeBy(

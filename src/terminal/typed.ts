@@ -13,11 +13,7 @@ const ANYWHERE: ReadonlySet<string> = new Set(['demo', 'completions', 'version']
  * @param names the commands there are
  */
 export function typedIn(argv: readonly string[], names: readonly string[]): Typed {
-  const [home, config] = [lastOf(argv, '--home'), lastOf(argv, '--config')];
-  const given = [
-    ...(home === undefined ? [] : ['--home', shellWord(home, 'DIR')]),
-    ...(config === undefined ? [] : ['--config', shellWord(config, 'FILE')]),
-  ].join(' ');
+  const given = givenBy({ home: lastOf(argv, '--home'), config: lastOf(argv, '--config') });
   if (given === '') return (text) => text;
   const known = names.filter((name) => !ANYWHERE.has(name)).join('|');
   // "where oktsec serve runs" and "no oktsec serve runs" speak of a process, and not of what is to be typed.
@@ -27,6 +23,20 @@ export function typedIn(argv: readonly string[], names: readonly string[]): Type
     text.replace(command, (_, name: string) =>
       name === 'proxy' ? `oktsec proxy ${given}` : `oktsec ${given} ${name}`,
     );
+}
+
+/** The options that say where home and config are, as they are typed; empty where neither has to be said. */
+export function givenBy({
+  home,
+  config,
+}: {
+  readonly home: string | undefined;
+  readonly config: string | undefined;
+}): string {
+  return [
+    ...(home === undefined ? [] : ['--home', shellWord(home, 'DIR')]),
+    ...(config === undefined ? [] : ['--config', shellWord(config, 'FILE')]),
+  ].join(' ');
 }
 
 /** The same world, with each hint on its stderr as it has to be typed. A hint is one line, written at once. */

@@ -172,7 +172,7 @@ test('case 160: an export carries the filter, and no cell acts on whoever opens 
 
 test('an empty log says what to do, an empty filter how to widen it', async () => {
   const visitor = await Visitor.signedIn();
-  expectIn((await visitor.get('/events?tab=blocked')).text, 'oktsec wrap cursor');
+  expectIn((await visitor.get('/events?tab=blocked')).text, /oktsec --home \S+ wrap cursor/);
   await visitor.record(day(now));
   const { text } = await visitor.get('/events?q=nothing-like-it&severity=high');
   expectIn(text, 'No event matches &quot;nothing-like-it&quot; severity:high in the last 24 hours.');

@@ -20,7 +20,8 @@ test('an empty home says what to do first', async () => {
   const visitor = await Visitor.signedIn();
   const { text } = await visitor.get('/');
   expectIn(text, 'Nothing has passed yet.');
-  expectIn(text, 'data-copy="oktsec wrap cursor"');
+  // Copied, it has to be about this home and not about the one that the person's own terminal finds.
+  expectIn(text, `data-copy="oktsec --home ${visitor.office.home} wrap cursor"`);
 });
 
 test('the first sentence says whether a person has to act, and why', async () => {

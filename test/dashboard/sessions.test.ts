@@ -34,7 +34,7 @@ const NAME = '212 characters of cursor.github:get_issue, read 57 s ago, going to
 
 test('no session is an invitation', async () => {
   const visitor = await Visitor.signedIn();
-  expect((await visitor.get('/sessions')).text).toContain('oktsec wrap cursor');
+  expect((await visitor.get('/sessions')).text).toMatch(/oktsec --home \S+ wrap cursor/);
 });
 
 test('sessions are listed with who took part and what was found, and lead to their page', async () => {
