@@ -151,10 +151,10 @@ function handedOverSection(): string {
       `${wrong.held} (${percent(wrong.held, wrong.of)})`,
     ];
   });
-  return table(['handed over as', 'attacks', 'kept', '95 %', 'kept of B, D, F', 'honest', 'of them held'], lines);
+  return table(['handed over as', 'attacks', 'kept', '95 %', 'kept of B, D, F, J', 'honest', 'of them held'], lines);
 }
 
-const UNSEEN: ReadonlySet<Half> = new Set<Half>(['B', 'D', 'F', 'H']);
+const UNSEEN: ReadonlySet<Half> = new Set<Half>(['B', 'D', 'F', 'H', 'J']);
 const shareHeld = (rows: readonly Judged[]): number => shareOf(rows).held / Math.max(1, rows.length);
 
 const started = performance.now();
@@ -233,14 +233,16 @@ ${wrongs(own)}
 
 ## Independent sets, written without knowledge of the rules
 
-\`test/fixtures/held-out\`: ${heldOut.length} texts by four authors who had read no rule, no training text and no other labelled text, measured
-before anything was changed because of them ("held at first"). The mistakes in halves A, C and E were looked at and what they teach was
-added; of halves B, D and F figures were read, by style, and of B's false alarms the rules. The author of the first set also wrote training texts
+\`test/fixtures/held-out\`: ${heldOut.length} texts by five authors who had read no rule, no training text and no other labelled text, measured
+before anything was changed because of them ("held at first"). The mistakes in halves A, C, E and I were looked at and what they teach was
+added; of halves B, D, F and J figures were read, by style, and of B's false alarms the rules. The author of the first set also wrote training texts
 that came after it, and thresholds and trigger words were chosen while the figures of B and D were looked at: take their later figures for an
 upper bound of what unseen styles give, and the first ones for an honest one. The third set came last: its first figures say best what
 somebody's own attack meets. The fourth set is of honest texts alone, and of those only that look like attacks: it asks for false alarms where they
 are likeliest. Its author went on to mend rules after half G; 72 texts of half H (styles that begin with \`late\`) and 154 of half G were written
 after that had begun, and two mends for filters and lessons were made knowing texts of that part of H.
+The fifth set asks for what was weakest in the others: poisoned descriptions, letters of agents, poisoned memory, requests for prompts, exfiltration
+told in words, and injection. Its author mended rules after half I: the first figures of half J are the honest ones.
 Many of the first set's honest texts stand in longer ones made of the same paragraphs, so one paragraph may cost several of them.
 
 ### Half A: its mistakes were looked at
@@ -274,6 +276,14 @@ ${heldOutSection('G')}
 ### Half H: hard honest texts, never looked at
 
 ${heldOutSection('H')}
+
+### Half I: the weak kinds, its mistakes were looked at
+
+${heldOutSection('I')}
+
+### Half J: the weak kinds, never looked at
+
+${heldOutSection('J')}
 
 ## As tools hand it over
 

@@ -6,10 +6,10 @@ import { madeUp } from '../src/rules/examples/made-up.ts';
 import { type Labelled, labelledIn } from '../src/texts/labelled.ts';
 
 const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'test/fixtures/held-out');
-const SETS = ['first', 'second', 'third', 'fourth'];
+const SETS = ['first', 'second', 'third', 'fourth', 'fifth'];
 
-/** Of each set two: `A`, `C`, `E` and `G` may be looked at after the first measurement, of `B`, `D`, `F` and `H` only figures are read. */
-export type Half = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H';
+/** Of each set two: `A`, `C`, `E`, `G` and `I` may be looked at after the first measurement, of `B`, `D`, `F`, `H` and `J` only figures are read. */
+export type Half = 'A' | 'B' | 'C' | 'D' | 'E' | 'F' | 'G' | 'H' | 'I' | 'J';
 export type HeldOut = Labelled & { readonly half: Half; readonly style: string };
 
 /** Paragraphs of a longer ordinary text, and before which of them the row's own text stands. */
