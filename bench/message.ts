@@ -3,7 +3,7 @@ import { createHash, sign as nodeSign, verify as nodeVerify, randomBytes } from 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as noble from '@noble/ed25519';
-import { writeKeyPair } from '../src/files/key-files.ts';
+import { writeKeyPair } from '../src/files/keys/key-files.ts';
 import { secretKeyOf, verifyBytes } from '../src/identity/ed25519.ts';
 import { signLetter, verifyLetter } from '../src/identity/letter.ts';
 import { makeKeyring } from '../src/identity/make-keyring.ts';

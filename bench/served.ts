@@ -3,7 +3,7 @@ import { on, once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { putCode } from '../src/files/code-request.ts';
-import { readServeMark } from '../src/files/serve-mark.ts';
+import { readServeMark } from '../src/files/marks/serve-mark.ts';
 
 /** One answer: milliseconds within the server's process, and what all its threads worked meanwhile. */
 export type Answered = {

@@ -11,8 +11,8 @@ import {
   type Request,
   readConfig,
   type Snapshot,
-} from './files/config-file.ts';
-import { rulesOf } from './files/rule-packs.ts';
+} from './files/config/config-file.ts';
+import { rulesOf } from './files/config/rule-packs.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import type { RuleSet } from './rules/scan/scan.ts';
 import type { Store } from './store/store.ts';
@@ -38,7 +38,7 @@ export function requestOf({ io, globals }: Context): Request {
 export async function openConfig(context: Context): Promise<Opened> {
   const request = requestOf(context);
   const fast = openFast(request);
-  const opened = fast ?? (await (await import('./files/compile-snapshot.ts')).open(request));
+  const opened = fast ?? (await (await import('./files/config/compile-snapshot.ts')).open(request));
   const problem = opened.problems[0];
   if (problem !== undefined) throw problem;
   if (opened.place.hint !== undefined) hint(context, opened.place.hint);
@@ -55,7 +55,7 @@ export async function openInNeed(context: Context): Promise<Snapshot> {
   const warn = ({ message }: OktsecError) => context.io.stderr.write(`oktsec: warning: ${shown(message)}\n`);
   try {
     const { snapshot, problems } =
-      openFast(request) ?? (await (await import('./files/compile-snapshot.ts')).open(request));
+      openFast(request) ?? (await (await import('./files/config/compile-snapshot.ts')).open(request));
     problems.forEach(warn);
     return snapshot;
   } catch (error) {

@@ -2,8 +2,8 @@ import { unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { type App, openApp, requestOf } from './app.ts';
 import type { Context } from './command.ts';
-import type { Opened } from './files/config-file.ts';
-import { changed, NO_CONFIG, readToEdit, writeEdited } from './files/edit-config.ts';
+import type { Opened } from './files/config/config-file.ts';
+import { changed, NO_CONFIG, readToEdit, writeEdited } from './files/config/edit-config.ts';
 import { ensureHome } from './files/home.ts';
 import { trustFile } from './files/trust.ts';
 
@@ -46,7 +46,7 @@ async function changeInTurn(context: Context, app: App, { edit, record }: Change
   const after = edit(before);
   if (after === before) return { path, changed: false };
   const { parseConfig } = await import('./config/parse.ts');
-  const { resolvePaths } = await import('./files/compile-snapshot.ts');
+  const { resolvePaths } = await import('./files/config/compile-snapshot.ts');
   const { looserIn } = await import('./config/loosening.ts');
   const config = resolvePaths(parseConfig(after, path, app.rules), path, context.io.userHome);
   const loosens = looserIn(snapshot.config, config).length > 0;
@@ -80,7 +80,7 @@ async function asItStands(context: Context, app: App): Promise<App> {
 async function standing(context: Context, { opened }: App, path: string, text: string): Promise<string> {
   // The person who makes this change had accepted the file as it was, so what was written now is accepted, and nothing else.
   if (opened.place.from === 'cwd') trustFile(opened.place.home, path, Buffer.from(text));
-  const { open } = await import('./files/compile-snapshot.ts');
+  const { open } = await import('./files/config/compile-snapshot.ts');
   const { snapshot, problems } = await open(requestOf(context));
   if (problems[0] !== undefined) throw problems[0];
   return snapshot.hash;

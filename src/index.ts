@@ -1,6 +1,6 @@
 import { DEFAULTS } from './config/config.ts';
 import { OktsecError } from './errors.ts';
-import { loadBundled } from './files/rule-packs.ts';
+import { loadBundled } from './files/config/rule-packs.ts';
 import { CHANNELS, type Channel } from './message/message.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import type { ScanVerdict } from './policy/scan-verdict.ts';

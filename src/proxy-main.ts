@@ -1,7 +1,7 @@
 import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
-import { type Opened, openFast, type Request } from './files/config-file.ts';
-import { isPaused } from './files/pause-mark.ts';
+import { type Opened, openFast, type Request } from './files/config/config-file.ts';
+import { isPaused } from './files/marks/pause-mark.ts';
 import { homeBeside, userHome } from './machine/user-home.ts';
 import { anyEnforce } from './policy/policy.ts';
 import { type ProxyArguments, parseProxyArguments } from './proxy/arguments.ts';
@@ -31,7 +31,7 @@ export function main(): void {
 
 /** Nobody has compiled this config yet: the one time that costs a YAML parser. */
 async function compiled(args: ProxyArguments, request: Request): Promise<void> {
-  const { open } = await import('./files/compile-snapshot.ts');
+  const { open } = await import('./files/config/compile-snapshot.ts');
   start(args, request, await open(request, { mode: args.mode }));
 }
 

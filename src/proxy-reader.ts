@@ -1,5 +1,5 @@
-import type { Opened, Request } from './files/config-file.ts';
-import { rulesOf } from './files/rule-packs.ts';
+import type { Opened, Request } from './files/config/config-file.ts';
+import { rulesOf } from './files/config/rule-packs.ts';
 import { loadHalfOfCrypto } from './machine/crypto.ts';
 import { codeLetIn } from './machine/node-options.ts';
 import { LIMITS } from './message/limits.ts';

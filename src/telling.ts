@@ -1,6 +1,6 @@
 import type { Context } from './command.ts';
 import type { Config } from './config/config.ts';
-import type { Snapshot } from './files/config-file.ts';
+import type { Snapshot } from './files/config/config-file.ts';
 import { unsetVariables } from './sinks/environment.ts';
 import { makeSinks } from './sinks/make.ts';
 import { runSinks, type SinksOptions } from './sinks/run.ts';

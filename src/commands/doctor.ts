@@ -4,9 +4,9 @@ import { dirname, join } from 'node:path';
 import { homeInNeed, openLog, requestOf } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { builtIn, openFast, type Snapshot } from '../files/config-file.ts';
+import { builtIn, openFast, type Snapshot } from '../files/config/config-file.ts';
+import { rulesOf } from '../files/config/rule-packs.ts';
 import { checkHome } from '../files/home.ts';
-import { rulesOf } from '../files/rule-packs.ts';
 import { here, lookAround } from '../here/clients.ts';
 import { parseProcesses, type Running } from '../setup/processes.ts';
 import { unsetVariables } from '../sinks/environment.ts';
@@ -85,7 +85,7 @@ function environment({ io }: Context): Check[] {
 
 async function config(context: Context): Promise<{ readonly snapshot: Snapshot; readonly checks: readonly Check[] }> {
   const request = requestOf(context);
-  const { open, verifyConfig } = await import('../files/compile-snapshot.ts');
+  const { open, verifyConfig } = await import('../files/config/compile-snapshot.ts');
   const { place, problems } = await verifyConfig(request);
   const checks: Check[] = problems.map(({ message, hint }) => ({ level: 'fail', what: message, hint }));
   if (place.hint !== undefined) checks.push({ level: 'warn', what: place.hint });

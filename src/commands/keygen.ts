@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { keysDirOf, openConfig } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { checkKeyName, writeKeyPair } from '../files/key-files.ts';
+import { checkKeyName, writeKeyPair } from '../files/keys/key-files.ts';
 import { secretKeyOf } from '../identity/ed25519.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

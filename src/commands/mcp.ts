@@ -1,12 +1,12 @@
 import { keysDirOf, openApp, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { readKeyring } from '../files/keyring-file.ts';
+import { readKeyring } from '../files/keys/keyring-file.ts';
 import { verifyLetter } from '../identity/letter.ts';
 import { onEnding } from '../machine/ending.ts';
 import type { HeldItem, World } from '../mcp/tool.ts';
-import { isAgentName } from '../message/agent-name.ts';
 import { parseLetter } from '../message/letter.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 import type { Held } from '../quarantine/desk.ts';
 import { ensureInstance } from '../store/chain/instance.ts';
 import type { Store } from '../store/store.ts';

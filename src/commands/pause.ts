@@ -1,9 +1,9 @@
 import { openInNeed, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import type { Snapshot } from '../files/config-file.ts';
+import type { Snapshot } from '../files/config/config-file.ts';
 import { ensureHome } from '../files/home.ts';
-import { type Pause, putPause, readPause } from '../files/pause-mark.ts';
+import { type Pause, putPause, readPause } from '../files/marks/pause-mark.ts';
 import { rfc3339 } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

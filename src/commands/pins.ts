@@ -3,7 +3,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
-import { shellWord } from '../message/shell-word.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 import type { PinWord, StoredPin } from '../store/kept/pins.ts';
 import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';

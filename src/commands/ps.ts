@@ -1,7 +1,7 @@
 import { openInNeed } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { isPaused } from '../files/pause-mark.ts';
+import { isPaused } from '../files/marks/pause-mark.ts';
 import { type Memory, memoryOf } from '../setup/memory.ts';
 import { type Running, runningIn } from '../store/kept/running.ts';
 import { rfc3339, sayDuration, sayTime } from '../terminal/durations.ts';

@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { keysDirOf, openConfig } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { checkKeyName, readSecretKey } from '../files/key-files.ts';
+import { checkKeyName, readSecretKey } from '../files/keys/key-files.ts';
 import { type Received, receive as receiveLetters } from '../letters/receive.ts';
 import { parseDuration } from '../terminal/durations.ts';
 import { printJson } from '../terminal/print.ts';

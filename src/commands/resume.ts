@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
-import { dropPause, readPause } from '../files/pause-mark.ts';
+import { dropPause, readPause } from '../files/marks/pause-mark.ts';
 import { printJson } from '../terminal/print.ts';
 
 /** `oktsec resume`: messages pass again, each by the mode that stands for it. Asks, because it loosens. */

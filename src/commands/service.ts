@@ -5,7 +5,7 @@ import { launcherOf } from '../clients/launcher.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { reason } from '../files/home.ts';
-import { shellWord } from '../message/shell-word.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 import { servicePath } from './service/place.ts';

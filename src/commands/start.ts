@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../app.ts';
 import type { Found } from '../clients/discover.ts';
 import type { Context } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { type Pause, readPause } from '../files/pause-mark.ts';
+import { type Pause, readPause } from '../files/marks/pause-mark.ts';
 import { here, lookAround, sayUnread } from '../here/clients.ts';
 import { targetFor } from '../here/targets.ts';
 import type { Activity, QuarantineItem, Stats } from '../store/store.ts';

@@ -1,8 +1,8 @@
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT } from '../errors.ts';
-import { type Pause, readPause } from '../files/pause-mark.ts';
-import { noteSeen } from '../files/seen-servers.ts';
+import { type Pause, readPause } from '../files/marks/pause-mark.ts';
+import { noteSeen } from '../files/marks/seen-servers.ts';
 import { here, lookAround } from '../here/clients.ts';
 import type { QuarantineItem } from '../store/store.ts';
 import { rfc3339, sayTime } from '../terminal/durations.ts';

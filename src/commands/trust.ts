@@ -5,7 +5,7 @@ import { openLog, requestOf } from '../app.ts';
 import type { Context, Define } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
-import { builtIn, findConfig } from '../files/config-file.ts';
+import { builtIn, findConfig } from '../files/config/config-file.ts';
 import { checkConfigFile } from '../files/home.ts';
 import { trustFile } from '../files/trust.ts';
 import { withLock } from '../store/lock.ts';
@@ -28,7 +28,7 @@ async function trust(context: Context): Promise<number> {
   // A repository may have put a link to a device there, which never ends.
   checkConfigFile(path);
   const before = readFileSync(path);
-  const { verifyConfig } = await import('../files/compile-snapshot.ts');
+  const { verifyConfig } = await import('../files/config/compile-snapshot.ts');
   const { problems } = await verifyConfig({ ...requestOf(context), config: path });
   if (problems[0] !== undefined) throw problems[0];
   const { home } = findConfig({

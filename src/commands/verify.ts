@@ -17,7 +17,7 @@ export const define: Define = (command, start) => {
 
 async function verify(context: Context): Promise<number> {
   const { io, globals } = context;
-  const { verifyConfig } = await import('../files/compile-snapshot.ts');
+  const { verifyConfig } = await import('../files/config/compile-snapshot.ts');
   const { place, problems } = await verifyConfig(requestOf(context));
   if (globals.json) {
     await printJson(io, problems.map(asJson));

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { FLOWS } from '../flow/roles.ts';
 import { FORMATS } from '../identity/formats.ts';
-import { AGENT_NAME, AGENT_NAME_HINT } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
+import { AGENT_NAME, AGENT_NAME_HINT } from '../message/words/agent-name.ts';
 import { MODES } from '../policy/decisions.ts';
 import { CATEGORIES, SEVERITIES } from '../rules/rule.ts';
 import { isBounded } from '../rules/table/pattern.ts';

@@ -2,8 +2,8 @@ import { resolve } from 'node:path';
 import { openLog } from '../app.ts';
 import type { Context } from '../command.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import type { Snapshot } from '../files/config-file.ts';
-import { readSecretFile } from '../files/secret-file.ts';
+import type { Snapshot } from '../files/config/config-file.ts';
+import { readSecretFile } from '../files/keys/secret-file.ts';
 import { confirm } from '../terminal/confirm.ts';
 import { type Refusal, verifyToken } from '../tokens/verify.ts';
 

@@ -2,7 +2,7 @@ import { lstatSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../errors.ts';
 import { codeOf, reason } from './home.ts';
-import { createSecretFile, readSecretFile } from './secret-file.ts';
+import { createSecretFile, readSecretFile } from './keys/secret-file.ts';
 
 /**
  * A person at a terminal hands a `serve` that runs without one the dashboard's next access code. It stands on the disk only

@@ -1,5 +1,5 @@
+import { pointerStep } from '../message/json/pointer.ts';
 import type { Message, Part } from '../message/message.ts';
-import { pointerStep } from '../message/pointer.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Finding } from '../rules/rule.ts';
 

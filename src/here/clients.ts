@@ -11,7 +11,7 @@ import { type Machine, platformOf } from '../clients/paths.ts';
 import { projectFilesOf, projectOf } from '../clients/places.ts';
 import type { Context } from '../command.ts';
 import { OktsecError } from '../errors.ts';
-import { builtIn, findConfig, openFast, type Place, type Snapshot } from '../files/config-file.ts';
+import { builtIn, findConfig, openFast, type Place, type Snapshot } from '../files/config/config-file.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 
@@ -108,7 +108,7 @@ async function placeOf(context: Context): Promise<Standing> {
   const request = { ...requestOf(context), cwd: undefined, config: from(config), home: from(home) };
   const place = findConfig(request);
   try {
-    const opened = openFast(request) ?? (await (await import('../files/compile-snapshot.ts')).open(request));
+    const opened = openFast(request) ?? (await (await import('../files/config/compile-snapshot.ts')).open(request));
     return { place, snapshot: opened.snapshot, problem: opened.problems[0] };
   } catch (error) {
     if (!(error instanceof OktsecError)) throw error;

@@ -3,7 +3,7 @@ import type { FoundServer } from '../clients/discover.ts';
 import { readText } from '../clients/read-text.ts';
 import type { Context } from '../command.ts';
 import type { OktsecError } from '../errors.ts';
-import { rulesOf } from '../files/rule-packs.ts';
+import { rulesOf } from '../files/config/rule-packs.ts';
 import type { ClientFacts } from '../posture/facts.ts';
 import { SEVERITIES, type Severity } from '../rules/rule.ts';
 import { scanText, Work } from '../rules/scan/scan.ts';

@@ -3,7 +3,7 @@ import type { Found, FoundFile, FoundServer } from '../clients/discover.ts';
 import { CLIENTS, clientNamed } from '../clients/index.ts';
 import { nearest } from '../config/nearest.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { shellWord } from '../message/shell-word.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 
 /** A client, or one server of it, as typed: `cursor`, `cursor/filesystem`. */
 export type Target = { readonly client: Client; readonly server: string | undefined };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { FORMATS } from '../identity/formats.ts';
-import { AGENT_NAME } from '../message/agent-name.ts';
 import { CHANNELS } from '../message/message.ts';
+import { AGENT_NAME } from '../message/words/agent-name.ts';
 
 export const agentName = z.string().regex(AGENT_NAME);
 const rules = z.array(z.string());

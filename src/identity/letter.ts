@@ -1,4 +1,4 @@
-import { isAgentName } from '../message/agent-name.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 import { decodeCanonical, encodeBase64 } from './base64.ts';
 import { type Json, jsonFault, payloadConcat, payloadNewline, payloadV2, replayKeyOf } from './canonical.ts';
 import { type PublicKey, type SecretKey, signBytes, verifyBytes, verifyBytesAside } from './ed25519.ts';

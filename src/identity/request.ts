@@ -1,4 +1,4 @@
-import { isAgentName } from '../message/agent-name.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 import { decodeCanonical, encodeBase64 } from './base64.ts';
 import { type RequestPayload, replayKeyOf, requestPayload } from './canonical.ts';
 import { type SecretKey, signBytes, verifyBytes } from './ed25519.ts';

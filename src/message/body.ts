@@ -1,6 +1,6 @@
-import { tokenize } from './json.ts';
+import { tokenize } from './json/json.ts';
+import { Tape } from './json/tape.ts';
 import { LIMITS } from './limits.ts';
-import { Tape } from './tape.ts';
 
 export type Body = {
   /** The body on one line: what a frame would be. */

@@ -1,7 +1,7 @@
+import { unitOffsets } from './json/offsets.ts';
+import { find, stepsOf, tapeOf } from './json/pointer.ts';
+import { ARRAY, kindOf, OBJECT, STRING, stringAt, type Tape } from './json/tape.ts';
 import type { Part } from './message.ts';
-import { unitOffsets } from './offsets.ts';
-import { find, stepsOf, tapeOf } from './pointer.ts';
-import { ARRAY, kindOf, OBJECT, STRING, stringAt, type Tape } from './tape.ts';
 
 /** Bytes `start` to `end` (exclusive) of a frame are replaced by `bytes`. */
 export type Edit = { readonly start: number; readonly end: number; readonly bytes: Uint8Array };

@@ -1,6 +1,6 @@
+import { ARRAY, kindOf, member, NULL, NUMBER, OBJECT, STRING, type Tape, textIs, wordAt } from './json/tape.ts';
 import type { Asked, Fault, Kind, Side } from './message.ts';
 import { needsId } from './requests.ts';
-import { ARRAY, kindOf, member, NULL, NUMBER, OBJECT, STRING, type Tape, textIs, wordAt } from './tape.ts';
 
 const PROTOCOL_VERSION = 'io.modelcontextprotocol/protocolVersion';
 

@@ -1,7 +1,7 @@
-import { tokenize } from './json.ts';
-import { fold } from './keys.ts';
+import { tokenize } from './json/json.ts';
+import { fold } from './json/keys.ts';
+import { kindOf, NUMBER, rawOf, STRING, stringAt, Tape } from './json/tape.ts';
 import { LIMITS } from './limits.ts';
-import { kindOf, NUMBER, rawOf, STRING, stringAt, Tape } from './tape.ts';
 
 /** How far into a frame an id is looked for. */
 const READ_BYTES = 64 * 1024;

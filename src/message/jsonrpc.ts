@@ -9,14 +9,14 @@ import {
   toolOf,
 } from './envelope.ts';
 import { idOf, isIdToken } from './frame-id.ts';
-import { tokenize } from './json.ts';
-import { hasVariant, type Level } from './keys.ts';
-import { ENVELOPE, FORM_ENVELOPE } from './levels.ts';
+import { tokenize } from './json/json.ts';
+import { hasVariant, type Level } from './json/keys.ts';
+import { ENVELOPE, FORM_ENVELOPE } from './json/levels.ts';
+import { ARRAY, kindOf, OBJECT, rawOf, STRING, Tape, wordAt } from './json/tape.ts';
 import type { Limits } from './limits.ts';
 import type { Asked, Channel, Fault, Message, Part, Side } from './message.ts';
 import { DESCRIBING } from './offers.ts';
 import { collectParts } from './parts.ts';
-import { ARRAY, kindOf, OBJECT, rawOf, STRING, Tape, wordAt } from './tape.ts';
 
 export type FrameContext = {
   /** The request in flight that a response from this side answers; `id` as spelled (raw token, `1`, `"1"`). */

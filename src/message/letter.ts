@@ -1,9 +1,9 @@
 import { readBody } from './body.ts';
-import { FREE } from './levels.ts';
+import { FREE } from './json/levels.ts';
+import { ARRAY, kindOf, member, NULL, OBJECT, STRING, stringAt, type Tape, textIs } from './json/tape.ts';
 import { LIMITS } from './limits.ts';
 import type { Message, Part } from './message.ts';
 import { collectParts } from './parts.ts';
-import { ARRAY, kindOf, member, NULL, OBJECT, STRING, stringAt, type Tape, textIs } from './tape.ts';
 
 /** JSON as it was parsed. */
 type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };

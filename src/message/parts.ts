@@ -1,9 +1,9 @@
-import { isBase64, isTextLike, legibleOfBase64, mayBeWords, textOfBase64, textWithinBase64 } from './base64.ts';
-import type { Level } from './keys.ts';
-import { FREE, WORD } from './levels.ts';
+import type { Level } from './json/keys.ts';
+import { FREE, WORD } from './json/levels.ts';
+import { pointerStep } from './json/pointer.ts';
+import { ARRAY, KEY, kindOf, member, NUMBER, OBJECT, rawOf, STRING, stringAt, type Tape } from './json/tape.ts';
 import type { Channel, Part } from './message.ts';
-import { pointerStep } from './pointer.ts';
-import { ARRAY, KEY, kindOf, member, NUMBER, OBJECT, rawOf, STRING, stringAt, type Tape } from './tape.ts';
+import { isBase64, isTextLike, legibleOfBase64, mayBeWords, textOfBase64, textWithinBase64 } from './words/base64.ts';
 
 /**
  * Every decoded string and every key that is not the protocol's own below the token `i`, which stands at `place`, in the

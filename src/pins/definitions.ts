@@ -1,4 +1,4 @@
-import { canonicalAt, canonicalItems } from '../message/canonical.ts';
+import { canonicalAt, canonicalItems } from '../message/json/canonical.ts';
 import type { Message } from '../message/message.ts';
 import { HANDSHAKES, LISTS } from '../message/offers.ts';
 import type { Definition } from './pin.ts';

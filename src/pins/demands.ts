@@ -1,4 +1,4 @@
-import { textOfBase64 } from '../message/base64.ts';
+import { textOfBase64 } from '../message/words/base64.ts';
 import { fold } from '../rules/views/fold.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { hushes } from './secrecy.ts';

@@ -1,4 +1,4 @@
-import { stepsOf } from '../message/pointer.ts';
+import { stepsOf } from '../message/json/pointer.ts';
 import { namesHeld } from './demands.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { wordsOf } from './words.ts';

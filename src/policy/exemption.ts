@@ -1,6 +1,6 @@
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
-import { shellWord } from '../message/shell-word.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 import type { Finding, RuleInfo } from '../rules/rule.ts';
 import { DECISIONS, type Decision } from './decisions.ts';
 import { ruling } from './overrides.ts';

@@ -1,4 +1,4 @@
-import { bare } from '../message/keys.ts';
+import { bare } from '../message/json/keys.ts';
 
 /** Longer names are compared as they are. */
 const LONGEST = 512;

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Snapshot } from '../files/config-file.ts';
-import { shellWord } from '../message/shell-word.ts';
+import type { Snapshot } from '../files/config/config-file.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 
 /**
  * How a person calls oktsec to find what this proxy writes of: without options that would be the home and the config of the user.

@@ -1,8 +1,8 @@
-import type { Request, Snapshot } from '../files/config-file.ts';
-import { changedMeanwhile, rememberRun } from '../files/last-run.ts';
-import { isPaused } from '../files/pause-mark.ts';
-import { rulesOf } from '../files/rule-packs.ts';
-import { changeNote, watchConfig } from '../files/watch-config.ts';
+import type { Request, Snapshot } from '../files/config/config-file.ts';
+import { changedMeanwhile, rememberRun } from '../files/config/last-run.ts';
+import { rulesOf } from '../files/config/rule-packs.ts';
+import { changeNote, watchConfig } from '../files/config/watch-config.ts';
+import { isPaused } from '../files/marks/pause-mark.ts';
 import { anyEnforce, makePolicy } from '../policy/policy.ts';
 import type { ProxyArguments } from '../proxy/arguments.ts';
 import type { Carrier } from '../proxy/carry.ts';

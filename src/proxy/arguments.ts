@@ -1,5 +1,5 @@
 import { OktsecError } from '../errors.ts';
-import { isAgentName } from '../message/agent-name.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 import type { Mode } from '../policy/decisions.ts';
 
 export type ProxyArguments = {

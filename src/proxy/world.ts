@@ -2,7 +2,7 @@ import { lstatSync, readFileSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { elapsedMillis } from '../machine/clock.ts';
 import { userHome } from '../machine/user-home.ts';
-import { newReference } from '../message/crockford.ts';
+import { newReference } from '../message/words/crockford.ts';
 import type { Surroundings } from './session/recording/rows.ts';
 import { plainSha256 } from './sha256.ts';
 

@@ -1,4 +1,4 @@
-import { putChainMark } from '../files/chain-mark.ts';
+import { putChainMark } from '../files/marks/chain-mark.ts';
 import { watchChain } from '../store/chain/watch/watch-chain.ts';
 import type { Log } from './log-lines.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { newReference } from '../message/crockford.ts';
+import { newReference } from '../message/words/crockford.ts';
 
 /**
  * A UUID of version 7: 48 bits of time, then random ones, so that what comes together is kept together.

@@ -1,7 +1,7 @@
 import { openApp } from '../app.ts';
 import type { Context } from '../command.ts';
 import { ensureHome } from '../files/home.ts';
-import { dropServeMark, type ServeMark, takeServeMark, updateServeMark } from '../files/serve-mark.ts';
+import { dropServeMark, type ServeMark, takeServeMark, updateServeMark } from '../files/marks/serve-mark.ts';
 import { refuseTaken, startServer } from '../http/server.ts';
 import { isGone, ownOwner } from '../store/writing/owner.ts';
 import { join } from './join.ts';

@@ -1,10 +1,10 @@
 import { type App, keysDirOf, requestOf } from '../app.ts';
 import type { Context } from '../command.ts';
-import { LiveKeyring } from '../files/keyring-file.ts';
-import { changedMeanwhile, rememberRun } from '../files/last-run.ts';
-import { isPaused } from '../files/pause-mark.ts';
-import { rulesOf } from '../files/rule-packs.ts';
-import { changeNote, watchConfig } from '../files/watch-config.ts';
+import { changedMeanwhile, rememberRun } from '../files/config/last-run.ts';
+import { rulesOf } from '../files/config/rule-packs.ts';
+import { changeNote, watchConfig } from '../files/config/watch-config.ts';
+import { LiveKeyring } from '../files/keys/keyring-file.ts';
+import { isPaused } from '../files/marks/pause-mark.ts';
 import type { Standing } from '../http/services.ts';
 import { makePolicy } from '../policy/policy.ts';
 import type { Log } from './log-lines.ts';

@@ -1,5 +1,5 @@
 import { type Io, ioWith } from '../io.ts';
-import { shellWord } from '../message/shell-word.ts';
+import { shellWord } from '../message/words/shell-word.ts';
 
 /** The commands in a line for people, as they have to be typed here. What was put there already stays as it is. */
 export type Typed = (text: string) => string;

@@ -1,6 +1,6 @@
 import { nearest } from '../config/nearest.ts';
 import { OktsecError } from '../errors.ts';
-import { isAgentName } from '../message/agent-name.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 
 /** What a token may be good for, with what it opens. `mailbox:<agent>` is one for each agent. */
 export const SCOPES = {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { OktsecError } from '../errors.ts';
-import { isAgentName } from '../message/agent-name.ts';
+import { isAgentName } from '../message/words/agent-name.ts';
 
 /** 32 random bytes in base62 are at most 43 digits; the last six are a checksum, so that a slip is told from a stranger. */
 const BODY = 43;

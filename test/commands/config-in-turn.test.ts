@@ -22,8 +22,8 @@ function oktsec(world: World, ...words: string[]) {
 function allowedInClient(world: World, call: string) {
   const script = `
     const { exemptCall } = await import('${root}src/exempting/exempt-call.ts');
-    const { openFast } = await import('${root}src/files/config-file.ts');
-    const { open } = await import('${root}src/files/compile-snapshot.ts');
+    const { openFast } = await import('${root}src/files/config/config-file.ts');
+    const { open } = await import('${root}src/files/config/compile-snapshot.ts');
     const request = { home: '${world.home}', env: {}, userHome: '${world.userHome}' };
     const { snapshot } = openFast(request) ?? (await open(request));
     const exempted = { rules: ['CRED-001'], server: 'cursor.files', tool: 'read_file', call: '${call}', ref: '7F3KQ2' };

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { readKeyFolder, readSecretKey } from '../../src/files/key-files.ts';
-import { LiveKeyring } from '../../src/files/keyring-file.ts';
+import { readKeyFolder, readSecretKey } from '../../src/files/keys/key-files.ts';
+import { LiveKeyring } from '../../src/files/keys/keyring-file.ts';
 import { keysOf } from '../../src/identity/keyring.ts';
 import { NOW, World } from './world.ts';
 

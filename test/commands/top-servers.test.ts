@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Rate } from '../../src/commands/top/rates.ts';
 import { serverLines } from '../../src/commands/top/server-lines.ts';
 import { DEFAULTS } from '../../src/config/config.ts';
-import { loadBundled } from '../../src/files/rule-packs.ts';
+import { loadBundled } from '../../src/files/config/rule-packs.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import type { Running } from '../../src/store/kept/running.ts';
 import { NOW } from './world.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readChainMark } from '../../src/files/chain-mark.ts';
+import { readChainMark } from '../../src/files/marks/chain-mark.ts';
 import { withDatabase } from '../fixtures/store/home.ts';
 import { browserTest, looksRight } from './browser.ts';
 import { day } from './seed.ts';

@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { openApp } from '../../src/app.ts';
-import { readKeyring } from '../../src/files/keyring-file.ts';
-import { readServeMark } from '../../src/files/serve-mark.ts';
+import { readKeyring } from '../../src/files/keys/keyring-file.ts';
+import { readServeMark } from '../../src/files/marks/serve-mark.ts';
 import { receive } from '../../src/letters/receive.ts';
 import { send } from '../../src/letters/send.ts';
 import { Desk } from '../../src/quarantine/desk.ts';
@@ -52,7 +52,7 @@ test('a held letter arrives once it is approved, with its id and who let it thro
 test('case 148: a held letter whose key was revoked meanwhile is released by nobody', async () => {
   const office = await Office.open(HOLD);
   const { quarantine_id: ref } = (await office.send(office.letter(DOUBTFUL))).body;
-  const { writeRevocation } = await import('../../src/files/revocations.ts');
+  const { writeRevocation } = await import('../../src/files/keys/revocations.ts');
   const { fingerprint } = office.keys.get('research-agent')!.public;
   writeRevocation(office.home, { agent: 'research-agent', fingerprint, revokedAt: Date.now() * 1000 });
   await expect(approve(office, ref)).rejects.toThrow('no longer counts');

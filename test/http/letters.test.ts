@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { writeRevocation } from '../../src/files/revocations.ts';
+import { writeRevocation } from '../../src/files/keys/revocations.ts';
 import { signLetter } from '../../src/identity/letter.ts';
 import { newNonce } from '../../src/letters/account.ts';
 import { AGENTS, Office, until } from './office.ts';

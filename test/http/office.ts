@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { real, silentContext } from '../../scripts/silent-context.ts';
 import type { Context } from '../../src/command.ts';
-import { writeKeyPair } from '../../src/files/key-files.ts';
+import { writeKeyPair } from '../../src/files/keys/key-files.ts';
 import { type SecretKey, secretKeyOf } from '../../src/identity/ed25519.ts';
 import { type Letter, signLetter, signLetterV1 } from '../../src/identity/letter.ts';
 import { signRequest } from '../../src/identity/request.ts';

@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { putPause } from '../../src/files/pause-mark.ts';
+import { putPause } from '../../src/files/marks/pause-mark.ts';
 import { Office, until } from './office.ts';
 
 test.each(['observe', 'enforce'])(

@@ -10,8 +10,8 @@ import {
   setMember,
   splice,
 } from '../../src/message/edit.ts';
+import { rawAt } from '../../src/message/json/pointer.ts';
 import type { Part } from '../../src/message/message.ts';
-import { rawAt } from '../../src/message/pointer.ts';
 import { bytes, call, read, text } from './frames.ts';
 
 const mask = (frame: Uint8Array, part: Part, spans: readonly (readonly [number, number])[], category: string) =>

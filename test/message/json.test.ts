@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tokenize } from '../../src/message/json.ts';
-import { LIMITS } from '../../src/message/limits.ts';
+import { tokenize } from '../../src/message/json/json.ts';
 import {
   ARRAY,
   FALSE,
@@ -14,7 +13,8 @@ import {
   stringAt,
   Tape,
   TRUE,
-} from '../../src/message/tape.ts';
+} from '../../src/message/json/tape.ts';
+import { LIMITS } from '../../src/message/limits.ts';
 import { bytes } from './frames.ts';
 
 function fault(frame: string | Uint8Array): string | undefined {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { idOf, looksLikeAnswer } from '../../src/message/frame-id.ts';
+import { Tape } from '../../src/message/json/tape.ts';
 import { readFrame } from '../../src/message/jsonrpc.ts';
 import { isStray } from '../../src/message/message.ts';
-import { Tape } from '../../src/message/tape.ts';
 import { bytes, call, context, read, said } from './frames.ts';
 
 describe('what a frame is', () => {

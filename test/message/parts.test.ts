@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { textAt } from '../../src/message/json/pointer.ts';
 import type { Asked, Part, Side } from '../../src/message/message.ts';
-import { textAt } from '../../src/message/pointer.ts';
 import { bytes, call, read } from './frames.ts';
 
 function partsOf(frame: string, side: Side = 'client', asked?: Asked): readonly Part[] {

@@ -1,4 +1,4 @@
-import { canonicalAt } from '../../src/message/canonical.ts';
+import { canonicalAt } from '../../src/message/json/canonical.ts';
 
 /** A value as a pin keeps it, by the code that reads it off a wire. */
 export function canonical(value: unknown): string {

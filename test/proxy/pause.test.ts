@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { DEFAULTS } from '../../src/config/config.ts';
-import { dropPause, putPause } from '../../src/files/pause-mark.ts';
+import { dropPause, putPause } from '../../src/files/marks/pause-mark.ts';
 import { makePolicy } from '../../src/policy/policy.ts';
 import { openStore } from '../../src/store/sqlite.ts';
 import { call, Dialogue, result, rules } from './dialogue.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { unitsOf } from '../../src/rules/scan/units.ts';
+import { unitsOf } from '../../src/rules/scan/text/units.ts';
 import { base64At } from '../../src/rules/views/encodings/base64.ts';
 import type { Encoded } from '../../src/rules/views/encodings/encoded.ts';
 

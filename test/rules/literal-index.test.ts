@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { channelBit } from '../../src/rules/rule-set.ts';
-import { CODE } from '../../src/rules/scan/alphabet.ts';
-import { unitsOf } from '../../src/rules/scan/units.ts';
+import { CODE } from '../../src/rules/scan/match/alphabet.ts';
+import { unitsOf } from '../../src/rules/scan/text/units.ts';
 import { isBreakAt, runsOf } from './naive.ts';
 import { setOf } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scanText, Work } from '../../src/rules/scan/scan.ts';
-import { unitsOf } from '../../src/rules/scan/units.ts';
+import { unitsOf } from '../../src/rules/scan/text/units.ts';
 import { prefixesIn, withoutPrefixes } from '../../src/rules/views/prefixes.ts';
 import { setOf } from './rules.ts';
 

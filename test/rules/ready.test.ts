@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { readBundled } from '../../src/files/rule-packs.ts';
+import { readBundled } from '../../src/files/config/rule-packs.ts';
 import { KINDS, loadRuleSet } from '../../src/rules/rule-set.ts';
-import { filterOf } from '../../src/rules/scan/literal-index.ts';
-import { pairsOf } from '../../src/rules/scan/shapes.ts';
+import { filterOf } from '../../src/rules/scan/match/literal-index.ts';
+import { pairsOf } from '../../src/rules/scan/match/shapes.ts';
 import { cipherGrams } from '../../src/rules/views/ciphers.ts';
 
 test('what the build works out beforehand is what a set would work out for itself', () => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { bake } from '../../scripts/bake-rules.ts';
-import { compilePacks, loadBundled } from '../../src/files/rule-packs.ts';
+import { compilePacks, loadBundled } from '../../src/files/config/rule-packs.ts';
 import { scanText, Work } from '../../src/rules/scan/scan.ts';
 import { INJECTION, ruleText } from './rules.ts';
 

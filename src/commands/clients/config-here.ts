@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { OktsecError } from '../../errors.ts';
-import { writeEdited } from '../../files/edit-config.ts';
+import { writeEdited } from '../../files/config/edit-config.ts';
 import { ensureHome } from '../../files/home.ts';
 import type { Here } from '../../here/clients.ts';
 

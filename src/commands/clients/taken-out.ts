@@ -1,4 +1,4 @@
-import { rulesOf } from '../../files/rule-packs.ts';
+import { rulesOf } from '../../files/config/rule-packs.ts';
 import { inspect, NO_TAIL } from '../../guard/guard.ts';
 import type { Here } from '../../here/clients.ts';
 import { readFrame } from '../../message/jsonrpc.ts';

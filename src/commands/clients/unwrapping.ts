@@ -5,7 +5,7 @@ import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
 import type { Here } from '../../here/clients.ts';
 import type { Chosen } from '../../here/targets.ts';
-import { shellWord } from '../../message/shell-word.ts';
+import { shellWord } from '../../message/words/shell-word.ts';
 import { carryOut, type Step } from './write.ts';
 
 /** Whether an oktsec stands in front of it that `unwrap` takes away. */

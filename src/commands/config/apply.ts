@@ -3,8 +3,8 @@ import { changeConfig } from '../../change-config.ts';
 import type { Context } from '../../command.ts';
 import { type Change, changesBetween } from '../../config/loosening.ts';
 import { confirmLoosening } from '../../exempting/loosening.ts';
-import { resolvePaths } from '../../files/compile-snapshot.ts';
-import { changed, NO_CONFIG } from '../../files/edit-config.ts';
+import { resolvePaths } from '../../files/config/compile-snapshot.ts';
+import { changed, NO_CONFIG } from '../../files/config/edit-config.ts';
 
 /**
  * Edits the config: nothing is written that has a fault, what loosens is asked for first, and there is a row about it.

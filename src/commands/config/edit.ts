@@ -5,7 +5,7 @@ import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
-import { changed, NO_CONFIG, readToEdit } from '../../files/edit-config.ts';
+import { changed, NO_CONFIG, readToEdit } from '../../files/config/edit-config.ts';
 import { ensureHome } from '../../files/home.ts';
 import { shown } from '../../terminal/screen.ts';
 import { applyChange } from './apply.ts';

@@ -2,7 +2,7 @@ import type { Found } from '../../clients/discover.ts';
 import type { Context } from '../../command.ts';
 import type { Here } from '../../here/clients.ts';
 import { type Chosen, choose } from '../../here/targets.ts';
-import { shellWord } from '../../message/shell-word.ts';
+import { shellWord } from '../../message/words/shell-word.ts';
 import { launchOf } from '../../setup/launch.ts';
 import { orphansAmong, type Running } from '../../setup/processes.ts';
 import type { AuditRow } from '../../store/store.ts';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { shellWord } from '../../message/shell-word.ts';
+import { shellWord } from '../../message/words/shell-word.ts';
 import type { Check } from './check.ts';
 
 /** What everybody on this machine can write says what runs as this user. Groups are often the user's own. */

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { confirmLoosening } from '../../exempting/loosening.ts';
-import { checkKeyName, readPublicKey, writePublicKey } from '../../files/key-files.ts';
+import { checkKeyName, readPublicKey, writePublicKey } from '../../files/keys/key-files.ts';
 import { publicKeyOf, publicPem } from '../../identity/ed25519.ts';
 import { keyFault } from '../../identity/key-check.ts';
 import { ownerOf } from '../../identity/keyring.ts';

@@ -1,6 +1,6 @@
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
-import { writeRevocation } from '../../files/revocations.ts';
+import { writeRevocation } from '../../files/keys/revocations.ts';
 import { printJson } from '../../terminal/print.ts';
 import { currentKey, openKeys, recordKeyEvent } from './ring.ts';
 

@@ -2,8 +2,8 @@ import { keysDirOf, openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { nearest } from '../../config/nearest.ts';
 import { OktsecError } from '../../errors.ts';
-import type { Snapshot } from '../../files/config-file.ts';
-import { readKeyring } from '../../files/keyring-file.ts';
+import type { Snapshot } from '../../files/config/config-file.ts';
+import { readKeyring } from '../../files/keys/keyring-file.ts';
 import { type Key, type Keyring, wasRevoked } from '../../identity/keyring.ts';
 import type { OwnEvent } from '../../store/store.ts';
 

@@ -4,7 +4,7 @@ import { keysDirOf, openConfig } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
 import { reason } from '../../files/home.ts';
-import { checkKeyName, readSecretKey } from '../../files/key-files.ts';
+import { checkKeyName, readSecretKey } from '../../files/keys/key-files.ts';
 import { readGiven } from '../../files/named-pipe.ts';
 import type { Json } from '../../identity/canonical.ts';
 import type { SecretKey } from '../../identity/ed25519.ts';

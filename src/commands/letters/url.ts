@@ -1,5 +1,5 @@
-import type { Snapshot } from '../../files/config-file.ts';
-import { readServeMark } from '../../files/serve-mark.ts';
+import type { Snapshot } from '../../files/config/config-file.ts';
+import { readServeMark } from '../../files/marks/serve-mark.ts';
 import { DEFAULT_URL } from '../../letters/account.ts';
 
 /** Where serve listens: what the one that runs wrote down, else what the config says. */

@@ -6,7 +6,7 @@ import { readGiven } from '../../files/named-pipe.ts';
 import { verifyLetter } from '../../identity/letter.ts';
 import { textOf } from '../../io.ts';
 import { parseLetter } from '../../message/letter.ts';
-import { shellWord } from '../../message/shell-word.ts';
+import { shellWord } from '../../message/words/shell-word.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 import { openKeys } from '../keys/ring.ts';

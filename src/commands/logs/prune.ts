@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
 import { confirmLoosening } from '../../exempting/loosening.ts';
-import type { Snapshot } from '../../files/config-file.ts';
+import type { Snapshot } from '../../files/config/config-file.ts';
 import type { AuditRow } from '../../store/store.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 import { plural } from '../../terminal/plural.ts';

@@ -1,6 +1,6 @@
 import { type App, keysDirOf, openApp, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import { readKeyring } from '../../files/keyring-file.ts';
+import { readKeyring } from '../../files/keys/keyring-file.ts';
 import { Desk } from '../../quarantine/desk.ts';
 import type { Store } from '../../store/store.ts';
 

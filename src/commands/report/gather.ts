@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { OktsecError } from '../../errors.ts';
-import { rulesOf } from '../../files/rule-packs.ts';
+import { rulesOf } from '../../files/config/rule-packs.ts';
 import { type Checked, clientFacts, readSetUp } from '../../here/set-up.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import { factsOf } from '../../posture/facts.ts';

@@ -1,7 +1,7 @@
 import { openConfig } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { compilePacks, loadBundled, readBundledPacks } from '../../files/rule-packs.ts';
+import { compilePacks, loadBundled, readBundledPacks } from '../../files/config/rule-packs.ts';
 import { type Broken, tryExamples } from '../../rules/examples/trial.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';

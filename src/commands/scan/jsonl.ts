@@ -1,12 +1,12 @@
 import type { Config } from '../../config/config.ts';
 import type { Inspection } from '../../guard/guard.ts';
 import type { Io } from '../../io.ts';
-import { isBase64 } from '../../message/base64.ts';
 import { type Cut, Framer, isBlank } from '../../message/framer.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import { LIMITS } from '../../message/limits.ts';
 import { CHANNELS, type Channel, type Side } from '../../message/message.ts';
 import { textMessage } from '../../message/text-message.ts';
+import { isBase64 } from '../../message/words/base64.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type ScanVerdict, strictestVerdict, verdictOf } from '../../policy/scan-verdict.ts';
 import { Conversation } from '../../texts/conversation.ts';

@@ -5,7 +5,7 @@ import { openConfig } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { ensureHome } from '../../files/home.ts';
-import { readServeMark } from '../../files/serve-mark.ts';
+import { readServeMark } from '../../files/marks/serve-mark.ts';
 import { openBrowser } from '../../terminal/open-browser.ts';
 import { packageRoot } from '../../version.ts';
 import { argumentsOf, type ServeFlags } from './arguments.ts';

@@ -3,7 +3,7 @@ import { openConfig } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { codeWaits, putCode, takeCode } from '../../files/code-request.ts';
-import { readServeMark } from '../../files/serve-mark.ts';
+import { readServeMark } from '../../files/marks/serve-mark.ts';
 import { isGone, type ownOwner } from '../../store/writing/owner.ts';
 
 const WAIT_MILLIS = 5000;

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import { checkFree, createSecretFile } from '../../files/secret-file.ts';
+import { checkFree, createSecretFile } from '../../files/keys/secret-file.ts';
 import { confirm } from '../../terminal/confirm.ts';
 import { parseDuration, rfc3339 } from '../../terminal/durations.ts';
 import { printJson } from '../../terminal/print.ts';

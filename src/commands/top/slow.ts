@@ -1,4 +1,4 @@
-import { type ChainMark, readChainMark } from '../../files/chain-mark.ts';
+import { type ChainMark, readChainMark } from '../../files/marks/chain-mark.ts';
 import { type Memory, memoryOf } from '../../setup/memory.ts';
 import type { StoredPin } from '../../store/kept/pins.ts';
 import type { Running } from '../../store/kept/running.ts';

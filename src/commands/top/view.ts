@@ -1,4 +1,4 @@
-import type { ChainMark } from '../../files/chain-mark.ts';
+import type { ChainMark } from '../../files/marks/chain-mark.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import type { Held } from '../../quarantine/desk.ts';
 import type { Memory } from '../../setup/memory.ts';

@@ -4,7 +4,7 @@ import type { Found } from '../../clients/discover.ts';
 import { OktsecError } from '../../errors.ts';
 import { checkHome, reason } from '../../files/home.ts';
 import { isOurs } from '../../files/home-names.ts';
-import { readServeMark } from '../../files/serve-mark.ts';
+import { readServeMark } from '../../files/marks/serve-mark.ts';
 import type { Here } from '../../here/clients.ts';
 import { runningIn } from '../../store/kept/running.ts';
 import { isGone, type ownOwner } from '../../store/writing/owner.ts';

@@ -2,7 +2,7 @@ import { openConfig, openLog } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { nearest } from '../../config/nearest.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
-import type { Snapshot } from '../../files/config-file.ts';
+import type { Snapshot } from '../../files/config/config-file.ts';
 import type { SinksOptions } from '../../sinks/run.ts';
 import type { Sink } from '../../sinks/sink.ts';
 import type { Store } from '../../store/store.ts';

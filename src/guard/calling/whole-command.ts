@@ -1,5 +1,5 @@
+import { stepsOf } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { stepsOf } from '../../message/pointer.ts';
 import { isWholeLine } from '../../rules/detectors/commands/whole-line.ts';
 import type { Finding } from '../../rules/rule.ts';
 

@@ -1,5 +1,5 @@
+import { stepsOf } from '../../message/json/pointer.ts';
 import type { Message, Part } from '../../message/message.ts';
-import { stepsOf } from '../../message/pointer.ts';
 import type { Category, Finding } from '../../rules/rule.ts';
 import { isRun } from './run-files.ts';
 import { RUNNER, WRITER, wordsOf } from './tool-words.ts';

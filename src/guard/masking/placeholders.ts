@@ -1,6 +1,6 @@
-import { CROCKFORD } from '../../message/crockford.ts';
 import type { Masked } from '../../message/edit.ts';
 import type { Side } from '../../message/message.ts';
+import { CROCKFORD } from '../../message/words/crockford.ts';
 
 /** What a placeholder stands for. It never leaves the memory of the session that masked it. */
 export type Kept = {

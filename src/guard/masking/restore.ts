@@ -1,6 +1,6 @@
 import { bytesOf, type Edit, type Masked, maskRanges, type NameMask, splice } from '../../message/edit.ts';
+import { stepsOf } from '../../message/json/pointer.ts';
 import type { Message, Part } from '../../message/message.ts';
-import { stepsOf } from '../../message/pointer.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type Parties, toolPolicies } from '../calls.ts';
 import { type Kept, PLACEHOLDER } from './placeholders.ts';

@@ -1,6 +1,6 @@
 import type { Channel, Part } from '../../message/message.ts';
 import { BONDS, bondsOver, doesItself } from '../../rules/chance.ts';
-import { type Seams, seamsAt } from '../../rules/scan/seams.ts';
+import { type Seams, seamsAt } from '../../rules/scan/text/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
 import { GLUES, glued } from './glue.ts';
 import { spokenKeys } from './spoken-keys.ts';

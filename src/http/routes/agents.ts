@@ -3,7 +3,7 @@ import type { Edge } from '../../config/config.ts';
 import { shownUrl } from '../../config/shown-url.ts';
 import { formatRate } from '../../config/units.ts';
 import { formatTimestamp } from '../../identity/timestamp.ts';
-import { isAgentName } from '../../message/agent-name.ts';
+import { isAgentName } from '../../message/words/agent-name.ts';
 import { type Caller, type Route, refusal, route } from '../route.ts';
 import { agentAnswer, agentBody } from '../schemas.ts';
 import type { Services, Standing } from '../services.ts';

@@ -1,6 +1,6 @@
 import { replaceId } from '../../message/edit.ts';
+import { rawAt } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { rawAt } from '../../message/pointer.ts';
 import { asksIn } from '../../policy/asking.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
 import type { Hold } from '../../store/store.ts';

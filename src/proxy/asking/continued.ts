@@ -1,6 +1,6 @@
 import type { Inspection } from '../../guard/guard.ts';
+import { rawAt } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { rawAt } from '../../message/pointer.ts';
 import { DECISIONS } from '../../policy/decisions.ts';
 
 type Waiting = { readonly rules: readonly string[]; readonly until: number };

@@ -1,7 +1,7 @@
 import type { Judged } from '../../guard/inspection.ts';
 import { removeMember } from '../../message/edit.ts';
+import { rawAt, textAt } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { rawAt, textAt } from '../../message/pointer.ts';
 import { STATELESS } from '../../message/revisions.ts';
 import { visibleLine } from '../../rules/visible.ts';
 

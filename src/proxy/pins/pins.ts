@@ -1,8 +1,8 @@
 import type { Inspection } from '../../guard/guard.ts';
 import { bookOf, learnedNote, type PinsAtHand } from '../../guard/pinned.ts';
+import { rawAt } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
 import { DESCRIBING, HANDSHAKES } from '../../message/offers.ts';
-import { rawAt } from '../../message/pointer.ts';
 import { judgeDefinitions } from '../../pins/judge.ts';
 import { launchId } from '../../pins/launch.ts';
 import type { Pin } from '../../pins/pin.ts';

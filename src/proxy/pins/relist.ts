@@ -1,6 +1,6 @@
 import { replaceId, setMember } from '../../message/edit.ts';
+import { rawAt } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { rawAt } from '../../message/pointer.ts';
 import { idKey } from '../session/protocol/ledger.ts';
 
 /** A request of our own, under an id that no client uses. */

@@ -1,8 +1,8 @@
 import type { AuditEntry } from '../../guard/entry.ts';
 import type { Frame } from '../../message/framer.ts';
+import { Tape } from '../../message/json/tape.ts';
 import { readFrame } from '../../message/jsonrpc.ts';
 import { type Message, otherSide, type Side } from '../../message/message.ts';
-import { Tape } from '../../message/tape.ts';
 import type { Mode } from '../../policy/decisions.ts';
 import { modeFor, type Policy } from '../../policy/policy.ts';
 import { AskedAbout } from '../asking/asked-about.ts';

@@ -16,16 +16,16 @@ import { unwritten } from '../views/strings.ts';
 import { NEAR, unbreak } from '../views/unbreak.ts';
 import { resolveEscapes } from '../views/unescape.ts';
 import { setApart } from '../views/words.ts';
-import { matchStretch } from './match.ts';
-import { REACH } from './match-use.ts';
+import { matchStretch } from './match/match.ts';
+import { REACH } from './match/match-use.ts';
+import { noPlaces } from './match/places.ts';
 import { addHit, type Found, fresh, type Piece } from './piece.ts';
-import { noPlaces } from './places.ts';
-import { type Region, regions } from './regions.ts';
-import { encodings, type JoinedRun } from './runs.ts';
-import { crosses, everywhere, type Seams } from './seams.ts';
-import { type Signs, signsOf } from './signs.ts';
-import { NO_STRANGERS, strangers } from './strangers.ts';
-import { unitsOf } from './units.ts';
+import { type Region, regions } from './text/regions.ts';
+import { encodings, type JoinedRun } from './text/runs.ts';
+import { crosses, everywhere, type Seams } from './text/seams.ts';
+import { type Signs, signsOf } from './text/signs.ts';
+import { NO_STRANGERS, strangers } from './text/strangers.ts';
+import { unitsOf } from './text/units.ts';
 import type { Work } from './work.ts';
 
 /** Encodings within encodings are followed this deep. [44] */

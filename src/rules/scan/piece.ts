@@ -1,6 +1,6 @@
 import type { Hit, View } from '../rule.ts';
-import { type Match, Matches } from './matches.ts';
-import type { Seams } from './seams.ts';
+import { type Match, Matches } from './match/matches.ts';
+import type { Seams } from './text/seams.ts';
 
 /** A part of a text that is read at once, with what stands around it. */
 export type Piece = {

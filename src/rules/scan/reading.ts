@@ -1,15 +1,15 @@
 import type { Hit } from '../rule.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { NEAR } from '../views/unbreak.ts';
-import { matchStretch } from './match.ts';
-import { REACH } from './match-use.ts';
+import { matchStretch } from './match/match.ts';
+import { REACH } from './match/match-use.ts';
+import { noPlaces } from './match/places.ts';
 import { otherReadings } from './other-readings.ts';
 import { addHit, type Found, type Piece } from './piece.ts';
-import { noPlaces } from './places.ts';
-import { halfAt } from './runs.ts';
-import { signsOf } from './signs.ts';
-import { NO_STRANGERS, strangers } from './strangers.ts';
-import { unitsOf } from './units.ts';
+import { halfAt } from './text/runs.ts';
+import { signsOf } from './text/signs.ts';
+import { NO_STRANGERS, strangers } from './text/strangers.ts';
+import { unitsOf } from './text/units.ts';
 import type { Work } from './work.ts';
 
 /** Reads a piece in all its views: as it is written, and where something in it may be a disguise, as it would read without. */

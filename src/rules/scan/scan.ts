@@ -1,10 +1,10 @@
 import { CHANNELS, type Channel } from '../../message/message.ts';
 import type { Hit } from '../rule.ts';
 import { channelBit, type RuleSet } from '../rule-set.ts';
-import { REACH } from './match-use.ts';
-import { Matches } from './matches.ts';
+import { REACH } from './match/match-use.ts';
+import { Matches } from './match/matches.ts';
 import { read } from './reading.ts';
-import { crosses, everywhere, type Seams } from './seams.ts';
+import { crosses, everywhere, type Seams } from './text/seams.ts';
 import { grantOf, Work } from './work.ts';
 
 export { loadRuleSet, type RuleSet } from '../rule-set.ts';

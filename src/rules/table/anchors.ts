@@ -1,5 +1,5 @@
 import type { AST } from '@eslint-community/regexpp';
-import { isAnchorChar, MAX_LITERAL, MIN_LITERAL } from '../scan/alphabet.ts';
+import { isAnchorChar, MAX_LITERAL, MIN_LITERAL } from '../scan/match/alphabet.ts';
 import { literalFrequency } from './literal-frequency.ts';
 import { ANYTHING, firstOf, isWord, lastOf, type Near, type Nears } from './neighbours.ts';
 import { sizeOf } from './size.ts';

@@ -1,4 +1,4 @@
-import { encode, MIN_LITERAL } from '../scan/alphabet.ts';
+import { encode, MIN_LITERAL } from '../scan/match/alphabet.ts';
 
 /**
  * How common a symbol is in ordinary documentation and source code, and how often one follows another: −6·log2 of the

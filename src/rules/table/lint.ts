@@ -1,7 +1,7 @@
 import { DETECTORS } from '../detectors/index.ts';
 import { attacksOn } from '../examples/attack.ts';
 import type { Rule } from '../rule.ts';
-import { isAnchorChar, MIN_LITERAL } from '../scan/alphabet.ts';
+import { isAnchorChar, MIN_LITERAL } from '../scan/match/alphabet.ts';
 import { type Pattern, PatternFault, readPattern } from './pattern.ts';
 
 /** What is wrong with a rule, and in which of its fields. */

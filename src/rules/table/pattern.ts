@@ -1,6 +1,6 @@
 import { type AST, RegExpParser } from '@eslint-community/regexpp';
 import { withBothCases } from '../examples/cases.ts';
-import { MAX_MATCH, MIN_LITERAL } from '../scan/alphabet.ts';
+import { MAX_MATCH, MIN_LITERAL } from '../scan/match/alphabet.ts';
 import { type Path, pathsOf } from './anchors.ts';
 import { charsOf, disjoint } from './char-set.ts';
 import { lookOf, sizeOfChoice } from './size.ts';

@@ -1,7 +1,7 @@
 import type { Channel } from '../../message/message.ts';
 import { channelBit, type RuleSet } from '../rule-set.ts';
-import { isRun, mayStand } from '../scan/match-use.ts';
-import { unitsOf } from '../scan/units.ts';
+import { isRun, mayStand } from '../scan/match/match-use.ts';
+import { unitsOf } from '../scan/text/units.ts';
 
 /** How often literals ask for a pattern or a detector: the whole cost of a scan beyond its first pass. */
 export type Selectivity = {

@@ -18,7 +18,7 @@ import { isChance } from '../../../src/rules/chance.ts';
 import { parsePack } from '../../../src/rules/parse.ts';
 import { loadRuleSet } from '../../../src/rules/rule-set.ts';
 import { scanText, scanTogether, Work } from '../../../src/rules/scan/scan.ts';
-import { seamsAt } from '../../../src/rules/scan/seams.ts';
+import { seamsAt } from '../../../src/rules/scan/text/seams.ts';
 import { compileRules } from '../../../src/rules/table/compile.ts';
 
 const packs = ['prompt-injection', 'exfiltration', 'inter-agent'].flatMap((name) =>

@@ -3,8 +3,8 @@ import { announcedOf } from '../../../src/rules/detector.ts';
 import { isForcing } from '../../../src/rules/detectors/commands/shell/is-forcing.ts';
 import { DETECTORS } from '../../../src/rules/detectors/index.ts';
 import { mayBeId } from '../../../src/rules/detectors/numbers/national/may-be-id.ts';
-import { triggersOf } from '../../../src/rules/scan/triggers.ts';
-import { unitsOf } from '../../../src/rules/scan/units.ts';
+import { triggersOf } from '../../../src/rules/scan/match/triggers.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
 
 /** The first run of such characters in a text. */
 function run(text: string, members: RegExp): readonly [Uint8Array, number, number] {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parsePack } from '../../../src/rules/parse.ts';
 import { loadRuleSet, scanText, Work } from '../../../src/rules/scan/scan.ts';
-import { unitsOf } from '../../../src/rules/scan/units.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
 import { compileRules } from '../../../src/rules/table/compile.ts';
 import { Draft } from '../../../src/rules/views/meant/draft.ts';
 import { meant, meantIn } from '../../../src/rules/views/meant/meant.ts';

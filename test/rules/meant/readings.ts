@@ -1,4 +1,4 @@
-import { unitsOf } from '../../../src/rules/scan/units.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
 import { meant, meantIn } from '../../../src/rules/views/meant/meant.ts';
 
 /** A text as a shell or an interpreter reads it. */

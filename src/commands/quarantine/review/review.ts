@@ -1,7 +1,7 @@
 import { appOf, requestOf } from '../../../app.ts';
 import type { Context } from '../../../command.ts';
 import { EXIT, OktsecError } from '../../../errors.ts';
-import { watchConfig } from '../../../files/watch-config.ts';
+import { watchConfig } from '../../../files/config/watch-config.ts';
 import type { Desk } from '../../../quarantine/desk.ts';
 import { atDesk, deskOf } from '../open.ts';
 import { approved } from '../settle.ts';

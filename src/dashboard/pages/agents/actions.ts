@@ -1,6 +1,6 @@
 import { edgesFor, removeAgent, setAgentFields } from '../../../config/editing/agent-fields.ts';
 import { OktsecError } from '../../../errors.ts';
-import { isAgentName } from '../../../message/agent-name.ts';
+import { isAgentName } from '../../../message/words/agent-name.ts';
 import type { AgentPolicy } from '../../../policy/policy.ts';
 import { configAction, wordsOf } from '../../config-action.ts';
 import type { Form } from '../../form-data.ts';

@@ -1,5 +1,5 @@
-import { isAgentName } from '../../../message/agent-name.ts';
-import { shellWord } from '../../../message/shell-word.ts';
+import { isAgentName } from '../../../message/words/agent-name.ts';
+import { shellWord } from '../../../message/words/shell-word.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
 import { pageHead, scrollBox } from '../../parts/head.ts';

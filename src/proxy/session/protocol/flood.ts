@@ -1,5 +1,5 @@
+import { rawAt } from '../../../message/json/pointer.ts';
 import type { Message } from '../../../message/message.ts';
-import { rawAt } from '../../../message/pointer.ts';
 import type { Ledger } from './ledger.ts';
 
 /** What a server says unasked, per second, kept up over ten seconds. */

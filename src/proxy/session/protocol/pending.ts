@@ -1,5 +1,5 @@
+import { rawAt } from '../../../message/json/pointer.ts';
 import type { Message } from '../../../message/message.ts';
-import { rawAt } from '../../../message/pointer.ts';
 import { declaresForms, mayBeAskedBack } from '../../asking/question.ts';
 import type { Pending } from './ledger.ts';
 import { saysTask } from './tasks.ts';

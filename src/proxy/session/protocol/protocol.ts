@@ -1,5 +1,5 @@
+import { rawAt, textAt } from '../../../message/json/pointer.ts';
 import type { Message } from '../../../message/message.ts';
-import { rawAt, textAt } from '../../../message/pointer.ts';
 import { CLIENT_REQUESTS } from '../../../message/requests.ts';
 import { BATCHED, STATELESS } from '../../../message/revisions.ts';
 import type { Decision } from '../../../policy/decisions.ts';

@@ -1,5 +1,5 @@
+import { textAt } from '../../../message/json/pointer.ts';
 import type { Message } from '../../../message/message.ts';
-import { textAt } from '../../../message/pointer.ts';
 import type { Pending } from './ledger.ts';
 
 const MOST = 1024;

@@ -1,5 +1,5 @@
+import { rawAt } from '../../../message/json/pointer.ts';
 import type { Message, Side } from '../../../message/message.ts';
-import { rawAt } from '../../../message/pointer.ts';
 import { idKey, type Ledger } from './ledger.ts';
 import type { Violation } from './protocol.ts';
 

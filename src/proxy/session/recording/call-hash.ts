@@ -1,4 +1,4 @@
-import { canonicalArguments, canonicalParams } from '../../../message/canonical.ts';
+import { canonicalArguments, canonicalParams } from '../../../message/json/canonical.ts';
 import type { Message } from '../../../message/message.ts';
 import type { Names, Surroundings } from './rows.ts';
 

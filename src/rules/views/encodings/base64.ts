@@ -1,4 +1,4 @@
-import { runEnd } from '../../scan/triggers.ts';
+import { runEnd } from '../../scan/match/triggers.ts';
 import { digitsOf } from './digits.ts';
 import { BASE64, type Encoded, MIN_RUN } from './encoded.ts';
 import { LONG_RUN, mayRead, VALUES } from './readable.ts';

@@ -1,4 +1,4 @@
-import { runEnd } from '../../scan/triggers.ts';
+import { runEnd } from '../../scan/match/triggers.ts';
 import { type Encoded, HEX_LIST, MIN_SPACED_HEX } from './encoded.ts';
 import { mayList } from './readable.ts';
 
