@@ -26,8 +26,8 @@ function allowedInClient(world: World, call: string) {
     const { open } = await import('${root}src/files/config/compile-snapshot.ts');
     const request = { home: '${world.home}', env: {}, userHome: '${world.userHome}' };
     const { snapshot } = openFast(request) ?? (await open(request));
-    const exempted = { rules: ['CRED-001'], server: 'cursor.files', tool: 'read_file', call: '${call}', ref: '7F3KQ2' };
-    process.stdout.write((await exemptCall(snapshot, exempted, { by: 'ann', now: Date.now() * 1000 })).join(' '));
+    const exempted = { rules: ['CRED-001'], server: 'cursor.files', tool: 'read_file', call: '${call}', ref: '7F3KQ2', expires: (Date.now() + 30 * 86_400_000) * 1000 };
+    process.stdout.write((await exemptCall(snapshot, exempted, 'ann')).join(' '));
   `;
   return run(process.execPath, ['--input-type=module', '-e', script], { cwd: root });
 }
