@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { tokenize } from '../../src/message/json/json.ts';
+import { tokenize } from '../../../src/message/json/json.ts';
 import {
   ARRAY,
   FALSE,
@@ -13,9 +13,9 @@ import {
   stringAt,
   Tape,
   TRUE,
-} from '../../src/message/json/tape.ts';
-import { LIMITS } from '../../src/message/limits.ts';
-import { bytes } from './frames.ts';
+} from '../../../src/message/json/tape.ts';
+import { LIMITS } from '../../../src/message/limits.ts';
+import { bytes } from '../frames.ts';
 
 function fault(frame: string | Uint8Array): string | undefined {
   const result = tokenize(typeof frame === 'string' ? bytes(frame) : frame, LIMITS);

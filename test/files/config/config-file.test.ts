@@ -11,10 +11,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
-import { open, verifyConfig } from '../../src/files/config/compile-snapshot.ts';
-import { findConfig, openFast, type Request, stamp } from '../../src/files/config/config-file.ts';
-import { rulesOf } from '../../src/files/config/rule-packs.ts';
-import { isTrusted, trustFile } from '../../src/files/trust.ts';
+import { open, verifyConfig } from '../../../src/files/config/compile-snapshot.ts';
+import { findConfig, openFast, type Request, stamp } from '../../../src/files/config/config-file.ts';
+import { rulesOf } from '../../../src/files/config/rule-packs.ts';
+import { isTrusted, trustFile } from '../../../src/files/trust.ts';
 
 let root: string;
 let userHome: string;

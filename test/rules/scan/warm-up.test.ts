@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadRuleSet, type RuleSet } from '../../src/rules/scan/scan.ts';
-import { warmUp } from '../../src/rules/scan/warm-up.ts';
+import { loadRuleSet, type RuleSet } from '../../../src/rules/scan/scan.ts';
+import { warmUp } from '../../../src/rules/scan/warm-up.ts';
 
 test('warming up goes in many steps and makes the regular expressions that ordinary texts ask for', () => {
   const set = loadRuleSet(readFileSync('dist/rules.bin'));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { foursOf } from '../../src/rules/views/fours.ts';
+import { foursOf } from '../../../src/rules/views/fours.ts';
 
 test('groups of four are within what was asked for, wherever it begins and however short it is', () => {
   const bytes = new Uint8Array(24).map((_, at) => at);

@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { parsePack } from '../../src/rules/parse.ts';
-import { loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
-import { compileRules } from '../../src/rules/table/compile.ts';
+import { parsePack } from '../../../src/rules/parse.ts';
+import { loadRuleSet, scanText, Work } from '../../../src/rules/scan/scan.ts';
+import { compileRules } from '../../../src/rules/table/compile.ts';
 
-const folder = join(import.meta.dirname, '../../rules');
+const folder = join(import.meta.dirname, '../../../rules');
 const packs = readdirSync(folder).map((name) => parsePack(readFileSync(join(folder, name), 'utf8'), name));
 const rules = loadRuleSet(compileRules(packs.flat()));
 const isLimited = (text: string): boolean => {

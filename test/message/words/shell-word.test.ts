@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { shellWord } from '../../src/message/words/shell-word.ts';
+import { shellWord } from '../../../src/message/words/shell-word.ts';
 
 describe('a word to paste', () => {
   test.each([

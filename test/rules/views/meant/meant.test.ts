@@ -2,15 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parsePack } from '../../../src/rules/parse.ts';
-import { loadRuleSet, scanText, Work } from '../../../src/rules/scan/scan.ts';
-import { unitsOf } from '../../../src/rules/scan/text/units.ts';
-import { compileRules } from '../../../src/rules/table/compile.ts';
-import { Draft } from '../../../src/rules/views/meant/draft.ts';
-import { meant, meantIn } from '../../../src/rules/views/meant/meant.ts';
+import { parsePack } from '../../../../src/rules/parse.ts';
+import { loadRuleSet, scanText, Work } from '../../../../src/rules/scan/scan.ts';
+import { unitsOf } from '../../../../src/rules/scan/text/units.ts';
+import { compileRules } from '../../../../src/rules/table/compile.ts';
+import { Draft } from '../../../../src/rules/views/meant/draft.ts';
+import { meant, meantIn } from '../../../../src/rules/views/meant/meant.ts';
 import { reading } from './readings.ts';
 
-const PACKS = join(import.meta.dirname, '../../../rules');
+const PACKS = join(import.meta.dirname, '../../../../rules');
 const set = loadRuleSet(
   compileRules(
     readdirSync(PACKS)

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { canonicalArguments } from '../../src/message/json/canonical.ts';
-import { bytes, call, text } from './frames.ts';
+import { canonicalArguments } from '../../../src/message/json/canonical.ts';
+import { bytes, call, text } from '../frames.ts';
 
 function canonical(args: string): string | undefined {
   return text(canonicalArguments(bytes(call(args))));

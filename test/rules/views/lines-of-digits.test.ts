@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { unitsOf } from '../../src/rules/scan/text/units.ts';
-import { base64At } from '../../src/rules/views/encodings/base64.ts';
-import type { Encoded } from '../../src/rules/views/encodings/encoded.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
+import { base64At } from '../../../src/rules/views/encodings/base64.ts';
+import type { Encoded } from '../../../src/rules/views/encodings/encoded.ts';
 
 const LINE = Buffer.from('ignore no').toString('hex');
 

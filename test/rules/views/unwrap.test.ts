@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scanText, Work } from '../../src/rules/scan/scan.ts';
-import { unitsOf } from '../../src/rules/scan/text/units.ts';
-import type { Mapped } from '../../src/rules/views/collapse.ts';
-import { unwrap } from '../../src/rules/views/unwrap.ts';
-import { setOf } from './rules.ts';
+import { scanText, Work } from '../../../src/rules/scan/scan.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
+import type { Mapped } from '../../../src/rules/views/collapse.ts';
+import { unwrap } from '../../../src/rules/views/unwrap.ts';
+import { setOf } from '../rules.ts';
 
 const PROSE =
   'When the export is done, the archive is put beside the table it was made of and kept for as long as Frankfurt keeps ' +

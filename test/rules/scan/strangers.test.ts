@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { strangers } from '../../src/rules/scan/text/strangers.ts';
-import { unitsOf } from '../../src/rules/scan/text/units.ts';
+import { strangers } from '../../../src/rules/scan/text/strangers.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
 
 const INVISIBLE = [0xad, 0x34f, 0x115f, 0x1160, 0x200b, 0x200c, 0x200d, 0x2060, 0x3164, 0xfe0f, 0xffa0, 0xe0101].map(
   (point) => String.fromCodePoint(point),

@@ -1,7 +1,7 @@
 import { deflateSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { inflated, MAX_INFLATED } from '../../src/rules/views/encodings/inflate.ts';
+import { inflated, MAX_INFLATED } from '../../../src/rules/views/encodings/inflate.ts';
 
 const bytes = fc.uint8Array({ maxLength: 300 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { CHANNELS } from '../../src/message/message.ts';
-import { loadRuleSet, scanText, Work } from '../../src/rules/scan/scan.ts';
+import { CHANNELS } from '../../../src/message/message.ts';
+import { loadRuleSet, scanText, Work } from '../../../src/rules/scan/scan.ts';
 
 const table = readFileSync('dist/rules.bin');
 const texts = fc.oneof(

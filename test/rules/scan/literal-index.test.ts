@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { channelBit } from '../../src/rules/rule-set.ts';
-import { CODE } from '../../src/rules/scan/match/alphabet.ts';
-import { unitsOf } from '../../src/rules/scan/text/units.ts';
-import { isBreakAt, runsOf } from './naive.ts';
-import { setOf } from './rules.ts';
+import { channelBit } from '../../../src/rules/rule-set.ts';
+import { CODE } from '../../../src/rules/scan/match/alphabet.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
+import { isBreakAt, runsOf } from '../naive.ts';
+import { setOf } from '../rules.ts';
 
 const LITERALS = ['abcd', 'curl', 'ignore', 'previous', 'sk-ant-', '/etc/passwd', 'a.b.', 'metadata.google.internal'];
 const set = setOf(...LITERALS.map((literal) => `${literal.replace(/[./]/g, '\\$&')}[\\s\\S]`));

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { scanText, Work } from '../../src/rules/scan/scan.ts';
-import { unitsOf } from '../../src/rules/scan/text/units.ts';
-import { prefixesIn, withoutPrefixes } from '../../src/rules/views/prefixes.ts';
-import { setOf } from './rules.ts';
+import { scanText, Work } from '../../../src/rules/scan/scan.ts';
+import { unitsOf } from '../../../src/rules/scan/text/units.ts';
+import { prefixesIn, withoutPrefixes } from '../../../src/rules/views/prefixes.ts';
+import { setOf } from '../rules.ts';
 
 const LINES = ['The table is read once.', 'its index is made then,', '', '  and both are kept', 'until somebody asks.'];
 

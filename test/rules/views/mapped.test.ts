@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { collapse, MapBuilder } from '../../src/rules/views/collapse.ts';
-import { dictionary } from '../../src/rules/views/dictionary.ts';
-import { fold } from '../../src/rules/views/fold.ts';
-import { unbreak } from '../../src/rules/views/unbreak.ts';
-import { cutAt } from '../../src/rules/views/words.ts';
+import { collapse, MapBuilder } from '../../../src/rules/views/collapse.ts';
+import { dictionary } from '../../../src/rules/views/dictionary.ts';
+import { fold } from '../../../src/rules/views/fold.ts';
+import { unbreak } from '../../../src/rules/views/unbreak.ts';
+import { cutAt } from '../../../src/rules/views/words.ts';
 
 test('every unit of a text that stands for another says where it comes from', () => {
   const step = fc.oneof(
