@@ -134,6 +134,14 @@ describe('edit', () => {
     expect(text()).toContain('mode: observe');
   });
 
+  test('without a terminal nobody sits before an editor that was not chosen', async () => {
+    const { world: there, text } = world();
+    const alone = await there.run(['config', 'edit'], { env: { EDITOR: ' ' } });
+    expect(alone).toMatchObject({ code: 2, out: '', err: expect.stringContaining('oktsec config set KEY VALUE') });
+    expect(existsSync(join(there.home, 'config-draft.yaml'))).toBe(false);
+    expect(text()).toBe(CONFIG);
+  });
+
   test('an editor that fails, or changes nothing, changes nothing', async () => {
     const { world: there, text } = world();
     expect(await there.run(['config', 'edit'], { env: { EDITOR: 'false' } })).toMatchObject({ code: 2 });

@@ -53,6 +53,14 @@ test('rules new without a folder of rules says what the config needs', async () 
   expect(out).toContain(`rules_dir: [${join(world.home, 'rules')}]`);
 });
 
+test('rules new --json says where the rule is, and whether it counts yet', async () => {
+  const world = new World();
+  mkdirSync(world.home, { mode: 0o700 });
+  const { out } = await world.run(['rules', 'new', 'ACME-001', '--json']);
+  const path = join(world.home, 'rules', 'acme-001.yaml');
+  expect(JSON.parse(out)).toEqual([{ id: 'ACME-001', path, counts: false }]);
+});
+
 const privateAddress = finding({
   rule: 'SSRF-003',
   name: 'Address in a private network',

@@ -13,6 +13,7 @@ import { applyChange } from './apply.ts';
 /** Opens a copy in the editor. It takes the config's place when it holds; else it is kept, and the next edit goes on with it. */
 export async function edit(context: Context): Promise<number> {
   const { io } = context;
+  const editor = editorOf(context);
   const app = await openApp(context);
   const { snapshot } = app.opened;
   const before = (snapshot.path === undefined ? undefined : readToEdit(snapshot.path)) ?? NO_CONFIG;
@@ -20,7 +21,7 @@ export async function edit(context: Context): Promise<number> {
   const draft = join(snapshot.home, 'config-draft.yaml');
   if (existsSync(draft)) io.stderr.write(`going on with what was not accepted last time: ${shown(draft)}\n`);
   else replaceFile(draft, before);
-  openEditor(context, draft);
+  openEditor(context, editor, draft);
   const text = readFileSync(draft, 'utf8');
   if (text === before) {
     unlinkSync(draft);
@@ -50,9 +51,22 @@ export async function edit(context: Context): Promise<number> {
   }
 }
 
-/** `$VISUAL` or `$EDITOR` is a command line, as for git. @throws OktsecError `editor` */
-function openEditor({ io }: Context, file: string): void {
-  const editor = [io.env.VISUAL, io.env.EDITOR].find((value) => (value ?? '').trim() !== '') ?? 'vi';
+/** `$VISUAL` or `$EDITOR` is a command line, as for git. What was not chosen waits for nobody without a terminal. @throws OktsecError `editor` */
+function editorOf({ io }: Context): string {
+  const chosen = [io.env.VISUAL, io.env.EDITOR].find((value) => (value ?? '').trim() !== '');
+  if (chosen !== undefined) return chosen;
+  const terminal = io.terminal();
+  if (terminal === undefined) {
+    throw new OktsecError('editor', 'there is no terminal to edit in, and EDITOR names no editor that needs none', {
+      hint: 'change one value with oktsec config set KEY VALUE',
+    });
+  }
+  terminal.close();
+  return 'vi';
+}
+
+/** @throws OktsecError `editor` */
+function openEditor({ io }: Context, editor: string, file: string): void {
   const { status } = spawnSync('/bin/sh', ['-c', `${editor} "$1"`, 'sh', file], {
     stdio: 'inherit',
     env: { ...io.env },

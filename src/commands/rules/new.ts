@@ -5,7 +5,7 @@ import type { Context } from '../../command.ts';
 import { EXIT, OktsecError } from '../../errors.ts';
 import { replaceFile } from '../../files/atomic.ts';
 import { makeFolder } from '../../machine/make-folder.ts';
-import { print } from '../../terminal/print.ts';
+import { print, printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 
 /**
@@ -29,6 +29,10 @@ export async function newRule(context: Context, typed: string): Promise<number> 
   if (existsSync(file)) throw new OktsecError('rule_exists', `there is a file "${file}" already`);
   makeFolder(folder);
   replaceFile(file, scaffold(id));
+  if (globals.json) {
+    await printJson(io, [{ id, path: file, counts: own !== undefined }]);
+    return EXIT.done;
+  }
   if (globals.quiet) return EXIT.done;
   const next =
     own === undefined
