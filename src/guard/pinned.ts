@@ -1,6 +1,6 @@
 import type { Message } from '../message/message.ts';
 import { definitionsOf } from '../pins/definitions.ts';
-import { type Book, judgeDefinitions, type Standing } from '../pins/judge.ts';
+import { type Book, judgeDefinitions, NEW_WAITS, type Standing } from '../pins/judge.ts';
 import { type Pin, pinKey } from '../pins/pin.ts';
 import { actionFor, DECISIONS, strictest } from '../policy/decisions.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -12,8 +12,9 @@ export type PinsAtHand = {
   readonly book: Book;
   /** Which launch of the server it is. */
   readonly id: string;
-  /** Nothing is new: the pins were lost with the database, or cannot be read. */
+  /** Nothing is new: the pins were lost with the database, or, `unread`, are there and cannot be read now. */
   readonly lost: boolean;
+  readonly unread?: boolean;
   /** Why the whole server waits for a person: it is started in another way than the one that was pinned. */
   readonly launch: readonly string[];
 };
@@ -26,6 +27,7 @@ export function withheldTool({ book, launch }: PinsAtHand, tool: string): string
   if (launch.length > 0) return `the server waits for approval: ${launch[0]}`;
   const pin = book.get(pinKey({ kind: 'tool', name: tool }));
   if (pin === undefined || pin.state === 'approved') return undefined;
+  if (pin.reasons[0] === UNREAD) return UNREAD;
   return pin.state === 'rejected'
     ? 'the tool was rejected'
     : `the tool waits for approval: ${pin.reasons[0] ?? 'it changed'}`;
@@ -52,7 +54,8 @@ export function withPins(
   const standings = judgeDefinitions(definitions, pins.book, {
     server,
     launch: pins.id,
-    newWaits: (name) => pins.lost || !toolAllowed(policy, server, name, client),
+    newWaits: (name) =>
+      pins.unread === true ? UNREAD : pins.lost || !toolAllowed(policy, server, name, client) ? NEW_WAITS : undefined,
     bad: (index) => bad.has(at === INSTRUCTIONS ? 0 : index),
   });
   const learned = standings.flatMap(({ pin }) => (pin === undefined ? [] : [pin]));
@@ -68,11 +71,14 @@ export function withPins(
     action: actionFor(decision, inspection.mode),
     judged: [...withheld, ...inspection.judged],
     rules: [...new Set([PIN_CHANGED, ...inspection.rules])],
-    note: inspection.note ?? withheldNote(standings, pins.launch),
+    note: inspection.note ?? withheldNote(standings, pins),
     learned,
     standings,
   };
 }
+
+/** No decision of a person is missing, and none would help. */
+const UNREAD = 'the log cannot be read, so nobody knows which tools were approved (oktsec doctor)';
 
 const INSTRUCTIONS = '/result/instructions';
 
@@ -104,12 +110,13 @@ function judgedOf(pointer: string, { definition }: Standing, reasons: readonly s
   };
 }
 
-function withheldNote(standings: readonly Standing[], launch: readonly string[]): string {
+function withheldNote(standings: readonly Standing[], { launch, unread = false }: PinsAtHand): string {
   if (launch.length > 0) return `the server waits for approval: ${launch.join(', ')}`;
   const names = standings
     .filter(({ withheld }) => withheld)
     .map(({ definition }) => definition.name || definition.kind);
-  return `withheld until oktsec pins approve: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
+  const until = unread ? 'the log can be read (oktsec doctor)' : 'oktsec pins approve';
+  return `withheld until ${until}: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`;
 }
 
 /** One line on what was learned, for the row about it. */

@@ -8,8 +8,8 @@ export type Book = ReadonlyMap<string, Pin>;
 export type Circumstances = {
   readonly server: string;
   readonly launch: string;
-  /** Whether a new tool of this name waits for a person: `tools.default: deny`, or the pins were lost with the database. */
-  readonly newWaits: (name: string) => boolean;
+  /** Why a new tool of this name waits: `tools.default: deny`, the pins were lost with the database or cannot be read. */
+  readonly newWaits: (name: string) => string | undefined;
   /** Whether something was found in this definition that would be held or refused: then it never becomes a pin. */
   readonly bad: (index: number) => boolean;
 };
@@ -94,7 +94,8 @@ function firstSeen(
 ): Standing {
   const { kind, name, json } = definition;
   const shared = { definition, change: 'new', renamed } as const;
-  if (kind === 'tool' && newWaits(name)) {
+  const why = kind === 'tool' ? newWaits(name) : undefined;
+  if (why !== undefined) {
     const waiting: Pin = {
       server,
       launch,
@@ -103,10 +104,10 @@ function firstSeen(
       state: 'pending',
       approved: '',
       offered: json,
-      reasons: [NEW_WAITS],
+      reasons: [why],
       by: 'first use',
     };
-    return { ...shared, withheld: true, reasons: [NEW_WAITS], pin: pin?.offered === json ? undefined : waiting };
+    return { ...shared, withheld: true, reasons: [why], pin: pin?.offered === json ? undefined : waiting };
   }
   // A poisoned definition is refused by what was found in it, and is never taken for good.
   if (bad(index)) return { ...shared, withheld: false, reasons: [] };
@@ -169,5 +170,5 @@ function withoutName(json: string): string {
   return JSON.stringify(rest);
 }
 
-const NEW_WAITS = 'new, and new tools wait for approval';
+export const NEW_WAITS = 'new, and new tools wait for approval';
 const TOO_MANY = 'more of them than can be remembered';

@@ -38,7 +38,7 @@ import type {
   Tally,
 } from './terms/log.ts';
 import type { NewToken, TokenRow } from './terms/token.ts';
-import type { Pruned, Verification } from './terms/verification.ts';
+import type { Pruned, Verification, VerifyOptions } from './terms/verification.ts';
 import { messageOf } from './trouble.ts';
 import type { Ledger } from './writing/ledger.ts';
 import { orphans } from './writing/orphans.ts';
@@ -132,8 +132,8 @@ class SqliteStore implements Store {
     yield* this.#file.read<Iterable<AuditRow>>([], (db) => everyRow(db));
   }
 
-  verify(options: { readonly anchor?: string | undefined } = {}): Verification {
-    return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options.anchor, this.#checkpointRows));
+  verify(options: VerifyOptions = {}): Verification {
+    return this.#file.readAnew(WAIT_MILLIS, (db) => verifyLog(db, this.#home, options, this.#checkpointRows));
   }
 
   quarantine(status?: QuarantineStatus, limit = 100, before?: number): readonly QuarantineItem[] {

@@ -18,7 +18,7 @@ import type {
 } from './terms/log.ts';
 import type { Outbox } from './terms/outbox.ts';
 import type { NewToken, TokenRow } from './terms/token.ts';
-import type { Pruned, Verification } from './terms/verification.ts';
+import type { Pruned, Verification, VerifyOptions } from './terms/verification.ts';
 
 export type { ChainState } from './chain/chain-state.ts';
 export type * from './terms/alert.ts';
@@ -79,8 +79,8 @@ export interface Store {
   expire(): number;
   /** Where the sinks stand. */
   readonly outbox: Outbox;
-  /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. */
-  verify(options?: { readonly anchor?: string | undefined }): Verification;
+  /** Reads only, repairs nothing. @param anchor lines of a checkpoints.log that was kept elsewhere. @param walked is told how far it has come */
+  verify(options?: VerifyOptions): Verification;
   /** Every row, oldest first. */
   rows(): IterableIterator<AuditRow>;
   /** Deletes rows older than this time (microseconds) and leaves a signed record of where the rest begins. */

@@ -8,7 +8,7 @@ const tool = (name: string, more: object = {}): Definition => ({
   json: JSON.stringify({ description: `Reads ${name}.`, name, ...more }),
 });
 const many = (count: number, prefix: string) => Array.from({ length: count }, (_, n) => tool(`${prefix}${n}`));
-const at = { server: 'cursor.files', launch: 'launch', newWaits: () => false, bad: () => false };
+const at = { server: 'cursor.files', launch: 'launch', newWaits: () => undefined, bad: () => false };
 
 /** The book of a server that listed these before, counting how often a definition in it is read. */
 function bookOf(definitions: readonly Definition[]): { book: Map<string, Pin>; reads: () => number } {

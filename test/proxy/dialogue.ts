@@ -60,6 +60,8 @@ export class Dialogue {
   /** What the store has pinned of this server; what the session learns is added. */
   pins: Pin[] = [];
   pinsLost = false;
+  /** The log is there and cannot be read: it is locked, or a newer oktsec's. */
+  pinsUnread = false;
   /** Microseconds of the clock that only grows. */
   clock = 0;
   /** What the session asked to be woken after, in milliseconds. */
@@ -219,10 +221,12 @@ export class Dialogue {
         break;
       case 'pins':
         this.run(
-          this.session.answer(effect.side, {
-            pins: this.pins.filter(({ launch }) => launch === effect.launch),
-            lost: this.pinsLost,
-          }),
+          this.session.answer(
+            effect.side,
+            this.pinsUnread
+              ? undefined
+              : { pins: this.pins.filter(({ launch }) => launch === effect.launch), lost: this.pinsLost },
+          ),
         );
         break;
       case 'flows':

@@ -9,6 +9,7 @@ import type { Store, Verification } from '../../store/store.ts';
 import { plural } from '../../terminal/plural.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
+import { waitingFor } from '../../terminal/waiting.ts';
 
 /** Exit 1 and the first bad row, where the chain does not hold. Reads only. */
 export async function verify(context: Context, anchorFile: string | undefined): Promise<number> {
@@ -17,7 +18,7 @@ export async function verify(context: Context, anchorFile: string | undefined): 
   const { snapshot } = await openConfig(context);
   const store = await openLog(context, snapshot);
   try {
-    const result = proof(store, anchor);
+    const result = proof(context, store, anchor);
     if (result === undefined) {
       if ((anchor ?? '').trim() !== '' || existsSync(join(snapshot.home, 'checkpoints.log'))) throw missingLog();
       if (globals.json) await printJson(io, []);
@@ -34,12 +35,15 @@ export async function verify(context: Context, anchorFile: string | undefined): 
 }
 
 /** Undefined where there is no log at all. */
-function proof(store: Store, anchor: string | undefined): Verification | undefined {
+function proof(context: Context, store: Store, anchor: string | undefined): Verification | undefined {
+  const waiting = waitingFor(context, 'proving the chain');
   try {
-    return store.verify({ anchor });
+    return store.verify({ anchor, walked: waiting.at });
   } catch (error) {
     if (error instanceof OktsecError && error.code === 'store_missing') return undefined;
     throw error;
+  } finally {
+    waiting.end();
   }
 }
 

@@ -22,7 +22,7 @@ export async function suggest(context: Context, server: string | undefined, appl
   const store = await openLog(context, app.opened.snapshot);
   let found: Suggestion[];
   try {
-    const used = usedTools(store).filter((one) => server === undefined || one.server === server);
+    const used = usedTools(context, store).filter((one) => server === undefined || one.server === server);
     const servers = [...new Set(used.map((one) => one.server))];
     found = servers.flatMap((name): Suggestion[] => {
       const pins = pinsOf(store, name);

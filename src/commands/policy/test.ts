@@ -35,7 +35,7 @@ async function onHistory(context: Context): Promise<number> {
   const store = await openLog(context, opened.snapshot);
   let verdicts: Verdict[];
   try {
-    verdicts = usedTools(store).map((used): Verdict => {
+    verdicts = usedTools(context, store).map((used): Verdict => {
       const { server, client, tool, rows } = used;
       const about = { server, client, tool, calls: rows.length };
       const why = refusedTool(policy, used, pinsOf(store, server));

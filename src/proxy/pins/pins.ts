@@ -64,10 +64,10 @@ export class SessionPins {
     const [launch] = judgeDefinitions([definition], pins, {
       server: this.#server,
       launch: id,
-      newWaits: () => false,
+      newWaits: () => undefined,
       bad: () => false,
     });
-    this.#at = { book: pins, id, lost, launch: launch?.withheld ? launch.reasons : [] };
+    this.#at = { book: pins, id, lost, unread: book === undefined, launch: launch?.withheld ? launch.reasons : [] };
     this.#launched = launch?.pin;
   }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { chainMeta } from '../meta.ts';
 import { RAW_COLUMNS, type RawFinding, type RawRow, toFinding } from '../reading/read.ts';
-import type { Verification } from '../terms/verification.ts';
+import type { Verification, VerifyOptions } from '../terms/verification.ts';
 import { genesis } from './chain.ts';
 import {
   type Chain,
@@ -21,6 +21,7 @@ import { Sides } from './verify-sides.ts';
 
 /** So many times the rows after which a checkpoint is due: some come in groups, and the number may have been another one. */
 const MOST_OVERDUE = 2;
+const TOLD_ROWS = 4096;
 
 type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashes: Map<number, Buffer> };
 
@@ -28,25 +29,25 @@ type Walk = { rows: number; first: number; last: number; head: Uint8Array; hashe
  * Proves the log from its first row to its last: every row's hash, the dictionary, findings, roll-ups, checkpoints in the
  * database and in HOME/checkpoints.log, and what the user kept elsewhere. Names what is wrong first; changes nothing.
  * @param db a read-only connection
- * @param anchor lines of a checkpoints.log, or an `oktsec-instance` line, that were kept outside this machine's reach
+ * @param options `anchor`: lines of a checkpoints.log, or an `oktsec-instance` line, that were kept outside this machine's reach
  * @param checkpointRows after so many rows one is signed
  * @throws OktsecError store_key; SQLite's error for a page that cannot be read
  */
-export function verifyLog(
-  db: Database,
-  home: string,
-  anchor: string | undefined,
-  checkpointRows: number,
-): Verification {
+export function verifyLog(db: Database, home: string, options: VerifyOptions, checkpointRows: number): Verification {
   db.exec('BEGIN');
   try {
-    return verifyWithin(db, home, anchor, checkpointRows);
+    return verifyWithin(db, home, options, checkpointRows);
   } finally {
     db.exec('COMMIT');
   }
 }
 
-function verifyWithin(db: Database, home: string, anchor: string | undefined, checkpointRows: number): Verification {
+function verifyWithin(
+  db: Database,
+  home: string,
+  { anchor, walked }: VerifyOptions,
+  checkpointRows: number,
+): Verification {
   const meta = chainMeta(db);
   const instance = readInstance(home);
   const checkpoints = db.prepare<[], Checkpoint>('SELECT * FROM checkpoint ORDER BY seq').all();
@@ -74,7 +75,7 @@ function verifyWithin(db: Database, home: string, anchor: string | undefined, ch
     keyTrouble(instance, meta, anchor) ??
     formTrouble(db) ??
     pruneTrouble(prune, meta, instance, walk) ??
-    walkRows(db, walk, wanted, sides) ??
+    walkRows(db, walk, { wanted, sides, walked }) ??
     checkpointTrouble(checkpoints, walk, meta, instance, prune?.seq ?? 0) ??
     loggedTrouble(logged, walk, meta, instance, prune?.seq ?? 0) ??
     anchorTrouble(kept, walk, meta, instance, prune?.seq ?? 0, anchors) ??
@@ -111,8 +112,11 @@ function unsignedTrouble({ last }: Walk, open: number, checkpointRows: number): 
   };
 }
 
-/** Walks all rows. @param sides gathers what must stand beside them */
-function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>, sides: Sides): Bad | undefined {
+type Way = { readonly wanted: ReadonlySet<number>; readonly sides: Sides; readonly walked: VerifyOptions['walked'] };
+
+/** Walks all rows. `sides` gathers what must stand beside them. */
+function walkRows(db: Database, walk: Walk, { wanted, sides, walked }: Way): Bad | undefined {
+  const newest = db.prepare<[], number | null>('SELECT max(seq) FROM audit').pluck().get() ?? 0;
   const proof = new RowProof(db, { seq: walk.last, hash: walk.head });
   const findings = db.prepare<[], RawFinding>('SELECT * FROM finding ORDER BY seq, n').iterate();
   let finding = findings.next();
@@ -137,6 +141,7 @@ function walkRows(db: Database, walk: Walk, wanted: ReadonlySet<number>, sides: 
       walk.head = raw.hash;
       walk.last = raw.seq;
       walk.rows += 1;
+      if (walk.rows % TOLD_ROWS === 0) walked?.(walk.rows, newest - walk.first + 1);
       if (wanted.has(raw.seq)) walk.hashes.set(raw.seq, raw.hash);
     }
     if (!finding.done) return ownerless(finding.value.seq);

@@ -20,3 +20,9 @@ export type Verification = {
 };
 
 export type Pruned = { readonly rows: number; readonly upToSeq: number };
+
+export type VerifyOptions = {
+  readonly anchor?: string | undefined;
+  /** Told now and then how many rows are proved, and about how many there are. */
+  readonly walked?: ((rows: number, all: number) => void) | undefined;
+};

@@ -255,4 +255,19 @@ describe('pins', () => {
       .server(tools(1, [WEATHER, PLAIN]));
     expect(listed(dialogue)).toEqual([]);
   });
+
+  it('where the log cannot be read every tool waits, and nobody is sent to approve what was approved', () => {
+    const dialogue = new Dialogue('enforce');
+    dialogue.pinsUnread = true;
+    dialogue
+      .opened()
+      .client(ask(1))
+      .server(tools(1, [WEATHER, PLAIN]));
+    expect(listed(dialogue)).toEqual([]);
+    expect(dialogue.rows.at(-1)?.note).toContain('withheld until the log can be read (oktsec doctor): ');
+    dialogue.client(call(2, { text: 'hello' }));
+    const said = dialogue.toClient.at(-1);
+    expect(said).toContain('the log cannot be read, so nobody knows which tools were approved');
+    expect(said).not.toContain('waits for approval');
+  });
 });

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { waitingFor } from '../../src/terminal/waiting.ts';
+import { World } from './world.ts';
+
+/** A terminal, and a clock that goes on by this much with each look. */
+function told(step: number, settings: { readonly columns?: number; readonly term?: string; readonly quiet?: boolean }) {
+  const written = { out: '', err: '', asked: '' };
+  const io = new World().io(
+    written,
+    {
+      ...(settings.columns === undefined ? {} : { columns: settings.columns }),
+      env: { TERM: settings.term ?? 'xterm' },
+    },
+    new AbortController().signal,
+  );
+  let now = 0;
+  const clock = { ...io, micros: () => (now += step) };
+  const globals = { quiet: settings.quiet ?? false } as Parameters<typeof waitingFor>[0]['globals'];
+  const waiting = waitingFor({ io: clock, globals }, 'proving the chain');
+  for (let done = 1; done < 10; done += 1) waiting.at(done, 10);
+  waiting.end();
+  return written;
+}
+
+test('what takes more than a second says how far it is, and leaves nothing on the line', () => {
+  const { out, err } = told(300_000, { columns: 80 });
+  expect(out).toBe('');
+  expect(err).toMatch(/^\rproving the chain: 40 %(?:\rproving the chain: \d0 %)+\r +\r$/);
+});
+
+test('what is soon done says nothing, nor does anything that nobody watches', () => {
+  expect(told(1000, { columns: 80 }).err).toBe('');
+  expect(told(300_000, {}).err).toBe('');
+  expect(told(300_000, { columns: 80, term: 'dumb' }).err).toBe('');
+  expect(told(300_000, { columns: 80, quiet: true }).err).toBe('');
+});
