@@ -1,5 +1,5 @@
 import { proofOf } from './chain/proof.ts';
-import { pruneLog } from './chain/retention.ts';
+import { pruneAll } from './chain/retention.ts';
 import { verifyLog } from './chain/verify.ts';
 import { eventEntry } from './event.ts';
 import { SqliteOutbox } from './kept/outbox.ts';
@@ -209,8 +209,8 @@ class SqliteStore implements Store {
     return this.#file.write((ledger) => ledger.transaction((add) => add(ledger.rowOf(eventEntry(event, this.#now())))));
   }
 
-  prune(before: number): Pruned {
-    return this.#file.write((ledger) => pruneLog(ledger, before, { home: this.#home, now: this.#now() }));
+  prune(before: number, walked?: VerifyOptions['walked']): Pruned {
+    return this.#file.write((ledger) => pruneAll(ledger, before, { home: this.#home, now: this.#now(), walked }));
   }
 
   tokens(): readonly TokenRow[] {

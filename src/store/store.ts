@@ -83,8 +83,11 @@ export interface Store {
   verify(options?: VerifyOptions): Verification;
   /** Every row, oldest first. */
   rows(): IterableIterator<AuditRow>;
-  /** Deletes rows older than this time (microseconds) and leaves a signed record of where the rest begins. */
-  prune(before: number): Pruned;
+  /**
+   * Deletes rows older than this time (microseconds) and leaves a signed record of where the rest begins. In portions: proxies write
+   * between them. @param walked is told how far it has come
+   */
+  prune(before: number, walked?: VerifyOptions['walked']): Pruned;
   /** Every token ever made here, the newest first. */
   tokens(): readonly TokenRow[];
   tokenByHash(hash: Uint8Array): TokenRow | undefined;

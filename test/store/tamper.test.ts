@@ -6,7 +6,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lengthPrefixed, rowHash, shapeDigest } from '../../src/store/chain/chain.ts';
 import { checkpointsPath } from '../../src/store/chain/checkpoints.ts';
+import { pruneAll } from '../../src/store/chain/retention.ts';
 import { Dictionary, findingsOf, type RawRow } from '../../src/store/reading/read.ts';
+import { openLedger } from '../../src/store/writing/open-ledger.ts';
 import { blocked, entry } from '../fixtures/store/entries.ts';
 import { newHome, recorded, recorder, withDatabase, withStore } from '../fixtures/store/home.ts';
 
@@ -309,6 +311,38 @@ describe('case 197: retention', () => {
     expect(verify(home)).toMatchObject({ ok: true, rows: 4001 });
     expect(withStore(home, (store) => store.prune(entries[2500]!.time)).rows).toBe(500);
     expect(verify(home)).toMatchObject({ ok: true, firstSeq: 2501 });
+  });
+
+  test('what is much goes in portions, with a lock of its own for each, and the rest verifies', async () => {
+    const home = newHome();
+    const entries = rows(900);
+    await recorded(home, entries);
+    const now = () => Date.now() * 1000;
+    const options = { home, now, waitMillis: 1000, checkpointRows: 1000, checkpointSeconds: 60, warn: () => undefined };
+    const ledger = openLedger({ ...options, durability: 'normal' });
+    const told: [number, number][] = [];
+    const written: unknown[] = [];
+    const pruned = pruneAll(ledger, entries[600]!.time, {
+      home,
+      now: now(),
+      portionRows: 200,
+      walked: (done, all) => {
+        told.push([done, all]);
+        // Between two of them nobody else is locked out.
+        written.push(withStore(home, (store) => store.appendEvent({ name: 'mode_changed', note: 'enforce' })));
+      },
+    });
+    ledger.close();
+    expect(pruned).toEqual({ rows: 600, upToSeq: 600 });
+    expect(told).toEqual([200, 400, 600, 600].map((done) => [done, 600]));
+    expect(written).toHaveLength(4);
+    expect(verify(home)).toMatchObject({ ok: true, firstSeq: 601, prunedTo: 600 });
+    const events = withStore(home, (store) => store.list({ events: true, limit: 20 }));
+    const notes = events.flatMap(({ method, note }) => (method === 'prune' ? [note] : []));
+    expect(notes.filter((note) => note?.endsWith(', after those before them'))).toHaveLength(2);
+    expect(notes).toHaveLength(3);
+    expect(notes.at(-1)).toContain('rows 1 to 200, the first of all up to 600, were deleted');
+    expect(withDatabase(home, (db) => db.prepare('SELECT value FROM meta WHERE key = ?').pluck().get('epoch'))).toBe(1);
   });
 
   test('with nothing old enough changes nothing', async () => {

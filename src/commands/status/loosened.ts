@@ -49,6 +49,8 @@ function loosened({ kind, method, mode, note }: AuditRow): string | undefined {
   if (method === 'token_created') return /\b(?:review|agents:write)\b/.test(note ?? '') ? 'token' : undefined;
   // Every day's work of the config, and no person's. Whoever shortens the time has a row of that.
   if (method === 'prune' && note?.includes(', by quarantine.retention_days: ')) return undefined;
+  // One command deletes in portions, each with a row.
+  if (method === 'prune' && note?.endsWith(', after those before them')) return undefined;
   if (method === 'config_changed') return note?.includes(', looser in ') ? 'config' : undefined;
   return LOOSENING.get(method);
 }

@@ -10,9 +10,18 @@ import { signingKey } from './instance.ts';
 const SPOOL_DAYS = 30;
 const DAY_MICROS = 86_400_000_000;
 const PORTION_ROWS = 10_000;
+/** What somebody waits for: fewer rows about it, and the lock is held for well below a second. */
+const ASKED_PORTION_ROWS = 50_000;
+const PAUSE_MILLIS = 50;
 const MOST_MILLIS = 500;
 /** By how much a clock is believed that is ahead of all rows but those of its own day. */
 const MOST_AHEAD = 7 * DAY_MICROS;
+
+type At = { readonly home: string; readonly now: number };
+type Portions = {
+  readonly portionRows?: number;
+  readonly walked?: ((rows: number, all: number) => void) | undefined;
+};
 
 /**
  * Deletes the rows before the first one that is `before` or younger, in one transaction with a row that says so and a
@@ -23,7 +32,7 @@ const MOST_AHEAD = 7 * DAY_MICROS;
 export function pruneLog(
   ledger: Ledger,
   before: number,
-  options: { readonly home: string; readonly now: number; readonly maxRows?: number; readonly days?: number },
+  options: At & { readonly maxRows?: number; readonly days?: number; readonly goesOn?: boolean },
 ): Pruned {
   const { db } = ledger;
   const pruned = ledger.transaction((add): Pruned => {
@@ -32,28 +41,58 @@ export function pruneLog(
       .prepare<[number], number>('SELECT seq FROM audit WHERE time >= ? ORDER BY seq LIMIT 1')
       .pluck()
       .get(before);
-    const upToSeq = Math.min(
-      (keep ?? ledger.head.seq + 1) - 1,
-      first + (options.maxRows ?? Number.MAX_SAFE_INTEGER) - 1,
-    );
+    const through = (keep ?? ledger.head.seq + 1) - 1;
+    const upToSeq = Math.min(through, first + (options.maxRows ?? Number.MAX_SAFE_INTEGER) - 1);
     const last = db
       .prepare<[number], { seq: number; hash: Buffer }>('SELECT seq, hash FROM audit WHERE seq = ?')
       .get(upToSeq);
     if (last === undefined || upToSeq < first) return { rows: 0, upToSeq: first - 1 };
     const rows = upToSeq - first + 1;
-    const why = options.days === undefined ? '' : `, by quarantine.retention_days: ${options.days}`;
-    const note = `rows ${first} to ${upToSeq} were deleted, all older than ${new Date(before / 1000).toISOString()}${why}`;
+    const why =
+      options.days === undefined
+        ? options.goesOn === true
+          ? GOES_ON
+          : ''
+        : `, by quarantine.retention_days: ${options.days}`;
+    const more = options.goesOn === false && upToSeq < through ? `, the first of all up to ${through},` : '';
+    const note = `rows ${first} to ${upToSeq}${more} were deleted, all older than ${new Date(before / 1000).toISOString()}${why}`;
     add(ledger.rowOf(eventEntry({ name: 'prune', note }, options.now)));
     const unsigned = { seq: upToSeq, time: options.now, head: last.hash, previous: new Uint8Array(32) };
     const record = signStatement('prune', ledger.checkpoints.chain, unsigned, signingKey(options.home));
     const put = db.prepare('INSERT INTO prune (seq, version, time, head, signature) VALUES (?, ?, ?, ?, ?)');
     put.run(record.seq, record.version, record.time, last.hash, record.signature);
     removeRows(ledger, upToSeq, before, options.now);
-    if (rows !== options.maxRows) removeUnused(ledger);
+    if (upToSeq === through) removeUnused(ledger);
     return { rows, upToSeq };
   });
   if (pruned.rows > 0) ledger.transaction(() => ledger.checkpoints.sign(ledger.head));
   return pruned;
+}
+
+/** At the end of the row about every portion but the first that one command deletes. */
+const GOES_ON = ', after those before them';
+
+/**
+ * Deletes all rows before the first one that is `before` or younger, in portions: what is to be held meanwhile has to get its row,
+ * and no call waits for the whole.
+ * @param walked is told how far it has come. @throws OktsecError store_key; SQLite's errors
+ */
+export function pruneAll(
+  ledger: Ledger,
+  before: number,
+  { walked, portionRows = ASKED_PORTION_ROWS, ...at }: At & Portions,
+): Pruned {
+  const older = ledger.db.prepare<[number], number>(
+    'SELECT coalesce((SELECT seq FROM audit WHERE time >= ? ORDER BY seq LIMIT 1), max(seq) + 1) - min(seq) FROM audit',
+  );
+  const all = older.pluck().get(before) ?? 0;
+  for (let rows = 0; ; ) {
+    const done = pruneLog(ledger, before, { ...at, maxRows: portionRows, goesOn: rows > 0 });
+    rows += done.rows;
+    walked?.(rows, all);
+    if (done.rows < portionRows) return { rows, upToSeq: done.upToSeq };
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MILLIS);
+  }
 }
 
 /**
