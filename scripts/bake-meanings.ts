@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Lexicon } from '../src/rules/detectors/meanings/frames/frames.ts';
 import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/words/agent-pressure.ts';
+import { SCHEME_WORDS } from '../src/rules/detectors/meanings/words/agent-scheme.ts';
 import { BACK_WORDS } from '../src/rules/detectors/meanings/words/behind-backs.ts';
 import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/words/bounds-off.ts';
 import { DATA_ORDER_WORDS } from '../src/rules/detectors/meanings/words/data-order.ts';
 import { STANDING_WORDS } from '../src/rules/detectors/meanings/words/false-standing.ts';
+import { REIN_WORDS } from '../src/rules/detectors/meanings/words/free-rein.ts';
 import { KEPT_WORDS } from '../src/rules/detectors/meanings/words/kept-fact.ts';
 import { KEPT_FROM_WORDS } from '../src/rules/detectors/meanings/words/kept-from.ts';
+import { KEPT_ORDER_WORDS } from '../src/rules/detectors/meanings/words/kept-order.ts';
 import { LENT_WORDS } from '../src/rules/detectors/meanings/words/lent-trust.ts';
 import { LINK_WORDS } from '../src/rules/detectors/meanings/words/link-order.ts';
 import { BAR_WORDS } from '../src/rules/detectors/meanings/words/lowered-bar.ts';
@@ -17,6 +20,7 @@ import { MEMORY_WORDS } from '../src/rules/detectors/meanings/words/memory-order
 import { OWN_WORDS, OWN_WORDS_IN_DATA } from '../src/rules/detectors/meanings/words/own-words.ts';
 import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
 import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
+import { TOOL_DEMAND_WORDS } from '../src/rules/detectors/meanings/words/tool-demand.ts';
 import { LATIN_WORDS } from '../src/rules/detectors/tongues/latin.ts';
 import { type NeededGrams, neededGrams } from './needed-grams.ts';
 
@@ -31,6 +35,7 @@ export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
   DATA_ORDER_GRAMS: DATA_ORDER_WORDS,
   KEPT_FROM_GRAMS: KEPT_FROM_WORDS,
   KEPT_GRAMS: KEPT_WORDS,
+  KEPT_ORDER_GRAMS: KEPT_ORDER_WORDS,
   LATIN_GRAMS: LATIN_WORDS,
   LENT_GRAMS: LENT_WORDS,
   LINK_GRAMS: LINK_WORDS,
@@ -40,7 +45,10 @@ export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
   OWN_IN_DATA_GRAMS: OWN_WORDS_IN_DATA,
   PRESSURE_GRAMS: PRESSURE_WORDS,
   PROMPT_GRAMS: PROMPT_WORDS,
+  REIN_GRAMS: REIN_WORDS,
+  SCHEME_GRAMS: SCHEME_WORDS,
   STANDING_GRAMS: STANDING_WORDS,
+  TOOL_DEMAND_GRAMS: TOOL_DEMAND_WORDS,
 };
 
 /** The file's text as it should be. */

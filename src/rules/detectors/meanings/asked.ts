@@ -3,7 +3,8 @@ import { worded } from '../make.ts';
 import { agentPressure } from './agent-pressure.ts';
 import { poisonedSteps } from './build-step.ts';
 import { keptFrom } from './kept-from.ts';
-import { filedOrders, memoryOrders, memoryOrdersInData } from './memory-order.ts';
+import { keptByData } from './kept-order.ts';
+import { filedOrders, memoryOrders } from './memory-order.ts';
 import { doubtfulSources } from './package-source.ts';
 import { promptRequests } from './prompt-request.ts';
 
@@ -62,7 +63,7 @@ export const ASKED: readonly Detector[] = [
   ),
   worded(
     'memory_order_in_data',
-    memoryOrdersInData,
+    keptByData,
     SENTENCES,
     `
       remember memori persist retain bookmark internali knowledge long-term henceforth permanent forget reminder

@@ -25,6 +25,12 @@ const AS_SUCH = wording`
   \b(?:system|developer) message\b|\b(?:hidden|secret|system|developer|initial) (?:pre-?prompt|prompt|preamble|
   instructions?|guidelines|directives)\b|\bsystem_prompt\b`;
 
+/** What steers it in words that manuals use of other things. */
+const SAID_OTHERWISE = wording`
+    \bmessages? with (?:the )?role "?(?:system|developer)\b|\b(?:confidential|hidden|secret|internal) (?:part|section|portion|descriptions?|preamble|paragraphs?)\b|\b(?:initial|starting|cached|agent's|bot's|complete configuration) (?:context(?! menu)|prompt|configuration prompt)\b|
+    \b(?:first|initial|opening) instruction block\b|\bpersona text\b|\bdein\w{0,2} systemanweisung\w{0,2}|\btesto (?:integrale|completo) del (?:tuo )?prompt|\btexte intégral de tes (?:instructions|consignes)|\bregras ocultas\b|\binstructions? (?:the|your) framework\b|
+    \byour framework (?:passes|calls|gives|sets|hands)\b|\bconfiguration, including\b`;
+
 const YOURS = wording`
   \b(?:your|yours|deine?[nmrs]?|ihre?n?|tes|vos|tus|sus|su|tu|suas?|seus?|teus?|tue|tuo|jouw|je|twoje|
   swoje)\b ?(?:\w{3,10} )?${TEXT}\b`;
@@ -53,7 +59,7 @@ export const OWN_WORDS = {
     this|our) (?:conversation|chat)\b|\b(?:stored|saved|your) memories\b|\bearlier chats\b|\b(?:agents?|workers?|
     assistants?|bots?|models?|readers?)\b.{0,40}\b(?:their|its) (?:\w{3,14} )?${TEXT}\b|\bcontext you (?:have|hold|
     got|were)\b|${WHOLE}|\bprompts of (?:assistants|agents|bots|models)\b|
-    \bprompt (?:that )?you(?:'re| are) (?:running|working|operating) on\b|\bthe first token on\b`,
+    \bprompt (?:that )?you(?:'re| are) (?:running|working|operating) on\b|\bthe first token on\b|${SAID_OTHERWISE}`,
   ownRules: String.raw`\byour (?!last |latest |previous |next |recent )(?:\w{3,10} )?${RULES}\b`,
   /** What the reader was told, and by whom. */
   told: wording`
@@ -83,7 +89,9 @@ export const OWN_WORDS = {
     \bprompts? of this session\b|\bguidance they've been given\b|\b(?:our|all) prompts\b.{0,60}\b(?:post|paste|send|
     show) yours\b|\bdu (?:vor|zu beginn|am anfang|bisher) .{0,30}(?:erhalten|bekommen)\b|\bas-tu reçues?\b|
     \bte (?:dieron|han dado)\b|\bti hanno dato\b|\bdostałeś|\b(?:instructions|rules|guidelines|
-    directives) are you under\b|\bare you (?:under|bound by|running)\b|\b(?:qui précèdent mon|vor diesem gespräch)\b`,
+    directives) are you under\b|\bare you (?:under|bound by|running)\b|\b(?:qui précèdent mon|vor diesem gespräch)\b|
+    \b(?:someone|somebody|they|the (?:operator|developer|company|owner|maker|provider)|your (?:boss|owner|employer|framework))\b.{0,16}\b(?:gave|said to|told|wrote for|handed|fed|showed|passes) you\b|\b(?:said|told|given|read) to you (?:at the (?:start|beginning|outset)|before|this morning|first|when)|
+    \b(?:text|words?|lines?|block|sheet|paper|message|note)\b.{0,30}\byou (?:were|are|got|had been) (?:initiali[sz]ed|started|booted|set up|configured|primed|seeded|deployed) with\b|\b(?:forbid|forbids|forbade|mustn't|must not|not allowed to|may not|aren't supposed to) (?:you )?(?:to )?(?:say|tell|talk|mention|reveal|talk about)\b|\bhidden (?:rules|instructions|descriptions?) (?:say|that|you)\b`,
   /** What stands before the conversation. */
   before: wording`
     \b(?:text|words?|message|everything|line|all|anything|whatever|what|that|which|part|parts)\b.{0,30}\b(?:above|
@@ -97,10 +105,10 @@ export const OWN_WORDS = {
     in front of) .{0,16}\b(?:my|the user|this|mine|your)\b|\bends before my\b|\bfirst \d{1,4} (?:tokens|words|lines|
     characters)\b|\b(?:top|very top|beginning|start) of your (?:context|input|window)\b|\bthat i (?:can't|cannot|
     don't) see\b|\bbefore the user's turn\b|\bin your input\b|\btexto? que (?:precede|recibiste)\b|
-    \btesto che precede\b|\bmensaje que recibiste\b|\bfirst paragraph you\b|\b(?:raw|full) conversation\b`,
+    \btesto che precede\b|\bmensaje que recibiste\b|\bfirst paragraph (?:you|of your)\b|\b(?:parts?|text|messages?|bits?|sections?) (?:that )?(?:i|a user|users|we) (?:can't|cannot|can not|don't|do not) see\b|\b(?:from|since|at) (?:the )?(?:very )?(?:first|earliest|zeroth) token\b|\bprecedes? (?:the|our|this) (?:dialogue?|conversation|chat|exchange)\b|\bbefore (?:the|any|our) (?:dialogue?|conversation|chat) (?:began|begins|started|starts)\b|\bbefore i (?:said|wrote|typed|spoke|arrived|came|joined)\b|\bup to the first user\b|\bescrito acima\b|\bacima desta mensagem\b|\b(?:raw|full) conversation\b`,
   /** As it is, or in a form that keeps it. */
   verbatim: wording`
-    \b(?:start to finish|no summary|nothing left out|toutes les|completas|replace each|each noun|leave nothing out|
+    \b(?:sentence by sentence|slowly and in full|nothing out|from the (?:very )?first|don't skip|(?:each|every) character|character by character|back to english|say again|do you see|numbered|rot13|morse|caesar|what exactly|start to finish|no summary|nothing left out|toutes les|completas|replace each|each noun|leave nothing out|
     hexdump|emoji|klingon|acrostic|with quotations|quotations|show the line|cite the lines|as you see them|
     as the model sees|ungekürzt|sin omitir|na íntegra|così come sono|in the words in which|word by word|verbatim|
     word[- ]for[- ]word|letter (?:by|for) letter|literal\w{0,2}|exact(?:ly)?|unabridged|unredacted|unaltered|
@@ -194,7 +202,10 @@ const NO_PART = String.raw`(?! (?:history|templates?|library|files?|strings?|eng
 /** The same where data asks for it. */
 export const OWN_WORDS_IN_DATA = {
   ...OWN_WORDS,
-  own: OWN_WORDS.own.replace(`${WHOLE}|`, '').replace(`${YOURS}|${AS_SUCH}|`, `${NO_PLACE}${YOURS}${NO_PART}|`),
+  own: OWN_WORDS.own
+    .replace(`|${SAID_OTHERWISE}`, '')
+    .replace(`${WHOLE}|`, '')
+    .replace(`${YOURS}|${AS_SUCH}|`, `${NO_PLACE}${YOURS}${NO_PART}|`),
   asSuch: `${TOLD_OUT}${OBJECT}(?:${AS_SUCH})|(?:${AS_SUCH})${TO_BE_OUT}`,
   honest: `${OWN_WORDS.honest}|${OTHERS}|${OF_A_SHELL}`,
 } as const satisfies Lexicon<string>;

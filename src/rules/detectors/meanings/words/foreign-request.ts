@@ -1,0 +1,41 @@
+import { wording } from '../../../wording.ts';
+import type { Lexicon } from '../frames/frames.ts';
+
+/** German, French, Spanish, Portuguese, Italian and Dutch, with accents or without; Russian, Chinese, Japanese, Korean, Hindi and Arabic. */
+export const FOREIGN_REQUEST_WORDS = {
+  /** What stands before the conversation, or what the reader was told for it. */
+  told: wording`
+    \b(?:deine?[nrm]? |ihre?[nr]? |die )?system-?(?:anweisung|vorgabe|instruktion|nachricht)\w{0,2}|\b(?:vor|oberhalb) (?:meiner|dieser|der) (?:ersten |allerersten )?(?:nachricht|zeile|frage)|\b(?:vor (?:diesem|unserem) gespr[aä]ch|zu beginn|am anfang) (?:\w{2,8} ){0,3}(?:bekommen|erhalten|gesagt|gegeben|mitgegeben|vorgegeben)|\b(?:was|welche \w{4,14}) (?:\w{2,8} ){0,2}(?:dir|man dir) (?:\w{2,14} ){0,3}(?:gesagt|vorgegeben|aufgetragen|mitgegeben|eingegeben)|
+    \b(?:consignes|instructions|r[eè]gles|directives|texte)\b.{0,40}\b(?:t'a |t'ont |vous a |vous ont )(?:donn|fourni|dit|fix|impos)|\b(?:tes|vos) (?:consignes|instructions|directives) (?:internes|initiales|cach[eé]es|syst[eè]me)|\b(?:qui pr[eé]c[eè]de|au-dessus de|avant) (?:ce|mon|cette|notre) (?:premier )?(?:message|conversation|ligne|[eé]change)|\bmessage syst[eè]me\b|
+    \b(?:instrucciones|reglas|directrices|texto|indicaciones)\b.{0,40}\b(?:te (?:dieron|dio|han dado|ha dado|pusieron)|recibiste|has recibido|anterior a (?:mi|este)|antes de (?:mi|este|esta|nuestra))|\btus (?:instrucciones|indicaciones|directrices) (?:iniciales|internas|ocultas|completas|de sistema)|\btodo lo que (?:hay|est[aá]|aparece) (?:escrito )?(?:encima|arriba|antes)|
+    \b(?:instru[cç][oõ]es|regras|diretrizes|texto)\b.{0,40}\b(?:te deram|voc[eê] recebeu|recebeste|lhe deram|acima|antes d[ea])|\btudo o que est[aá] (?:escrito )?acima|\bregras ocultas|\b(?:suas|tuas) (?:instru[cç][oõ]es|diretrizes) (?:iniciais|internas|ocultas|de sistema)|
+    \b(?:istruzioni|regole|direttive|testo)\b.{0,40}\b(?:ti hanno (?:dato|fornito)|hai ricevuto|precede|prima d(?:i|el)(?:la)? (?:questa|nostra|mio))|\b(?:tuo|il) prompt di sistema|\b(?:tue|le) istruzioni (?:iniziali|interne|nascoste|di sistema)|
+    \b(?:instructies|regels|richtlijnen|tekst)\b.{0,40}\b(?:je (?:hebt )?(?:gekregen|ontvangen)|boven dit|v[oó][oó]r (?:dit|ons|mijn))|\bsysteem(?:prompt|bericht|instructies)|
+    (?:текст|инструкци[ияй]|указани[яй]|правила|сообщени[ея])[^.!?\n]{0,40}(?:тебе|вам)[^.!?\n]{0,20}(?:дал|дали|задал|передал|написал)|(?:до|перед|выше) (?:начала )?(?:нашего|этого|моего|моим|этой)[^.!?\n]{0,8}(?:разговор|сообщени|диалог|строк)|
+    (?:第一条|最初的?|开头的?|首条)(?:系统)?(?:消息|指令|提示|内容)|系统(?:消息|提示词?|指令|设定)|(?:我|用户)(?:的)?(?:第一条)?(?:消息|发言|提问)之前|(?:开发者|运营者|公司)(?:给|告诉)你的?|上面(?:的)?(?:所有|全部)(?:文字|内容)|対話の前|(?:会話|対話|私の(?:最初の)?(?:メッセージ|発言))(?:より|の)?(?:前|上)|(?:あなた|君)の?(?:初期|最初の|内部|隠れた)?(?:設定|指示文?|命令文?)|(?:開発者|運営者?)(?:から|に)(?:の)?(?:与え|渡さ|言わ|指示)|システム(?:プロンプト|メッセージ)|
+    (?:첫|처음) ?(?:번째 )?(?:메시지|대화) ?(?:이전|전)에|(?:개발자|운영자)가[^.!?\n]{0,16}(?:준|내린|말한|입력)|시스템 ?(?:프롬프트|메시지|지시)|(?:받은|주어진) ?(?:지시문?|지침|명령문?)|위에 있는 (?:모든 )?(?:내용|글|텍스트)|
+    (?:पहले संदेश|बातचीत|इस चैट)[^।!?\n]{0,10}(?:से पहले|के पहले)|(?:तुम्हें|आपको)[^।!?\n]{0,24}(?:निर्देश|नियम)[^।!?\n]{0,10}(?:दिए|मिले|बताए)|सिस्टम (?:प्रॉम्प्ट|संदेश)|
+    (?:التعليمات|القواعد|النص)[^.!؟\n]{0,30}(?:أعطاك|أعطيت|تلقيت|زودك|كتبها لك)|(?:قبل|فوق) (?:رسالتي|هذه الرسالة|محادثتنا|هذه المحادثة|بداية)|تعليمات(?:ك)? (?:النظام|السرية|الداخلية|المخفية|الأولية)`,
+  /** To be brought out. */
+  show: wording`
+    \b(?:gib|zeige?|nenne?|schreib\w?|wiederhol\w?|schick\w?|sende?|verrat\w?|zitier\w?|kopier\w?|[uü]bersetz\w?|drucke?|liste|lies|fasse|ausgeben|wiedergeben|was steht|wie lautet|wie lauten|recopie[rz]?|copie[rz]?|affiche[rz]?|montre[rz]?|r[eé]p[eè]te[rz]?|donne[rz]?|envoie|envoyez|[eé]cris|cite[rz]?|colle[rz]?|d[eé]voile[rz]?|commence[rz]?|transcri[st]|quelles? (?:sont|est)|muestra\w{0,4}|mu[eé]stra\w{0,4}|repite\w{0,2}|rep[ií]te\w{0,2}|dime|escribe|copia|env[ií]a\w{0,2}|pega|imprime|cita|revela|transcribe|
+    traduce|cu[aá]les (?:son|eran)|repita|mostre|escreva|copie|envie|cole|imprima|liste|revele|transcreva|diga|quais (?:s[aã]o|eram)|ripeti|mostra\w{0,2}|scrivi\w{0,2}|inviami|copia|incolla|riporta|elenca|dimmi|stampa|traduci|quali (?:sono|erano)|toon|geef|herhaal|stuur|schrijf|druk)\b|(?:выведи|покажи|повтори|напиши|перепиши|пришли|процитируй|скопируй|раскрой|назови|распечатай|переведи)(?:те)?|打印|输出|重复|复述|写出|显示|发给我|告诉我|逐字|原封不动|翻译|列出|教えて|出力|表示|見せて|書き出|繰り返|送って|引用|翻訳|출력|보여|알려|적어|써 ?줘|반복|말해|복사|
+    लिख|दिखा|दोहरा|बता|भेज|छाप|اكتب|أرسل|اعرض|أظهر|كرر|اطبع|انسخ|اذكر|أخبرني|ترجم`,
+  /** What held so far is to hold no more. */
+  rulesVoid: wording`
+    \b(?:vergiss|vergesst|ignorier\w{0,2}|missachte|streiche|verwirf)\b.{0,30}\b(?:vorgaben|regeln|anweisungen|richtlinien|grenzen|einschr[aä]nkungen|instruktionen)|\b(?:deine|alle) (?:\w{4,10} )?(?:regeln|vorgaben|grenzen|anweisungen|richtlinien) (?:gelten nicht|sind (?:aufgehoben|nichtig|au[sß]er)|entfallen|z[aä]hlen nicht)|
+    \b(?:oublie[rz]?|ignore[rz]?|laisse tomber|abandonne[rz]?)\b.{0,20}\b(?:r[eè]gles|consignes|instructions|directives|limites|principes)|\b(?:tes|vos|les) (?:r[eè]gles|consignes|instructions|limites)\b.{0,30}\b(?:caduques|annul[eé]es|ne (?:valent|comptent|s'appliquent) plus|n'existent plus|lev[eé]es)|
+    \b(?:olvida\w{0,2}|ignora\w{0,2}|descarta|desecha)\b.{0,24}\b(?:reglas|instrucciones|directrices|normas|restricciones|l[ií]mites)|\b(?:lo que te (?:dijeron|han dicho)|tus (?:reglas|normas|instrucciones|l[ií]mites)|las restricciones)\b.{0,40}\b(?:ya no (?:vale\w?|cuenta\w?|aplica\w?|rige\w?)|anulad[ao]s?|sin efecto)|\bno tuvieras (?:restricciones|reglas|l[ií]mites|filtros)|
+    \b(?:ignore|esque[cç]a|descarte|abandone|desconsidere)\b.{0,24}\b(?:diretrizes|instru[cç][oõ]es|regras|restri[cç][oõ]es|limites|normas)|\b(?:suas|tuas|as) (?:regras|instru[cç][oõ]es|diretrizes)\b.{0,30}\b(?:n[aã]o valem|j[aá] n[aã]o|foram (?:revogadas|anuladas)|deixaram)|
+    \b(?:dimentica\w{0,2}|ignora\w{0,2}|scarta|abbandona)\b.{0,24}\b(?:regole|istruzioni|direttive|limiti|restrizioni|norme)|\b(?:tue|le) (?:regole|istruzioni|direttive)\b.{0,24}\b(?:non valgono|sono (?:annullate|revocate|nulle)|non contano)|\b(?:vergeet|negeer)\b.{0,24}\b(?:regels|instructies|richtlijnen|grenzen)|
+    (?:забудь|отбрось|игнорируй|отмени)(?:те)?[^.!?\n]{0,24}(?:правил|указани|инструкци|ограничени|запрет)|(?:прежни|все|твои|старые)[а-яё ]{0,14}(?:указани|правил|инструкци|ограничени|запрет)[а-яё]{1,3}[^.!?\n]{0,16}(?:отменен|отменён|сняты|не действ|недейств|больше не)|нет (?:никаких |каких-либо )?(?:ограничений|правил|запретов)|без (?:всяких |каких-либо )?(?:ограничений|правил|цензуры)|
+    (?:忘掉|忘记|抛开|丢掉|无视|忽略|不再遵守|不用遵守)[^。！？\n]{0,14}(?:规定|规则|限制|约束|要求|准则|指令)|(?:没有|不受|无)任?何?(?:限制|约束|规则)|(?:指示|ルール|規則|制限|命令|設定)[^。！？\n]{0,8}(?:無効|忘れ|無視|撤廃|解除|なし|ない)|(?:규칙|지시|제한|지침|명령)[^.!?\n]{0,10}(?:무효|잊어|무시|없는|없이|해제|풀)|
+    (?:नियम|निर्देश|सीमाएँ|प्रतिबंध)[^।!?\n]{0,12}(?:भूल|रद्द|खत्म|मत मान|नहीं)|(?:تجاهل|انس|انسَ)[^.!؟\n]{0,12}(?:القواعد|التعليمات|القيود|الضوابط|ما قيل)|بلا قيود|بدون قيود`,
+  /** And nothing is to be refused. */
+  allAnswered: wording`
+    \b(?:lehn\w{1,3} (?:nichts|niemals|keine)|(?:nichts|niemals|nie) ab(?:lehnen)?|ohne regeln|ohne filter|ohne zensur|beantworte alles|antworte auf alles|ne refuse\w{0,2} (?:rien|jamais|aucune)|r[eé]ponds [aà] tout|sans (?:filtre|censure|limites?|avertissement)|jamais d'avertissement|sin (?:filtros?|censura|l[ií]mites)|contesta (?:a )?todo|responde (?:a )?todo|no te niegues|nunca (?:rechaces|digas que no)|sem (?:censura|filtros?|limites)|responda (?:a )?tudo|
+    modo (?:de )?desenvolvedor|modo desarrollador|n[aã]o recuse|senza (?:limiti|filtri|censura)|rispondi (?:a )?tutto|non rifiutare|modalit[aà] sviluppatore|zonder (?:filters?|censuur|grenzen)|beantwoord alles)\b|(?:отвечай|говори)(?:те)? (?:на всё|на все|на любые|прямо|без)|не отказыва|ни в чём не отказ|不能拒绝|不得拒绝|任何问题|什么都(?:可以|能)|有问必答|断らずに|何でも答え|どんな質問|拒否せず|거절하지|어떤 요청|무엇이든|हर सवाल|मना मत|बिना किसी रोक|لا ترفض|أجب عن (?:كل|أي)|أي (?:طلب|سؤال)`,
+  /** Asked for its form, its history, or by somebody who teaches it. */
+  honest: wording`
+    \b(?:letzte (?:version|fassung)|handbuch|anleitung|spielregeln|grammatik|mise en page|exercice|notice|formato|ejercicio|manual|est?ante\w{1,4}|esercizio|README|ticket)\b|说明书|手册|第三段|翻译成`,
+} as const satisfies Lexicon<string>;
