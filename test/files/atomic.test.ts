@@ -5,16 +5,21 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { createFile, replaceFile } from '../../src/files/atomic.ts';
 
-const folder = () => mkdtempSync(join(tmpdir(), 'oktsec-atomic-'));
+function folder(): string {
+  const made = mkdtempSync(join(tmpdir(), 'oktsec-atomic-'));
+  onTestFinished(() => rmSync(made, { recursive: true, force: true }));
+  return made;
+}
 
 test('a new file has the given mode, an old one keeps its own', () => {
   const path = join(folder(), 'a');

@@ -4,13 +4,14 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { open, verifyConfig } from '../../../src/files/config/compile-snapshot.ts';
 import { findConfig, openFast, type Request, stamp } from '../../../src/files/config/config-file.ts';
 import { rulesOf } from '../../../src/files/config/rule-packs.ts';
@@ -26,6 +27,8 @@ beforeEach(() => {
   cwd = join(root, 'work');
   for (const folder of [userHome, cwd]) mkdirSync(folder, { mode: 0o700 });
 });
+
+afterEach(() => rmSync(root, { recursive: true, force: true }));
 
 const request = (rest: Partial<Request> = {}): Request => ({ env: {}, userHome, ...rest });
 const put = (path: string, text: string) => {

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import { afterAll, describe, expect, it, test } from 'vitest';
 import type { ToolConfig, ToolsConfig } from '../../../src/config/config.ts';
 import { readUrl } from '../../../src/policy/hosts.ts';
 import { isInside, unsafePath } from '../../../src/policy/paths.ts';
@@ -31,6 +31,7 @@ function tried(tools: Partial<ToolsConfig>, args: object): string | undefined {
 
 describe('paths among the arguments', () => {
   const base = mkdtempSync(join(tmpdir(), 'oktsec-roots-'));
+  afterAll(() => rmSync(base, { recursive: true, force: true }));
   mkdirSync(join(base, 'data', 'sub'), { recursive: true });
   mkdirSync(join(base, 'data-evil'));
   writeFileSync(join(base, 'data-evil', 'x'), '');
