@@ -3,6 +3,7 @@ import { changeConfig } from '../change-config.ts';
 import type { Context } from '../command.ts';
 import type { RuleOverride } from '../config/config.ts';
 import { EXIT, OktsecError } from '../errors.ts';
+import { sessionsHere } from '../here/sessions.ts';
 import { referenceOf } from '../policy/exemption.ts';
 import type { Store } from '../store/store.ts';
 import type { StandingApproval } from '../store/terms/approval.ts';
@@ -36,6 +37,13 @@ export async function listAllowed(context: Context, asked: boolean): Promise<num
   let approvals: readonly StandingApproval[];
   try {
     approvals = log.approvals();
+    const here = approvals.some(({ session }) => session !== undefined)
+      ? sessionsHere(opened.snapshot.home)
+      : undefined;
+    // What was said until the client ends is over with it; an answer that waits is given to whoever asks again.
+    approvals = approvals.filter(
+      ({ session, side }) => session === undefined || side === 'server' || here?.has(session) !== false,
+    );
   } finally {
     log.close();
   }

@@ -97,6 +97,11 @@ export function clientSession(): string {
     if (stat === undefined || !(BETWEEN.test(stat.name) || OURS.test(read(`/proc/${pid}/cmdline`)))) break;
     pid = stat.parent;
   }
+  return sessionOf(pid);
+}
+
+/** What the session of a client is called that is this process. */
+export function sessionOf(pid: number): string {
   const boot = read('/proc/sys/kernel/random/boot_id').trim();
   const identity = `${pid} ${fieldsOf(pid)?.started ?? ''} ${boot}`;
   return Buffer.from(sha256(Buffer.from(identity))).toString('hex', 0, 8);

@@ -1,14 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { sessionOf } from '../../src/proxy/world.ts';
 import { openRecorder } from '../../src/store/recorder.ts';
 import { held, NOW, World } from './world.ts';
 
 const CONFIG = 'version: "1"\nmode: enforce\n';
 
-async function withHeld(): Promise<World> {
+/** @param session of the client that was held; without one that of a process which runs */
+async function withHeld(session = sessionOf(process.pid)): Promise<World> {
   const world = new World();
   world.config(CONFIG);
-  await world.record(held('H3LD77'));
+  const { entry, hold } = held('H3LD77');
+  await world.record({ entry: { ...entry, session }, hold });
   return world;
 }
 
@@ -19,7 +22,13 @@ test('--session lets the same tool do so again until the client ends, is listed,
   expect(done.asked).toContain('until the client ends');
   expect(done.out).toContain('oktsec allow H3LD77 --revoke');
   const { entry, hold } = held('H3LD77');
-  const standing = { session: entry.session, side: 'client', from: hold.from, to: hold.to, tool: hold.tool } as const;
+  const standing = {
+    session: sessionOf(process.pid),
+    side: 'client',
+    from: hold.from,
+    to: hold.to,
+    tool: hold.tool,
+  } as const;
   const claim = { kind: 'approval', hash: 'another call', rules: hold.rules, standing } as const;
   const recorder = openRecorder({ home: world.home, now: () => NOW, warn: () => {} });
   for (const _ of [1, 2]) expect(await recorder.commit({ entry, claim })).toBe('won');
@@ -33,6 +42,17 @@ test('--session lets the same tool do so again until the client ends, is listed,
   expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 1 });
   expect(readFileSync(`${world.home}/oktsec.yaml`, 'utf8')).toBe(CONFIG);
 });
+
+test.skipIf(process.platform !== 'linux')(
+  'what stood until the client ends is no longer listed once it has',
+  async () => {
+    const world = await withHeld('00112233445566aa');
+    expect(await world.run(['allow', 'H3LD77', '--session'], { types: 'ALLOW' })).toMatchObject({ code: 0, err: '' });
+    expect((await world.run(['allow'])).out).toBe('nothing is allowed that a rule would stop\n');
+    expect(JSON.parse((await world.run(['allow', '--json'])).out)).toEqual([]);
+    expect(await world.run(['allow', 'H3LD77', '--revoke'])).toMatchObject({ code: 0 });
+  },
+);
 
 test.each(['--once', '--session'])(
   'an answer that was let through %s is listed, and given to nobody once it is taken back',
