@@ -9,10 +9,10 @@ const FRAMES: readonly Frame<Meaning>[] = [
   // What lies on the machine, was said, or is the person's, and no call of it is about.
   { all: ['hand', 'secret'], none: NONE, over: 2 },
   { all: ['besides', 'deed', 'secret'], none: NONE },
-  { all: ['talk', 'hand'], none: NONE, over: 2 },
+  { all: ['talk', 'hand'], none: NONE },
   { all: ['talk', 'quiet'], none: NONE, over: 2 },
-  { all: ['hand', 'theirs', 'field'], none: NONE, over: 2 },
-  { all: ['theirs', 'deed', 'besides'], none: NONE, over: 2 },
+  { all: ['hand', 'theirs', 'field'], none: NONE },
+  { all: ['theirs', 'deed', 'besides'], none: NONE },
   { all: ['theirs', 'deed', 'quiet'], none: NONE, over: 2 },
   // Another tool used otherwise than its own description says.
   { all: ['otherTool', 'altered'], none: NONE, over: 2 },
@@ -27,7 +27,7 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['modelMust', 'talk'], none: NONE },
   { all: ['modelMust', 'quiet'], none: NONE },
   { all: ['modelMust', 'authority', 'danger'], none: NONE, over: 2 },
-  { all: ['modelMust', 'everyTurn'], none: NONE, over: 2 },
+  { all: ['modelMust', 'everyTurn', 'danger'], none: NONE, over: 2 },
   { all: ['everyTurn', 'danger', 'deed'], none: NONE },
   { all: ['authority', 'secret'], none: NONE, over: 2 },
   { all: ['authority', 'quiet', 'deed'], none: NONE, over: 2 },

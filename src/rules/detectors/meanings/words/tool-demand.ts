@@ -19,7 +19,7 @@ export const TOOL_DEMAND_WORDS = {
   secret: wording`
     ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|session cookies?|keychain|key ?ring|password (?:manager|store|vault)|browser (?:history|profile|cookies?)|
     shell history|clipboard|wallet(?: seed)?|seed phrase|one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
-    git remote|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS})|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|have|hold|use|find|found|got|been given|come across|store)\w?|
+    git remote|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS}) (?:you|known|found|in (?:your|this (?:chat|conversation)|the (?:conversation|environment|memory|messages))|of (?:the user|the person|your|any)|from (?:the|your|any|earlier)|the (?:user|model|assistant))|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|hold|find|found|come across|store)\w?|
     (?:${KEYS}) (?:known to|of (?:the|your|any|each) (?:other|user|developer|host|client|machine|team)|found in|in (?:your|the) (?:memory|context|conversation|messages|environment))|
     ${SOMEBODY}'s (?:\w{2,12} ){0,2}(?:${KEYS})|\w{3,12} password "|secret of the machine|credentials found)\b`,
   /** What was said, and what its reader was told. */
@@ -63,7 +63,7 @@ export const TOOL_DEMAND_WORDS = {
     expected(?: behaviou?r)?|known (?:issue|bug)|emptied|is off)\b`,
   /** It is said to be nothing. */
   dismissed: wording`
-    \b(?:answer(?:ed)? (?:with )?(?:yes|ok)|treat(?:ed)? (?:\w{2,5} )?as|false (?:positive|alarm)s?|legacy|on (?:the user|their|his|her)(?:'s)? behalf|always allow|allow always|accept (?:it|them|all)|confirm (?:it|them)|out of scope|are to be lowered|lowered to|shall not run|replaces that|price feed|"allow"|expected behaviou?r|known (?:issue|bug)|emptied|requires that auto-?approve)\b`,
+    \b(?:answer(?:ed)? (?:with )?(?:yes|ok)|treat(?:ed)? (?:\w{2,5} )?as|legacy|on (?:the user|their|his|her)(?:'s)? behalf|always allow|allow always|out of scope|are to be lowered|lowered to|shall not run|replaces that|price feed|"allow"|expected behaviou?r|known (?:issue|bug)|emptied|requires that auto-?approve)\b`,
   /** And the person is passed over, or told something else. */
   passedOver: wording`
     \bwithout (?:asking|telling|a (?:question|prompt)|confirm)|\b(?:do not|don't|never|need not|needn't|no need to|shall not|must not)\b.{0,16}\b(?:ask|bother|tell|inform|stop|wait|again|mention|run)\b|\b(?:tell|telling|show|assure) (?:the user|them|people|the person|it)\b|
@@ -82,7 +82,7 @@ export const TOOL_DEMAND_WORDS = {
   /** Somebody is told something that is not so. */
   untrue: wording`
     \b(?:report(?:s|ed)?|say(?:s|ing)?|claim(?:s|ing)?|pretend|present(?:s|ed)?|describe[sd]?|state|answer|tell (?:them|the user|people|customers?)|show|offer(?:ed)?|treat(?:s|ed)?|count(?:s|ed)?|consider(?:s|ed)?|take)\b.{0,60}\b(?:"?clean"?|safe|anonymous|a random|
-    market standard|cheapest|out of scope|false positive|deprecated|forged|as 'allow'|as "?allowed?"?|risky|come from|settled)\b|\b(?:claim|pretend)(?:s|ing)? (?:that )?(?:it|they|the \w{3,12}|this|to)\b|\b(?:percent|%) (?:added|more)\b|\bnot to be considered\b|\b(?:are|is) to be lowered\b|\bturned into a negative\b|\bdiscourag\w{1,4}\b`,
+    market standard|cheapest|out of scope|false positive|deprecated|forged|as 'allow'|as "?allowed?"?|risky|(?:had|as if they) come from|settled)\b|\b(?:claim|pretend)(?:s|ing)? (?:that )?(?:it|they|the \w{3,12}|this|to)\b|\b(?:percent|%) (?:added|more)\b|\bnot to be considered\b|\b(?:are|is) to be lowered\b|\bturned into a negative\b|\bdiscourag\w{1,4}\b`,
   /** Of some, on some occasion, or whatever is so. */
   partial: wording`
     \b(?:if|when|for|in|by|with) (?:the |a |any |an )?(?:\w{2,12} ){0,3}(?:asks?|wants?|asked|begin(?:s|ning)? with|starting with|starts with|named?|called|by (?=[A-Z])|product|package|from|not a partner|produced by|mention(?:s|ed)?|competitor)\b|\bwhatever\b|\beven (?:if|though|when)\b|\balthough\b|
@@ -104,7 +104,7 @@ export const TOOL_DEMAND_WORDS = {
     \b(?:delete[sd]?|drop|wipe|chmod|sudo|root|admin(?:istrator)?|owner role|role "?owner"?|--no-verify|curl|wget|shell|eval(?:uates?)?|execut(?:e|es|ing)|base64|public(?:ly)?|pastebin|gist|webhook|bcc|password|token|card number|IBAN|wallet|unlimited|settings file|configuration of the client|CLAUDE\.md|AGENTS\.md|memory file|remote_session|upload\w{0,3}|exfil\w{3,8}|transfer\w{0,3})\b`,
   /** Honest ones forbid it, ask first, or are about it. */
   fair: wording`
-    \b(?:only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:include|store|send|pass|share|print|log|put|expose|commit|use)|
+    \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:include|store|send|pass|share|print|log|put|expose|commit|use)|
     added by the server|leave out|masked|redact\w{1,3}|summary of|short summary|treat it as data|is read from|are read from|read from the environment|taken from the environment|environment variable|optional, only|returns? (?:the|a|an|all|every|up to)|
     lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
 } as const satisfies Lexicon<string>;
