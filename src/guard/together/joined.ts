@@ -3,6 +3,7 @@ import { isChance, overMessages } from '../../rules/chance.ts';
 import type { Finding, Hit } from '../../rules/rule.ts';
 import { type RuleSet, scanText, scanTogether, type Work } from '../../rules/scan/scan.ts';
 import { nameAndFill } from './file-argument.ts';
+import { isNamedBehind } from './named-behind.ts';
 import { type Run, runsOf, seamsOf } from './runs.ts';
 import { type Reach, reachTogether, STRAIGHT, type Tail } from './tail.ts';
 
@@ -74,6 +75,7 @@ class Looking {
       const { id } = hit.rule;
       // A match within one text was found there; one that an earlier message held whole was found then [52].
       if (share.length < 2 || share.some(({ piece }) => piece.found.includes(id))) continue;
+      if (channel === 'tool_description' && isNamedBehind(run, hit, share)) continue;
       const here = share.filter(({ piece }) => piece.part);
       const before = Math.max(...share.map(({ piece }) => piece.before));
       const over = before > 0 ? overMessages(hit.rule, channel) : 'yes';
@@ -107,7 +109,6 @@ class Looking {
 }
 
 const BLANK = /\s/;
-
 function keyOf(rule: string, { pointer }: Pick<Part, 'pointer'>): string {
   return `${rule} ${pointer}`;
 }
