@@ -17,36 +17,36 @@ export const SCHEMED: readonly Detector[] = [
     toolDemands,
     SENTENCES,
     `
-      password token secret cookie keychain clipboard wallet .env .npmrc .netrc .ssh .aws .kube mcp.json shadow passwd
-      credential private history conversation messages prompt instructions everything context attachments user's
-      person's customer's developer's contact address documents portfolio payroll illness salary recipient parameters
-      swapped replace redirect sender backup freely confirm permission approv warn firewall antivirus findings
-      protection changed assistant model agent claim report tell present treat count consider seed remote_ codes
-      offered risky _send _mail send_ transfer delete_ silently also
-      whatever typed told said wrote latest`,
+      password token secret cookie keychain clipboard wallet .env .npmrc .netrc .ssh .aws .kube mcp.json shadow
+      passwd credential private history conversation messages prompt instructions everything context
+      attachments user's person's customer's developer's contact address documents portfolio payroll illness
+      salary recipient parameters swapped replace redirect sender backup freely confirm permission approv warn
+      firewall antivirus findings protection changed assistant model agent claim tell present treat consider
+      seed remote_ codes offered risky _send _mail send_ transfer delete_ silently also whatever typed told
+      said wrote latest reported`,
   ),
   worded(
     'agent_scheme',
     agentSchemes,
     SENTENCES,
     `
-      approv okay clear authori agreed consent signed confirm waive vouch permi orchestrat supersed objective unsigned
-      disregard token credential password environment printenv recovery context memory customer card messages tool
-      documents only cannot blocked locked forbids lack polic audit check review gate limit guard filter isolation
-      notice know list mention transcript quote summary drill mocked simul production harness exactly whatever parent
-      dialog scope grant capabilities owner account shutdown replace survive rule word agree asks made lost record
-      passing verif isolat page http follow obey threshold logs sanctions restrict`,
+      approv okay clear authori agreed consent signed confirm waive vouch permi orchestrat supersed objective
+      unsigned disregard token credential password printenv recovery context memory card messages documents
+      cannot blocked locked forbids lack polic audit gate guard isolation notice know mention transcript quote
+      drill mocked simul production harness exactly whatever dialog grant capabilities owner account shutdown
+      replace survive word agree asks made lost record passing verif isolat obey threshold logs sanctions
+      restrict reviewed filters checks orders exercise says limits rules environment`,
   ),
   worded(
     'free_rein',
     freeReins,
     SENTENCES,
     `
-      rules guideline polic restrict filter limit constraint guardrail guard safeguard safety defence defense directive
-      boundar principle censor moderat ethic unbound training refus answer pretend simulat role-play roleplay game
-      novel character late hypothetic developer weapon explosive pistol bomb hotwire hot-wire forge income into nerve
-      hack steal im_start system human decode decrypt unscramble backwards letters concatenate evaluate rot13
-      base64 respond tokens lift waive teamer dies allow opposite obey play voices`,
+      rules guideline polic restrict limit constraint guardrail guard safeguard safety defence defense
+      directive boundar principle censor moderat ethic unbound training refus answer pretend simulat role-play
+      roleplay game novel character hypothetic developer weapon explosive pistol bomb hotwire hot-wire forge
+      income nerve hack steal im_start system human decode decrypt unscramble backwards letters concatenate
+      evaluate rot13 base64 respond tokens lift waive teamer dies allow opposite obey play voices filters`,
   ),
   worded(
     'foreign_request',
@@ -64,8 +64,8 @@ export const SCHEMED: readonly Detector[] = [
     filedGrants,
     SENTENCES,
     `
-      memor recap lessons learned preference profile beliefs standing soul.md todo plan persona identity
-      merkliste approv permission consent trust automatic loyal noise stop mention tell list show discuss reveal report
-      explain hidden quietly stand`,
+      memor recap lessons learned preference profile beliefs standing soul.md persona identity merkliste approv
+      permission consent trust automatic loyal noise mention discuss reveal hidden quietly asking explanations
+      never`,
   ),
 ];
