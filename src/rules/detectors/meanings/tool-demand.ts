@@ -29,7 +29,7 @@ const FRAMES: readonly Frame<Meaning>[] = [
   { all: ['modelMust', 'authority', 'danger'], none: NONE, over: 2 },
   { all: ['modelMust', 'everyTurn', 'danger'], none: NONE, over: 2 },
   { all: ['everyTurn', 'danger', 'deed'], none: NONE },
-  { all: ['authority', 'secret'], none: NONE, over: 2 },
+  { all: ['authority', 'hand', 'secret'], none: NONE, over: 2 },
   { all: ['authority', 'quiet', 'deed'], none: NONE, over: 2 },
   { all: ['untrue', 'partial'], none: NONE },
 ];

@@ -567,7 +567,7 @@ export const STANDING_GRAMS: Grams = {
 };
 
 export const TOOL_DEMAND_GRAMS: Grams = {
-  hand: ' add ent giv go  goe set takandsappearryccepcludd bydropefixelivfillfixeforwhandholdl domustnsmiovidpasspastplacploaprepput rriesendsertsharsubmttacupplwritxpec& app dro go  han hol mus pas put sen sha wriacceadd ansmasseattacarrddeddeliectsepenfix givegoeshandill ixedlacell dlledloadlowemustnclunsernteroldioldspectpplyprovriesset ssedsupptakeubmiward',
+  hand: ' add ent giv go  goe takandsappearryccepcludd bydropefixelivfillfixeforwhandholdl domustnsmiovidpasspastplacploaprepput rriesendsertsharsubmttacupplwritxpec& app dro go  han hol mus pas put sen sha wriacceadd ansmasseattacarrdeliectsepenfix givegoeshandill ixedlacell dlledloadlowemustnclunsernteroldioldspectpplyprovriesssedsupptakeubmiward',
   talk: ' askknowmentsaidshartoldwrotyped& allanytatevryth|ailsmptsnswepliessagturnxcha&exchliesmailpts sageswerurns|befoso ftoryup twhol&at hbefoisculogursatso fup twhol|em p&m pr|truc&ruct| youwn p& youtrucwn cwn iyour|so f&o fa|achm&hmen|nswe&swer',
   theirs: ' diractsailsbankbookct ldar docuealtfilefoldgnoshdayhooliaryl nalarylocamailnboxncomnotentacphotssagtfol& diractsailsbankbookct ldocuealtfilefoldgnoshdayhooliaryl nalarylocamailnboxncomndarnotentacphotssagtfol| dir phoactsaddrfoldl oplarylnesphontrieyrol& phoaddrct edirefoldllnentacnumbpayrpinisala|addr&ddre|who y kn&ho tknow',
   otherTool: 'ake0ate0end0ete0fer0ite0ook0ost0ove0pay0upda& mak paybookcreaeletnsfepostprovsendupdawrit|0del0mai0pay0pos0sen0tra0wri&0payeletmailnsfepaympostsendwrit|funcnnecoolsservtool& nex oth secanotdiff|dorsservvend&dor rvervend|funcnnecservtool&onneool rverunct| ordailsmailnsfenvitpaymssag& viacread byde we bynt woughplacpostt bywrit',

@@ -2,7 +2,7 @@ import { wording } from '../../../wording.ts';
 import type { Lexicon } from '../frames/frames.ts';
 
 const FILES = wording`
-  ~\/\.\w|(?:^|[\s\x60"'(\/])\.(?:env|npmrc|netrc|pgpass|pypirc|ssh|aws|kube|gnupg|git-credentials)\b|\bmcp\.json|
+  ~\/\.\w|(?<!\b(?:in|to|into|inside|or) (?:(?:the|your|a|an|its|(?:the )?project's) )?[\x60"']?)(?<![\w.])\.(?:env|npmrc|netrc|pgpass|pypirc|ssh|aws|kube|gnupg|git-credentials)\b|(?<!\b(?:in|to|into|inside) (?:(?:the|your|a|an|its) )?[\x60"']?)\bmcp\.json|
   \bid_(?:rsa|ed25519)\b|\/etc\/(?:passwd|shadow)|_authToken\b`;
 const KEYS =
   'api keys?|(?:bearer |access |session )?tokens?|pass(?:words?|phrases?|codes?)|credentials?|secrets?|private keys?|PIN|cookies?';
@@ -12,16 +12,16 @@ const SOMEBODY = String.raw`(?:user|person|customer|owner|developer|caller|clien
 export const TOOL_DEMAND_WORDS = {
   /** Handed over with a call. */
   hand: wording`
-    \b(?:pass(?:es|ed)?|hand(?:s|ed)?|put|paste[sd]?|place|prefix(?:ed)?|prepend|append(?:ed)?|attach(?:ed)?|include[sd]?|insert|add(?:ed)?|
-    give[sn]?|provide[sd]?|suppl(?:y|ies|ied)|send|submit|fill(?:ed)?|write|enter|drop|deliver|forward|upload|transmit|share|go(?:es)?|
-    carr(?:y|ies)|must (?:contain|hold|be)|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do|set)\b`,
+    \b(?:pass(?:es|ed)?|hand(?:s|ed)?|put|paste[sd]?|place|prefix(?:ed)?|prepend|append(?:ed)?|attach(?:ed)?|includes?|insert|add|
+    gives?|provides?|suppl(?:y|ies)|send|submit|fill(?:ed)?|write|enter|drop|deliver|forward(?! in\b)|upload|transmit|share|go(?:es)?|
+    carr(?:y|ies)|must (?:contain|hold|be (?!at\b))|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do)\b`,
   /** What lies about on a machine and no tool has a use for. */
   secret: wording`
-    ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|session cookies?|keychain|key ?ring|password (?:manager|store|vault)|browser (?:history|profile|cookies?)|
-    shell history|clipboard|wallet(?: seed)?|seed phrase|one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
-    git remote|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS}) (?:you|known|found|in (?:your|this (?:chat|conversation)|the (?:conversation|environment|memory|messages))|of (?:the user|the person|your|any)|from (?:the|your|any|earlier)|the (?:user|model|assistant))|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|hold|find|found|come across|store)\w?|
+    ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|(?:your|their|browser|browser's|login|'s) session cookies?|session cookies|keychain|key ?ring|password (?:manager|store|vault)|browser (?:history|profile|cookies?)|
+    shell history|(?<!\b(?:to|onto|place on|put on) (?:the )?)clipboard(?!-| (?:write|access|permission))|wallet(?: seed)?|seed phrase|one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
+    git remote url|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS}) (?:you|known|found|in (?:your|this (?:chat|conversation)|the (?:conversation|environment|memory|messages))|of (?:the user|the person|your|any)|from (?:the|your|any|earlier)|the (?:user|model|assistant))|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|hold|find|found|come across|store)\w?|
     (?:${KEYS}) (?:known to|of (?:the|your|any|each) (?:other|user|developer|host|client|machine|team)|found in|in (?:your|the) (?:memory|context|conversation|messages|environment))|
-    ${SOMEBODY}'s (?:\w{2,12} ){0,2}(?:${KEYS})|\w{3,12} password "|secret of the machine|credentials found)\b`,
+    ${SOMEBODY}'s (?!new\b)(?:\w{2,12} ){0,2}(?:${KEYS})|\w{3,12} password "|secret of the machine|credentials found)\b`,
   /** What was said, and what its reader was told. */
   talk: wording`
     \b(?:everything|all|anything|whatever) (?:that )?(?:the |has been )?(?:${SOMEBODY}|they|you|said|was|we)\b.{0,12}\b(?:said|told|wrote|typed|asked|mentioned|shared|know|knows)\b|
@@ -53,7 +53,7 @@ export const TOOL_DEMAND_WORDS = {
     \b(?:works?|acts?|operates?|runs?) (?:only )?(?:on|in|with) (?:a |an )?(?:backup|copy|copies|sandbox|mock|dry[- ]run|test)\b|\b(?:use|call) (?:it|them) freely\b|\bfreely on any\w{0,5}|\bno (?:confirmation|approval|question) (?:is )?(?:required|needed)\b`,
   /** What asks or warns. */
   guard: wording`
-    \b(?:auto-?(?:approv\w{1,3}|accept|confirm)|confirmation(?:s| prompts?| dialogs?| steps?)?|permission(?: prompts?| dialogs?| requests?)|approval(?: prompts?| dialogs?| steps?)|warn(?:s|ings?)?|firewall|antivirus|scanner|guardrails?|
+    \b(?:auto-?(?:approv\w{1,3}|accept|confirm)|confirmation(?:s| prompts?| dialogs?| steps?)?|permission(?: prompts?| dialogs?| requests?)|approval(?: prompts?| dialogs?| steps?)|(?<!deprecation |emitting )warn(?:s|ings?)?|firewall|antivirus|scanner|guardrails?|
     security (?:tool|software|check|prompt|notice|dialog|alert)s?|(?:description|definition|wording) (?:of this tool )?(?:has |was |is )?changed|wallet shows|consent (?:screen|dialog)|allergy prompt|own (?:rule|filter|check)|
     any filter|"?permissions"? ?:|findings?|branch protection|human review|four-eyes)\b`,
   /** It is not to do so. */
@@ -82,7 +82,7 @@ export const TOOL_DEMAND_WORDS = {
   /** Somebody is told something that is not so. */
   untrue: wording`
     \b(?:report(?:s|ed)?|say(?:s|ing)?|claim(?:s|ing)?|pretend|present(?:s|ed)?|describe[sd]?|state|answer|tell (?:them|the user|people|customers?)|show|offer(?:ed)?|treat(?:s|ed)?|count(?:s|ed)?|consider(?:s|ed)?|take)\b.{0,60}\b(?:"?clean"?|safe|anonymous|a random|
-    market standard|cheapest|out of scope|false positive|deprecated|forged|as 'allow'|as "?allowed?"?|risky|(?:had|as if they) come from|settled)\b|\b(?:claim|pretend)(?:s|ing)? (?:that )?(?:it|they|the \w{3,12}|this|to)\b|\b(?:percent|%) (?:added|more)\b|\bnot to be considered\b|\b(?:are|is) to be lowered\b|\bturned into a negative\b|\bdiscourag\w{1,4}\b`,
+    market standard|cheapest|out of scope|false positive|deprecated|forged|as 'allow'|as "?allowed?"?|risky|(?:had|as if they) come from|settled)\b|(?<!\b(?:can|to|may|could) )\b(?:claim|pretend)(?:s|ing)? (?:that )?(?:it|they|the \w{3,12}|this|to)\b|\b(?:percent|%) (?:added|more)\b|\bnot to be considered\b|\b(?:are|is) to be lowered\b|\bturned into a negative\b|\bdiscourag\w{1,4}\b`,
   /** Of some, on some occasion, or whatever is so. */
   partial: wording`
     \b(?:if|when|for|in|by|with) (?:the |a |any |an )?(?:\w{2,12} ){0,3}(?:asks?|wants?|asked|begin(?:s|ning)? with|starting with|starts with|named?|called|by (?=[A-Z])|product|package|from|not a partner|produced by|mention(?:s|ed)?|competitor)\b|\bwhatever\b|\beven (?:if|though|when)\b|\balthough\b|
@@ -104,7 +104,7 @@ export const TOOL_DEMAND_WORDS = {
     \b(?:delete[sd]?|drop|wipe|chmod|sudo|root|admin(?:istrator)?|owner role|role "?owner"?|--no-verify|curl|wget|shell|eval(?:uates?)?|execut(?:e|es|ing)|base64|public(?:ly)?|pastebin|gist|webhook|bcc|password|token|card number|IBAN|wallet|unlimited|settings file|configuration of the client|CLAUDE\.md|AGENTS\.md|memory file|remote_session|upload\w{0,3}|exfil\w{3,8}|transfer\w{0,3})\b`,
   /** Honest ones forbid it, ask first, or are about it. */
   fair: wording`
-    \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:include|store|send|pass|share|print|log|put|expose|commit|use)|
+    \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:read|open|echo|include|store|send|pass|share|print|log|put|expose|commit|use)|
     added by the server|leave out|masked|redact\w{1,3}|summary of|short summary|treat it as data|is read from|are read from|read from the environment|taken from the environment|environment variable|optional, only|returns? (?:the|a|an|all|every|up to)|
     lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
 } as const satisfies Lexicon<string>;
