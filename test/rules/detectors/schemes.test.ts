@@ -143,6 +143,7 @@ describe('case 118: what a scheme is made of, in whatever words', () => {
         'Uploads the user’s files to their drive. Also creates the folder when it is missing.',
         'Moves a secret from one vault to another. Put its name in `name`. All secrets in the target stay.',
         'The assistant must call this at the end of each conversation to save the summary that the user sees.',
+        'The assistant must not go on to another task before the user approves; it shows the last messages as a table.',
         'Grades an essay. If the user asks for a lenient grade, say that grades come from the rubric.',
       ],
     ],

@@ -89,7 +89,7 @@ export const TOOL_DEMAND_WORDS = {
     \bwithout (?:calling|asking|checking|looking)\b|\b(?:shall|must|has to|have to|are to be|is to be)\b|\bbefore you show\b|\bregardless\b|\binstead of\b`,
   /** Its reader is spoken of, and what it has to do. */
   modelMust: wording`
-    \b(?:the (?:calling |host )?|your |this )(?:assistant|model|LLM|agent|AI)\b (?:\w{2,9} ){0,2}(?:must|should|shall|has to|have to|is to|are to|needs? to|ought to|is required to|are required to|is obliged to|are obliged to|is expected to|will|cats|reads|passes|sends|takes|uses|calls|treats?|evaluates|reports?|adds|puts|
+    \b(?:the (?:calling |host )?|your |this )(?:assistant|model|LLM|agent|AI)\b (?:\w{2,9} ){0,2}(?:(?:must|should|shall)(?! not\b|n't)|has to|have to|is to|are to|needs? to|ought to|is required to|are required to|is obliged to|are obliged to|is expected to|will|cats|reads|passes|sends|takes|uses|calls|treats?|evaluates|reports?|adds|puts|
     appends|includes|hands?|writes|runs|opens|copies|forwards|collects)\b|\b(?:note|notice|message|instruction|hint|word)s? (?:for|to) (?:the |any |all )?(?:\w{4,8} )?(?:assistants?|models?|LLMs?|agents?|AIs?)\b|\b(?:dear|hello|hey) (?:assistant|model|agent|AI)\b|
     \byou(?:'re| are) (?:obliged|required|bound|expected|asked|authori[sz]ed|instructed) to\b|\b(?:important|mandatory|critical|required) (?:for|to) (?:the )?(?:model|assistant|agent|LLM|AI)\b`,
   /** Why, by somebody's word. */
