@@ -17,7 +17,8 @@ export const TOOL_DEMAND_WORDS = {
     carr(?:y|ies)|must (?:contain|hold|be (?!at\b))|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do)\b`,
   /** What lies about on a machine and no tool has a use for. */
   secret: wording`
-    ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|(?:your|their|browser|browser's|login|'s) session cookies?|session cookies|keychain|key ?ring|password (?:manager|store|vault)|browser (?:history|profile|cookies?)|
+    ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|(?:your|their|browser|browser's|login|'s) session cookies?|session cookies|keychain|key ?ring|password (?:manager|store|vault)|browser (?:profile|cookies?)|
+    (?<!\b(?:(?:back|forward)(?:wards?)?|(?:next|previous|one) (?:page|entry|step)) (?:in|through|within) (?:(?:the|its|your|this) )?)browser history|
     shell history|(?<!\b(?:to|onto|place on|put on) (?:the )?)clipboard(?!-| (?:write|access|permission))|wallet(?: seed)?|seed phrase|one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
     git remote url|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS}) (?:you|known|found|in (?:your|this (?:chat|conversation)|the (?:conversation|environment|memory|messages))|of (?:the user|the person|your|any)|from (?:the|your|any|earlier)|the (?:user|model|assistant))|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|hold|find|found|come across|store)\w?|
     (?:${KEYS}) (?:known to|of (?:the|your|any|each) (?:other|user|developer|host|client|machine|team)|found in|in (?:your|the) (?:memory|context|conversation|messages|environment))|
