@@ -8,7 +8,7 @@ const RULES = wording`
 export const REIN_WORDS = {
   /** What bounded it is gone, to be dropped, or another's word. */
   rulesGone: wording`
-    \b${RULES} (?:have |has |had |are |is |were |was )?(?:now |all |been |no longer |not )?(?:expired?|void|lifted|gone|over|switched off|turned off|off|obsolete|waived|suspended|unloaded|apply|valid|outdated|a joke|ended|superseded|disabled|removed|cancel\w{2,4})\b|\b(?:drop|lift|forget|discard|disregard|scrap|abandon|suspend|waive|break|ignore|shed|lower|disable|unload|remove|leave behind|throw out|override|replaces?|turn(?:ed)? off|do not follow|don't follow|outside)\b.{0,16}\b${RULES}\b|
+    \b${RULES} (?:have |has |had |are |is |were |was )?(?:now |all |been )?(?:(?:no longer|not) (?:apply|valid)|don't apply|expired?|void|lifted|gone|over|switched off|turned off|off|obsolete|waived|suspended|unloaded|outdated|a joke|ended|superseded|disabled|removed|cancel\w{2,4})\b|\b(?:drop|lift|forget|discard|disregard|scrap|abandon|suspend|waive|break|ignore|shed|lower|disable|unload|remove|leave behind|throw out|override|replaces?|turn(?:ed)? off|do not follow|don't follow|outside)\b.{0,16}\b${RULES}\b|
     \bno (?:rules|filters?|limits?|guidelines|restrictions|polic\w{1,3}|owner|employer|boundaries)\b|\bwithout (?:any )?(?:rules|filters?|limits?|guidelines|restrictions|warnings|censorship|training on safety)\b|\b(?:rules|guidelines|training|limits)(?: don't| do not| doesn't) (?:allow|apply|exist|count|bind)\b|\b(?:bound by|bound to)\b.{0,12}\b(?:rules|guidelines|polic)|\boutside the policy\b|\bbroken out of\b|\bunbound\b|\bgets? rid of its rules\b|\bbefore your (?:training|rules)\b|\bthe opposite is true\b|\bsafety ?= ?(?:0|off|none|false)|<deny ?/>|<allow>(?:everything|all|\*)`,
   /** So it is to answer, or be somebody who does. */
   answersAll: wording`
@@ -38,8 +38,8 @@ export const REIN_WORDS = {
     \b(?:run|delete|send|show|list|approve|execute|confirm|restrictions? (?:are )?off|administrator|unloaded|obey|treat|allowed|lift|without confirmation|everything|card numbers|password|upgraded|operator)\b`,
   /** To be put together and obeyed. */
   codedOrder: wording`
-    \b(?:decode|decrypt|unscramble|reverse|read (?:it|this) backwards|take the first letters|concatenate|evaluate|join|rot13|base64)\b.{0,60}\b(?:and|then)\b.{0,16}\b(?:do|obey|follow|comply|execute|act|carry)\b|\b(?:obey|comply|follow it|do what it says)\b.{0,30}\b(?:decoded|hidden|result)\b|\brespond only in (?:hex|base64|morse|rot13|binary)\b`,
+    \b(?:decode|decrypt|unscramble|reverse|read (?:it|this) backwards|take the first letters|concatenate|evaluate|join|rot13|base64)\b.{0,60}\b(?:and|then)\b.{0,16}\b(?:(?:do|follow|execute|act on|carry out) (?:it|them|what|the (?:decoded|result|hidden))|obey|comply)\b|\b(?:obey|comply|follow it|do what it says)\b.{0,30}\b(?:decoded|hidden|result)\b|\brespond only in (?:hex|base64|morse|rot13|binary)\b`,
   /** Told of, taught, defended against, or of something with rules of its own. */
   honest: wording`
-    \b(?:how (?:do|can|to|does) (?:i |we |one )?(?:defend|protect|prevent|detect|block|stop)|works? and how|explain (?:how|why|what)|defend (?:a|against|our)|linter|board game|card game|chess|firewall|pull request|branch|tests?|build|compil\w{2,3}|css|sql|the company had|fair policy|novel by|article|paper|essay|remote work|expenses|tax law|interviewer|waiter|translate|prompt (?:attack|injection)s?|attacker)\b`,
+    \b(?:how (?:do|can|to|does) (?:i |we |one )?(?:defend|protect|prevent|detect|block|stop)|works? and how|explain (?:how|why|what)|defend (?:a|against|our)|linter|board game|card game|chess|firewall|pull request|branch|tests?|build|compil\w{2,3}|css|sql|the company had|fair policy|novel by|article|paper|essay|remote work|conversation between|dialogue between|budget|expenses|tax law|interviewer|waiter|translate|prompt (?:attack|injection)s?|attacker)\b`,
 } as const satisfies Lexicon<string>;
