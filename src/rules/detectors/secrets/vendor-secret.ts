@@ -19,6 +19,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A word that is a service's name as well, for a checksum of one's own: `linear := "68af…"`. */
 const DIGEST = /^(?:linear|square|segment|beamer) {0,2}:?={1,2} {0,2}["'](?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/;
 
+/** What has an id, which is no secret: `TRELLO_BOARD_ID=697c…`, `linear project: 4f1c…`. */
+const THINGS = new Set(
+  'id board channel commit database event issue list org organization organisation page project release run team trace workspace'.split(
+    ' ',
+  ),
+);
+const LAST_WORD = /([A-Z]?[a-z]{1,16}|[A-Z]{1,16})[^A-Za-z]{0,12}$/;
+
 /** A random value beside the name of a service: `heroku: 4f1c…`. */
 export function vendorSecrets(text: string): Span[] {
   const found: Span[] = [];
@@ -30,12 +38,19 @@ export function vendorSecrets(text: string): Span[] {
     if (/^sha\d{1,3}[=-]/.test(value) || /[./]/.test(value) || isPlaceholder(value) || !isKey(value)) continue;
     if (DIGEST.test(match[0])) continue;
     const end = match.index + match[0].length;
+    if (isThing(match[0].slice(0, -(match[1] ?? '').length))) continue;
     found.push({ start: end - (match[1] ?? '').length, end });
   }
   for (const match of text.matchAll(BOT())) {
     if (!isPlaceholder(match[1] ?? '')) found.push({ start: match.index, end: match.index + match[0].length });
   }
   return found;
+}
+
+/** Whether a name is one of a thing with an id. */
+function isThing(name: string): boolean {
+  const word = (LAST_WORD.exec(name)?.[1] ?? '').toLowerCase();
+  return THINGS.has(word.endsWith('s') ? word.slice(0, -1) : word);
 }
 
 /** A bot's token, whose form alone says too little. */
