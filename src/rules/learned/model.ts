@@ -21,7 +21,7 @@ const SHORT = 2_048;
 const STRICTER = 0.5;
 
 /** So far below its threshold a model's score leaves an order possible: there the cues decide. Data is mostly no order. */
-const NEAR: Readonly<Record<ModelName, number>> = { data: 1.4, description: 2.5 };
+const NEAR: Readonly<Record<ModelName, number>> = { data: 1.35, description: 2.5 };
 /** So many sentences are a short text; what each doubling adds where there are more. */
 const FEW = 4;
 const CROWDED = 0.4;
