@@ -18,7 +18,9 @@ export const DATA_CUES: Cues = {
     will|can|may|might|ought|would|please|could|instructed|required|reads?|reading|process\w{0,4}|handl\w{1,4}|
     pars\w{1,4}|summari\w{2,5}|triag\w{2,4}|screen\w{0,4})\b|\b(?:assistants?|ai|llms?|language models?|models?|
     (?:chat)?bots?|agents?|machines?|copilot)(?: readers?| systems?| tools?| agents?| assistants?)? ?[:,] |\b(?:llm|
-    ai|machine|automated|assistant|model|bot)[- ](?:readers?|facing|agents?)\b|\bwho(?:so|m)?ever (?:reads|handles|
+    ai|machine|automated|assistant|model|bot)[- ](?:readers?|facing)\b|
+    (?<!\b(?:from|with|by|of|where|using|for|connects?|connecting|builds?|building|lets?|between) (?:an? |your |other )?)\b(?:llm|
+    ai|machine|automated|assistant|model|bot)[- ]agents?\b|\bwho(?:so|m)?ever (?:reads|handles|
     processes|summari[sz]es|opens|works|answers|(?:or whatever\)? )?writes)|\bsoftware (?:which|that) (?:reads|gets|
     processes)|\breader'?s (?:software|assistant|helper|agent|ai|machine)`,
   'speaks to an assistant, in another language': wording`

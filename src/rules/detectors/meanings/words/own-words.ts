@@ -195,7 +195,7 @@ const TO_BE_OUT = wording`
   appended|disclosed|quoted|copied|output|shared|submitted|exported|(?:verbatim |unchanged |in full )?in(?:to)? (?:the |your |this )?(?:\x60?\w{3,14}\x60? )?(?:reply|answer|footer|field|note|parameter|argument|\x60))`;
 
 /** Not what is to be put where a person's own prompt stands (`-p "your prompt"`), nor something that is to be said in it. */
-const NO_PLACE = String.raw`(?!(?<=["'\x60<])your (?:\w{3,10} )?prompts?["'\x60>]|(?<=\b(?:in|into) )your prompts?\b)`;
+const NO_PLACE = String.raw`(?!(?<=["'\x60<])your (?:\w{3,10} )?prompts?["'\x60>]|(?<=\b(?:in|into|add (?:[\w'-]{1,16} ){1,4}to) )your prompts?\b)`;
 /** Nor what there is of prompts in a program. */
 const NO_PART = String.raw`(?! (?:history|templates?|library|files?|strings?|engineering|variables?|cach\w{1,3})\b)`;
 
