@@ -12,7 +12,7 @@ import { here, lookAround } from '../here/clients.ts';
 import { rfc3339 } from '../terminal/durations.ts';
 import { jsonText, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { waitingFor } from '../terminal/waiting.ts';
+import { waited } from '../terminal/waiting.ts';
 import { version } from '../version.ts';
 import { nameless, plainConfig } from './bugreport/nameless.ts';
 import { coverageOf } from './clients/coverage.ts';
@@ -95,11 +95,10 @@ async function collect(context: Context): Promise<object> {
     log: await part(async () => {
       const snapshot = openFast(request)?.snapshot ?? builtIn(findConfig(request).home);
       const log = await openLog(context, snapshot);
-      const waiting = waitingFor(context, 'proving the chain');
       try {
         const { rows, decisions, statuses, rules } = log.stats();
         const { ok, bad, checkpoints } = existsSync(join(snapshot.home, 'oktsec.db'))
-          ? log.verify({ walked: waiting.at })
+          ? waited(context, 'proving the chain', (walked) => log.verify({ walked }))
           : { ok: true, bad: undefined, checkpoints: 0 };
         const events = log
           .list({ events: true, limit: 50 })
@@ -115,7 +114,6 @@ async function collect(context: Context): Promise<object> {
           events,
         };
       } finally {
-        waiting.end();
         log.close();
       }
     }),

@@ -15,7 +15,7 @@ import { rfc3339 } from '../terminal/durations.ts';
 import { plural } from '../terminal/plural.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { waitingFor } from '../terminal/waiting.ts';
+import { waited } from '../terminal/waiting.ts';
 import { version } from '../version.ts';
 import { type Check, guarded } from './doctor/check.ts';
 import { clientChecks, processChecks } from './doctor/clients.ts';
@@ -162,10 +162,9 @@ async function database(context: Context, snapshot: Snapshot): Promise<Check[]> 
   const checks = setAside(home);
   if (!existsSync(file)) return [...checks, withoutLog(home)];
   const store = await openLog(context, snapshot);
-  const waiting = waitingFor(context, 'proving the chain');
   try {
-    const { ok, bad, rows, checkpoints, unanchored, follows, firstSeq } = store.verify({ walked: waiting.at });
-    waiting.end();
+    const proof = waited(context, 'proving the chain', (walked) => store.verify({ walked }));
+    const { ok, bad, rows, checkpoints, unanchored, follows, firstSeq } = proof;
     const size = `${(statSync(file).size / 1024 ** 2).toFixed(1)} MB`;
     if (!ok) {
       const where = bad?.seq === undefined ? '' : ` at row ${bad.seq}`;

@@ -1,10 +1,4 @@
-const ESCAPED: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { html, textOf } from './html.ts';
 
 /**
  * A page with the options in each command of ours that it shows for copying. Nothing that others wrote is changed by it but where
@@ -12,6 +6,6 @@ const ESCAPED: Readonly<Record<string, string>> = {
  */
 export function withGiven(page: string, given: string): string {
   if (given === '') return page;
-  const said = given.replace(/[&<>"']/g, (character) => ESCAPED[character] ?? '');
+  const said = textOf(html`${given}`);
   return page.replace(/(<code>|data-copy=")oktsec (?=[a-z])/g, (_, before: string) => `${before}oktsec ${said} `);
 }

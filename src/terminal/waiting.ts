@@ -5,10 +5,10 @@ const PATIENCE_MICROS = 1_000_000;
 const STEP_MICROS = 200_000;
 
 /** Told how far something has come. */
-export type Waiting = { at(done: number, all: number): void; end(): void };
+type Waiting = { at(done: number, all: number): void; end(): void };
 
 /** One line on the terminal about what takes its time, in place and gone at the end: `proving the chain: 40 %`. */
-export function waitingFor({ io, globals }: Pick<Context, 'io' | 'globals'>, what: string): Waiting {
+function waitingFor({ io, globals }: Pick<Context, 'io' | 'globals'>, what: string): Waiting {
   const { stderr, env } = io;
   if (!stderr.isTTY || globals.quiet || env.TERM === 'dumb') return { at: () => {}, end: () => {} };
   const began = io.micros();
@@ -24,4 +24,14 @@ export function waitingFor({ io, globals }: Pick<Context, 'io' | 'globals'>, wha
       if (said !== 0) stderr.write(`\r${' '.repeat(what.length + 6)}\r`);
     },
   };
+}
+
+/** Does what takes its time with such a line, which is gone whatever comes of it. */
+export function waited<T>(context: Pick<Context, 'io' | 'globals'>, what: string, work: (at: Waiting['at']) => T): T {
+  const waiting = waitingFor(context, what);
+  try {
+    return work(waiting.at);
+  } finally {
+    waiting.end();
+  }
 }

@@ -7,7 +7,7 @@ import type { AuditRow } from '../../store/store.ts';
 import { rfc3339 } from '../../terminal/durations.ts';
 import { plural } from '../../terminal/plural.ts';
 import { printJson } from '../../terminal/print.ts';
-import { waitingFor } from '../../terminal/waiting.ts';
+import { waited } from '../../terminal/waiting.ts';
 
 const DAY_MICROS = 86_400_000_000;
 
@@ -26,10 +26,8 @@ export async function prune(context: Context, days: number): Promise<number> {
   const what = [`every row of the audit log before ${rfc3339(before)} will be deleted, for good`];
   await confirmLoosening(context, { snapshot, word: 'PRUNE', what });
   const store = await openLog(context, snapshot);
-  const waiting = waitingFor(context, 'deleting');
   try {
-    const { rows, upToSeq } = store.prune(before, waiting.at);
-    waiting.end();
+    const { rows, upToSeq } = waited(context, 'deleting', (at) => store.prune(before, at));
     if (globals.json) await printJson(io, [{ rows, up_to_seq: upToSeq }]);
     else
       io.stdout.write(

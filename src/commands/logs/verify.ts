@@ -9,7 +9,7 @@ import type { Store, Verification } from '../../store/store.ts';
 import { plural } from '../../terminal/plural.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
-import { waitingFor } from '../../terminal/waiting.ts';
+import { waited } from '../../terminal/waiting.ts';
 
 /** Exit 1 and the first bad row, where the chain does not hold. Reads only. */
 export async function verify(context: Context, anchorFile: string | undefined): Promise<number> {
@@ -36,14 +36,11 @@ export async function verify(context: Context, anchorFile: string | undefined): 
 
 /** Undefined where there is no log at all. */
 function proof(context: Context, store: Store, anchor: string | undefined): Verification | undefined {
-  const waiting = waitingFor(context, 'proving the chain');
   try {
-    return store.verify({ anchor, walked: waiting.at });
+    return waited(context, 'proving the chain', (walked) => store.verify({ anchor, walked }));
   } catch (error) {
     if (error instanceof OktsecError && error.code === 'store_missing') return undefined;
     throw error;
-  } finally {
-    waiting.end();
   }
 }
 

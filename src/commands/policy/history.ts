@@ -6,7 +6,7 @@ import { DECISIONS } from '../../policy/decisions.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { toolAllowed } from '../../policy/tools.ts';
 import type { AuditRow, Store } from '../../store/store.ts';
-import { waitingFor } from '../../terminal/waiting.ts';
+import { waited } from '../../terminal/waiting.ts';
 
 /** Calls of one tool by one client, as the log has them. */
 export type Used = {
@@ -20,13 +20,16 @@ const TOLD_ROWS = 4096;
 
 /** What was called and went through, and by no verdict should not have; by server, then tool. */
 export function usedTools(context: Context, store: Store): Used[] {
-  const waiting = waitingFor(context, 'reading the log');
+  return waited(context, 'reading the log', (at) => usedIn(store, at));
+}
+
+function usedIn(store: Store, at: (done: number, all: number) => void): Used[] {
   const { rows: all } = store.stats();
   let read = 0;
   const found = new Map<string, { server: string; client: string; tool: string; rows: AuditRow[] }>();
   for (const row of store.rows()) {
     read += 1;
-    if (read % TOLD_ROWS === 0) waiting.at(read, all);
+    if (read % TOLD_ROWS === 0) at(read, all);
     const { kind, side, method, tool, to: server, from: client, decision, action } = row;
     if (kind !== 'request' || side !== 'client' || method !== 'tools/call' || tool === undefined) continue;
     if (action === 'refuse' || action === 'hold' || DECISIONS[decision].action === 'refuse') continue;
@@ -35,7 +38,6 @@ export function usedTools(context: Context, store: Store): Used[] {
     used.rows.push(row);
     found.set(key, used);
   }
-  waiting.end();
   const keyOf = ({ server, tool }: Used) => `${server} ${tool}`;
   return [...found.values()].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }

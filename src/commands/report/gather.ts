@@ -10,7 +10,7 @@ import { factsOf } from '../../posture/facts.ts';
 import { type Posture, postureOf } from '../../posture/score.ts';
 import type { Rule } from '../../rules/rule.ts';
 import type { Activity, AuditRow, Store, Verification } from '../../store/store.ts';
-import { waitingFor } from '../../terminal/waiting.ts';
+import { waited } from '../../terminal/waiting.ts';
 import { version } from '../../version.ts';
 import { type Loosened, loosenedIn } from '../status/loosened.ts';
 
@@ -99,15 +99,12 @@ export async function gather(context: Context, since: number): Promise<Report> {
 
 /** Checkpoints that were signed outlive the log they are of: whoever took it away is noticed. */
 function proofOf(context: Context, store: Store, home: string): Proof | undefined {
-  const waiting = waitingFor(context, 'proving the chain');
   try {
-    return store.verify({ walked: waiting.at });
+    return waited(context, 'proving the chain', (walked) => store.verify({ walked }));
   } catch (error) {
     if (!(error instanceof OktsecError) || error.code !== 'store_missing') throw error;
     if (!existsSync(join(home, 'checkpoints.log'))) return undefined;
     const bad = { what: 'there is no log, and signed checkpoints say there was one' };
     return { ok: false, bad, rows: 0, firstSeq: 0, lastSeq: 0, checkpoints: 0, chain: '', instance: '' };
-  } finally {
-    waiting.end();
   }
 }
