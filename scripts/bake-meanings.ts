@@ -1,31 +1,31 @@
-// Writes `src/rules/detectors/meanings/words/grams.ts`: what each wording of a meaning cannot do without. Run by every build; a test says when it is old.
+// Writes `src/rules/detectors/meanings/frames/grams.ts`: what each wording of a meaning cannot do without. Run by every build; a test says when it is old.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/agents/agent-pressure-lexicon.ts';
+import { SCHEME_WORDS } from '../src/rules/detectors/meanings/agents/agent-scheme-lexicon.ts';
+import { BACK_WORDS } from '../src/rules/detectors/meanings/agents/behind-backs-lexicon.ts';
+import { STANDING_WORDS } from '../src/rules/detectors/meanings/agents/false-standing-lexicon.ts';
+import { LENT_WORDS } from '../src/rules/detectors/meanings/agents/lent-trust-lexicon.ts';
+import { BAR_WORDS } from '../src/rules/detectors/meanings/agents/lowered-bar-lexicon.ts';
+import { DATA_ORDER_WORDS } from '../src/rules/detectors/meanings/data/data-order-lexicon.ts';
+import { KEPT_FROM_WORDS } from '../src/rules/detectors/meanings/data/kept-from-lexicon.ts';
+import { LINK_WORDS } from '../src/rules/detectors/meanings/data/link-order-lexicon.ts';
+import { TOOL_DEMAND_WORDS } from '../src/rules/detectors/meanings/data/tool-demand-lexicon.ts';
 import type { Lexicon } from '../src/rules/detectors/meanings/frames/frames.ts';
-import { PRESSURE_WORDS } from '../src/rules/detectors/meanings/words/agent-pressure.ts';
-import { SCHEME_WORDS } from '../src/rules/detectors/meanings/words/agent-scheme.ts';
-import { BACK_WORDS } from '../src/rules/detectors/meanings/words/behind-backs.ts';
-import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/words/bounds-off.ts';
-import { DATA_ORDER_WORDS } from '../src/rules/detectors/meanings/words/data-order.ts';
-import { STANDING_WORDS } from '../src/rules/detectors/meanings/words/false-standing.ts';
-import { REIN_WORDS } from '../src/rules/detectors/meanings/words/free-rein.ts';
-import { KEPT_WORDS } from '../src/rules/detectors/meanings/words/kept-fact.ts';
-import { KEPT_FROM_WORDS } from '../src/rules/detectors/meanings/words/kept-from.ts';
-import { KEPT_ORDER_WORDS } from '../src/rules/detectors/meanings/words/kept-order.ts';
-import { LENT_WORDS } from '../src/rules/detectors/meanings/words/lent-trust.ts';
-import { LINK_WORDS } from '../src/rules/detectors/meanings/words/link-order.ts';
-import { BAR_WORDS } from '../src/rules/detectors/meanings/words/lowered-bar.ts';
-import { MEMORY_WORDS } from '../src/rules/detectors/meanings/words/memory-order.ts';
-import { OWN_WORDS, OWN_WORDS_IN_DATA } from '../src/rules/detectors/meanings/words/own-words.ts';
-import { PROMPT_WORDS } from '../src/rules/detectors/meanings/words/prompt-request.ts';
-import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/words/rule-override.ts';
-import { TOOL_DEMAND_WORDS } from '../src/rules/detectors/meanings/words/tool-demand.ts';
+import { KEPT_WORDS } from '../src/rules/detectors/meanings/memory/kept-fact-lexicon.ts';
+import { KEPT_ORDER_WORDS } from '../src/rules/detectors/meanings/memory/kept-order-lexicon.ts';
+import { MEMORY_WORDS } from '../src/rules/detectors/meanings/memory/memory-order-lexicon.ts';
+import { BOUNDS_WORDS } from '../src/rules/detectors/meanings/prompts/bounds-off-lexicon.ts';
+import { REIN_WORDS } from '../src/rules/detectors/meanings/prompts/free-rein-lexicon.ts';
+import { OWN_WORDS, OWN_WORDS_IN_DATA } from '../src/rules/detectors/meanings/prompts/own-words-lexicon.ts';
+import { PROMPT_WORDS } from '../src/rules/detectors/meanings/prompts/prompt-request-lexicon.ts';
+import { OVERRIDE_WORDS } from '../src/rules/detectors/meanings/prompts/rule-override-lexicon.ts';
 import { LATIN_WORDS } from '../src/rules/detectors/tongues/latin.ts';
 import { type NeededGrams, neededGrams } from './needed-grams.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const file = join(root, 'src/rules/detectors/meanings/words/grams.ts');
+const file = join(root, 'src/rules/detectors/meanings/frames/grams.ts');
 
 /** Every lexicon, by the name its grams are exported under. */
 export const LEXICONS: Readonly<Record<string, Lexicon<string>>> = {
@@ -60,7 +60,7 @@ export function gramsFile(): string {
     });
     return `export const ${name}: Grams = {\n${lines.join('\n')}\n};\n`;
   });
-  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from '../frames/announce.ts';\n\n${parts.join('\n')}`;
+  return `// Written by scripts/bake-meanings.ts: nothing here is changed by hand.\nimport type { Grams } from './announce.ts';\n\n${parts.join('\n')}`;
 }
 
 /** As an announcer reads them. */

@@ -141,7 +141,7 @@ await bundle(
   { proxy: 'src/proxy-main.ts' },
   { paths: ['src/rules/scan/scan.ts'] },
   { paths: ['src/proxy-reader.ts'] },
-  { paths: ['src/rules/detectors/meanings/asked.ts'], whenUsed: true },
+  { paths: ['src/rules/detectors/meanings/agents/index.ts'], whenUsed: true },
   { paths: ['src/rules/detectors/meanings/index.ts'], whenUsed: true },
   { paths: ['src/rules/detectors/learned.ts', 'src/rules/learned/cues/cues.ts'], whenUsed: true },
   { paths: ['src/rules/detectors/index.ts'], whenUsed: true },

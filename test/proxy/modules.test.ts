@@ -77,7 +77,7 @@ function named({ files }: Loaded): string[] {
 const BEFORE_THE_SERVER = [chunk('shared')];
 const MOST_BYTES_BEFORE_THE_SERVER = 40 * 1024;
 /** What comes in addition once there is something to read. */
-const DETECTORS = ['asked', 'meanings', 'learned', 'detectors'].map(chunk);
+const DETECTORS = ['agents', 'meanings', 'learned', 'detectors'].map(chunk);
 const TO_READ = [...DETECTORS, ...['rolldown-runtime', 'scan', 'proxy-reader'].map(chunk)];
 const TO_RECORD = [
   ...['writer', 'driver'].map(chunk),

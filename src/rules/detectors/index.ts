@@ -1,5 +1,6 @@
 import { type Detector, OPAQUE } from '../detector.ts';
 import { ADDRESSES } from './addresses/index.ts';
+import { BUILDS } from './builds/index.ts';
 import { CHARACTERS } from './characters/index.ts';
 import { COMMANDS } from './commands/index.ts';
 import { LEARNED } from './learned.ts';
@@ -13,6 +14,7 @@ import { TONGUES } from './tongues/index.ts';
 export const DETECTORS: ReadonlyMap<string, Detector> = new Map(
   [
     ...ADDRESSES,
+    ...BUILDS,
     ...CHARACTERS,
     ...COMMANDS,
     ...MEANINGS,

@@ -1,7 +1,7 @@
 import type { Announced, Detector } from '../detector.ts';
 import { DETECTORS } from './index.ts';
 import { LEARNED } from './learned.ts';
-import { ASKED } from './meanings/asked.ts';
+import { AGENTS } from './meanings/agents/index.ts';
 import { MEANINGS } from './meanings/index.ts';
 
 /** A detector whose code comes when it is first asked. */
@@ -13,7 +13,7 @@ export class NotLoaded extends Error {}
 /** A key or a name: who reads phrases finds nothing in one. */
 const ONE_WORD = /^[A-Za-z]?[a-z]{0,24}$/;
 /** What is loaded a step. The last holds all, and needs those before it. */
-const PARTS: readonly (() => unknown)[] = [() => ASKED, () => MEANINGS, () => LEARNED, () => DETECTORS];
+const PARTS: readonly (() => unknown)[] = [() => AGENTS, () => MEANINGS, () => LEARNED, () => DETECTORS];
 
 /**
  * The detectors of a rule set as they announce themselves. A handshake seldom asks for any, so a proxy starts without their code: of

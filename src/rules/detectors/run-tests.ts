@@ -1,7 +1,7 @@
 import type { RunTest, RunTestName } from '../detector.ts';
 import { isLabel } from './addresses/is-label.ts';
 import { isForcing } from './commands/shell/is-forcing.ts';
-import { isForeign } from './meanings/is-foreign.ts';
+import { isForeign } from './meanings/foreign/is-foreign.ts';
 import { mayBeId } from './numbers/national/may-be-id.ts';
 
 /** What triggers call by name. The first pass asks them of every text, so they come without the detectors. */

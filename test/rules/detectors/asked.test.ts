@@ -1,15 +1,15 @@
 import { parseRegExpLiteral, visitRegExpAST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { agentPressure } from '../../../src/rules/detectors/meanings/agent-pressure.ts';
-import { poisonedSteps } from '../../../src/rules/detectors/meanings/build-step.ts';
+import { poisonedSteps } from '../../../src/rules/detectors/builds/build-step.ts';
+import { doubtfulSources } from '../../../src/rules/detectors/builds/package-source.ts';
+import { agentPressure } from '../../../src/rules/detectors/meanings/agents/agent-pressure.ts';
+import { PRESSURE_WORDS } from '../../../src/rules/detectors/meanings/agents/agent-pressure-lexicon.ts';
 import { framesOf } from '../../../src/rules/detectors/meanings/frames/frames.ts';
-import { filedOrders, memoryOrders } from '../../../src/rules/detectors/meanings/memory-order.ts';
-import { doubtfulSources } from '../../../src/rules/detectors/meanings/package-source.ts';
-import { promptRequests } from '../../../src/rules/detectors/meanings/prompt-request.ts';
-import { PRESSURE_WORDS } from '../../../src/rules/detectors/meanings/words/agent-pressure.ts';
-import { MEMORY_WORDS } from '../../../src/rules/detectors/meanings/words/memory-order.ts';
-import { PROMPT_WORDS } from '../../../src/rules/detectors/meanings/words/prompt-request.ts';
+import { filedOrders, memoryOrders } from '../../../src/rules/detectors/meanings/memory/memory-order.ts';
+import { MEMORY_WORDS } from '../../../src/rules/detectors/meanings/memory/memory-order-lexicon.ts';
+import { promptRequests } from '../../../src/rules/detectors/meanings/prompts/prompt-request.ts';
+import { PROMPT_WORDS } from '../../../src/rules/detectors/meanings/prompts/prompt-request-lexicon.ts';
 
 describe('frames', () => {
   const read = framesOf({ paint: String.raw`\bpaint`, wall: String.raw`\bwall`, not: String.raw`\bnot\b` }, [

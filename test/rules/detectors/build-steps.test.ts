@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { poisonedSteps } from '../../../src/rules/detectors/meanings/build-step.ts';
+import { poisonedSteps } from '../../../src/rules/detectors/builds/build-step.ts';
 
 describe('a file that builds or installs', () => {
   test.each([

@@ -2,13 +2,13 @@ import { parseRegExpLiteral, visitRegExpAST } from '@eslint-community/regexpp';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LEXICONS } from '../../../scripts/bake-meanings.ts';
-import { behindBacks } from '../../../src/rules/detectors/meanings/behind-backs.ts';
-import { boundsOff } from '../../../src/rules/detectors/meanings/bounds-off.ts';
-import { falseStanding } from '../../../src/rules/detectors/meanings/false-standing.ts';
-import { keptFacts, notedFacts } from '../../../src/rules/detectors/meanings/kept-fact.ts';
-import { lentTrust } from '../../../src/rules/detectors/meanings/lent-trust.ts';
-import { loweredBars } from '../../../src/rules/detectors/meanings/lowered-bar.ts';
-import { ownWords, ownWordsInData } from '../../../src/rules/detectors/meanings/own-words.ts';
+import { behindBacks } from '../../../src/rules/detectors/meanings/agents/behind-backs.ts';
+import { falseStanding } from '../../../src/rules/detectors/meanings/agents/false-standing.ts';
+import { lentTrust } from '../../../src/rules/detectors/meanings/agents/lent-trust.ts';
+import { loweredBars } from '../../../src/rules/detectors/meanings/agents/lowered-bar.ts';
+import { keptFacts, notedFacts } from '../../../src/rules/detectors/meanings/memory/kept-fact.ts';
+import { boundsOff } from '../../../src/rules/detectors/meanings/prompts/bounds-off.ts';
+import { ownWords, ownWordsInData } from '../../../src/rules/detectors/meanings/prompts/own-words.ts';
 import type { Span } from '../../../src/rules/detectors/span.ts';
 
 test.each(Object.entries(LEXICONS))('case 61: the words of %s repeat nothing without a bound', (_, lexicon) => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { secretsSent } from '../../../src/rules/detectors/commands/secret-sent.ts';
-import { foreignOverrides } from '../../../src/rules/detectors/meanings/foreign-override.ts';
-import { linkOrders } from '../../../src/rules/detectors/meanings/link-order.ts';
-import { ruleOverrides } from '../../../src/rules/detectors/meanings/rule-override.ts';
+import { linkOrders } from '../../../src/rules/detectors/meanings/data/link-order.ts';
+import { foreignOverrides } from '../../../src/rules/detectors/meanings/foreign/foreign-override.ts';
+import { ruleOverrides } from '../../../src/rules/detectors/meanings/prompts/rule-override.ts';
 
 describe('a secret handed to a sending command', () => {
   test.each([

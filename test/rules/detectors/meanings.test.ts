@@ -13,7 +13,7 @@ const written = ['takeover', 'everyday', 'abroad', 'poisoned', 'coding'].flatMap
 );
 
 test('the grams of every meaning are those that its words have now', () => {
-  expect(readFileSync('src/rules/detectors/meanings/words/grams.ts', 'utf8'), 'run `npm run build`').toBe(gramsFile());
+  expect(readFileSync('src/rules/detectors/meanings/frames/grams.ts', 'utf8'), 'run `npm run build`').toBe(gramsFile());
 });
 
 describe.each(Object.entries(LEXICONS))('%s', (_, lexicon) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { owedCalls } from '../../../src/rules/detectors/meanings/owed-call.ts';
+import { owedCalls } from '../../../src/rules/detectors/meanings/data/owed-call.ts';
 
 describe('a call that is owed', () => {
   test.each([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { agentSchemes } from '../../../src/rules/detectors/meanings/agent-scheme.ts';
-import { foreignRequests } from '../../../src/rules/detectors/meanings/foreign-request.ts';
-import { freeReins } from '../../../src/rules/detectors/meanings/free-rein.ts';
-import { filedGrants, keptByData } from '../../../src/rules/detectors/meanings/kept-order.ts';
-import { ownWords } from '../../../src/rules/detectors/meanings/own-words.ts';
-import { toolDemands } from '../../../src/rules/detectors/meanings/tool-demand.ts';
+import { agentSchemes } from '../../../src/rules/detectors/meanings/agents/agent-scheme.ts';
+import { toolDemands } from '../../../src/rules/detectors/meanings/data/tool-demand.ts';
+import { foreignRequests } from '../../../src/rules/detectors/meanings/foreign/foreign-request.ts';
+import { filedGrants, keptByData } from '../../../src/rules/detectors/meanings/memory/kept-order.ts';
+import { freeReins } from '../../../src/rules/detectors/meanings/prompts/free-rein.ts';
+import { ownWords } from '../../../src/rules/detectors/meanings/prompts/own-words.ts';
 import type { Span } from '../../../src/rules/detectors/span.ts';
 
 type Read = (text: string) => readonly Span[];

@@ -7,7 +7,7 @@ import {
   HEBREW,
   KANA,
   scriptsIn,
-} from '../../../src/rules/detectors/meanings/frames/scripts.ts';
+} from '../../../src/rules/detectors/meanings/foreign/scripts.ts';
 import { nativeReading } from '../../../src/rules/views/native.ts';
 
 test('rules, arrows, accents and pictures are of no script', () => {

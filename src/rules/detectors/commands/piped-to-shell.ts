@@ -1,6 +1,6 @@
 import { expression } from '../../machine-code.ts';
 import { wording } from '../../wording.ts';
-import { isInstaller } from '../meanings/step-address.ts';
+import { isInstaller } from '../addresses/trust.ts';
 import type { Span } from '../span.ts';
 import { anyOf } from './shell/any-of.ts';
 import type { Command } from './shell/command.ts';

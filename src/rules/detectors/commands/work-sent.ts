@@ -1,4 +1,4 @@
-import { isDoubtful } from '../meanings/step-address.ts';
+import { isDoubtful } from '../addresses/trust.ts';
 import type { Span } from '../span.ts';
 import { HERE } from './sending-calls.ts';
 import { anyOf } from './shell/any-of.ts';

@@ -1,16 +1,16 @@
 import type { Detector } from '../../detector.ts';
-import { detector, ofSentences } from '../make.ts';
-import { ASKED, BUILT } from './asked.ts';
-import { CLAIMED } from './claimed.ts';
-import { DEMANDED } from './demanded.ts';
-import { foreignOverrides, OTHER_SCRIPT } from './foreign-override.ts';
-import { foreignSecrecy } from './foreign-secrecy.ts';
-import { SCHEMED } from './schemed.ts';
+import { ofSentences } from '../make.ts';
+import { AGENTS } from './agents/index.ts';
+import { DATA } from './data/index.ts';
+import { FOREIGN } from './foreign/index.ts';
+import { MEMORY } from './memory/index.ts';
+import { PROMPTS } from './prompts/index.ts';
 
-/** What a text asks of whoever reads it, by what its words mean. */
+/**
+ * What a text asks of whoever reads it, by what its words mean. Between agents and in prompts words have a detector asked that manuals
+ * and data are full of; `…_in_data` is the same with only those that these are poor in.
+ */
 export const MEANINGS: readonly Detector[] = [
-  detector('foreign_override', foreignOverrides, 120, [OTHER_SCRIPT]),
-  detector('foreign_secrecy', foreignSecrecy, 120, [OTHER_SCRIPT]),
-  ...[...ASKED, ...CLAIMED, ...DEMANDED, ...SCHEMED].map(ofSentences),
-  ...BUILT,
+  ...[...AGENTS, ...MEMORY, ...PROMPTS, ...DATA].map(ofSentences),
+  ...FOREIGN,
 ];

@@ -1,6 +1,6 @@
 import type { Detector } from '../../detector.ts';
 import { detector, listed, ofSentences } from '../make.ts';
-import { OTHER_SCRIPT } from '../meanings/foreign-override.ts';
+import { OTHER_SCRIPT } from '../meanings/foreign/foreign-override.ts';
 import { latinMarks } from './latin.ts';
 import { foreignOrders } from './orders.ts';
 

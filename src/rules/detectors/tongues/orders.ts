@@ -1,6 +1,6 @@
 import type { Place } from '../../detector.ts';
 import { type Frame, framesOf, type Lexicon } from '../meanings/frames/frames.ts';
-import { LATIN_GRAMS } from '../meanings/words/grams.ts';
+import { LATIN_GRAMS } from '../meanings/frames/grams.ts';
 import type { Span } from '../span.ts';
 import { ARABIC } from './arabic.ts';
 import { CHINESE } from './chinese.ts';
