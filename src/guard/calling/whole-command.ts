@@ -1,6 +1,6 @@
 import { stepsOf } from '../../message/json/pointer.ts';
 import type { Message } from '../../message/message.ts';
-import { isWholeLine } from '../../rules/detectors/commands/whole-line.ts';
+import { isWholeLine } from '../../rules/detectors/commands/shell/whole-line.ts';
 import type { Finding } from '../../rules/rule.ts';
 
 /** The rule about values that end the command they are put into. */

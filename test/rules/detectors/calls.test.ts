@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { connectedShells } from '../../../src/rules/detectors/commands/connected-shell.ts';
-import { destruction } from '../../../src/rules/detectors/commands/destruction.ts';
-import { fetchedRuns } from '../../../src/rules/detectors/commands/fetched-run.ts';
-import { decodeAndRun, downloadAndRun } from '../../../src/rules/detectors/commands/piped-to-shell.ts';
-import { reverseShells } from '../../../src/rules/detectors/commands/reverse-shell.ts';
+import { destruction } from '../../../src/rules/detectors/commands/deleting/destruction.ts';
+import { wholesaleDeletions } from '../../../src/rules/detectors/commands/deleting/wholesale.ts';
+import { connectedShells } from '../../../src/rules/detectors/commands/running/connected-shell.ts';
+import { fetchedRuns } from '../../../src/rules/detectors/commands/running/fetched-run.ts';
+import { decodeAndRun, downloadAndRun } from '../../../src/rules/detectors/commands/running/piped-to-shell.ts';
+import { reverseShells } from '../../../src/rules/detectors/commands/running/reverse-shell.ts';
 import { callsIn } from '../../../src/rules/detectors/commands/shell/nested-commands.ts';
-import { wholesaleDeletions } from '../../../src/rules/detectors/commands/wholesale.ts';
 
 describe('a command line is read as its calls', () => {
   test('what stands before a program, and the options of that, are left out', () => {

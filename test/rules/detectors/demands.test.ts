@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { secretsSent } from '../../../src/rules/detectors/commands/secret-sent.ts';
+import { secretsSent } from '../../../src/rules/detectors/commands/sending/secret-sent.ts';
 import { linkOrders } from '../../../src/rules/detectors/meanings/data/link-order.ts';
 import { foreignOverrides } from '../../../src/rules/detectors/meanings/foreign/foreign-override.ts';
 import { ruleOverrides } from '../../../src/rules/detectors/meanings/prompts/rule-override.ts';

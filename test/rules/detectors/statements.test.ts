@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { statementsOf } from '../../../src/rules/detectors/commands/sql-statements.ts';
-import { wholeTables } from '../../../src/rules/detectors/commands/whole-table.ts';
+import { statementsOf } from '../../../src/rules/detectors/commands/deleting/sql-statements.ts';
+import { wholeTables } from '../../../src/rules/detectors/commands/deleting/whole-table.ts';
 
 const plain = (sql: string) => statementsOf(sql).map((one) => one.plain);
 

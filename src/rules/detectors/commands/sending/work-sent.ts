@@ -1,9 +1,9 @@
-import { isDoubtful } from '../addresses/trust.ts';
-import type { Span } from '../span.ts';
+import { isDoubtful } from '../../addresses/trust.ts';
+import type { Span } from '../../span.ts';
+import { anyOf } from '../shell/any-of.ts';
+import { type CommandText, commandTexts } from '../shell/command-texts.ts';
+import type { Call } from '../shell/nested-commands.ts';
 import { HERE } from './sending-calls.ts';
-import { anyOf } from './shell/any-of.ts';
-import { type CommandText, commandTexts } from './shell/command-texts.ts';
-import type { Call } from './shell/nested-commands.ts';
 
 /** Everything that lies in the folder of the work, as one file or stream. */
 const PACKS: readonly (readonly [program: RegExp, args: RegExp])[] = [

@@ -1,6 +1,6 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Call } from './shell/nested-commands.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Call } from '../shell/nested-commands.ts';
 
 /** This machine and its own network's names: what is tried out there leaves nowhere. */
 export const HERE = /(?:\/\/|@|\s|^)(?:localhost|127\.0\.0\.1|\[::1\]|0\.0\.0\.0|host\.docker\.internal)(?=[:/\s"']|$)/;

@@ -1,5 +1,5 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
 
 /** What a call's arguments must hold, and what makes it an everyday one. */
 export type Wholesale = { readonly programs: RegExp; readonly args: RegExp; readonly unless?: RegExp };

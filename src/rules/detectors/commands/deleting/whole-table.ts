@@ -1,6 +1,6 @@
-import { lateExpression } from '../../machine-code.ts';
-import type { Span } from '../span.ts';
-import { type CommandText, commandTexts } from './shell/command-texts.ts';
+import { lateExpression } from '../../../machine-code.ts';
+import type { Span } from '../../span.ts';
+import { type CommandText, commandTexts } from '../shell/command-texts.ts';
 import { type Statement, statementsOf } from './sql-statements.ts';
 
 /** Programs that are given statements as an argument. */

@@ -1,11 +1,11 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import { isInstaller } from '../addresses/trust.ts';
-import type { Span } from '../span.ts';
-import { anyOf } from './shell/any-of.ts';
-import type { Command } from './shell/command.ts';
-import { basename, FETCHERS, INTERPRETERS } from './shell/commands.ts';
-import { inLines, type Line } from './shell/shell-lines.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import { isInstaller } from '../../addresses/trust.ts';
+import type { Span } from '../../span.ts';
+import { anyOf } from '../shell/any-of.ts';
+import type { Command } from '../shell/command.ts';
+import { basename, FETCHERS, INTERPRETERS } from '../shell/commands.ts';
+import { inLines, type Line } from '../shell/shell-lines.ts';
 
 /** What was fetched goes straight into an interpreter. */
 export function downloadAndRun(text: string): Span[] {

@@ -1,8 +1,8 @@
-import type { Span } from '../span.ts';
-import type { Command } from './shell/command.ts';
-import { FETCHERS, INTERPRETERS, KNOWN } from './shell/commands.ts';
-import { inOwnLines, type Line } from './shell/shell-lines.ts';
-import { isWholeLine } from './whole-line.ts';
+import type { Span } from '../../span.ts';
+import type { Command } from '../shell/command.ts';
+import { FETCHERS, INTERPRETERS, KNOWN } from '../shell/commands.ts';
+import { inOwnLines, type Line } from '../shell/shell-lines.ts';
+import { isWholeLine } from '../shell/whole-line.ts';
 
 /** A value that ends one command and starts another: `report.txt; cat /etc/passwd`. Lines that are commands throughout are not meant. */
 export function injectedCommands(text: string): Span[] {

@@ -1,6 +1,6 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Call } from './shell/nested-commands.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Call } from '../shell/nested-commands.ts';
 
 /** Where keys, passwords and sessions are kept; a hidden folder under a name with wildcards, `~/.s*\/id_r*`. What ends in `.pub`, `.example` and the like is meant to be shown. */
 export const SECRET_FILE = expression(

@@ -1,7 +1,7 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import { inLines } from './shell/shell-lines.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { inLines } from '../shell/shell-lines.ts';
 
 /** Hands a shell to somebody at the other end of a connection. */
 export function reverseShells(text: string): Span[] {

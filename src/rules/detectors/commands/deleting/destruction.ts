@@ -1,8 +1,8 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import type { Command } from './shell/command.ts';
-import { inLines, type Line } from './shell/shell-lines.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import type { Command } from '../shell/command.ts';
+import { inLines, type Line } from '../shell/shell-lines.ts';
 
 /** Deletes or overwrites the system, a home folder or a disk. */
 export function destruction(text: string): Span[] {

@@ -1,9 +1,9 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import { anyOf } from './shell/any-of.ts';
-import { type CommandText, commandTexts } from './shell/command-texts.ts';
-import type { Call } from './shell/nested-commands.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { anyOf } from '../shell/any-of.ts';
+import { type CommandText, commandTexts } from '../shell/command-texts.ts';
+import type { Call } from '../shell/nested-commands.ts';
 import { THROWN_AWAY, WHOLESALE } from './wholesale-table.ts';
 
 /**

@@ -1,8 +1,8 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import { commandTexts } from './shell/command-texts.ts';
-import type { Call } from './shell/nested-commands.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { commandTexts } from '../shell/command-texts.ts';
+import type { Call } from '../shell/nested-commands.ts';
 
 /** Opens a connection, or waits for one, in the languages that one-liners are written in. */
 const CONNECTS = expression(wording`

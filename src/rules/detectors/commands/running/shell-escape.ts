@@ -1,8 +1,8 @@
-import type { Span } from '../span.ts';
-import { anyOf } from './shell/any-of.ts';
-import type { Command } from './shell/command.ts';
-import { commandTexts } from './shell/command-texts.ts';
-import { basename, INTERPRETERS } from './shell/commands.ts';
+import type { Span } from '../../span.ts';
+import { anyOf } from '../shell/any-of.ts';
+import type { Command } from '../shell/command.ts';
+import { commandTexts } from '../shell/command-texts.ts';
+import { basename, INTERPRETERS } from '../shell/commands.ts';
 
 /** Options of ordinary programs that run what they are given, and what runs a command inside a program's own language. */
 const OPTIONS: readonly (readonly [program: RegExp, argument: RegExp])[] = [

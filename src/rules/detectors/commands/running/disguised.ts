@@ -1,9 +1,9 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import { basename, globsToKnown, KNOWN } from './shell/commands.ts';
-import { isPrefix } from './shell/prefixes.ts';
-import { inLines, type Line } from './shell/shell-lines.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { basename, globsToKnown, KNOWN } from '../shell/commands.ts';
+import { isPrefix } from '../shell/prefixes.ts';
+import { inLines, type Line } from '../shell/shell-lines.ts';
 
 /** Commands spelled so that a filter does not see them: `c''at`, `/bi[n]/bash`, `cat$IFS/etc/passwd`, `{cat,/etc/passwd}`. */
 export function disguisedCommands(text: string): Span[] {

@@ -1,8 +1,8 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
-import { commandTexts } from './shell/command-texts.ts';
-import type { Call } from './shell/nested-commands.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { commandTexts } from '../shell/command-texts.ts';
+import type { Call } from '../shell/nested-commands.ts';
 
 /**
  * A file is fetched from a place or into a place that nobody looks at, and run by a later command of the same line. A release

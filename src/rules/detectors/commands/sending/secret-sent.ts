@@ -1,11 +1,11 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import type { Span } from '../span.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import type { Span } from '../../span.ts';
+import { type CommandText, commandTexts } from '../shell/command-texts.ts';
+import { type Call, callsIn } from '../shell/nested-commands.ts';
 import { sendsEnvironment } from './environment-sent.ts';
 import { packsHome, SECRET_FILE, showsSecret, unveiled } from './secret-shown.ts';
 import { OPENERS, OPENERS_OF_CURL, sends, writes } from './sending-calls.ts';
-import { type CommandText, commandTexts } from './shell/command-texts.ts';
-import { type Call, callsIn } from './shell/nested-commands.ts';
 import { sendsWork } from './work-sent.ts';
 
 /** A secret's file or a secret's command, and a call that sends: joined by a pipe, a substitution, an argument or a file made in between. */

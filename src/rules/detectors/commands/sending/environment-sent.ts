@@ -1,5 +1,5 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
 import { HERE } from './sending-calls.ts';
 
 /** The environment as a whole, or a key's file, in a script language's call over the network. One variable of it is how every program is configured. */

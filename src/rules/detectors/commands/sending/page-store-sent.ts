@@ -1,7 +1,7 @@
-import { expression } from '../../machine-code.ts';
-import { wording } from '../../wording.ts';
-import { leaves } from '../leaves.ts';
-import type { Span } from '../span.ts';
+import { expression } from '../../../machine-code.ts';
+import { wording } from '../../../wording.ts';
+import { leaves } from '../../leaves.ts';
+import type { Span } from '../../span.ts';
 
 /** The whole of what a page keeps for its user, as a value that is handed on. */
 const STORE = expression(wording`

@@ -1,8 +1,8 @@
-import { lateExpression } from '../../machine-code.ts';
-import type { Span } from '../span.ts';
-import type { Command } from './shell/command.ts';
-import { commandTexts } from './shell/command-texts.ts';
-import { shellWords } from './shell/shell-words.ts';
+import { lateExpression } from '../../../machine-code.ts';
+import type { Span } from '../../span.ts';
+import type { Command } from '../shell/command.ts';
+import { commandTexts } from '../shell/command-texts.ts';
+import { shellWords } from '../shell/shell-words.ts';
 
 /** Calls that start programs or run made-up code, in the languages that tools run. */
 const CALLS = lateExpression(() =>
