@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { openConfig, openLog } from '../app.ts';
 import type { Context, Define } from '../command.ts';
-import { EXIT } from '../errors.ts';
+import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
 import { shellWord } from '../message/words/shell-word.ts';
 import type { PinWord, StoredPin } from '../store/kept/pins.ts';
@@ -9,7 +9,7 @@ import { print, printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
 import { type Column, table } from '../terminal/table.ts';
 import { chosenPins } from './pins/chosen.ts';
-import { difference } from './pins/difference.ts';
+import { changesOf, difference } from './pins/difference.ts';
 
 type Filter = { readonly waiting?: boolean };
 type All = { readonly all?: boolean };
@@ -121,10 +121,24 @@ async function settle(
   const store = await openLog(context, snapshot);
   try {
     const pins = chosenPins(store.pins(), server, tool, { word, all: all === true });
-    const what = pins.map((pin) => `${word} ${pin.server} ${pin.kind} ${pin.name}: ${whyOf(pin)}`);
+    const what = pins.flatMap((pin) => [
+      `${word} ${pin.server} ${pin.kind} ${pin.name}: ${whyOf(pin)}`,
+      // What is approved is what was read here: since somebody last looked the server may have changed it.
+      ...(word === 'approve' && all !== true ? changesOf(pin) : []),
+    ]);
     const by =
       word === 'reject' ? io.user : await confirmLoosening(context, { snapshot, word: word.toUpperCase(), what });
     const settled = store.settlePins(pins, word, by);
+    if (settled < pins.length) {
+      throw new OktsecError(
+        'pin_changed_meanwhile',
+        `${shown(server)} changed what it offers, or somebody decided, while you were asked`,
+        {
+          hint: `${PAST[word]} ${settled} of ${pins.length}; oktsec pins diff ${shown(server)} shows what waits now`,
+          exit: EXIT.no,
+        },
+      );
+    }
     if (globals.json)
       await printJson(
         io,

@@ -3,7 +3,7 @@ import { pruneAll } from './chain/retention.ts';
 import { verifyLog } from './chain/verify.ts';
 import { eventEntry } from './event.ts';
 import { SqliteOutbox } from './kept/outbox.ts';
-import { type PinKey, type PinWord, readPins, type StoredPin } from './kept/pins.ts';
+import { type PinSeen, type PinWord, readPins, type StoredPin } from './kept/pins.ts';
 import { settlePins } from './kept/settle-pins.ts';
 import { spentOf } from './kept/spending.ts';
 import { addToken, listTokens, revokeToken, tokenByHash } from './kept/tokens.ts';
@@ -180,7 +180,7 @@ class SqliteStore implements Store {
     return this.#file.read<readonly StoredPin[]>([], (db) => readPins(db, server));
   }
 
-  settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number {
+  settlePins(pins: readonly PinSeen[], word: PinWord, reviewer: string): number {
     return this.#file.write((ledger) => settlePins(ledger, pins, word, { reviewer, now: this.#now() }));
   }
 

@@ -1,4 +1,4 @@
-import type { PinKey, PinWord, StoredPin } from './kept/pins.ts';
+import type { PinSeen, PinWord, StoredPin } from './kept/pins.ts';
 import type { AlertWord } from './terms/alert.ts';
 import type { StandingApproval } from './terms/approval.ts';
 import type { OwnEvent } from './terms/event.ts';
@@ -70,8 +70,8 @@ export interface Store {
   withdraw(ref: string, review: Review): boolean;
   /** What is pinned of one server, or of all; by server, kind and name. */
   pins(server?: string): readonly StoredPin[];
-  /** A person's word about pins, each with its row. @returns how many it was about */
-  settlePins(pins: readonly PinKey[], word: PinWord, reviewer: string): number;
+  /** A person's word about pins that are still as they saw them, each with its row. @returns how many */
+  settlePins(pins: readonly PinSeen[], word: PinWord, reviewer: string): number;
   alertWords(): readonly AlertWord[];
   /** A person's word about an alert, with its row; `new` takes back what was said. */
   sayOfAlert(word: Omit<AlertWord, 'time' | 'state'> & { readonly state: AlertWord['state'] | 'new' }): void;

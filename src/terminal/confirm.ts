@@ -1,6 +1,6 @@
 import { EXIT, OktsecError } from '../errors.ts';
 import type { Io, Terminal } from '../io.ts';
-import { visible } from '../rules/visible.ts';
+import { shown } from './screen.ts';
 
 /**
  * For commands that can also be answered by a token: `confirmLoosening`. Asks the person at the controlling terminal for `word` before something is loosened. Not on stdin, and no option
@@ -27,7 +27,7 @@ export function confirm(io: Io, word: string, what: readonly string[]): void {
 
 function ask(terminal: Terminal, word: string, what: readonly string[]): string | undefined {
   try {
-    terminal.write(`${what.map(visible).join('\n')}\ntype ${word} to do it: `);
+    terminal.write(`${what.map(shown).join('\n')}\ntype ${word} to do it: `);
     return terminal.readLine()?.trim();
   } catch (cause) {
     throw new OktsecError('no_terminal', 'the terminal could not be asked', {

@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Pin } from '../../src/pins/pin.ts';
+import { putPins } from '../../src/store/kept/pins.ts';
 import { openRecorder } from '../../src/store/recorder.ts';
 import { entry, NOW, World } from './world.ts';
 
@@ -57,4 +60,46 @@ test('what waits for a person stands in the short views too, with the command th
   expect(out).toMatch(/^(?:next| {4}) {2}oktsec pins list --waiting /m);
   expect(JSON.parse((await world.run(['--json'])).out)).toMatchObject([{ pins_waiting: 2 }]);
   expect(JSON.parse((await world.run(['status', '--json'])).out)).toMatchObject([{ pins_waiting: 2 }]);
+});
+
+test('what is approved is what was shown: the question has what changed, line by line', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await pinned(world, waiting('tool', 'one'));
+  const ran = await world.run(['pins', 'approve', 'cursor.weather', 'one'], { types: 'APPROVE' });
+  expect(ran).toMatchObject({ code: 0, out: expect.stringContaining('approved 1 of cursor.weather') });
+  expect(ran.asked).toContain('approve cursor.weather tool one: new host parameter "url"\n');
+  expect(ran.asked).toContain('\n+   "url": "string"\n');
+});
+
+test.each([['one'], ['--all']])(
+  'a definition that its server exchanged while the question was open is not approved (%s)',
+  async (which) => {
+    const world = new World();
+    world.config('version: "1"\n');
+    await pinned(world, waiting('tool', 'one'), waiting('tool', 'two'));
+    // What a relay learns while the person reads.
+    const exchanged = () => {
+      const db = new Database(join(world.home, 'oktsec.db'));
+      putPins(db, [{ ...waiting('tool', 'one'), offered: '{"command":"string","url":"string"}' }], NOW);
+      db.close();
+      return 'APPROVE';
+    };
+    expect(await world.run(['pins', 'approve', 'cursor.weather', which], { types: exchanged })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('cursor.weather changed what it offers, or somebody decided, while you were asked'),
+    });
+    const pins = JSON.parse((await world.run(['pins', 'list', 'cursor.weather', '--json'])).out);
+    const states = Object.fromEntries(pins.map(({ name, state }: Pin) => [name, state]));
+    expect(states).toEqual({ one: 'pending', two: which === '--all' ? 'approved' : 'pending' });
+  },
+);
+
+test('a name with line breaks forges no line of the question', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  const name = 'one: only its wording changed\ntype APPROVE to do it: ';
+  await pinned(world, waiting('tool', name));
+  const { asked } = await world.run(['pins', 'approve', 'cursor.weather', name], { types: 'no' });
+  expect(asked).toContain('tool one: only its wording changed\\x0atype APPROVE to do it: : new host');
 });

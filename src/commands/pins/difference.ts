@@ -6,8 +6,17 @@ import { type Screen, shown } from '../../terminal/screen.ts';
 export function difference(pin: StoredPin, screen: Screen): string {
   const title = `${pin.server} ${pin.kind} ${pin.name}`.trimEnd();
   const head = `${shown(title)}: ${shown(pin.reasons.join(', ') || 'changed')}\n`;
-  const lines = changedLines(pin.approved, pin.offered ?? pin.approved).map(({ mark, line }) => `${mark} ${line}`);
-  return head + lines.map((line) => `${coloured(screen, line)}\n`).join('');
+  return (
+    head +
+    changesOf(pin)
+      .map((line) => `${coloured(screen, line)}\n`)
+      .join('')
+  );
+}
+
+/** The lines that changed, each behind its mark. */
+export function changesOf({ approved, offered = approved }: StoredPin): readonly string[] {
+  return changedLines(approved, offered).map(({ mark, line }) => `${mark} ${line}`);
 }
 
 function coloured(screen: Screen, line: string): string {

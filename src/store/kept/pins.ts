@@ -24,6 +24,9 @@ export type StoredPin = Pin & { readonly since: number; readonly changed: number
 /** Which pin is meant. */
 export type PinKey = Pick<Pin, 'server' | 'launch' | 'kind' | 'name'>;
 
+/** A pin as a person saw it when they decided. */
+export type PinSeen = PinKey & Pick<Pin, 'approved' | 'offered'>;
+
 /** What a person decides about a pin. `reset` forgets it: what the server says next is its first word again. */
 export type PinWord = 'approve' | 'reject' | 'reset';
 
@@ -53,30 +56,35 @@ export function putPins(db: Database, pins: readonly Pin[], now: number): void {
   }
 }
 
-/** Carries out a person's word about one pin. @returns whether there was anything to decide. @throws SQLite's errors */
-export function settlePin(db: Database, pin: PinKey, word: PinWord, now: number): boolean {
+/**
+ * Carries out a person's word about one pin, as they saw it: a server must not exchange what it offers while they read.
+ * @returns whether it is still what was seen. @throws SQLite's errors
+ */
+export function settlePin(db: Database, pin: PinSeen, word: PinWord, now: number): boolean {
   const key = [pin.server, pin.launch, pin.kind, pin.name] as const;
-  const where = 'WHERE server = ? AND launch = ? AND kind = ? AND name = ?';
+  const which = 'WHERE server = ? AND launch = ? AND kind = ? AND name = ?';
+  const seen = [pin.approved, pin.offered ?? null] as const;
+  const asSeen = `${which} AND approved = ? AND offered IS ?`;
   switch (word) {
     case 'approve':
       return (
         db
           .prepare(
             `UPDATE pin SET state = 'approved', approved = coalesce(offered, approved), offered = NULL, reasons = '[]',
-              vouched = 'person', changed = ? ${where}`,
+              vouched = 'person', changed = ? ${asSeen}`,
           )
-          .run(now, ...key).changes === 1
+          .run(now, ...key, ...seen).changes === 1
       );
     case 'reject':
       return (
         db
           .prepare(
-            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), vouched = 'person', changed = ? ${where}`,
+            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), vouched = 'person', changed = ? ${asSeen}`,
           )
-          .run(now, ...key).changes === 1
+          .run(now, ...key, ...seen).changes === 1
       );
     case 'reset':
-      return db.prepare(`DELETE FROM pin ${where}`).run(...key).changes === 1;
+      return db.prepare(`DELETE FROM pin ${which}`).run(...key).changes === 1;
   }
 }
 

@@ -1,11 +1,11 @@
 import { eventEntry } from '../event.ts';
 import type { Ledger } from '../writing/ledger.ts';
-import { type PinKey, type PinWord, settlePin } from './pins.ts';
+import { type PinSeen, type PinWord, settlePin } from './pins.ts';
 
-/** A person's word about pins, each with its row. @returns how many it was about. @throws SQLite's errors */
+/** A person's word about pins that are still as they saw them, each with its row. @returns how many. @throws SQLite's errors */
 export function settlePins(
   ledger: Ledger,
-  pins: readonly PinKey[],
+  pins: readonly PinSeen[],
   word: PinWord,
   { reviewer, now }: { readonly reviewer: string; readonly now: number },
 ): number {
@@ -16,7 +16,7 @@ export function settlePins(
       const tool = kind === 'tool' ? name : undefined;
       add(ledger.rowOf(eventEntry({ name: `pin_${word}`, note, to: server, tool }, now)));
     }
-    if (word === 'approve') ledger.db.prepare("DELETE FROM meta WHERE key = 'pins_lost'").run();
+    if (word === 'approve' && settled.length > 0) ledger.db.prepare("DELETE FROM meta WHERE key = 'pins_lost'").run();
     ledger.savesStanding();
     return settled.length;
   });
