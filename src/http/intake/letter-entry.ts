@@ -1,4 +1,5 @@
 import type { AuditEntry } from '../../guard/entry.ts';
+import { withoutSecretKeys } from '../../guard/hidden-keys.ts';
 import { DECISIONS, type Decision } from '../../policy/decisions.ts';
 import type { Services, Standing } from '../services.ts';
 import type { Work } from './work.ts';
@@ -35,7 +36,7 @@ export function letterEntry(
     mode: inspection.mode,
     action: decision === fate.decision ? fate.action : DECISIONS[decision].action,
     rules: inspection.rules,
-    findings: inspection.judged,
+    findings: withoutSecretKeys(inspection.judged),
     latencyMicros: services.micros() - started,
     ref,
     note,

@@ -1,5 +1,6 @@
 import type { AuditEntry } from '../../../guard/entry.ts';
 import type { Judged } from '../../../guard/guard.ts';
+import { withoutSecretKeys } from '../../../guard/hidden-keys.ts';
 import type { Kind, Message, Side } from '../../../message/message.ts';
 import type { Action, Decision, Mode } from '../../../policy/decisions.ts';
 
@@ -59,7 +60,7 @@ export function row(names: Names, world: Surroundings, input: RowInput): AuditEn
     to,
     side,
     sender: 'local',
-    findings: judged,
+    findings: withoutSecretKeys(judged),
     latencyMicros: started === undefined ? 0 : world.elapsed() - started,
   };
 }
