@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CLIENTS } from '../src/clients/index.ts';
+import { WEBHOOK_FORMATS } from '../src/config/config.ts';
 import { refusal } from '../src/proxy/session/refusing/answers.ts';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -75,6 +77,12 @@ describe('the README', () => {
       expect(help.status).toBe(0);
       for (const option of given.filter((word) => word.startsWith('--'))) expect(help.stdout).toContain(option);
     }
+  });
+
+  test('counts the clients that are known, and names the formats of webhooks', () => {
+    expect(readme).toContain(`${CLIENTS.length} clients are known`);
+    const formats = WEBHOOK_FORMATS.map((format) => `\`${format}\``).join(', ');
+    expect(readme).toContain(`Formats: ${formats}.`);
   });
 
   test('has npm scripts that exist', () => {
