@@ -1,7 +1,6 @@
 import { OktsecError } from '../errors.ts';
 import type { Session } from './access/sessions.ts';
 import type { Ask } from './ask.ts';
-import { withGiven } from './given.ts';
 import { html } from './html.ts';
 import { type AssetPaths, shell } from './layout.ts';
 import type { Page, PageName, Shown } from './page.ts';
@@ -46,7 +45,7 @@ export class Answers {
       still: ask.req.method !== 'GET',
       assets: this.#assets,
     });
-    return pageResponse(missing ? 404 : (shown.status ?? 200), withGiven(String(await whole), this.#services.given()));
+    return pageResponse(missing ? 404 : (shown.status ?? 200), String(await whole));
   }
 
   /** What stands against it is told; of what went wrong in here only a reference, for whoever reads the log of `serve`. */

@@ -24,6 +24,21 @@ test('an empty home says what to do first', async () => {
   expectIn(text, `data-copy="oktsec --home ${visitor.office.home} wrap cursor"`);
 });
 
+test('commands are about this home, a tool that is called like one is not touched', async () => {
+  const rows = day(now());
+  const visitor = await Visitor.signedIn(undefined, [
+    ...rows,
+    { ...rows[0]!, kind: 'request', method: 'tools/call', tool: 'oktsec wrap' },
+  ]);
+  const given = `oktsec --home ${visitor.office.home}`;
+  const { text } = await visitor.get('/');
+  // What mends the score; what is said within a sentence.
+  expectIn(text, `<code class="dim">${given} mode</code>`);
+  expectIn((await visitor.get('/settings')).text, `<code>${given} logs export</code>`);
+  expectIn((await visitor.get('/events')).text, 'oktsec wrap</code>');
+  expect((await visitor.get('/events')).text).not.toContain(`${given} wrap`);
+});
+
 test('the first sentence says whether a person has to act, and why', async () => {
   const visitor = await Visitor.signedIn(undefined, day(now()));
   expectIn((await visitor.get('/')).text, '<h1>Nothing needs you</h1>');

@@ -1,6 +1,7 @@
 import { riskOf } from '../../posture/risk.ts';
 import { html, nothing } from '../html.ts';
 import type { Page, Shown, Visit } from '../page.ts';
+import { typed } from '../parts/command.ts';
 import { textField } from '../parts/fields.ts';
 import { postForm } from '../parts/form.ts';
 import { pageHead, panel, scrollBox } from '../parts/head.ts';
@@ -50,7 +51,7 @@ function show(visit: Visit): Shown {
       ? empty({
           title: 'No agent is known yet.',
           line: 'Agents come with the first wrapped client, or are added here.',
-          command: 'oktsec init',
+          command: typed(visit, 'oktsec init'),
         })
       : scrollBox(
           'Every agent',

@@ -2,6 +2,7 @@ import { riskOf } from '../../posture/risk.ts';
 import type { Activity, Tally } from '../../store/store.ts';
 import { type Html, html, nothing } from '../html.ts';
 import type { Page, Shown, Visit } from '../page.ts';
+import { typed } from '../parts/command.ts';
 import { PERIOD_WORDS, type Period, periodLinks, periodOf, periodOfLog } from '../parts/filters.ts';
 import { pageHead } from '../parts/head.ts';
 import { type IconName, icon } from '../parts/icons.ts';
@@ -36,11 +37,11 @@ async function show(visit: Visit): Promise<Shown> {
   });
   const first = total.rows === 0 && services.store.list({ messages: true, limit: 1 }).length === 0;
   const body = first
-    ? html`${head}${needsList(needs)}<div class="panel">${empty({ title: 'Nothing has passed yet.', line: 'Wrap a client, then use it as usual.', command: 'oktsec wrap cursor' })}</div>`
+    ? html`${head}${needsList(needs)}<div class="panel">${empty({ title: 'Nothing has passed yet.', line: 'Wrap a client, then use it as usual.', command: typed(visit, 'oktsec wrap cursor') })}</div>`
     : html`${head}<div data-fresh="needs">${needsList(needs)}</div>
 ${strip(visit, period, activity, held?.count ?? 0)}
 <div class="columns"><section class="panel" aria-label="Messages over time" data-fresh="chart"><header><h2>Messages by ${asked.by}</h2>${LEGEND}</header><div class="body">${activityChart(barsOf(activity, asked, now), `Messages by ${asked.by}`)}</div></section>
-${ledger(score)}</div>
+${ledger(visit, score)}</div>
 <div class="thirds">${topRules(visit, activity, period)}${agentsByRisk(visit, activity, period)}${busiestTools(visit, activity, period)}</div>`;
   return { kind: 'page', title: 'Overview', body };
 }

@@ -4,6 +4,7 @@ import { RISK_FORMULA, riskOf } from '../../../posture/risk.ts';
 import { CATEGORIES } from '../../../rules/rule.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
+import { code } from '../../parts/command.ts';
 import { box, boxes, choiceField, textField } from '../../parts/fields.ts';
 import { hidden, postButton, postForm } from '../../parts/form.ts';
 import { pageHead, panel, scrollBox } from '../../parts/head.ts';
@@ -89,7 +90,7 @@ function settings(visit: Visit, name: string, agent: AgentPolicy | undefined): H
   const writes = agent?.canMessage;
   const conditional = writes?.some(({ rate, expires }) => rate !== undefined || expires !== undefined) === true;
   const list = conditional
-    ? html`<p class="dim">Now ${sayEdges(writes ?? [])}. A rate and an end stay with the agents that stay named; <code>oktsec config edit</code> changes them.</p>`
+    ? html`<p class="dim">Now ${sayEdges(writes ?? [])}. A rate and an end stay with the agents that stay named; ${code(visit, 'oktsec config edit')} changes them.</p>`
     : nothing;
   return panel(
     'Policy',

@@ -1,5 +1,6 @@
 import { type Html, html } from '../../html.ts';
 import type { Live, Visit } from '../../page.ts';
+import { typed } from '../../parts/command.ts';
 import { PERIOD_WORDS } from '../../parts/filters.ts';
 import { empty } from '../../parts/states.ts';
 import { plain } from '../../parts/text.ts';
@@ -26,7 +27,7 @@ function nothingFound(visit: Visit, asked: Asked): Html {
     return empty({
       title: 'Nothing has passed yet.',
       line: 'Wrap a client, then use it as usual.',
-      command: 'oktsec wrap cursor',
+      command: typed(visit, 'oktsec wrap cursor'),
     });
   }
   const { q, client, server, session, severity } = asked;

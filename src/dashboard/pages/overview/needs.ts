@@ -2,6 +2,7 @@ import { SEVERITIES, type Severity } from '../../../rules/rule.ts';
 import type { Waiting } from '../../../store/store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../page.ts';
+import { code } from '../../parts/command.ts';
 import { severityMark } from '../../parts/marks.ts';
 import { shown } from '../../parts/text.ts';
 import { sayCount, sayDuration, sayMany } from '../../parts/time.ts';
@@ -45,7 +46,7 @@ function brokenChain(visit: Visit): Need | undefined {
   return {
     severity: 'critical',
     what: html`The audit log was changed: ${shown(bad?.what ?? 'its chain is broken')}`,
-    line: html`${bad?.seq === undefined ? 'It proves nothing.' : `Rows before ${bad.seq} are proved, later ones are not.`} Somebody who can write to this home did that, or a disk. <code>oktsec logs verify</code> looks again.`,
+    line: html`${bad?.seq === undefined ? 'It proves nothing.' : `Rows before ${bad.seq} are proved, later ones are not.`} Somebody who can write to this home did that, or a disk. ${code(visit, 'oktsec logs verify')} looks again.`,
     way:
       bad?.seq === undefined
         ? undefined
@@ -53,23 +54,23 @@ function brokenChain(visit: Visit): Need | undefined {
   };
 }
 
-function paused({ services }: Visit): Need | undefined {
-  if (!services.standing().paused) return undefined;
+function paused(visit: Visit): Need | undefined {
+  if (!visit.services.standing().paused) return undefined;
   return {
     severity: 'critical',
     what: html`Everything is paused: no message passes`,
-    line: html`A person stopped all servers of this home. <code>oktsec resume</code> lets them go on.`,
+    line: html`A person stopped all servers of this home. ${code(visit, 'oktsec resume')} lets them go on.`,
     way: undefined,
   };
 }
 
-function faultOf({ services }: Visit): Need | undefined {
-  const { fault } = services.standing();
+function faultOf(visit: Visit): Need | undefined {
+  const { fault } = visit.services.standing();
   if (fault === undefined) return undefined;
   return {
     severity: 'high',
     what: html`The config has a fault and does not count`,
-    line: html`${shown(fault)}. What stood before stands. <code>oktsec verify</code> says what to do.`,
+    line: html`${shown(fault)}. What stood before stands. ${code(visit, 'oktsec verify')} says what to do.`,
     way: undefined,
   };
 }
@@ -92,7 +93,7 @@ function heldNeed(visit: Visit, held: Waiting | undefined): Need | undefined {
     line: html`The oldest has waited ${sayDuration(visit.now - held.since)}; the next expires in ${sayDuration(held.until - visit.now)}.`,
     way: visit.has('quarantine')
       ? html`<a class="btn primary" href="${visit.link('/quarantine')}">Review ${sayCount(held.count)}</a>`
-      : html`<code>oktsec quarantine</code>`,
+      : code(visit, 'oktsec quarantine'),
   };
 }
 
@@ -106,7 +107,7 @@ function changedTools(visit: Visit): Need[] {
       line: html`Changed ${sayDuration(visit.now - changed)} ago. It stays blocked in enforce until you decide.`,
       way: visit.has('servers')
         ? html`<a class="btn" href="${visit.link(`/servers/${encodeURIComponent(server)}`)}">Review change</a>`
-        : html`<code>oktsec pins</code>`,
+        : code(visit, 'oktsec pins'),
     };
   });
   const more = pins.length - needs.length;
@@ -115,7 +116,7 @@ function changedTools(visit: Visit): Need[] {
       severity: 'high',
       what: html`${sayMany(more, 'further definition')} changed`,
       line: undefined,
-      way: html`<code>oktsec pins</code>`,
+      way: code(visit, 'oktsec pins'),
     });
   }
   return needs;

@@ -1,6 +1,7 @@
 import { modeFor } from '../../../policy/policy.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Visit } from '../../page.ts';
+import { code } from '../../parts/command.ts';
 import { sayDuration, sayLatency } from '../../parts/time.ts';
 import type { ConfiguredServer, RunningServer } from '../../services.ts';
 import { isSilent, type Server } from './known.ts';
@@ -10,13 +11,14 @@ const STATES: Readonly<Record<ConfiguredServer['state'], string>> = {
   bare: 'not wrapped',
   remote: 'remote, not wrapped',
   'wrapped-by-other': 'behind another oktsec',
-  broken: 'does not start: oktsec repair',
+  broken: 'does not start',
   own: 'oktsec itself',
   builtin: 'part of the client',
   unreadable: 'cannot be edited',
 };
 
-export function stateOf({ configured, running }: Server, now: number): Html {
+export function stateOf(visit: Visit, { configured, running }: Server): Html {
+  const { now } = visit;
   const silent = running.find((one) => isSilent(one, now));
   const words = [
     ...(configured === undefined ? [] : [configured.disabled ? 'switched off' : STATES[configured.state]]),
@@ -24,7 +26,9 @@ export function stateOf({ configured, running }: Server, now: number): Html {
   ];
   const bad = configured !== undefined && !configured.disabled && ['bare', 'broken'].includes(configured.state);
   const said = words.length === 0 ? 'not running' : words.join(', ');
-  return html`${bad ? html`<span class="tag warn">${said}</span>` : said}${
+  const repair =
+    configured?.state === 'broken' && !configured.disabled ? html` ${code(visit, 'oktsec repair')}` : nothing;
+  return html`${bad ? html`<span class="tag warn">${said}</span>` : said}${repair}${
     silent === undefined
       ? nothing
       : html` <span class="tag warn">no answer for ${sayDuration(now - (silent.waitingSince ?? now))}</span>`

@@ -2,6 +2,7 @@ import { isAgentName } from '../../../message/words/agent-name.ts';
 import { shellWord } from '../../../message/words/shell-word.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
+import { typed } from '../../parts/command.ts';
 import { pageHead, scrollBox } from '../../parts/head.ts';
 import { type Pinned, pinPanel } from '../../parts/pins.ts';
 import { empty } from '../../parts/states.ts';
@@ -17,7 +18,7 @@ export async function listPage(visit: Visit): Promise<Shown> {
   if (all.length === 0) {
     const body = empty({
       title: 'No server is configured in any client, and none has run behind oktsec.',
-      command: 'oktsec discover',
+      command: typed(visit, 'oktsec discover'),
     });
     return { kind: 'page', title: 'Servers', body: html`${head}<div class="panel">${body}</div>` };
   }
@@ -31,10 +32,10 @@ export async function listPage(visit: Visit): Promise<Shown> {
       : html`<div class="panel">${empty({
           title: `${sayMany(bare.length, 'server is', 'servers are')} not behind oktsec`,
           line: bare.map(({ configured }) => plain(configured?.ref ?? '')).join(', '),
-          command:
-            bare.length === 1
-              ? `oktsec wrap ${shellWord(bare[0]?.configured?.ref ?? '', '--all')}`
-              : 'oktsec wrap --all',
+          command: typed(
+            visit,
+            `oktsec wrap ${bare.length === 1 ? shellWord(bare[0]?.configured?.ref ?? '', '--all') : '--all'}`,
+          ),
         })}</div>`;
   const body = html`${head}<div class="panel">${scrollBox('Servers', table)}</div>${waiting.map((pin) => pinPanel(visit, pin))}${wrap}`;
   return { kind: 'page', title: 'Servers', body };
@@ -65,7 +66,7 @@ function rowOf(visit: Visit, server: Server): Html {
   const memory = running.reduce((sum, { memoryKilobytes }) => sum + (memoryKilobytes ?? 0), 0);
   const pinned = changed > 0 ? html`<span class="tag warn">${changed} changed</span>` : html`${sayMany(tools, 'tool')}`;
   return html`<tr><td>${nameOf(visit, name)}</td>
-<td>${shown(configured?.client ?? running[0]?.client ?? '')}</td><td>${stateOf(server, visit.now)}</td><td>${abilities(configured)}</td>
+<td>${shown(configured?.client ?? running[0]?.client ?? '')}</td><td>${stateOf(visit, server)}</td><td>${abilities(configured)}</td>
 <td>${pins.length === 0 ? html`<span class="dim">–</span>` : pinned}</td><td>${modeOf(visit, server)}</td>
 <td class="num">${sayCount(messages)}</td><td class="num nowrap">${answers(running)}</td><td class="num">${memory === 0 ? '–' : `${Math.round(memory / 1024)} MB`}</td></tr>`;
 }

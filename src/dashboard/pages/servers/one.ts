@@ -26,7 +26,7 @@ export async function serverPage(visit: Visit): Promise<Shown> {
   const changed = server.pins.filter(({ offered }) => offered !== undefined).map((pin) => pinPanel(visit, pin));
   const { configured, running } = server;
   const facts: (readonly [string, Html | string])[] = [
-    ['State', stateOf(server, now)],
+    ['State', stateOf(visit, server)],
     ['Mode', modeOf(visit, server)],
     ...(configured === undefined
       ? []

@@ -1,6 +1,7 @@
 import type { SessionSummary, Tally } from '../../../store/store.ts';
 import { type Html, html, nothing } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
+import { typed } from '../../parts/command.ts';
 import { pager } from '../../parts/filters.ts';
 import { pageHead, scrollBox } from '../../parts/head.ts';
 import { empty } from '../../parts/states.ts';
@@ -27,7 +28,7 @@ export function listPage(visit: Visit): Shown {
     line: 'A session is one client process and all the servers that it uses, newest first.',
   });
   if (found.length === 0) {
-    const body = empty({ title: 'Wrap a client, then use it as usual.', command: 'oktsec wrap cursor' });
+    const body = empty({ title: 'Wrap a client, then use it as usual.', command: typed(visit, 'oktsec wrap cursor') });
     return { kind: 'page', title: 'Sessions', body: html`${head}<div class="panel">${body}</div>` };
   }
   const lines = found.map(

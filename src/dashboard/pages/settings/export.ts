@@ -1,5 +1,6 @@
 import { type Html, html } from '../../html.ts';
 import type { Shown, Visit } from '../../page.ts';
+import { code } from '../../parts/command.ts';
 import { PERIOD_WORDS, type Period, periodOf, periodStart } from '../../parts/filters.ts';
 import { panel } from '../../parts/head.ts';
 
@@ -12,7 +13,7 @@ export function exportPanel(visit: Visit): Html {
   );
   return panel(
     'Take the log away',
-    html`<div class="body"><ul class="plain-list">${lines}</ul><p class="dim">Rows as <code>oktsec logs export</code> writes them: no text of messages, findings with redacted excerpts. In CSV no cell is a formula.</p></div>`,
+    html`<div class="body"><ul class="plain-list">${lines}</ul><p class="dim">Rows as ${code(visit, 'oktsec logs export')} writes them: no text of messages, findings with redacted excerpts. In CSV no cell is a formula.</p></div>`,
   );
 }
 

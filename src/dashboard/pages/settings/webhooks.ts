@@ -2,6 +2,7 @@ import { NOTICE_EVENTS, WEBHOOK_FORMATS } from '../../../config/config.ts';
 import { shownUrl } from '../../../config/shown-url.ts';
 import { type Html, html } from '../../html.ts';
 import type { Visit } from '../../page.ts';
+import { code } from '../../parts/command.ts';
 import { boxes, choiceField, textField } from '../../parts/fields.ts';
 import { postButton, postForm } from '../../parts/form.ts';
 import { panel, scrollBox } from '../../parts/head.ts';
@@ -34,7 +35,7 @@ export function webhookPanel(visit: Visit): Html {
   });
   const table =
     lines.length === 0
-      ? html`<div class="body"><p>Nobody is told. Held and blocked messages wait here and in <code>oktsec quarantine</code>.</p></div>`
+      ? html`<div class="body"><p>Nobody is told. Held and blocked messages wait here and in ${code(visit, 'oktsec quarantine')}.</p></div>`
       : scrollBox(
           'Webhooks and sinks',
           html`<table class="table"><thead><tr><th>Name</th><th>Where to</th><th>Of what</th><th>State</th><th>Do</th></tr></thead><tbody>${lines}</tbody></table>`,
