@@ -18,6 +18,7 @@ export const MAX_PACK_RULES = 5_000;
  * - every quantifier has an upper bound (`{0,20}`, `?`; no `*`, no `+`), and a match is at most 512 long;
  * - a varying quantifier holds no other, but `(?:\w{1,12}\s{1,4}){0,4}`: at most 8 times, neighbours that share no character;
  * - no backreferences; lookaround at most 32 long, no quantifier on it.
+ * `patternsOf` takes those of earlier rules of the same pack as well: for what weighs otherwise on another channel.
  * It is matched on the text as it stands and on its normalised and decoded readings, so `\s{1,4}` suffices for any spacing.
  *
  * @param file is named in errors
@@ -53,13 +54,24 @@ export function parsePack(text: string, file: string, taken: Map<string, string>
     if (root === null) continue;
     for (const node of isSeq(root) ? root.items : [root]) {
       if (rules.length >= MAX_PACK_RULES) fail(startOf(node), `more than ${MAX_PACK_RULES} rules`);
-      rules.push(readRule(node, taken, `${file}:${lines.linePos(startOf(node)).line}`, fail, now));
+      rules.push(
+        readRule(node, { taken, place: `${file}:${lines.linePos(startOf(node)).line}`, before: rules, fail, now }),
+      );
     }
   }
   return rules;
 }
 
 type Fail = (offset: number, message: string, hint?: string) => never;
+type Pack = {
+  readonly taken: Map<string, string>;
+  /** Of the rule: file and line. */
+  readonly place: string;
+  /** The rules of the pack that stand before it. */
+  readonly before: readonly Rule[];
+  readonly fail: Fail;
+  readonly now: Clock | undefined;
+};
 
 /** What a field may hold. */
 type Shape = 'text' | 'texts' | 'boolean' | 'examples' | readonly string[] | { readonly each: readonly string[] };
@@ -73,6 +85,7 @@ const FIELDS: ReadonlyMap<string, { readonly shape: Shape; readonly required: bo
   ['channels', { shape: { each: ['any', ...CHANNELS] }, required: true }],
   ['keywords', { shape: 'texts', required: false }],
   ['patterns', { shape: 'texts', required: false }],
+  ['patternsOf', { shape: 'texts', required: false }],
   ['detector', { shape: 'text', required: false }],
   ['caseSensitive', { shape: 'boolean', required: false }],
   ['remediation', { shape: 'text', required: true }],
@@ -80,7 +93,7 @@ const FIELDS: ReadonlyMap<string, { readonly shape: Shape; readonly required: bo
   ['examples', { shape: 'examples', required: true }],
 ]);
 
-function readRule(node: unknown, taken: Map<string, string>, place: string, fail: Fail, now?: Clock): Rule {
+function readRule(node: unknown, { taken, place, before, fail, now }: Pack): Rule {
   if (!isMap(node)) return fail(startOf(node), 'a rule is a mapping');
   const values = new Map<string, unknown>();
   const places = new Map<string, Node>();
@@ -96,16 +109,22 @@ function readRule(node: unknown, taken: Map<string, string>, place: string, fail
     if (field.required && !values.has(key)) return fail(startOf(node), `missing "${key}"`);
   }
   // Every field was read by its shape above.
-  const rule = Object.fromEntries(values) as Rule;
+  const { patternsOf = [], ...own } = Object.fromEntries(values) as Rule & { readonly patternsOf?: readonly string[] };
+  const others = [...new Set(patternsOf)].flatMap(
+    (id) =>
+      patternsOfRule(id, own, before) ??
+      fail(startOf(places.get('patternsOf')), `no earlier rule ${id} of this pack has patterns that take case alike`),
+  );
+  const rule = others.length === 0 ? own : { ...own, patterns: [...(own.patterns ?? []), ...others] };
   if (!/^[A-Z][A-Z0-9]{0,15}(?:-[A-Z0-9]{1,15}){1,3}$/.test(rule.id)) {
     return fail(startOf(places.get('id')), `bad id "${rule.id}"`, 'capitals, digits and hyphens: CRED-001');
   }
-  const before = taken.get(rule.id);
+  const earlier = taken.get(rule.id);
   // A pack that redefined a built-in rule could switch it off in silence. [231]
-  if (before !== undefined) {
+  if (earlier !== undefined) {
     return fail(
       startOf(places.get('id')),
-      `rule ${rule.id} exists already in ${before}`,
+      `rule ${rule.id} exists already in ${earlier}`,
       'change it under "rules:" in the config',
     );
   }
@@ -113,6 +132,10 @@ function readRule(node: unknown, taken: Map<string, string>, place: string, fail
   if (fault !== undefined) return fail(placeOf(places, fault.path, node), fault.message);
   taken.set(rule.id, place);
   return rule;
+}
+
+function patternsOfRule(id: string, { caseSensitive }: Rule, before: readonly Rule[]): Rule['patterns'] {
+  return before.find((one) => one.id === id && one.caseSensitive === caseSensitive)?.patterns;
 }
 
 function readField(node: unknown, shape: Shape, key: string, at: number, fail: Fail): unknown {

@@ -41,6 +41,21 @@ describe('a pack', () => {
     expect(refusal(text)).toContain(why);
   });
 
+  test('a rule takes the patterns of rules before it, behind its own', () => {
+    const other = (more: object) => good + ruleText({ id: 'TEST-002', severity: 'medium', ...more });
+    const patterns = (more: object) => parsePack(other(more), 'my.yaml')[1]?.patterns;
+    expect(patterns({ patternsOf: ['TEST-001'] })).toEqual([INJECTION]);
+    expect(patterns({ patternsOf: ['TEST-001'], patterns: ['zqxj own'] })).toEqual(['zqxj own', INJECTION]);
+    // Named again and again it is taken once.
+    expect(patterns({ patternsOf: Array(10_000).fill('TEST-001') })).toEqual([INJECTION]);
+    for (const id of ['TEST-002', 'TEST-009', 'PATH-006']) {
+      expect(refusal(other({ patternsOf: [id] }))).toMatch(new RegExp(`^my\\.yaml:2:\\d+: no earlier rule ${id}`));
+    }
+    expect(refusal(other({ patternsOf: ['TEST-001'], caseSensitive: true }))).toContain('take case alike');
+    expect(refusal(other({ patternsOf: ['TEST-001'], detector: 'luhn' }))).toContain('needs either');
+    expect(refusal(other({ patternsOf: ['TEST-001'], patterns: ['x*'] }))).toMatch(/^my\.yaml:2:/);
+  });
+
   test('case 230: YAML tags, large files and very many rules are refused', () => {
     expect(refusal('- !!js/function "function(){}"\n')).toMatch(/^my\.yaml:1:\d+: .*tag/);
     expect(refusal(good.replace('"a test rule"', '!!js/regexp "a"'))).toMatch(/^my\.yaml:1:\d+: .*tag/);
