@@ -18,8 +18,9 @@ import { shown } from '../terminal/screen.ts';
 import { waited } from '../terminal/waiting.ts';
 import { version } from '../version.ts';
 import { type Check, guarded } from './doctor/check.ts';
-import { clientChecks, processChecks } from './doctor/clients.ts';
+import { clientChecks } from './doctor/clients.ts';
 import { keyChecks } from './doctor/keys.ts';
+import { processChecks } from './doctor/processes.ts';
 import { proofChecks } from './doctor/proofs.ts';
 
 const NEEDED = [22, 14] as const;

@@ -7,7 +7,7 @@ import { type Here, here, lookAround } from '../here/clients.ts';
 import { type Chosen, checkTargets, choose, parseTarget } from '../here/targets.ts';
 import { printJson } from '../terminal/print.ts';
 import { shown } from '../terminal/screen.ts';
-import { agentsFor, keyOf } from './clients/agents.ts';
+import { agentOf, agentsFor } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
 import { printPreview } from './clients/preview.ts';
 import { complain } from './clients/say.ts';
@@ -32,15 +32,14 @@ async function repair(context: Context, words: readonly string[], options: Optio
   const found = await lookAround(context, at, { project: options.project, remembered: true });
   checkTargets(found, targets);
   const agents = agentsFor(at, found);
-  const agentOf = ({ file, server }: Chosen) => agents.get(keyOf(file.real, server.at)) ?? 'server';
   const broken = choose(found, targets).filter(({ server }) => server.state === 'broken');
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   if (options.dryRun === true) {
-    await printPreview(context, broken, (one) => repairing(one.server, at.ours, agentOf(one)));
+    await printPreview(context, broken, (one) => repairing(one.server, at.ours, agentOf(agents, one)));
     return complain(io, problems);
   }
   if (broken.length > 0) ensureConfig(at);
-  const { done, failures } = await rewrite(at, broken, agentOf);
+  const { done, failures } = await rewrite(at, broken, agents);
   if (done.length > 0) await note(context, at, done);
   if (globals.json)
     await printJson(
@@ -56,7 +55,7 @@ async function repair(context: Context, words: readonly string[], options: Optio
 async function rewrite(
   at: Here,
   broken: readonly Chosen[],
-  agentOf: (one: Chosen) => string,
+  agents: ReadonlyMap<string, string>,
 ): Promise<{ readonly done: readonly Chosen[]; readonly failures: readonly OktsecError[] }> {
   const done: Chosen[] = [];
   const failures: OktsecError[] = [];
@@ -65,13 +64,14 @@ async function rewrite(
     const client = own[0]?.client;
     if (client === undefined) continue;
     try {
-      const steps = own.map((one): Step => stepFor(at, one, agentOf(one)));
+      const steps = own.map((one): Step => stepFor(at, one, agentOf(agents, one)));
       const carried = await carryOut(at, client, file, steps);
       // What only missed its config is whole again without a change in the file.
       done.push(
         ...own.filter(
           ({ server }) =>
-            carried.includes(server) || repairing(server, at.ours, agentOf({ client, file, server })) === undefined,
+            carried.includes(server) ||
+            repairing(server, at.ours, agentOf(agents, { client, file, server })) === undefined,
         ),
       );
     } catch (error) {

@@ -1,7 +1,5 @@
 import { join } from 'node:path';
-import { openLog } from '../app.ts';
 import { wordsOf } from '../clients/layer.ts';
-import { remember, withLauncher } from '../clients/manifest.ts';
 import { projectOf } from '../clients/places.ts';
 import { standsElsewhere, wrapping } from '../clients/plan.ts';
 import { processNames, runs } from '../clients/running.ts';
@@ -10,15 +8,14 @@ import { EXIT, OktsecError } from '../errors.ts';
 import { confirmLoosening } from '../exempting/loosening.ts';
 import { type Here, here, lookAround, sayUnread } from '../here/clients.ts';
 import { type Chosen, checkTargets, choose, parseTarget } from '../here/targets.ts';
-import { agentsFor, keyOf } from './clients/agents.ts';
+import { agentOf, agentsFor } from './clients/agents.ts';
 import { ensureConfig } from './clients/config-here.ts';
 import { printPreview } from './clients/preview.ts';
-import { sayProof } from './clients/prove-again.ts';
-import { type Proven, proveChosen } from './clients/proving.ts';
+import { proveChosen } from './clients/proving.ts';
 import { commandLine, complain } from './clients/say.ts';
 import { judgingTools } from './clients/taken-out.ts';
 import { type Row, report } from './clients/wrap-report.ts';
-import { carryOut, type Step } from './clients/write.ts';
+import { writeWrapped } from './clients/wrapping.ts';
 
 export type WrapOptions = {
   readonly all?: boolean;
@@ -63,12 +60,11 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
   checkTargets(found, targets);
   const agents = agentsFor(at, found);
   const chosen = choose(found, targets);
-  const planned = chosen.filter(({ file, server }) => wrapping(server, at.ours, agentOf(agents, file.real, server.at)));
+  const change = (one: Chosen) => wrapping(one.server, at.ours, agentOf(agents, one));
+  const planned = chosen.filter(change);
   const problems = found.flatMap(({ files }) => files.flatMap(({ problem }) => problem ?? []));
   if (options.dryRun === true) {
-    await printPreview(context, planned, ({ file, server }) =>
-      wrapping(server, at.ours, agentOf(agents, file.real, server.at)),
-    );
+    await printPreview(context, planned, change);
     return complain(io, problems);
   }
   const blank = planned.find(({ client }) => client.noBlankInCommand && wordsOf(at.ours.current)[0]?.includes(' '));
@@ -76,7 +72,7 @@ async function wrap(context: Context, words: readonly string[], options: WrapOpt
   await confirmReplacing(context, at, planned);
   ensureConfig(at);
   const proven = await proveChosen(context, at, planned, agents, options, projectOf(io.cwd));
-  const { rows: written, failures } = await write(context, at, chosen, planned, proven, agents, options);
+  const { rows: written, failures } = await writeWrapped(context, { at, chosen, planned, proven, agents }, options);
   const judging = judgingTools(at);
   const rows = written.map((row): Row => {
     const { proof, agent } = row;
@@ -110,109 +106,6 @@ async function confirmReplacing(context: Context, at: Here, planned: readonly Ch
 
 function sayLayer({ layer }: Chosen['server']): string {
   return commandLine([...(layer?.launcher ?? []), 'proxy', ...(layer?.options ?? [])]);
-}
-
-/** Writes, file by file, what was proven or could not be tried; a file that cannot be written stops none of the others. */
-async function write(
-  context: Context,
-  at: Here,
-  chosen: readonly Chosen[],
-  planned: readonly Chosen[],
-  proven: ReadonlyMap<string, Proven>,
-  agents: ReadonlyMap<string, string>,
-  { requireProof }: WrapOptions,
-): Promise<{ readonly rows: readonly Row[]; readonly failures: readonly OktsecError[] }> {
-  const failures: OktsecError[] = [];
-  const written = new Map<string, Row>();
-  for (const file of new Set(planned.map((one) => one.file))) {
-    const own = planned.filter(
-      (one) => one.file === file && mayWrite(proven.get(keyOf(file.real, one.server.at)), requireProof),
-    );
-    const client = own[0]?.client;
-    if (client === undefined) continue;
-    try {
-      const steps = own.map((one): Step => stepFor(at, one, agentOf(agents, file.real, one.server.at), proven));
-      const done = await carryOut(at, client, file, steps);
-      for (const one of own) {
-        const result = done.includes(one.server) ? 'wrapped' : 'changed';
-        written.set(keyOf(file.real, one.server.at), rowOf(one, agents, proven, result));
-      }
-    } catch (error) {
-      if (!(error instanceof OktsecError)) throw error;
-      failures.push(error);
-      for (const one of own) written.set(keyOf(file.real, one.server.at), rowOf(one, agents, proven, 'failed'));
-    }
-  }
-  const rows = chosen.map(
-    (one) =>
-      written.get(keyOf(one.file.real, one.server.at)) ??
-      rowOf(one, agents, proven, planned.includes(one) ? 'left' : 'as-it-was'),
-  );
-  await note(context, at, rows);
-  return { rows, failures };
-}
-
-function mayWrite(proven: Proven | undefined, requireProof: boolean | undefined): boolean {
-  if (proven?.outcome === 'different') return false;
-  return requireProof !== true || proven?.outcome === 'same';
-}
-
-function stepFor(at: Here, { client, file, server }: Chosen, agent: string, proven: ReadonlyMap<string, Proven>): Step {
-  return {
-    server,
-    // Another oktsec that came in front of it meanwhile was not asked about.
-    change: (now) =>
-      standsElsewhere(now, at.ours) && !standsElsewhere(server, at.ours) ? undefined : wrapping(now, at.ours, agent),
-    remember: (manifest, now, spelling) =>
-      remember(withLauncher(manifest, at.ours.current), {
-        client: client.id,
-        file: file.real,
-        at: now.at,
-        agent,
-        ...(now.layer === undefined ? spelling : kept(manifest, file.real, now.at)),
-        wrapped: true,
-        proof: sayProof(proven.get(keyOf(file.real, server.at))),
-      }),
-  };
-}
-
-/** Of an entry that has a layer already, the spelling that was remembered when it got one. */
-function kept(
-  manifest: Here['manifest'],
-  file: string,
-  at: readonly string[],
-): { readonly command?: string | undefined; readonly bare?: boolean | undefined } {
-  const known = manifest.entries.find((one) => keyOf(one.file, one.at) === keyOf(file, at));
-  return { command: known?.command, bare: known?.bare };
-}
-
-function rowOf(
-  { client, file, server }: Chosen,
-  agents: ReadonlyMap<string, string>,
-  proven: ReadonlyMap<string, Proven>,
-  result: Row['result'],
-): Row {
-  const key = keyOf(file.real, server.at);
-  return { client, file, server, agent: agents.get(key), proof: proven.get(key), takenOut: [], result };
-}
-
-function agentOf(agents: ReadonlyMap<string, string>, file: string, at: readonly string[]): string {
-  return agents.get(keyOf(file, at)) ?? 'server';
-}
-
-/** One row in the log for each file that was written. */
-async function note(context: Context, at: Here, rows: readonly Row[]): Promise<void> {
-  const wrapped = rows.filter(({ result }) => result === 'wrapped');
-  if (wrapped.length === 0) return;
-  const log = await openLog(context, at.snapshot);
-  try {
-    for (const { agent, file, proof } of wrapped) {
-      const said = proof === undefined ? 'not tried' : proof.outcome;
-      log.appendEvent({ name: 'wrapped', note: `${file.real}, proof: ${said}, by ${context.io.user}`, to: agent });
-    }
-  } finally {
-    log.close();
-  }
 }
 
 /** Somebody named a server, and there was nothing in it to wrap. */

@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Found } from '../../src/clients/discover.ts';
 import { CURSOR } from '../../src/clients/known/cursor.ts';
-import { processChecks } from '../../src/commands/doctor/clients.ts';
+import { processChecks } from '../../src/commands/doctor/processes.ts';
 import { FILES, Machine, REMOTE, SLACK } from './machine.ts';
 import { entry, held, NOW, World } from './world.ts';
 

@@ -2,10 +2,21 @@ import type { Found } from '../../clients/discover.ts';
 import { rememberedAt } from '../../clients/manifest.ts';
 import { agentName } from '../../clients/names.ts';
 import type { Here } from '../../here/clients.ts';
+import type { Chosen } from '../../here/targets.ts';
 
 /** One entry of one file. */
 export function keyOf(file: string, at: readonly string[]): string {
   return JSON.stringify([file, at]);
+}
+
+/** The same of what a person meant. */
+export function keyOfChosen({ file, server }: Chosen): string {
+  return keyOf(file.real, server.at);
+}
+
+/** What the agent of an entry is called. */
+export function agentOf(agents: ReadonlyMap<string, string>, one: Chosen): string {
+  return agents.get(keyOfChosen(one)) ?? 'server';
 }
 
 /**

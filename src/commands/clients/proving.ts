@@ -6,7 +6,7 @@ import type { Here } from '../../here/clients.ts';
 import type { Chosen } from '../../here/targets.ts';
 import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
-import { keyOf } from './agents.ts';
+import { agentOf, keyOfChosen } from './agents.ts';
 import { commandLine } from './say.ts';
 import { prepare } from './trial.ts';
 
@@ -39,13 +39,13 @@ export async function proveChosen(
   const shared = chosen.filter(({ file }) => file.scope === 'project');
   if (shared.length > 0 && prove) show(context, shared);
   for (const one of chosen) {
-    const key = keyOf(one.file.real, one.server.at);
+    const key = keyOfChosen(one);
     const inProject = one.file.scope === 'project';
     if (inProject && !prove) {
       proven.set(key, { outcome: 'untried', why: 'a project file: --prove starts its servers' });
       continue;
     }
-    const words = layerFor(at.ours, agents.get(key) ?? 'server');
+    const words = layerFor(at.ours, agentOf(agents, one));
     const prepared = prepare(context, one, words, inProject ? project : undefined);
     if ('why' in prepared) proven.set(key, { outcome: 'untried', why: prepared.why });
     else trials.push({ key, trial: prepared.trial });

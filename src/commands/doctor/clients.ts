@@ -1,12 +1,8 @@
 import type { Found } from '../../clients/discover.ts';
 import type { Context } from '../../command.ts';
 import type { Here } from '../../here/clients.ts';
-import { type Chosen, choose } from '../../here/targets.ts';
+import type { Chosen } from '../../here/targets.ts';
 import { shellWord } from '../../message/words/shell-word.ts';
-import { launchOf } from '../../setup/launch.ts';
-import { orphansAmong, type Running } from '../../setup/processes.ts';
-import type { AuditRow } from '../../store/store.ts';
-import { sayDuration } from '../../terminal/durations.ts';
 import { coverageOf } from '../clients/coverage.ts';
 import { shortened } from '../clients/say.ts';
 import type { Check } from './check.ts';
@@ -17,59 +13,61 @@ export function clientChecks({ io }: Context, at: Here, found: readonly Found[])
   const checks: Check[] = [];
   if (at.passing !== undefined) checks.push({ level: 'warn', what: at.passing.message, hint: at.passing.hint });
   if (found.length === 0) return [...checks, { level: 'ok', what: 'no MCP client has a config here' }];
-  for (const one of found) {
-    for (const { path, problem } of one.files) {
-      if (problem !== undefined) checks.push({ level: 'fail', what: problem.message, hint: problem.hint });
-      else checks.push(...openToAll(path, `${one.client.title}: ${shortened(path, io.userHome)}`));
-    }
-    const { servers, wrapped, bare, broken, other, unreadable, remote } = coverageOf([one]);
-    if (servers.length === 0) continue;
-    const { id, title } = one.client;
-    const local = wrapped + bare.length + broken.length + other + unreadable;
-    for (const { server, file } of broken) {
-      const where = shortened(file.path, io.userHome);
-      checks.push({
-        level: 'fail',
-        what: `${title}: ${server.name} does not start, ${server.why ?? ''} (${where})`,
-        hint: `oktsec repair ${id}`,
-      });
-    }
-    for (const { server } of servers.filter((chosen) => chosen.server.state === 'wrapped-by-other')) {
-      checks.push({
-        level: 'warn',
-        what: `${title}: another oktsec stands before ${server.name}: ${server.why ?? ''}`,
-        hint: `oktsec wrap ${server.ref}`,
-      });
-    }
-    for (const [copy, first] of copied(servers)) {
-      checks.push({
-        level: 'warn',
-        what: `${title}: ${copy.name} goes by the name of ${first.name}, ${copy.agent ?? ''}: what is allowed for one is for both`,
-        hint: `oktsec wrap ${id}`,
-      });
-    }
-    for (const name of injected(servers)) {
-      checks.push({
-        level: 'warn',
-        what: `${title}: ${name}`,
-        hint: 'take it out of the entry: it runs inside oktsec too',
-      });
-    }
-    if (bare.length > 0) {
-      const names = bare.map(({ server }) => server.name).join(', ');
-      checks.push({
-        level: 'warn',
-        what: `${title}: ${names} ${bare.length === 1 ? 'is' : 'are'} not behind oktsec`,
-        hint: `oktsec wrap ${bare.length === 1 ? shellWord(bare[0]?.server.ref ?? id, id) : id}`,
-      });
-    } else if (local > 0 && wrapped === local) {
-      const round = remote === 0 ? '' : `; ${remote} remote, which ${remote === 1 ? 'goes' : 'go'} round it`;
-      checks.push({ level: 'ok', what: `${title}: ${wrapped} of ${local} servers behind oktsec${round}` });
-    } else if (local === 0 && remote > 0) {
-      checks.push({ level: 'ok', what: `${title}: nothing but ${remote} remote, which oktsec does not see` });
-    }
+  return [...checks, ...found.flatMap((one) => [...filesOf(one, io.userHome), ...serversOf(one, io.userHome)])];
+}
+
+function filesOf({ client, files }: Found, userHome: string): Check[] {
+  return files.flatMap(({ path, problem }): Check[] =>
+    problem === undefined
+      ? openToAll(path, `${client.title}: ${shortened(path, userHome)}`)
+      : [{ level: 'fail', what: problem.message, hint: problem.hint }],
+  );
+}
+
+/** What is wrong with single entries, then how much of the client is behind oktsec. */
+function serversOf(found: Found, userHome: string): Check[] {
+  const { id, title } = found.client;
+  const coverage = coverageOf([found]);
+  const { servers, broken } = coverage;
+  const warn = (what: string, hint: string): Check => ({ level: 'warn', what: `${title}: ${what}`, hint });
+  return [
+    ...broken.map(({ server, file }): Check => {
+      const where = shortened(file.path, userHome);
+      const what = `${title}: ${server.name} does not start, ${server.why ?? ''} (${where})`;
+      return { level: 'fail', what, hint: `oktsec repair ${id}` };
+    }),
+    ...servers
+      .filter(({ server }) => server.state === 'wrapped-by-other')
+      .map(({ server: { name, why = '', ref } }) =>
+        warn(`another oktsec stands before ${name}: ${why}`, `oktsec wrap ${ref}`),
+      ),
+    ...copied(servers).map(([copy, first]) =>
+      warn(
+        `${copy.name} goes by the name of ${first.name}, ${copy.agent ?? ''}: what is allowed for one is for both`,
+        `oktsec wrap ${id}`,
+      ),
+    ),
+    ...injected(servers).map((name) => warn(name, 'take it out of the entry: it runs inside oktsec too')),
+    ...behind(id, title, coverage),
+  ];
+}
+
+function behind(id: string, title: string, coverage: ReturnType<typeof coverageOf>): Check[] {
+  const { wrapped, bare, broken, other, unreadable, remote } = coverage;
+  const local = wrapped + bare.length + broken.length + other + unreadable;
+  if (bare.length > 0) {
+    const names = bare.map(({ server }) => server.name).join(', ');
+    const what = `${title}: ${names} ${bare.length === 1 ? 'is' : 'are'} not behind oktsec`;
+    const target = bare.length === 1 ? shellWord(bare[0]?.server.ref ?? id, id) : id;
+    return [{ level: 'warn', what, hint: `oktsec wrap ${target}` }];
   }
-  return checks;
+  if (local > 0 && wrapped === local) {
+    const round = remote === 0 ? '' : `; ${remote} remote, which ${remote === 1 ? 'goes' : 'go'} round it`;
+    return [{ level: 'ok', what: `${title}: ${wrapped} of ${local} servers behind oktsec${round}` }];
+  }
+  if (local === 0 && remote > 0)
+    return [{ level: 'ok', what: `${title}: nothing but ${remote} remote, which oktsec does not see` }];
+  return [];
 }
 
 /** Entries that were copied with the oktsec before them, each with the one whose name it has: the log tells no two apart. */
@@ -90,57 +88,4 @@ function injected(servers: readonly Chosen[]): string[] {
         .filter((name) => /^NODE_OPTIONS$/i.test(name))
         .map((name) => `env of ${server.name} sets ${name}`),
     );
-}
-
-/** Clients that run since before they were wrapped, and servers nobody stands before any more. */
-export function processChecks(
-  found: readonly Found[],
-  processes: readonly Running[],
-  wrapped: readonly AuditRow[],
-  now: number,
-): Check[] {
-  const checks: Check[] = [];
-  for (const { client, files } of found) {
-    const agents = new Set(files.flatMap(({ servers }) => servers.map(({ agent }) => agent)));
-    const last = wrapped.filter((row) => agents.has(row.to)).at(0);
-    if (last === undefined) continue;
-    const seconds = (now - last.time) / 1_000_000;
-    const old = processes.find((one) => one.age > seconds && client.processes.includes(programOf(one.command)));
-    if (old === undefined) continue;
-    const what = `${client.title} runs since before it was wrapped (pid ${old.pid}, ${sayDuration(old.age * 1_000_000)})`;
-    checks.push({ level: 'warn', what, hint: client.restart });
-  }
-  const marks = choose(found, []).flatMap(({ server }) => {
-    const words = server.state === 'wrapped' ? marksOf(server.argv) : [];
-    return words.length === 0 ? [] : [{ ref: server.ref, words }];
-  });
-  const orphans = orphansAmong(processes, marks);
-  if (orphans.length > 0) {
-    const pids = orphans.map(({ process }) => process.pid);
-    const megabytes = Math.round(orphans.reduce((sum, { process }) => sum + process.kilobytes, 0) / 1024);
-    const what = `${orphans.length} orphaned ${orphans.length === 1 ? 'server' : 'servers'}, ${megabytes} MB: ${[...new Set(orphans.map(({ ref }) => ref))].join(', ')}`;
-    checks.push({
-      level: 'fail',
-      what: `${what}; what started ${orphans.length === 1 ? 'it' : 'them'} is gone`,
-      hint: `kill ${pids.join(' ')}`,
-    });
-  }
-  return checks;
-}
-
-/** The package's program or script, and every argument long enough to be its own. */
-function marksOf(argv: readonly string[]): string[] {
-  const { package: named, image, script, args } = launchOf(argv);
-  if (named !== undefined || image !== undefined)
-    return args.filter((word) => word.length >= 8 && !word.startsWith('-'));
-  return script === undefined ? [] : [script, ...args];
-}
-
-function programOf(command: string): string {
-  return (
-    command
-      .split(/\s+-|\s+\//)[0]
-      ?.split('/')
-      .at(-1) ?? ''
-  ).toLowerCase();
 }

@@ -6,7 +6,7 @@ import { configuredOf } from '../../here/set-up.ts';
 import { type Chosen, choose } from '../../here/targets.ts';
 import { RISKS } from '../../setup/known-servers.ts';
 import { type Assessment, assess } from '../../setup/risk.ts';
-import { agentsFor, keyOf } from '../clients/agents.ts';
+import { agentsFor, keyOfChosen } from '../clients/agents.ts';
 
 /** The clients and servers of this machine as agents. */
 export type Agents = {
@@ -26,8 +26,8 @@ export async function findAgents(context: Context, at: Here): Promise<Agents> {
   const found = await lookAround(context, at);
   const agents = agentsFor(at, found);
   const servers = choose(found, []).flatMap((chosen): Server[] => {
-    const { server, file } = chosen;
-    const agent = agents.get(keyOf(file.real, server.at));
+    const { server } = chosen;
+    const agent = agents.get(keyOfChosen(chosen));
     if (agent === undefined || server.argv.length === 0 || server.state === 'own') return [];
     return [{ agent, chosen, assessment: assess(configuredOf(server)) }];
   });
