@@ -1,6 +1,7 @@
 import type { Define } from '../command.ts';
+import { onCall } from './policy/on-call.ts';
+import { onHistory } from './policy/on-history.ts';
 import { suggest } from './policy/suggest.ts';
-import { tryPolicy } from './policy/test.ts';
 
 /** `oktsec policy`: which tools this machine's work needs, and what a config would have decided on it. */
 export const define: Define = (command, start) => {
@@ -16,5 +17,8 @@ export const define: Define = (command, start) => {
     .command('test')
     .summary('what the config would decide on the recorded calls, or on one call; --config names another')
     .option('--call <words...>', 'SERVER TOOL ARGUMENTS, the last as a JSON object')
-    .action((options: { readonly call?: readonly string[] }) => start((context) => tryPolicy(context, options.call)));
+    // By what enforce would do, whatever the config's mode; exit 1 when something would not pass.
+    .action(({ call }: { readonly call?: readonly string[] }) =>
+      start((context) => (call === undefined ? onHistory(context) : onCall(context, call))),
+    );
 };
