@@ -23,6 +23,8 @@ export type Settings = {
   readonly rows?: number;
   readonly now?: number;
   readonly cwd?: string;
+  /** Every byte that chance gives. */
+  readonly drawn?: number;
 };
 
 /** A user's home and working directory in a temporary folder, and commands run in them in this process. */
@@ -81,7 +83,7 @@ export class World {
       platform: process.platform,
       now: () => settings.now ?? NOW,
       micros: () => ++micros,
-      random: (size) => new Uint8Array(size),
+      random: (size) => new Uint8Array(size).fill(settings.drawn ?? 0),
       terminal: () => (settings.types === undefined ? undefined : person(settings.types, written)),
       closed,
     };

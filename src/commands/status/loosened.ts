@@ -1,4 +1,8 @@
+import { tellsLooser } from '../../files/config/watch-config.ts';
+import { isByCommand } from '../../store/chain/retention.ts';
+import { scopesIn } from '../../store/kept/tokens.ts';
 import type { AuditRow } from '../../store/store.ts';
+import { isScope, loosens } from '../../tokens/scopes.ts';
 
 /** What each event that loosens the protection is called for people, by the name of its row. */
 const LOOSENING: ReadonlyMap<string, string> = new Map([
@@ -10,7 +14,6 @@ const LOOSENING: ReadonlyMap<string, string> = new Map([
   ['pin_reset', 'pin'],
   ['trusted', 'trusted'],
   ['resume', 'resumed'],
-  ['prune', 'pruned'],
   ['unwrapped', 'unwrapped'],
   ['key_imported', 'key'],
   ['config_loosened', 'config'],
@@ -43,14 +46,13 @@ function hashIn({ note = '' }: AuditRow): string | undefined {
 }
 
 /** The word for a row that loosened the protection; undefined for any other. */
-function loosened({ kind, method, mode, note }: AuditRow): string | undefined {
+function loosened({ kind, method, mode, note = '' }: AuditRow): string | undefined {
   if (kind !== 'event' || method === undefined) return undefined;
   if (method === 'mode_changed') return mode === 'observe' ? 'mode' : undefined;
-  if (method === 'token_created') return /\b(?:review|agents:write)\b/.test(note ?? '') ? 'token' : undefined;
-  // Every day's work of the config, and no person's. Whoever shortens the time has a row of that.
-  if (method === 'prune' && note?.includes(', by quarantine.retention_days: ')) return undefined;
-  // One command deletes in portions, each with a row.
-  if (method === 'prune' && note?.endsWith(', after those before them')) return undefined;
-  if (method === 'config_changed') return note?.includes(', looser in ') ? 'config' : undefined;
+  if (method === 'token_created')
+    return scopesIn(note).some((scope) => isScope(scope) && loosens(scope)) ? 'token' : undefined;
+  // Whoever shortens the time after which rows go by themselves has a row of that.
+  if (method === 'prune') return isByCommand(note) ? 'pruned' : undefined;
+  if (method === 'config_changed') return tellsLooser(note) ? 'config' : undefined;
   return LOOSENING.get(method);
 }

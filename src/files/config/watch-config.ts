@@ -5,6 +5,7 @@ import { type Opened, openFast, type Request, type Snapshot, stamp } from './con
 const POLL_MILLIS = 1000;
 
 const MOST_NAMED = 5;
+const LOOSER = ', looser in ';
 
 /** What a row says of a config that changed on the disk, by whomever: which stands after which, and what is looser in it. */
 export function changeNote(
@@ -12,8 +13,13 @@ export function changeNote(
   { hash, looser = [] }: Pick<Snapshot, 'hash' | 'looser'>,
 ): string {
   const more = looser.length > MOST_NAMED ? ` and ${looser.length - MOST_NAMED} more` : '';
-  const said = looser.length === 0 ? '' : `, looser in ${looser.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const said = looser.length === 0 ? '' : `${LOOSER}${looser.slice(0, MOST_NAMED).join(', ')}${more}`;
   return `config ${hash || 'of the defaults'} stands after ${before.hash || 'the defaults'}${said}`;
+}
+
+/** Whether such a row tells of something looser. */
+export function tellsLooser(note: string): boolean {
+  return note.includes(LOOSER);
 }
 
 /** Follows a config while it is used. `look` looks at once and returns what stands then. */

@@ -48,12 +48,7 @@ export function pruneLog(
       .get(upToSeq);
     if (last === undefined || upToSeq < first) return { rows: 0, upToSeq: first - 1 };
     const rows = upToSeq - first + 1;
-    const why =
-      options.days === undefined
-        ? options.goesOn === true
-          ? GOES_ON
-          : ''
-        : `, by quarantine.retention_days: ${options.days}`;
+    const why = options.days === undefined ? (options.goesOn === true ? GOES_ON : '') : `${BY_AGE}${options.days}`;
     const more = options.goesOn === false && upToSeq < through ? `, the first of all up to ${through},` : '';
     const note = `rows ${first} to ${upToSeq}${more} were deleted, all older than ${new Date(before / 1000).toISOString()}${why}`;
     add(ledger.rowOf(eventEntry({ name: 'prune', note }, options.now)));
@@ -71,6 +66,13 @@ export function pruneLog(
 
 /** At the end of the row about every portion but the first that one command deletes. */
 const GOES_ON = ', after those before them';
+/** Before the number of days, where no command deletes: every day's work of the config. */
+const BY_AGE = ', by quarantine.retention_days: ';
+
+/** Whether the note of a `prune` tells of what a person did, once for all portions. */
+export function isByCommand(note: string): boolean {
+  return !note.includes(BY_AGE) && !note.endsWith(GOES_ON);
+}
 
 /**
  * Deletes all rows before the first one that is `before` or younger, in portions: what is to be held meanwhile has to get its row,

@@ -40,6 +40,11 @@ export function addToken(ledger: Ledger, token: NewToken, options: { now: number
   });
 }
 
+/** The scopes that the note of a `token_created` tells of, whatever the token and its maker are called. */
+export function scopesIn(note: string): readonly string[] {
+  return /^token \S+ for (.+?) until /.exec(note)?.[1]?.split(', ') ?? [];
+}
+
 /** @returns whether a token of this name still counted. @throws SQLite's errors */
 export function revokeToken(ledger: Ledger, name: string, options: { now: number; by: string }): boolean {
   return ledger.transaction((add) => {
