@@ -17,7 +17,7 @@ import { Lane } from './lane.ts';
 import type { SessionOptions } from './options.ts';
 import { Flood } from './protocol/flood.ts';
 import { idKey, Ledger, type Pending } from './protocol/ledger.ts';
-import { ownQuestion, pendingOf } from './protocol/pending.ts';
+import { ownQuestion, pendingOf, serverRequest } from './protocol/pending.ts';
 import { Protocol, type Violation } from './protocol/protocol.ts';
 import { Tasks } from './protocol/tasks.ts';
 import { callHasher } from './recording/call-hash.ts';
@@ -138,10 +138,14 @@ export class SessionState {
       if (one.id === undefined) continue;
       if (one.kind === 'request') {
         const since = this.options.world.elapsed();
+        if (one.side === 'server') {
+          this.ledgers.server.add(serverRequest(one.id, one, since));
+          continue;
+        }
         const shown = approved !== undefined && whole ? one : undefined;
         const tool = one.tool ?? this.tasks.toolOf(one);
         const about = { since, callHash: this.callHash(one), approved, shown, tool };
-        this.ledgers[one.side].add(pendingOf(one.id, one, about));
+        this.ledgers.client.add(pendingOf(one.id, one, about));
         if (one.method === 'tools/call') this.calls.sent();
       } else if (one.kind === 'response' || one.kind === 'error') {
         this.#answered(this.ledgers[other].take(one.id), one);

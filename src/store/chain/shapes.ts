@@ -123,10 +123,15 @@ function isShape(entry: AuditEntry, { fields, session }: Shape): boolean {
   );
 }
 
+function short(name: string): string {
+  return name.length > MAX_NAME ? clip(name, MAX_NAME) : name;
+}
+
 // Lengths first: no choice of names from outside can spell another shape's name.
 function nameOf(entry: AuditEntry): string {
-  const method = entry.method ?? '';
-  const tool = entry.tool ?? '';
+  // As the shape has them: names from outside are kept here by the thousand.
+  const method = short(entry.method ?? '');
+  const tool = short(entry.tool ?? '');
   const key = entry.key ?? '';
   const rules = entry.rules.length === 0 ? '' : entry.rules.join(',');
   return `${entry.method === undefined ? -1 : method.length},${entry.tool === undefined ? -1 : tool.length},${key.length},${entry.from.length},${entry.to.length},${rules.length},${entry.rules.length},${method}${tool}${key}${entry.from}${entry.to}${rules},${entry.kind},${entry.side},${entry.decision},${entry.mode},${entry.action},${entry.sender},${entry.surface},${entry.session}`;

@@ -24,6 +24,8 @@ export type Pending = Asked & {
 };
 
 const MAX_PENDING = 10_000;
+/** Of all their ids together, in characters: an id may be as long as a frame. */
+const MAX_ID_TEXT = 4 * 1024 * 1024;
 
 /**
  * The requests of one side that were forwarded and not yet answered. Ids are unique per sender only, so each side has
@@ -35,10 +37,11 @@ export class Ledger {
   readonly #cancelled = new Set<string>();
   readonly #tokens = new ProgressTokens<Pending>(idKey);
   #size = 0;
+  #idText = 0;
 
   /** @returns false when there is no room, cancelled requests that were never answered put aside. */
   get full(): boolean {
-    while (this.#size >= MAX_PENDING) {
+    while (this.#size >= MAX_PENDING || this.#idText >= MAX_ID_TEXT) {
       const [oldest] = this.#cancelled;
       if (oldest === undefined) return true;
       this.#cancelled.delete(oldest);
@@ -64,6 +67,7 @@ export class Ledger {
     else queue.push(pending);
     this.#tokens.add(pending);
     this.#size += 1;
+    this.#idText += pending.id.length;
   }
 
   /** The answer came: the request is no longer in flight. */
@@ -80,6 +84,7 @@ export class Ledger {
     this.#cancelled.delete(key);
     this.#tokens.delete(pending);
     this.#size -= 1;
+    this.#idText -= pending.id.length;
     return pending;
   }
 

@@ -22,18 +22,31 @@ export function pendingOf(
 
 /** A question of our own. */
 export function ownQuestion(id: string, since: number): Pending {
+  return bare(id, 'tools/list', since);
+}
+
+/** A request of the server's: its frame is not kept, for it may ask without end what the client answers late or never. */
+export function serverRequest(id: string, { method = '', tool, revision }: Message, since: number): Pending {
+  return { ...bare(id, method, since), tool, revision };
+}
+
+function bare(id: string, method: string, since: number): Pending {
   return {
     id,
-    method: 'tools/list',
+    method,
     tool: undefined,
     revision: undefined,
-    forms: () => ({ declared: false, askedBack: false }),
-    callHash: () => '',
+    forms: NO_FORMS,
+    callHash: NO_HASH,
     since,
     tasked: false,
-    token: () => undefined,
+    token: NO_TOKEN,
   };
 }
+
+const NO_FORMS = () => ({ declared: false, askedBack: false });
+const NO_HASH = () => '';
+const NO_TOKEN = () => undefined;
 
 /** Worked out when it is first asked for. */
 function tokenOf(message: Message): () => string | undefined {

@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect, test } from 'vitest';
 import { toldOf } from '../../../../src/proxy/told.ts';
 import { boundedServer, call, Dialogue, result } from '../../dialogue.ts';
@@ -62,6 +64,33 @@ test('case 69: no more than 10,000 requests wait for an answer', () => {
   expect(talk.toServer).toHaveLength(10_000);
   expect(notes(talk).at(-1)).toBe('too_many_pending');
   expect(codes(talk.toClient)).toEqual([-32600]);
+});
+
+test('case 69: nor ids of more than 4 MiB together, in either direction', () => {
+  const long = (n: number) => `${n}${'x'.repeat(1 << 20)}`;
+  const talk = new Dialogue('enforce').opened();
+  for (let n = 0; n < 6; n += 1) talk.server({ jsonrpc: '2.0', id: long(n), method: 'roots/list' });
+  expect(talk.toClient).toHaveLength(4);
+  expect(notes(talk).at(-1)).toBe('too_many_pending');
+  for (let n = 0; n < 4; n += 1) talk.client({ jsonrpc: '2.0', id: long(n), result: { roots: [] } });
+  talk.server({ jsonrpc: '2.0', id: long(6), method: 'roots/list' });
+  expect(talk.toClient).toHaveLength(5);
+});
+
+test('what a server asks and nobody answers is not kept', () => {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const kept = () => {
+    collect();
+    return process.memoryUsage().arrayBuffers;
+  };
+  const talk = new Dialogue('enforce').opened();
+  const ask = (id: number) =>
+    talk.server({ jsonrpc: '2.0', id, method: 'roots/list', params: { note: 'a word '.repeat(40_000) } }).forget();
+  ask(0);
+  const before = kept();
+  for (let id = 1; id <= 100; id += 1) ask(id);
+  expect(kept() - before).toBeLessThan(8 * 1024 * 1024);
 });
 
 test('case 69: cancelled requests make room', () => {
