@@ -1,25 +1,16 @@
-import { execFile } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/sqlite.ts';
-import { newHome } from '../fixtures/store/home.ts';
-import { NO_TMUX, Tmux } from '../tui/tmux.ts';
+import { heldHome, hold, inTerminal } from '../tui/held-home.ts';
+import { NO_TMUX, type Tmux } from '../tui/tmux.ts';
 import { World } from './world.ts';
 
-const cli = fileURLToPath(new URL('../../bin/oktsec.js', import.meta.url));
-const seed = fileURLToPath(new URL('../fixtures/quarantine/seed.ts', import.meta.url));
 const SIZE = { columns: 80, rows: 24 };
 
-async function reviewing(items: number): Promise<{ home: string; screen: Tmux }> {
-  const home = newHome();
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  writeFileSync(join(home, 'oktsec.yaml'), 'version: "1"\nmode: enforce\n', { mode: 0o600 });
-  if (items > 0) await promisify(execFile)(process.execPath, [seed, home, String(items)]);
-  const command = `'${process.execPath}' '${cli}' --home '${home}' quarantine review`;
-  return { home, screen: new Tmux(command, SIZE, { HOME: home }) };
+function reviewing(items: number): { home: string; screen: Tmux } {
+  const home = heldHome(items);
+  return { home, screen: inTerminal(home, 'quarantine review', SIZE) };
 }
 
 function statuses(home: string): Record<string, string> {
@@ -34,27 +25,18 @@ function statuses(home: string): Record<string, string> {
 // Where there is no tmux only the screen as a value is tested.
 describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '' : ` (${NO_TMUX})`}`, () => {
   test('items are rejected, approved and approved masked by key, with a note, and the terminal is left clean', async () => {
-    const { home, screen } = await reviewing(3);
+    const { home, screen } = reviewing(3);
     await screen.shows('3 held');
     screen.type('r');
     await screen.shows('rejected by');
     screen.type('nmy own card');
     screen.key('Enter');
     await screen.shows('the note goes with the decision');
-    screen.type('m');
-    await screen.shows('type MASKED');
-    screen.type('APPROVE');
-    screen.key('Enter');
+    await screen.confirm('m', 'MASKED', 'APPROVE');
     await screen.shows('not MASKED: nothing was changed');
-    screen.type('m');
-    await screen.shows('type MASKED');
-    screen.type('MASKED');
-    screen.key('Enter');
+    await screen.confirm('m', 'MASKED');
     await screen.shows('approved, masked');
-    screen.type('a');
-    await screen.shows('type APPROVE');
-    screen.type('APPROVE');
-    screen.key('Enter');
+    await screen.confirm('a', 'APPROVE');
     await screen.shows('nothing is held');
     screen.type('q');
     await screen.shows('ended 0');
@@ -68,7 +50,7 @@ describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '
   ] as const)(
     '%s leaves the terminal clean and settles nothing',
     async (_, signal, said) => {
-      const { home, screen } = await reviewing(1);
+      const { home, screen } = reviewing(1);
       await screen.shows('1 held');
       expect(screen.state).toEqual({ alternate: true, cursor: false });
       if (signal === '') screen.key('C-c');
@@ -81,7 +63,7 @@ describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '
   );
 
   test('what stands against an item is what the config says by then', async () => {
-    const { home, screen } = await reviewing(1);
+    const { home, screen } = reviewing(1);
     await screen.shows('1 held');
     writeFileSync(join(home, 'oktsec.yaml'), 'version: "1"\nmode: enforce\nquarantine: { enabled: false }\n', {
       mode: 0o600,
@@ -93,9 +75,9 @@ describe.skipIf(NO_TMUX !== undefined)(`in a terminal${NO_TMUX === undefined ? '
   });
 
   test('what comes in while it stands is shown', async () => {
-    const { home, screen } = await reviewing(0);
+    const { home, screen } = reviewing(0);
     await screen.shows('nothing waits for you');
-    await promisify(execFile)(process.execPath, [seed, home, '1']);
+    hold(home, 1);
     await screen.shows('H3LDA2');
   });
 });

@@ -35,6 +35,14 @@ export class Tmux {
     this.#run('send-keys', ...names);
   }
 
+  /** Asks for something by a key that has a word typed out, and types it, or another. */
+  async confirm(key: string, word: string, typed = word): Promise<void> {
+    this.type(key);
+    await this.shows(`type ${word}`);
+    this.type(typed);
+    this.key('Enter');
+  }
+
   resize({ columns, rows }: Size): void {
     this.#run('resize-window', '-x', String(columns), '-y', String(rows));
   }
