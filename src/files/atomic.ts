@@ -52,14 +52,14 @@ export function replaceFile(path: string, content: string | Uint8Array, mode = 0
  * that stands there is not followed.
  * @throws the system's error; EEXIST when something stands there
  */
-export function createFile(path: string, content: string | Uint8Array, mode = 0o600): void {
-  const temporary = written(path, content, () => mode);
+export function createFile(path: string, content: string | Uint8Array): void {
+  const temporary = written(path, content, () => 0o600);
   try {
     linkSync(temporary, path);
   } catch (error) {
     // Not every file system has hard links.
     if (codeOf(error) === 'EEXIST') throw error;
-    createWhole(path, content, mode);
+    createWhole(path, content, 0o600);
   } finally {
     unlinkSync(temporary);
   }

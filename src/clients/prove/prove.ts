@@ -19,21 +19,14 @@ export type Proof =
 /**
  * Compares each server with itself behind oktsec, four at a time, and never runs two copies of one: a server may hold a
  * lock, a port or a database.
- * @param onDone called with a trial's index as soon as it is settled
  */
-export async function proveAll(
-  trials: readonly Trial[],
-  asking: Asking,
-  onDone: (index: number, proof: Proof) => void = () => {},
-): Promise<Proof[]> {
+export async function proveAll(trials: readonly Trial[], asking: Asking): Promise<Proof[]> {
   const proofs = new Map<number, Proof>();
   await eachApart(
     trials,
     ({ bare }) => bare.argv,
     async (trial, index) => {
-      const proof = await prove(trial, asking);
-      proofs.set(index, proof);
-      onDone(index, proof);
+      proofs.set(index, await prove(trial, asking));
     },
   );
   return trials.map((_, index) => proofs.get(index) ?? { outcome: 'untried', why: 'interrupted' });

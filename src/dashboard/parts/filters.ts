@@ -87,12 +87,12 @@ function isLong(period: Period): boolean {
 
 const HOUR_MICROS = 3_600_000_000;
 
-export function periodLinks(visit: Visit, path: string, current: Period, kept: Query = {}): Html {
+export function periodLinks(visit: Visit, path: string, current: Period): Html {
   return segments(
     'Period',
     (Object.keys(PERIODS) as Period[]).map((period) => ({
       label: period.replace(/(\d)([hd])/, '$1 $2'),
-      href: visit.link(path, { ...kept, period }),
+      href: visit.link(path, { period }),
       current: period === current,
     })),
   );
