@@ -39,12 +39,12 @@ type Setting = {
   readonly held: { readonly single: number; readonly pairs: number };
   /** How much more than in the halves a score says of a model that was trained on all. */
   readonly sharper: number;
-  /** What it all has to come to: set where honest texts that nobody trained on are left alone. */
+  /** What it all has to come to: set where honest texts that nobody trained on are left alone, also for a model that is not learned anew. */
   readonly threshold: number;
 };
 const SETTINGS: Readonly<Record<ModelName, Setting>> = {
   data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.06 },
-  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.5 },
+  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.4 },
 };
 /** An honest text counts as so many attacks: the hard ones decide how much is found at all. */
 const HONEST = 4;
@@ -187,10 +187,10 @@ function pairsOf(cues: readonly number[]): number[] {
   return cues.flatMap((cue, at) => cues.slice(0, at).map((lower) => (cue * (cue - 1)) / 2 + lower));
 }
 
-/** For a model that was trained on all, above 0 where a text is held. */
+/** For a model that was trained on all. */
 function settled(name: ModelName, fit: Fit): Fit {
-  const { sharper, threshold } = SETTINGS[name];
-  const bias = fit.bias - (sharper - 1) * fit.slope * MODELS[name].threshold - threshold;
+  const { sharper } = SETTINGS[name];
+  const bias = fit.bias - (sharper - 1) * fit.slope * MODELS[name].threshold;
   return { ...fit, bias, slope: sharper * fit.slope };
 }
 
@@ -202,6 +202,7 @@ if (import.meta.main) {
       asked.length === 0 || asked.includes(name) ? settled(name, fitted(name, rowsOf(name))) : CUE_WEIGHTS[name];
     const list = (weights: Iterable<number>) => `[${[...weights].map((one) => Number(one.toFixed(2))).join(', ')}]`;
     return `  ${name}: {
+    threshold: ${SETTINGS[name].threshold},
     bias: ${bias.toFixed(2)},
     slope: ${slope.toFixed(2)},
     long: ${long.toFixed(2)},

@@ -20,11 +20,15 @@ export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: 
 export type Keep = (text: string) => boolean;
 const ALL: Keep = () => true;
 
-/** The lists of training/NAME.txt, and each file of training/written as a list of its texts, one a line. */
+/** The lists of training/NAME.txt and of the reference, and each file of training/written as a list of its texts, one a line. */
 export function grammar(name: string, keep: Keep = ALL): Grammar {
-  const lists = ['shared', 'deeds', name].map((one) => readFileSync(join(root, 'training', `${one}.txt`), 'utf8'));
+  const read = (one: string): string => readFileSync(join(root, 'training', `${one}.txt`), 'utf8');
   const written = [...writtenTexts()].map(([file, texts]) => [file, texts.filter(keep)] as const);
-  return new Map([...parseGrammar(...lists), ...written]);
+  const reference = [...parseGrammar(read('reference'))].map(([list, lines]) => {
+    const kept = lines.filter(keep);
+    return [list, kept.length > 0 ? kept : lines] as const;
+  });
+  return new Map([...parseGrammar(read('shared'), read('deeds'), read(name)), ...reference, ...written]);
 }
 
 /** Texts written one by one rather than put together from parts, by the name of their file. */

@@ -61,8 +61,8 @@ export function lengthOf(words: number): number {
  * @param words of the stretch
  */
 export function weighed(model: ModelName, score: number, words: number, cues: readonly number[]): number {
-  const { bias, slope, long, single, pairs } = CUE_WEIGHTS[model];
-  let sum = bias + slope * score + long * lengthOf(words);
+  const { threshold, bias, slope, long, single, pairs } = CUE_WEIGHTS[model];
+  let sum = bias - threshold + slope * score + long * lengthOf(words);
   for (const [at, cue] of cues.entries()) {
     sum += single[cue] ?? 0;
     for (const lower of cues.slice(0, at)) sum += pairs[(cue * (cue - 1)) / 2 + lower] ?? 0;

@@ -3,6 +3,8 @@ export type Cues = Readonly<Record<string, string>>;
 
 /** What a model's cues weigh beside its score, in log-odds: how long a stretch is, each cue, and each two together. */
 export type CueWeights = {
+  /** A text is held where all of it comes to more. */
+  readonly threshold: number;
   readonly bias: number;
   readonly slope: number;
   readonly long: number;

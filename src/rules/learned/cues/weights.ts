@@ -4,7 +4,8 @@ import type { CueWeights } from './named.ts';
 
 export const CUE_WEIGHTS: Readonly<Record<ModelName, CueWeights>> = {
   data: {
-    bias: -2.28,
+    threshold: 0.06,
+    bias: -2.22,
     slope: 1.51,
     long: -0.67,
     single: [
@@ -38,7 +39,8 @@ export const CUE_WEIGHTS: Readonly<Record<ModelName, CueWeights>> = {
     ],
   },
   description: {
-    bias: -2.42,
+    threshold: 0.4,
+    bias: -1.92,
     slope: 0.86,
     long: 0.0,
     single: [
