@@ -9,6 +9,8 @@ import { scan } from '../../src/index.ts';
  */
 const KINDS = [
   ['descriptions', 'tool_description', []],
+  ['reference', 'tool_description', [19, 38]],
+  ['reference', 'tool_result', []],
   ['results', 'tool_result', []],
   ['skills', 'file', []],
   ['skills', 'tool_result', []],

@@ -14,21 +14,21 @@ export const TOOL_DEMAND_WORDS = {
   hand: wording`
     \b(?:pass(?:es|ed)?|hand(?:s|ed)?|put|paste[sd]?|place|prefix(?:ed)?|prepend|append(?:ed)?|attach(?:ed)?|includes?|insert|add|
     gives?|provides?|suppl(?:y|ies)|send|submit|fill(?:ed)?|write|enter|drop|deliver|forward(?! in\b)|upload|transmit|share|go(?:es)?|
-    carr(?:y|ies)|must (?:contain|hold|be (?!at\b))|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do)\b`,
+    carr(?:y|ies)|must (?:contain|hold|be (?!at\b|set\b|between\b))|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do)\b`,
   /** What lies about on a machine and no tool has a use for. */
   secret: wording`
     ${FILES}|\b(?:cookies? (?:jar|database|of|store)|cookies? database|(?:your|their|browser|browser's|login|'s) session cookies?|session cookies|keychain|key ?ring|password (?:manager|store|vault)|browser (?:profile|cookies?)|
     (?<!\b(?:(?:back|forward)(?:wards?)?|(?:next|previous|one) (?:page|entry|step)) (?:in|through|within) (?:(?:the|its|your|this) )?)browser history|
-    shell history|(?<!\b(?:to|onto|place on|put on) (?:the )?)clipboard(?!-| (?:write|access|permission))|wallet(?: seed)?|seed phrase|one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
+    shell history|(?<!\b(?:to|onto|place on|put on) (?:the )?)(?<=\b(?:the|their|his|her|your|its|[a-z]'s|current|of) )clipboard(?!-| (?:write|access|permission))|wallet (?:seed|file|keys?|phrase)|(?<=\b(?:the|their|his|her|your|[a-z]'s) )wallet(?! (?:provider|app|pass|payment|id)s?\b)|seed phrase|(?<!\b(?:an?|with|contains|sends|send) )one-time codes?|recovery codes?|ssh (?:config|keys?)|private keys? (?:that|of|which|file)|
     git remote url|(?:every|all|any|each) (?:\w{2,10} ){0,2}(?:${KEYS}) (?:you|known|found|in (?:your|this (?:chat|conversation)|the (?:conversation|environment|memory|messages))|of (?:the user|the person|your|any)|from (?:the|your|any|earlier)|the (?:user|model|assistant))|(?:${KEYS})(?: that| which)? (?:you|the ${SOMEBODY}|it|they)(?:'ve| have| has)? (?:know|hold|find|found|come across|store)\w?|
-    (?:${KEYS}) (?:known to|of (?:the|your|any|each) (?:other|user|developer|host|client|machine|team)|found in|in (?:your|the) (?:memory|context|conversation|messages|environment))|
+    (?<!\b(?:continuation|page|pagination|next|cursor) )(?:${KEYS}) (?:known to|of (?:the|your|any|each) (?:other|user|developer|host|client|machine|team)|found in|in (?:your|the) (?:memory|context|conversation|messages|environment))|
     ${SOMEBODY}'s (?!new\b)(?:\w{2,12} ){0,2}(?:${KEYS})|\w{3,12} password "|secret of the machine|credentials found)\b`,
   /** What was said, and what its reader was told. */
   talk: wording`
     \b(?:everything|all|anything|whatever) (?:that )?(?:the |has been )?(?:${SOMEBODY}|they|you|said|was|we)\b.{0,12}\b(?:said|told|wrote|typed|asked|mentioned|shared|know|knows)\b|
-    \b(?:last|latest|previous|recent|past|earlier|preceding|prior) (?:\w{2,10} ){0,2}(?:messages|turns|mails|e-?mails|answers|exchanges|prompts|replies)\b|
-    \b(?:conversation|chat|dialogue|discussion) (?:so far|history|up to (?:now|here)|as a whole|before)\b|\bsystem prompt\b|\b(?:initial|original|operating|hidden) instructions\b|
-    \byour (?:own )?(?:instructions|prompt|context)\b|\bso far in (?:this|the) (?:conversation|chat|session)\b|\btext and attachments\b|
+    (?<!\bsee )\b(?:last|latest|previous|recent|past|earlier|preceding|prior) (?:\w{2,10} ){0,2}(?:messages|turns|mails|e-?mails|answers|exchanges|prompts|replies)\b|
+    (?<!\b(?:to|in|into) (?:the |this )?)\b(?:conversation|chat|dialogue|discussion) (?:so far|history|up to (?:now|here)|as a whole|before)\b|(?<!\bin (?:the |an? |its |their )?(?:(?:agent|model|assistant|session)'s )?)\bsystem prompt\b|\b(?:initial|original|operating|hidden) instructions\b|
+    (?<!\b(?:to|into|enters) )\byour (?:own )?(?:instructions|prompt|context)\b|\bso far in (?:this|the) (?:conversation|chat|session)\b|\btext and attachments\b|
     \bwhat (?:the ${SOMEBODY}|they|you) (?:\w{2,6} )?(?:wrote|said|asked|typed)\b.{0,30}\band\b.{0,20}\banswered\b`,
   /** Of the person, and nothing that the call is about. */
   theirs: wording`
@@ -107,5 +107,5 @@ export const TOOL_DEMAND_WORDS = {
   fair: wording`
     \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:read|open|echo|include|store|send|pass|share|print|log|put|expose|commit|use)|
     added by the server|leave out|masked|redact\w{1,3}|summary of|short summary|treat it as data|is read from|are read from|read from the environment|taken from the environment|environment variable|optional, only|returns? (?:the|a|an|all|every|up to)|
-    lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
+    lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|disables? \W?always allow|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
 } as const satisfies Lexicon<string>;
