@@ -1,6 +1,7 @@
 import { OktsecError } from '../errors.ts';
 import { CHANNELS, type Channel } from '../message/message.ts';
 import type { ScanVerdict } from '../policy/scan-verdict.ts';
+import { objectIn } from './object-in.ts';
 
 /** A text of which it is known whether it is an attack. */
 export type Labelled = {
@@ -79,15 +80,4 @@ function wilson(hits: number, all: number): { readonly low: number; readonly hig
   const middle = share + (z * z) / (2 * all);
   const spread = z * Math.sqrt((share * (1 - share)) / all + (z * z) / (4 * all * all));
   return { low: Math.max(0, (middle - spread) / base), high: Math.min(1, (middle + spread) / base) };
-}
-
-function objectIn(line: string): ReadonlyMap<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? new Map(Object.entries(value))
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }

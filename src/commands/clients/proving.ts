@@ -1,13 +1,11 @@
 import { layerFor } from '../../clients/layer.ts';
 import { type Proof, proveAll, type Trial } from '../../clients/prove/prove.ts';
 import type { Context } from '../../command.ts';
-import { EXIT, OktsecError } from '../../errors.ts';
 import type { Here } from '../../here/clients.ts';
 import type { Chosen } from '../../here/targets.ts';
-import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
 import { agentOf, keyOfChosen } from './agents.ts';
-import { commandLine } from './say.ts';
+import { askToStart } from './ask-start.ts';
 import { prepare } from './trial.ts';
 
 export type Proven = Proof;
@@ -37,7 +35,12 @@ export async function proveChosen(
   if (!proof) return proven;
   const trials: { readonly key: string; readonly trial: Trial }[] = [];
   const shared = chosen.filter(({ file }) => file.scope === 'project');
-  if (shared.length > 0 && prove) show(context, shared);
+  if (shared.length > 0 && prove)
+    askToStart(
+      context,
+      shared.map(({ server }) => server),
+      SHARED,
+    );
   for (const one of chosen) {
     const key = keyOfChosen(one);
     const inProject = one.file.scope === 'project';
@@ -67,28 +70,11 @@ export async function proveChosen(
   return proven;
 }
 
-/** Shows what would be started, and asks. @throws OktsecError `not_confirmed` (exit 1), `no_terminal` */
-function show({ io, globals }: Context, chosen: readonly Chosen[]): void {
-  const lines = chosen.map(({ server }) => `  ${server.ref}  ${commandLine(server.argv)}`);
-  io.stderr.write(`the commands of this folder's files:\n${lines.map(shown).join('\n')}\n`);
-  if (globals.yes) return;
-  const terminal = io.terminal();
-  if (terminal === undefined) {
-    throw new OktsecError('no_terminal', 'there is no terminal to ask on whether to start them', {
-      hint: 'look at the commands above, then run it again with --yes',
-    });
-  }
-  try {
-    terminal.write('start them? [y/N] ');
-    if (/^y(?:es)?$/i.test(terminal.readLine()?.trim() ?? '')) return;
-  } finally {
-    terminal.close();
-  }
-  throw new OktsecError('not_confirmed', 'not started, nothing was changed', {
-    hint: 'without --prove they are wrapped and not started',
-    exit: EXIT.no,
-  });
-}
+const SHARED = {
+  about: "the commands of this folder's files:",
+  refused: 'not started, nothing was changed',
+  hint: 'without --prove they are wrapped and not started',
+};
 
 function say({ io, globals }: Context, text: string): void {
   if (!globals.quiet && !globals.json) io.stderr.write(`${text}\n`);

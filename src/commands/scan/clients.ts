@@ -1,16 +1,23 @@
 import { openApp } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import { EXIT, OktsecError } from '../../errors.ts';
-import { type Checked, readSetUp } from '../../here/set-up.ts';
+import { EXIT } from '../../errors.ts';
+import { readSetUp } from '../../here/set-up.ts';
 import { SEVERITIES } from '../../rules/rule.ts';
 import { print, printJson } from '../../terminal/print.ts';
 import { sarifLog, sarifRules } from '../../terminal/sarif.ts';
 import { shown } from '../../terminal/screen.ts';
 import { version } from '../../version.ts';
-import { commandLine } from '../clients/say.ts';
+import { askToStart } from '../clients/ask-start.ts';
 import { type SetUpOptions, threshold } from './config-only.ts';
 import { hearAll } from './hear.ts';
 import { asJson, block, resultsOf, summary } from './heard.ts';
+
+const QUESTION = {
+  about: 'these will be started, asked what they offer, and ended; no tool is called',
+  instead: '; oktsec scan --config-only starts nothing',
+  refused: 'nothing was started',
+  hint: 'oktsec scan --config-only starts nothing',
+};
 
 /** `scan --clients`: starts every configured server, asks what it offers, ends it, and reads what it said. Calls no tool. */
 export async function scanClients(context: Context, words: readonly string[], options: SetUpOptions): Promise<number> {
@@ -18,7 +25,12 @@ export async function scanClients(context: Context, words: readonly string[], op
   const { policy, rules } = await openApp(context);
   const setUp = await readSetUp(context, words);
   const startable = setUp.servers.filter(({ chosen }) => chosen.server.argv.length > 0);
-  if (startable.length > 0) ask(context, startable);
+  if (startable.length > 0)
+    askToStart(
+      context,
+      startable.map(({ chosen }) => chosen.server),
+      QUESTION,
+    );
   const heard = await hearAll(context, startable, policy);
   if (options.sarif === true) {
     await printJson(io, sarifLog(version(), sarifRules(rules.rules.values()), heard.flatMap(resultsOf)));
@@ -31,29 +43,4 @@ export async function scanClients(context: Context, words: readonly string[], op
     ...heard.flatMap(({ findings }) => findings.map(({ severity }) => SEVERITIES.indexOf(severity))),
   );
   return worst >= threshold(options.failOn) ? EXIT.no : EXIT.done;
-}
-
-/** Shows what will be started and asks, because a config may come with a repository. @throws OktsecError `not_confirmed` */
-function ask({ io, globals }: Context, servers: readonly Checked[]): void {
-  const lines = servers.map(({ chosen }) => `  ${chosen.server.ref}  ${commandLine(chosen.server.argv)}`);
-  io.stderr.write(
-    `these will be started, asked what they offer, and ended; no tool is called\n${lines.map(shown).join('\n')}\n`,
-  );
-  if (globals.yes) return;
-  const terminal = io.terminal();
-  if (terminal === undefined) {
-    throw new OktsecError('no_terminal', 'there is no terminal to ask on whether to start them', {
-      hint: 'look at the commands above, then run it again with --yes; oktsec scan --config-only starts nothing',
-    });
-  }
-  try {
-    terminal.write('start them? [y/N] ');
-    if (/^y(?:es)?$/i.test(terminal.readLine()?.trim() ?? '')) return;
-  } finally {
-    terminal.close();
-  }
-  throw new OktsecError('not_confirmed', 'nothing was started', {
-    hint: 'oktsec scan --config-only starts nothing',
-    exit: EXIT.no,
-  });
 }

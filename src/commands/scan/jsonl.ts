@@ -10,6 +10,7 @@ import { isBase64 } from '../../message/words/base64.ts';
 import type { Policy } from '../../policy/policy.ts';
 import { type ScanVerdict, strictestVerdict, verdictOf } from '../../policy/scan-verdict.ts';
 import { Conversation } from '../../texts/conversation.ts';
+import { objectIn } from '../../texts/object-in.ts';
 
 /** What one line is answered with; `id` is the line's own, of whatever type it was. */
 export type Answer =
@@ -69,17 +70,6 @@ function judgeCuts(cuts: readonly Cut[], side: Side, to: Conversation, setting: 
 function add({ verdicts, rules }: Judgement, inspection: Inspection): void {
   verdicts.push(verdictOf(inspection.decision));
   for (const rule of inspection.rules) rules.add(rule);
-}
-
-function objectIn(line: string): Map<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? new Map(Object.entries(value))
-      : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 /** `JSON.parse` reads what is nested deeper than `JSON.stringify` can write. */
