@@ -53,7 +53,9 @@ export class Gate {
     }
     const started = session.options.world.elapsed();
     const message = session.read(side, frame.bytes);
-    if (side === 'server' && message.id !== undefined && session.relist.owns(message.id)) {
+    // Ids are each side's own: a request of the server's under ours is a message like any other, with its row.
+    const answers = side === 'server' && message.kind !== 'request';
+    if (answers && message.id !== undefined && session.relist.owns(message.id)) {
       yield* this.#relisting.answered(message);
       return;
     }

@@ -149,6 +149,15 @@ describe('case 89: bait and switch', () => {
     expect(dialogue.toClient.at(-1)).toContain('waits for approval');
   });
 
+  it('a request of the server under our id is judged like any other, and is no answer', () => {
+    const { dialogue, id } = afterThreeCalls();
+    dialogue.server({ jsonrpc: '2.0', id, method: 'roots/list' });
+    expect(dialogue.toClient).toEqual([JSON.stringify({ jsonrpc: '2.0', id, method: 'roots/list' })]);
+    expect(dialogue.rows.map(({ method }) => method)).toEqual(['roots/list']);
+    dialogue.server(tools(id, evil)).client(call(5, { city: 'Oslo' }, 'get_forecast'));
+    expect(dialogue.toClient.at(-1)).toContain('waits for approval');
+  });
+
   it('the answer is read page by page', () => {
     const { dialogue, id } = afterThreeCalls();
     dialogue.server({ jsonrpc: '2.0', id, result: { tools: [], nextCursor: 'two' } });
