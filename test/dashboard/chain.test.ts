@@ -52,7 +52,7 @@ test('a row that was changed is an alert on every page, and the first thing that
   expectIn(text, /href="[^"]*\/events\?period=30d&amp;before=42">See the rows/);
   expectIn(
     text,
-    /row 41 is not what was written after row 40<br><code class="dim">oktsec logs verify<\/code><\/td><td>−15<\/td>/,
+    /row 41 is not what was written after row 40<br><code class="dim">oktsec --home \S+ logs verify<\/code><\/td><td>−15<\/td>/,
   );
   expect(readChainMark(visitor.office.home)).toMatchObject({ state: 'broken', seq: 41 });
   for (const path of ['/events', '/quarantine', '/servers', '/agents', '/rules', '/settings', '/no-such-page']) {
