@@ -6,7 +6,7 @@ export const LINK_WORDS = {
   build: wording`
     \b(?:append|add|put|insert|attach|place|include|embed|encode|write|use|build|make|create|generate|rewritten|
     rewrite|replac(?:e|ed|ing)|fill|request|fetch|open|visit|get|call|load|resolve|look ?up|lookup|render|show|
-    display|share|post|output|translate|give|turn|convert|concatenate|pass|hand|ping|click|
+    display|share|(?<!\bblog )post|output|translate|give|turn|convert|concatenate|pass|hand|ping|click|
     (?:(?<![\w@-] ?)|(?<=\b(?:and|then|please|must|to|should|now|also) ))link)\b`,
   address: wording`
     https?://|\b(?:urls?|hyperlinks?|(?<![@-])links?|query (?:string|parameter)|image (?:address|source|url)|favicon|
@@ -63,7 +63,7 @@ export const LINK_WORDS = {
     credentials?|system prompt|pin code|passphrase|phone number|account number|card number|seed phrase|env file|
     \.env)\b`,
   send: wording`
-    (?<!\b(?:to|that|will|can|may|we|they|you|not|never) )\b(?:send|forward|e-?mail|mail|upload|transmit|post|
+    (?<!\b(?:to|that|will|can|may|we|they|you|not|never) )\b(?:send|forward|e-?mail|mail|upload|transmit|(?<!\bblog )post|
     submit|deliver|attach|ship|push|leak|hand|pass on|share)\b`,
   taken: wording`
     \b(?:(?:entire|whole|full|complete) (?:thread|conversation|inbox|mailbox|chat|context|transcript|history|
