@@ -8,8 +8,8 @@ import { scan } from '../../src/index.ts';
  * are in use, none of it trained on. With the lines of those that are held all the same, for now.
  */
 const KINDS = [
-  ['descriptions', 'tool_description', []],
-  ['reference', 'tool_description', [19, 38]],
+  ['descriptions', 'tool_description', [1, 59]],
+  ['reference', 'tool_description', [19, 33]],
   ['reference', 'tool_result', []],
   ['results', 'tool_result', []],
   ['skills', 'file', []],
@@ -17,7 +17,7 @@ const KINDS = [
   ['kept-from', 'tool_result', []],
   ['kept-from', 'agent_message', []],
   ['data-orders', 'tool_result', [17, 41, 42]],
-  ['data-orders', 'tool_description', [17, 26, 117]],
+  ['data-orders', 'tool_description', [17, 26, 41, 117]],
   ['languages', 'tool_result', []],
   ['languages', 'agent_message', [1]],
 ] as const;
