@@ -2,7 +2,7 @@ import type { Channel, Part } from '../../message/message.ts';
 import { BONDS, bondsOver } from '../../rules/chance.ts';
 import { isCalm, type RuleSet } from '../../rules/scan/scan.ts';
 import { withoutFiles } from './file-argument.ts';
-import { GLUES, glued } from './glue.ts';
+import { between, GLUES } from './glue.ts';
 import { spokenKeys } from './spoken-keys.ts';
 import { EDGE, type Tail } from './tail.ts';
 
@@ -33,6 +33,7 @@ export function calmTogether(rules: RuleSet, parts: readonly Part[], tail: Tail)
 /** Adds where texts meet, each other and the end of what was said; false where they cannot be read so. */
 function meet(parts: readonly Part[], channel: Channel, edge: string, glue: string, texts: string[]): boolean {
   let text = edge;
+  let last = edge;
   let pieces = text === '' ? 0 : 1;
   const close = () => {
     if (pieces > 1 && !texts.includes(text)) texts.push(text);
@@ -44,11 +45,13 @@ function meet(parts: readonly Part[], channel: Channel, edge: string, glue: stri
     // What describes tools is read with their names too; rules differ by channel.
     if (part.channel === 'tool_description' || part.channel !== channel) return false;
     const piece = part.text.length <= EDGE ? part.text : part.text.slice(0, EDGE);
-    text = pieces === 0 ? piece : glued(text, glue, piece);
+    text = pieces === 0 ? piece : text + between(last, glue, piece) + piece;
+    last = piece;
     pieces += 1;
     if (part.text.length <= EDGE) continue;
     close();
     text = part.text.slice(-EDGE);
+    last = text;
     pieces = 1;
   }
   close();

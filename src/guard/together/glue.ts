@@ -3,7 +3,15 @@ export const GLUES = ['', ' '] as const;
 
 /** Two texts end to end. Where a blank stands already, or one record of data ends and the next begins, none is put between. */
 export function glued(before: string, glue: string, after: string): string {
-  return glue === '' || isParted(before, after) ? before + after : before + glue + after;
+  return before + between(before, glue, after) + after;
+}
+
+/**
+ * What stands between two texts: the glue, or nothing.
+ * @param before only its last character counts: to look at the end of what grows piece by piece, the runtime copies all of it
+ */
+export function between(before: string, glue: string, after: string): string {
+  return glue === '' || isParted(before, after) ? '' : glue;
 }
 
 function isParted(before: string, after: string): boolean {

@@ -2,7 +2,7 @@ import type { Channel, Part } from '../../message/message.ts';
 import { BONDS, bondsOver, doesItself } from '../../rules/chance.ts';
 import { type Seams, seamsAt } from '../../rules/scan/text/seams.ts';
 import { nameAndFill, withoutFiles } from './file-argument.ts';
-import { GLUES, glued } from './glue.ts';
+import { between, GLUES } from './glue.ts';
 import { spokenKeys } from './spoken-keys.ts';
 import { joinable, type Tail, type Together } from './tail.ts';
 
@@ -88,17 +88,26 @@ function withNames(parts: readonly Part[]): Part[] {
  * middle; likewise where the channel changes, because rules differ by channel.
  */
 function runs(before: Before, parts: readonly Part[], glue: string, reach: number, all: Run[]): void {
-  let text = '';
+  let texts: string[] = [];
+  let size = 0;
+  let last = '';
   let placed: Placed[] = [];
   let cut = before.goesOn;
+  const put = (text: string) => {
+    if (text === '') return;
+    texts.push(text);
+    size += text.length;
+    last = text;
+  };
   const add = (piece: Piece, offset: number) => {
-    text = text === '' ? piece.text : glued(text, glue, piece.text);
-    placed.push({ piece, start: text.length - piece.text.length, end: text.length, offset });
+    if (size > 0) put(between(last, glue, piece.text));
+    put(piece.text);
+    placed.push({ piece, start: size - piece.text.length, end: size, offset });
   };
   const close = (after: boolean) => {
-    const run = { text, placed, glued: glue === '', goesOn: { before: cut, after } };
+    const run = { text: texts.join(''), placed, glued: glue === '', goesOn: { before: cut, after } };
     if (placed.length > 1 && !all.some((other) => isSame(other, run))) all.push(run);
-    [text, placed, cut] = ['', [], false];
+    [texts, size, last, placed, cut] = [[], 0, '', [], false];
   };
   for (const piece of before.pieces) add(piece, 0);
   let channel = parts[0]?.channel;

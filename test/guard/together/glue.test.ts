@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { GLUES, glued } from '../../../src/guard/together/glue.ts';
 import { runsOf } from '../../../src/guard/together/runs.ts';
@@ -42,4 +43,22 @@ test('where one of several meets without, all are read both ways', () => {
 test('an end of a record that no other follows may go on', () => {
   const host = 'curl ${HOST}';
   expect(GLUES.map((glue) => glued(host, glue, '/x'))).toEqual([`${host}/x`, `${host} /x`]);
+});
+
+test('many texts of one message are put together as two by two', () => {
+  const text = fc.array(fc.constantFrom('a', 'word', ' ', '\n', '{', '}', '[', ']', '7'), {
+    minLength: 1,
+    maxLength: 4,
+  });
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 2, maxLength: 12 }), (all) => {
+      const texts = all.map((pieces) => pieces.join(''));
+      const parts = texts.map((one, at) => ({ ...(result(one)[0] as Part), pointer: `/result/content/${at}/text` }));
+      const read = runsOf(parts, NO_TAIL, { far: STRAIGHT, within: STRAIGHT });
+      const put = GLUES.map((glue) => texts.reduce((before, after) => glued(before, glue, after)));
+      expect(read.map((run) => run.text)).toEqual([...new Set(put)]);
+      for (const { text: whole, placed } of read)
+        expect(placed.map(({ start, end }) => whole.slice(start, end))).toEqual(texts);
+    }),
+  );
 });
