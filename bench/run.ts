@@ -17,6 +17,7 @@ const SECTIONS = new Map<string, Section>([
   ['rtt', { load: async () => (await import('./round-trip.ts')).benchRoundTrip, rounds: 15, quick: 3 }],
   ['firewall', { load: async () => (await import('./firewall.ts')).benchFirewall, rounds: 15, quick: 3 }],
   ['scan', { load: async () => (await import('./scan.ts')).benchScan, rounds: 9, quick: 3 }],
+  ['lists', { load: async () => (await import('./lists.ts')).benchLists, rounds: 9, quick: 3 }],
   ['audit', { load: async () => (await import('./audit.ts')).benchAudit, rounds: 9, quick: 3 }],
   ['pages', { load: async () => (await import('./pages.ts')).benchPages, rounds: 10, quick: 2 }],
   ['live', { load: async () => (await import('./live.ts')).benchLive, rounds: 20, quick: 5 }],

@@ -144,7 +144,7 @@ function firstText({ folder }: Place, rounds: number, text: string): Report {
   };
 }
 
-function bundledRules(): Rule[] {
+export function bundledRules(): Rule[] {
   const folder = join(dirname(dirname(fileURLToPath(import.meta.url))), 'rules');
   const taken = new Map<string, string>();
   return readdirSync(folder)
