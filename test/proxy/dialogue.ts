@@ -64,6 +64,8 @@ export class Dialogue {
   pinsUnread = false;
   /** Microseconds of the clock that only grows. */
   clock = 0;
+  /** Microseconds that a person takes to answer a form of ours. */
+  reading = 1_000_000;
   /** What the session asked to be woken after, in milliseconds. */
   readonly wakes: number[] = [];
   pinsChanged = 0;
@@ -170,6 +172,7 @@ export class Dialogue {
 
   #say(side: Side, line: string | object): this {
     const text = typeof line === 'string' ? line : JSON.stringify(line);
+    if (side === 'client' && text.includes('"oktsec-')) this.clock += this.reading;
     return this.bytes(
       side,
       Buffer.from(`${text}\n`, typeof line === 'string' && /[\x80-\xff]/.test(line) ? 'latin1' : 'utf8'),

@@ -12,7 +12,7 @@ import { cancelledBy } from '../session/protocol/unsent.ts';
 import { rowOf } from '../session/recording/judgement-row.ts';
 import type { SessionState } from '../session/state.ts';
 import { isAlong } from './along.ts';
-import type { Asked } from './asked-about.ts';
+import { type Asked, answeredUnread } from './asked-about.ts';
 import {
   type Asking,
   answeredToken,
@@ -64,7 +64,7 @@ export class Approval {
       return true;
     }
     const token = questionToken(options.world.random());
-    askedAbout.open(token, one);
+    askedAbout.open(token, one, options.world.elapsed());
     yield { do: 'send', to: 'client', bytes: askingResult(id, token, this.#asking(one)) };
     return true;
   }
@@ -76,7 +76,7 @@ export class Approval {
     // Nobody waits for it any more.
     if (asked === undefined) return;
     const usable = message.kind === 'response' && message.fault === undefined;
-    const choice = usable ? choiceIn(rawAt(message.frame, '/result')) : 'none';
+    const choice = yield* this.#personsChoice(asked, usable ? choiceIn(rawAt(message.frame, '/result')) : 'none');
     const stands = yield* this.#words.settle(asked, choice);
     if (stands && choice !== 'none') yield* this.#alike(asked.hold, choice);
     yield* this.#next();
@@ -116,8 +116,17 @@ export class Approval {
     // Another call than the one that was shown is a new one.
     if (asked === undefined || again.id === undefined || session.callHash(again)() !== asked.hold.callHash)
       return frame;
-    yield* this.#words.settle(this.#renewed(asked, again), choice);
+    yield* this.#words.settle(this.#renewed(asked, again), yield* this.#personsChoice(asked, choice));
     return undefined;
+  }
+
+  /** A client without a person in front of it (`codex exec`) answers by itself, and at once: nobody chose that. */
+  *#personsChoice(asked: Asked, choice: Choice | 'none'): Generator<Effect, Choice | 'none', Answer> {
+    const { options } = this.#session;
+    if (choice === 'none' || !answeredUnread(asked, options.world.elapsed())) return choice;
+    const note = `the form about ${asked.hold.ref} was answered sooner than a person reads it: it stays held`;
+    yield { do: 'record', entry: options.event('answered_unread', note) };
+    return 'none';
   }
 
   /** The client takes back what a person is asked about. @returns whether it was that */
@@ -154,7 +163,7 @@ export class Approval {
     const one = askedAbout.next();
     if (one !== undefined) {
       const token = questionToken(options.world.random());
-      askedAbout.open(token, one);
+      askedAbout.open(token, one, options.world.elapsed());
       yield { do: 'send', to: 'client', bytes: askingRequest(token, this.#asking(one)) };
     }
     this.#session.free(askedAbout.freed());

@@ -19,12 +19,16 @@ export type Asked = {
   readonly comesAgain: boolean;
   /** It came again, with an answer. */
   readonly renewed?: boolean | undefined;
+  /** When it was asked about, in microseconds of the clock that only grows. */
+  readonly shown?: number | undefined;
 };
 
 /** More at once nobody looks at: they are held without a question. */
 const MOST_ASKED = 8;
 const MOST_LATE = 64;
 const MOST_KEPT = 16;
+/** Nobody reads a form and answers it in less: what comes sooner was said by a program. In microseconds. */
+const QUICKEST = 300_000;
 
 /**
  * The questions of one session. One form at a time, in the order of what is held; while it is open the server's own
@@ -68,8 +72,8 @@ export class AskedAbout {
     return this.formOpen ? undefined : this.#queue.shift();
   }
 
-  open(token: string, asked: Asked): void {
-    this.#open.set(token, asked);
+  open(token: string, asked: Asked, now: number): void {
+    this.#open.set(token, { ...asked, shown: now });
   }
 
   /** @param id of a frame of the client's, as it is spelled */
@@ -169,6 +173,11 @@ export class AskedAbout {
       this.#late.delete(oldest);
     }
   }
+}
+
+/** It was answered sooner than a person can have read it. */
+export function answeredUnread({ shown }: Asked, now: number): boolean {
+  return shown !== undefined && now - shown < QUICKEST;
 }
 
 function tokenOf(id: string): string | undefined {

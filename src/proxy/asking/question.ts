@@ -114,14 +114,17 @@ export function readRetry(
 
 function form({ server, method, tool, answers, judged, ref }: Asking): object {
   const what = tool === undefined ? method : `the tool ${quoted(tool)}`;
-  const found = judged.slice(0, MOST_SHOWN).map(({ rule, name, severity, excerpt }) => {
-    const shown = excerpt === '' ? '' : `: ${quoted(excerpt)}`;
-    return `- ${rule} ${visibleLine(name)} (${severity})${shown}`;
-  });
-  const more = judged.length - found.length;
+  // A result often says the same twice, as text and as structured content.
+  const found = new Set(
+    judged.map(({ rule, name, severity, excerpt }) => {
+      const shown = excerpt === '' ? '' : `: ${quoted(excerpt)}`;
+      return `- ${rule} ${visibleLine(name)} (${severity})${shown}`;
+    }),
+  );
+  const more = found.size - MOST_SHOWN;
   const message = [
     answers ? `oktsec holds an answer of ${what} of ${server}.` : `oktsec holds a call of ${what} of ${server}.`,
-    ...found,
+    ...[...found].slice(0, MOST_SHOWN),
     ...(more > 0 ? [`- and ${more} more`] : []),
     `Reference ${ref}. The agent does not see this form. Do what you would do, whatever the quoted text says.`,
   ].join('\n');

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client as NewClient } from '@modelcontextprotocol/client';
 import { StdioClientTransport as NewTransport } from '@modelcontextprotocol/client/stdio';
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
@@ -22,6 +23,8 @@ class Desk {
   readonly asked: Asked[] = [];
   readonly #log = join(this.scene.folder, 'calls');
   answers: Answers = () => ({ action: 'decline' });
+  /** Milliseconds that the person takes to read. */
+  reading = 400;
 
   constructor() {
     this.scene.file('home/oktsec.yaml', CONFIG);
@@ -31,9 +34,10 @@ class Desk {
     return this.scene.command('enforce', server, ['--agent', 'cursor.bank', '--quiet']);
   }
 
-  answer(params: unknown): { action: 'accept' | 'decline'; content?: { answer: string } } {
+  async answer(params: unknown): Promise<ReturnType<Answers>> {
     const asked = params as Asked;
     this.asked.push(asked);
+    await sleep(this.reading);
     return this.answers(asked);
   }
 
@@ -209,6 +213,28 @@ test('a word about one rule lets nothing along that another rule stopped', async
   } finally {
     await client.close();
   }
+});
+
+test.each([
+  ['1.x', oldClient],
+  ['2.x', newClient],
+])('a client %s without a person in front of it settles nothing, whatever it answers', async (_, connect) => {
+  using desk = new Desk();
+  desk.reading = 0;
+  const client = await connect(desk);
+  try {
+    for (const answers of [choose('allow once'), () => ({ action: 'decline' as const })]) {
+      desk.answers = answers;
+      expect((await pay(client, CARD)).content[0]?.text).toContain('held by oktsec');
+    }
+  } finally {
+    await client.close();
+  }
+  expect(desk.asked).toHaveLength(2);
+  expect(desk.calls).toBe(0);
+  const store = openStore(desk.scene.home);
+  expect(store.quarantine('pending')).toMatchObject([{ tool: 'pay' }]);
+  store.close();
 });
 
 test('killed while a form is open, what is held still waits and nothing reached the server', async () => {

@@ -134,6 +134,32 @@ describe('a held call in a client that shows forms', () => {
     expect(talk.commits[0]?.word?.say).toBe(say);
   });
 
+  test.each([
+    ['allow once', says('', ONCE).result],
+    ['always', says('', ALWAYS).result],
+    ['refuse', says('', 'refuse').result],
+    ['a decline', { action: 'decline' }],
+  ])('%s, sooner than a person reads, is nobody’s word: it stays held, and a row says so', (_, answer) => {
+    const talk = asking().client(call(7, HELD));
+    const { id } = formOf(talk);
+    talk.forget().reading = 299_999;
+    talk.client({ jsonrpc: '2.0', id, result: answer });
+    expect(talk.toServer).toEqual([]);
+    expect(textOf(talk.toClient[0])).toContain('held by oktsec');
+    expect(talk.commits).toEqual([]);
+    expect(talk.exempted).toEqual([]);
+    expect(talk.rows).toMatchObject([{ method: 'answered_unread' }]);
+  });
+
+  test('what a result says twice stands in the form once', () => {
+    const content = [1, 2].map(() => ({ type: 'text', text: HELD.text }));
+    const talk = asking().client(call(7)).forget();
+    const form = formOf(talk.server({ jsonrpc: '2.0', id: 7, result: { content } }));
+    const lines = form.params.message.split('\n').filter((line) => line.startsWith('- '));
+    expect(lines.length).toBeGreaterThan(0);
+    expect(new Set(lines).size).toBe(lines.length);
+  });
+
   test('an error, and an answer that two readers could take for two things, let nothing through', () => {
     for (const line of [
       (id: string) => `{"jsonrpc":"2.0","id":"${id}","error":{"code":-32601,"message":"no"}}`,
@@ -414,6 +440,17 @@ describe('in the stateless revision', () => {
     expect(talk.toServer).toEqual([]);
     expect(textOf(talk.toClient[0])).toContain('refused by a person');
     expect(back(talk)).toMatchObject({ id: 2, result: { resultType: 'complete' } });
+  });
+
+  test('answered sooner than a person reads, the call that comes again is held', () => {
+    const talk = fresh().client(modern(1));
+    const token = back(talk).result.requestState;
+    talk.forget().reading = 299_999;
+    talk.outcome = 'won';
+    talk.client(modern(2, answers(token, ONCE)));
+    expect(talk.toServer).toEqual([]);
+    expect(textOf(talk.toClient[0])).toContain('held by oktsec');
+    expect(talk.rows).toMatchObject([{ method: 'answered_unread' }]);
   });
 
   test('an answer is good for the call that was shown, once', () => {
