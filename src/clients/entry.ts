@@ -1,5 +1,6 @@
 import type { Root, Shape } from './client.ts';
-import { type List, memberOf, type Node, type Scalar, type Table } from './formats/tree.ts';
+import { memberOf, type Node, type Table, textOf, textsOf, valueAt } from './formats/tree.ts';
+import { type Start, startOf } from './start.ts';
 
 /** One server of a client's config, as it stands in the file. */
 export type Entry = {
@@ -8,6 +9,8 @@ export type Entry = {
   readonly at: readonly string[];
   /** The whole entry. */
   readonly table: Table;
+  /** The keys that lead to the table that says how it is reached: the entry itself, or one in it. */
+  readonly way: readonly string[];
   /** What it starts; undefined for what has no command of its own. */
   readonly start: Start | undefined;
   /** Where it is reached, instead of a command. */
@@ -27,17 +30,8 @@ export type Entry = {
   readonly fault: string | undefined;
 };
 
-/** Where in the file the command is: a string and a list of arguments, or one list. */
-export type Start = {
-  readonly argv: readonly string[];
-  /** The table with the command: the entry, or in very old files a table of its own. */
-  readonly host: Table;
-  readonly command: Scalar | undefined;
-  /** The arguments, or the whole command; undefined where there are no arguments. */
-  readonly list: List | undefined;
-  readonly argsKey: string;
-};
-
+/** In Cline's command line how a server is reached stands in a table of its own. */
+const TRANSPORT = 'transport';
 const URLS = ['url', 'serverUrl', 'httpUrl', 'uri'];
 const HEADERS = ['headers', 'http_headers', 'httpHeaders'];
 /** Tables in which some clients keep the headers. */
@@ -94,19 +88,21 @@ function serversIn(
 
 function entryOf(name: string, at: readonly string[], table: Table, shape: Shape, folder: string | undefined): Entry {
   for (const { key } of table.members) memberOf(table, key);
-  const { start, fault } = startOf(table, shape);
-  const env = valueAt(start?.host ?? table, shape.env) ?? valueAt(table, shape.env);
+  const own = wayOf(table, shape);
+  const { start, fault } = startOf(own, shape);
+  const env = valueAt(start?.host ?? own, shape.env) ?? valueAt(own, shape.env);
   return {
     name,
     at,
     table,
+    way: own === table ? at : [...at, TRANSPORT],
     start,
-    url: URLS.map((key) => textAt(table, key)).find((url) => url !== undefined),
-    headers: headersOf(table),
+    url: URLS.map((key) => textAt(own, key)).find((url) => url !== undefined),
+    headers: headersOf(own),
     env: textsByName(env),
-    secrets: shape.secrets === undefined ? [] : textsAt(table, shape.secrets),
-    envFile: textAt(table, 'envFile'),
-    cwd: textAt(table, shape.cwd),
+    secrets: shape.secrets === undefined ? [] : textsAt(own, shape.secrets),
+    envFile: textAt(own, 'envFile'),
+    cwd: textAt(own, shape.cwd),
     disabled: shape.off.some(([key, value]) => {
       const node = valueAt(table, key);
       return node?.kind === 'scalar' && node.value === value;
@@ -116,49 +112,10 @@ function entryOf(name: string, at: readonly string[], table: Table, shape: Shape
   };
 }
 
-function startOf(table: Table, shape: Shape): { readonly start?: Start; readonly fault?: string | undefined } {
-  const command = valueAt(table, shape.command);
-  if (command === undefined) return {};
-  if (command.kind === 'list') return withList(table, command, shape);
-  if (command.kind === 'table') {
-    return valueAt(command, 'path') === undefined
-      ? { fault: `its ${shape.command} is neither a text nor a list` }
-      : startOf(command, { ...shape, command: 'path' });
-  }
-  if (typeof command.value !== 'string') return { fault: command.fixed ?? `its ${shape.command} is no text` };
-  const args = valueAt(table, shape.args);
-  if (args !== undefined && args.kind !== 'list') return { fault: args.fixed ?? `its ${shape.args} is no list` };
-  const start = { argv: [command.text, ...textsOf(args)], host: table, command, list: args, argsKey: shape.args };
-  if (command.text === '') return { fault: `its ${shape.command} is empty` };
-  // A whole command line in one text: some clients give it to a shell, and then argv behind us would be another.
-  if (args === undefined && /^[\w.-]+\s+\S/.test(command.text)) {
-    return { start, fault: `its ${shape.command} is a whole line; split it into ${shape.command} and ${shape.args}` };
-  }
-  return { start, fault: table.fixed ?? command.fixed ?? faultOf(args) };
-}
-
-function withList(
-  table: Table,
-  list: List,
-  shape: Shape,
-): { readonly start?: Start; readonly fault?: string | undefined } {
-  const argv = textsOf(list);
-  if ((argv[0] ?? '') === '') return { fault: `its ${shape.command} is empty` };
-  const start = { argv, host: table, command: undefined, list, argsKey: shape.command };
-  return { start, fault: table.fixed ?? faultOf(list) };
-}
-
-function faultOf(list: List | undefined): string | undefined {
-  if (list === undefined || list.fixed !== undefined) return list?.fixed;
-  for (const { value } of list.items) {
-    if (value.kind !== 'scalar') return 'an argument is neither a text nor a number';
-    if (value.value === undefined || value.value === null) return value.fixed ?? 'an argument is empty';
-  }
-  return undefined;
-}
-
-function textsOf(list: List | undefined): string[] {
-  return (list?.items ?? []).map(({ value }) => textOf(value));
+/** The table that says how a server is reached: the entry, or one in it. */
+function wayOf(table: Table, shape: Shape): Table {
+  const transport = valueAt(table, TRANSPORT);
+  return transport?.kind !== 'table' || hasAny(table, [shape.command, ...URLS]) ? table : transport;
 }
 
 function headersOf(table: Table): ReadonlyMap<string, string> {
@@ -169,14 +126,6 @@ function headersOf(table: Table): ReadonlyMap<string, string> {
 
 function textsByName(node: Node | undefined): ReadonlyMap<string, string> {
   return new Map(node?.kind === 'table' ? node.members.map(({ key, value }) => [key, textOf(value)]) : []);
-}
-
-function textOf(node: Node): string {
-  return node.kind === 'scalar' ? node.text : '';
-}
-
-function valueAt(table: Table, key: string): Node | undefined {
-  return memberOf(table, key)?.value;
 }
 
 function textAt(table: Table, key: string): string | undefined {

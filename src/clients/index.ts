@@ -3,6 +3,7 @@ import { AIR } from './known/air.ts';
 import { AMAZON_Q } from './known/amazon-q.ts';
 import { AMP } from './known/amp.ts';
 import { ANTIGRAVITY } from './known/antigravity.ts';
+import { AUGGIE } from './known/auggie.ts';
 import { CLAUDE_CODE } from './known/claude-code.ts';
 import { CLAUDE_DESKTOP } from './known/claude-desktop.ts';
 import { CLINE } from './known/cline.ts';
@@ -15,6 +16,7 @@ import { FACTORY_DROID } from './known/factory-droid.ts';
 import { GEMINI_CLI } from './known/gemini-cli.ts';
 import { GOOSE } from './known/goose.ts';
 import { GROK } from './known/grok.ts';
+import { JUNIE } from './known/junie.ts';
 import { KILO_CODE } from './known/kilo-code.ts';
 import { KIMI_CODE } from './known/kimi-code.ts';
 import { KIRO } from './known/kiro.ts';
@@ -24,6 +26,7 @@ import { OPENCODE } from './known/opencode.ts';
 import { QODER } from './known/qoder.ts';
 import { QWEN_CODE } from './known/qwen-code.ts';
 import { ROO_CODE } from './known/roo-code.ts';
+import { ROVO_DEV } from './known/rovo-dev.ts';
 import { TRAE } from './known/trae.ts';
 import { VSCODE } from './known/vscode.ts';
 import { VSCODE_INSIDERS } from './known/vscode-insiders.ts';
@@ -64,6 +67,9 @@ export const CLIENTS: readonly Client[] = [
   GROK,
   MISTRAL_VIBE,
   AIR,
+  JUNIE,
+  AUGGIE,
+  ROVO_DEV,
 ];
 
 /** The client of that id or alias, in any case. */

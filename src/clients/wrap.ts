@@ -102,7 +102,7 @@ function check(before: string, after: string, { format, roots, shape }: Grammar,
     if (JSON.stringify(argv) !== JSON.stringify(wanted(one)))
       throw new Error(`${keyOf(one.entry.at)} would not be as it was meant`);
   }
-  const touched = new Set(changes.map(({ entry }) => keyOf(entry.at)));
+  const touched = new Set(changes.map(({ entry }) => keyOf(entry.way)));
   const rest = (tree: Table) => JSON.stringify(without(tree, [], touched, [shape.command, shape.args]));
   if (rest(trees.before) !== rest(trees.after)) throw new Error('something else in the file would change');
 }

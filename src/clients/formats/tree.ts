@@ -70,6 +70,20 @@ export function memberOf(table: Table, key: string): Member | undefined {
   return found[0];
 }
 
+/** The value of that member. @throws as `memberOf` */
+export function valueAt(table: Table, key: string): Node | undefined {
+  return memberOf(table, key)?.value;
+}
+
+/** What a scalar would hand to a program; of anything else nothing. */
+export function textOf(node: Node): string {
+  return node.kind === 'scalar' ? node.text : '';
+}
+
+export function textsOf(list: List | undefined): string[] {
+  return (list?.items ?? []).map(({ value }) => textOf(value));
+}
+
 /** The value as plain data, for comparing: tables as lists of pairs, so that order and odd names count too. */
 export function plain(node: Node): unknown {
   if (node.kind === 'scalar') return typeof node.value === 'bigint' ? node.text : (node.value ?? null);

@@ -1,4 +1,4 @@
-import { client, user } from '../client.ts';
+import { client, project, user } from '../client.ts';
 
 /** One key with a dot in its name, among all settings. */
 export const AMP = client({
@@ -11,6 +11,7 @@ export const AMP = client({
       linux: '{config}/amp/settings.json',
       win32: '{appdata}/amp/settings.json',
     }),
+    project('.amp/settings.json'),
   ],
   restart: 'start a new Amp session',
   processes: ['amp'],

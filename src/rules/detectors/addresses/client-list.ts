@@ -8,7 +8,7 @@ const LISTS = expression(
     (?:^|/)(?:\.[\w-]{1,24}/(?:[\w-]{1,24}/){0,2}mcp\.json|User/(?:profiles/[^/]{1,40}/)?mcp\.json|SharedClientCache/mcp\.json|
     claude_desktop_config\.json|\.claude\.json|\.claude/settings(?:\.local)?\.json|mcp_config\.json|mcp-config\.json|
     (?:cline_)?mcp_settings\.json|\.(?:gemini|qwen)/settings(?:\.local)?\.json|\.(?:grok|vibe)/config\.toml|\.codex/(?:[\w-]{1,40}\.)?config\.toml|
-    opencode\.jsonc?|\.mcp\.json|\.?zed/settings\.json|\.config/amp/settings\.json|Roaming/amp/settings\.json|kilo\.jsonc?|\.?crush\.json|
+    opencode\.jsonc?|\.mcp\.json|\.?zed/settings\.json|\.(?:config/)?amp/settings\.json|Roaming/amp/settings\.json|\.augment/settings(?:\.local)?\.json|kilo\.jsonc?|\.?crush\.json|
     goose/(?:config/)?config\.yaml|\.continue/(?:config\.yaml|mcpServers/[^/]{1,80}\.(?:ya?ml|json))|
     (?:\.?amazonq|\.kiro)/(?:cli-)?agents/[^/]{1,80}\.json)$`,
   'i',
