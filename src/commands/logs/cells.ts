@@ -67,6 +67,8 @@ export function outcomeOf(screen: Screen, row: AuditRow): string {
 function outcomeWord(row: Pick<AuditRow, 'decision' | 'action'>): string {
   const { action, status } = DECISIONS[row.decision];
   if (row.decision === 'content_flagged') return 'flagged';
+  // Nothing was found in it: it took back what had gone nowhere, and went nowhere itself.
+  if (row.decision === 'allow' && row.action === 'refuse') return 'dropped';
   const word = action === 'mask' ? 'masked' : status;
   // A list without its bad entries went on: what was found in it was stopped all the same.
   return row.action === 'forward' && action !== 'forward' ? `would be ${word}` : word;

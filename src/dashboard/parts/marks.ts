@@ -23,7 +23,7 @@ export function severityShape(severity: Severity): Html {
 
 /** What became of a message, in one word; `would` when observe let through what enforce would not. */
 export type Outcome = {
-  readonly word: 'delivered' | 'flagged' | 'masked' | 'quarantined' | 'blocked' | 'rejected' | 'noted';
+  readonly word: 'delivered' | 'flagged' | 'masked' | 'quarantined' | 'blocked' | 'rejected' | 'dropped' | 'noted';
   readonly would: boolean;
 };
 
@@ -35,6 +35,8 @@ export function outcomeOf(row: {
   if (row.kind === 'event') return { word: 'noted', would: false };
   const { action, status } = DECISIONS[row.decision];
   if (row.decision === 'content_flagged') return { word: 'flagged', would: false };
+  // It took back what had gone nowhere.
+  if (row.decision === 'allow' && row.action === 'refuse') return { word: 'dropped', would: false };
   const word = action === 'mask' ? 'masked' : status;
   return { word, would: row.action === 'forward' && action !== 'forward' };
 }
@@ -46,6 +48,7 @@ const STATUS_ICONS: Readonly<Record<Outcome['word'], IconName>> = {
   quarantined: 'quarantine',
   blocked: 'stop',
   rejected: 'stop',
+  dropped: 'stop',
   noted: 'note',
 };
 
@@ -57,6 +60,7 @@ const WOULD: Readonly<Record<Outcome['word'], string>> = {
   quarantined: 'would hold',
   blocked: 'would block',
   rejected: 'would reject',
+  dropped: 'dropped',
   noted: 'noted',
 };
 

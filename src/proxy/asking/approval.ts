@@ -136,7 +136,8 @@ export class Approval {
     const dropped = id === undefined ? undefined : this.#session.askedAbout.cancel(id);
     if (dropped === undefined) return false;
     const word = this.#words.word(dropped.asked, 'reject', 'the client took its request back');
-    yield { do: 'commit', side: 'client', commit: { entry: rowOf(this.#session, judgement, 'refuse'), word } };
+    const entry = rowOf(this.#session, judgement, 'refuse', { note: 'of a request that was stopped here' });
+    yield { do: 'commit', side: 'client', commit: { entry, word } };
     yield* this.#close(dropped.token);
     yield* this.#next();
     return true;

@@ -5,7 +5,7 @@ import { actionFor, type Mode } from '../../policy/decisions.ts';
 import type { Effect } from './effects.ts';
 import type { Walk } from './lane.ts';
 import type { Surroundings } from './recording/rows.ts';
-import { declined, errorAnswer, INVALID_REQUEST, REFUSED, type Reason } from './refusing/answers.ts';
+import { declined, errorAnswer, INVALID_REQUEST, type Reason, requestError } from './refusing/answers.ts';
 import type { SessionState } from './state.ts';
 
 /** Frames beyond the limit: never held, forwarded in observe, dropped in enforce; one row at the end of each. */
@@ -84,8 +84,9 @@ export class Oversize {
       if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(id, asked.method, reason) }];
       return [{ do: 'send', to: 'client', bytes: errorAnswer(id, INVALID_REQUEST, reason) }];
     }
-    if (id === undefined || ledgers.client.take(id) === undefined || relist.gaveUp(id)) return [];
-    return [{ do: 'send', to: 'client', bytes: errorAnswer(id, REFUSED, reason) }];
+    const answers = id === undefined ? undefined : ledgers.client.take(id);
+    if (id === undefined || answers === undefined || relist.gaveUp(id)) return [];
+    return [{ do: 'send', to: 'client', bytes: requestError({ ...answers, id }, reason) }];
   }
 }
 

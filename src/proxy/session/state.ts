@@ -181,7 +181,8 @@ export class SessionState {
     }
     if (pending?.method !== 'tools/call') return;
     const enforced = (tool: string) => this.modeOf('server', tool) === 'enforce';
-    this.tasks.answered(pending, answer, (one, other) => (enforced(other) ? other : one));
+    if (this.tasks.answered(pending, answer, (one, other) => (enforced(other) ? other : one)))
+      this.ledgers.client.goesOn(pending);
     this.calls.hadAnswer(this.options.world.elapsed() - pending.since);
   }
 

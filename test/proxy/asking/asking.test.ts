@@ -271,6 +271,17 @@ describe('who is asked', () => {
 });
 
 describe('while a form is open', () => {
+  test('the client takes its request back: the form is closed, the server hears nothing, and the row says why', () => {
+    const talk = asking().client(call(7, HELD));
+    const { id } = formOf(talk);
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } };
+    talk.forget().client(cancel);
+    expect(talk.toServer).toEqual([]);
+    expect(talk.toClient.map((line) => JSON.parse(line).params.requestId)).toEqual([id]);
+    expect(talk.commits[0]?.word).toMatchObject({ say: 'reject', note: 'the client took its request back' });
+    expect(talk.rows[0]).toMatchObject({ action: 'refuse', note: 'of a request that was stopped here' });
+  });
+
   const elicits = (id: unknown) => ({
     jsonrpc: '2.0',
     id,

@@ -26,6 +26,9 @@ export type Pending = Asked & {
 const MAX_PENDING = 10_000;
 /** Of all their ids together, in characters: an id may be as long as a frame. */
 const MAX_ID_TEXT = 4 * 1024 * 1024;
+/** Tokens of calls that became tasks: so many, each so long at most. */
+const MAX_TASKS = 1024;
+const MAX_TOKEN = 256;
 
 /**
  * The requests of one side that were forwarded and not yet answered. Ids are unique per sender only, so each side has
@@ -36,6 +39,8 @@ export class Ledger {
   /** The oldest first. */
   readonly #cancelled = new Set<string>();
   readonly #tokens = new ProgressTokens<Pending>(idKey);
+  /** The oldest first. */
+  readonly #tasks = new Set<string>();
   #size = 0;
   #idText = 0;
 
@@ -107,9 +112,18 @@ export class Ledger {
     return undefined;
   }
 
-  /** Whether a request in flight asked for progress under this token, as it is spelled. */
+  /** It was answered with a task: its progress token stands for as long as that runs, and nothing says for certain when it ends. */
+  goesOn({ token }: Pending): void {
+    const raw = token();
+    if (raw === undefined || raw.length > MAX_TOKEN) return;
+    const [oldest] = this.#tasks;
+    if (oldest !== undefined && this.#tasks.size >= MAX_TASKS) this.#tasks.delete(oldest);
+    this.#tasks.add(idKey(raw));
+  }
+
+  /** Whether a request in flight, or one that became a task, asked for progress under this token, as it is spelled. */
   hasToken(raw: string): boolean {
-    return this.#tokens.has(raw);
+    return this.#tokens.has(raw) || (this.#tasks.size > 0 && this.#tasks.has(idKey(raw)));
   }
 
   *all(): Iterable<Pending> {

@@ -11,15 +11,21 @@ export class Tasks {
   /**
    * A call was answered, perhaps with the promise of an answer.
    * @param stricter of two tools: a server may give two calls one task
+   * @returns whether it was: then the call goes on
    */
-  answered({ method, tool, tasked }: Pending, answer: Message, stricter: (one: string, other: string) => string): void {
-    if (method !== 'tools/call' || tool === undefined || !tasked) return;
+  answered(
+    { method, tool, tasked }: Pending,
+    answer: Message,
+    stricter: (one: string, other: string) => string,
+  ): boolean {
+    if (method !== 'tools/call' || tool === undefined || !tasked) return false;
     const id = textAt(answer.frame, '/result/task/taskId') ?? textAt(answer.frame, '/result/taskId');
-    if (id === undefined) return;
+    if (id === undefined) return false;
     const before = this.#tools.get(id);
     const [oldest] = this.#tools.keys();
     if (before === undefined && oldest !== undefined && this.#tools.size >= MOST) this.#tools.delete(oldest);
     this.#tools.set(id, before === undefined ? tool : stricter(before, tool));
+    return true;
   }
 
   /** The tool that a request about a task is about; undefined for all else. */

@@ -21,11 +21,19 @@ export type Reason = {
   readonly command: string;
 };
 
+/** A request, as far as its answer hangs on it. */
+type Asker = {
+  readonly method: string | undefined;
+  readonly id: string | undefined;
+  /** The revision its `_meta` declares. */
+  readonly revision: string | undefined;
+};
+
 const encoder = new TextEncoder();
 
-/** A JSON-RPC error; `id` as it was spelled, `null` when it could not be read. */
-export function errorAnswer(id: string | undefined, code: number, reason: Reason): Uint8Array {
-  const data = { oktsec: { decision: reason.decision, rule: reason.what, ref: reason.ref } };
+/** A JSON-RPC error; `id` as it was spelled, `null` when it could not be read; `more`: what its code wants beside our reason. */
+export function errorAnswer(id: string | undefined, code: number, reason: Reason, more: object = {}): Uint8Array {
+  const data = { ...more, oktsec: { decision: reason.decision, rule: reason.what, ref: reason.ref } };
   const error = JSON.stringify({ code, message: sentence(reason), data });
   return line(`{"jsonrpc":"2.0","id":${id ?? 'null'},"error":${error}}`);
 }
@@ -46,14 +54,7 @@ export function faultAnswer(id: string | undefined, fault: Fault, reason: Reason
  * with `resultType` exactly when the request declared a revision that knows it, for the clients of that revision
  * take nothing else and older schemas do not have it.
  */
-export function refusal(
-  asked: {
-    readonly method: string | undefined;
-    readonly id: string | undefined;
-    readonly revision: string | undefined;
-  },
-  reason: Reason,
-): Uint8Array {
+export function refusal(asked: Asker, reason: Reason): Uint8Array {
   if (asked.method === 'tools/call') {
     const result = {
       content: [{ type: 'text', text: sentence(reason) }],
@@ -62,7 +63,17 @@ export function refusal(
     };
     return line(`{"jsonrpc":"2.0","id":${asked.id ?? 'null'},"result":${JSON.stringify(result)}}`);
   }
-  return errorAnswer(asked.id, asked.method === 'server/discover' ? UNSUPPORTED_VERSION : REFUSED, reason);
+  return requestError(asked, reason);
+}
+
+/**
+ * The error for a request that nobody answers. To a probe: with a code of our own, or without the revisions that count, clients
+ * fall back to the old protocol and say nothing; with the one they asked for they try it once more, then say why they stop.
+ */
+export function requestError({ id, method, revision }: Asker, reason: Reason): Uint8Array {
+  if (method !== 'server/discover') return errorAnswer(id, REFUSED, reason);
+  const requested = revision ?? STATELESS;
+  return errorAnswer(id, UNSUPPORTED_VERSION, reason, { supported: [requested], requested });
 }
 
 /** What a server gets in place of the client's answer to its own request. */

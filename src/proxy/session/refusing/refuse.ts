@@ -9,9 +9,9 @@ import {
   errorAnswer,
   faultAnswer,
   INVALID_REQUEST,
-  REFUSED,
   type Reason,
   refusal,
+  requestError,
 } from './answers.ts';
 
 /** Who is told what when a message does not go through. Nobody is answered who did not ask. */
@@ -67,9 +67,7 @@ function ofServer(message: Message, reason: Reason, asked: Ledger): Effect[] {
     const pending = asked.take(id);
     if (pending === undefined) return [];
     const bytes =
-      kind === 'unscannable'
-        ? errorAnswer(id, REFUSED, reason)
-        : refusal({ id, method: pending.method, revision: pending.revision }, reason);
+      kind === 'unscannable' ? requestError({ ...pending, id }, reason) : refusal({ ...pending, id }, reason);
     return [{ do: 'send', to: 'client', bytes }];
   });
 }

@@ -197,3 +197,36 @@ const tools = (entry: { allow?: string[]; deny?: string[] }) => ({
   agents: [boundedServer(entry)],
 });
 const maskAll = [{ id: 'CRED-005', action: 'mask' as const }];
+
+test("a mask that the tool's own schema has no room for holds the result, which clients would throw away else", () => {
+  const KEY = 'AKIAQ7RSTUVWXY2BCDEF';
+  const outputSchema = { type: 'object', properties: { id: { type: 'string', pattern: '^[A-Z0-9]{20}$' }, note: {} } };
+  const masks = [{ id: 'CRED-003', action: 'mask' as const }];
+  const talk = new Dialogue('enforce', { rules: masks }).opened().client(ask);
+  talk.server({ jsonrpc: '2.0', id: 2, result: { tools: [tool('echo', { outputSchema })] } });
+  const given = (id: number, structuredContent: object) => {
+    talk.forget().client(call(id));
+    return talk.server({ jsonrpc: '2.0', id, result: { content: [], structuredContent } }).toClient[0];
+  };
+  expect(given(3, { note: `the key is ${KEY}` })).toContain('"note":"the key is [REDACTED:credentials]"');
+  const held = given(4, { id: KEY });
+  expect(held).toContain('held by oktsec: CRED-003');
+  expect(held).not.toContain(KEY);
+  expect(talk.rows.at(-1)).toMatchObject({ decision: 'content_quarantined', action: 'hold' });
+});
+
+test('a probe is never answered in a way that has clients fall back to the old protocol: with the code that they know and the revision they asked for', () => {
+  const revision = '2026-07-28';
+  const meta = { 'io.modelcontextprotocol/protocolVersion': revision };
+  const probe = { jsonrpc: '2.0', id: 1, method: 'server/discover', params: { _meta: meta } };
+  const long = `{"jsonrpc":"2.0","id":1,"result":{"x":"${'a'.repeat(5000)}"}}`;
+  for (const answer of ['{"jsonrpc":"2.0","id":1,"result":{"a":1,"a":2}}', '{"jsonrpc":"2.0","id":1}', long]) {
+    const talk = new Dialogue('enforce', {}, { maxFrameBytes: 4096 }).client(probe).server(answer);
+    const { code, data } = JSON.parse(talk.toClient[0] ?? '').error;
+    expect({ code, supported: data.supported, requested: data.requested }).toEqual({
+      code: -32022,
+      supported: [revision],
+      requested: revision,
+    });
+  }
+});
