@@ -50,6 +50,8 @@ export class Approval {
     const { askedAbout, policy, options, protocol, clientOver } = session;
     const id = message.id;
     if (id === undefined || clientOver || !askedAbout.mayAsk || !asksIn(policy, options.names.client)) return false;
+    // A form about what the client took back is one that nobody knows what to do with.
+    if (message.side === 'server' && session.ledgers.client.isCancelled(id)) return false;
     const pending = message.side === 'server' ? session.ledgers.client.peek(id) : undefined;
     const comesAgain = pending === undefined ? declaresForms(message) : pending.forms().declared;
     if (comesAgain === false || (comesAgain === undefined && !protocol.showsForms)) return false;

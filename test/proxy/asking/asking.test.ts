@@ -270,6 +270,14 @@ describe('who is asked', () => {
   });
 });
 
+test('nobody is asked about a late answer to what the client took back: it is held without a form', () => {
+  const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 8 } };
+  const talk = asking().client(call(8)).client(cancel).forget().server(result(8, HELD.text));
+  expect(talk.toClient).toEqual([expect.stringContaining('held by oktsec')]);
+  talk.client(call(9)).forget().server(result(9, HELD.text));
+  expect(formOf(talk).method).toBe('elicitation/create');
+});
+
 describe('while a form is open', () => {
   test('the client takes its request back: the form is closed, the server hears nothing, and the row says why', () => {
     const talk = asking().client(call(7, HELD));

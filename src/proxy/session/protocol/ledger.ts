@@ -104,6 +104,11 @@ export class Ledger {
     this.#tokens.add(queue[0]);
   }
 
+  /** The client took it back: a late answer still goes on, and nobody waits for it. */
+  isCancelled(id: string): boolean {
+    return this.#cancelled.has(idKey(id));
+  }
+
   /** The call that has waited longest and was not taken back. */
   oldestCall(): Pending | undefined {
     for (const pending of this.all()) {
