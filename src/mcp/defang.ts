@@ -34,6 +34,7 @@ export function defanged(
 }
 
 function clean(value: unknown, trusted: ReadonlySet<string>, key: string, nameOf: (text: string) => string): unknown {
+  if (key === 'excerpt' && typeof value === 'string') return `[${value.length} characters, not shown]`;
   if (typeof value === 'string') return trusted.has(key) ? shortened(visibleLine(value)) : nameOf(value);
   if (Array.isArray(value)) {
     const items = value.slice(0, MAX_ITEMS).map((item) => clean(item, trusted, key, nameOf));

@@ -172,6 +172,9 @@ test('case 143: what a model reads repeats nothing that was found, and is bounde
     expect(text.length).toBeLessThan(200_000);
   }
   expect(JSON.stringify(answers[1])).toContain('[unusual name, ');
+  const { findings } = scan.structuredContent as { findings: { excerpt: string }[] };
+  expect(findings.length).toBeGreaterThan(0);
+  for (const { excerpt } of findings) expect(excerpt).toMatch(/^\[\d+ characters, not shown\]$/);
 });
 
 test('names that somebody made up for a model to read are counted and not repeated', async () => {
