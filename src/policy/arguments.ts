@@ -93,7 +93,11 @@ export function valuesAt(args: unknown, at: string, bounds: readonly Pick<Argume
 function found(value: unknown, steps: readonly string[], way: string, named: (way: string) => boolean): unknown[] {
   const [step, ...rest] = steps;
   if (step === undefined) return [value];
-  if (step === '*') return Array.isArray(value) ? value.flatMap((item) => found(item, rest, `${way}*/`, named)) : [];
+  if (step === '*') {
+    // A server that takes a list often takes one thing in its place as well: bounded like the only item of one.
+    const items = Array.isArray(value) ? value : value === null ? [] : [value];
+    return items.flatMap((item) => found(item, rest, `${way}*/`, named));
+  }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
   const name = folded(step);
   return Object.entries(value).flatMap(([key, member]) => {

@@ -123,6 +123,17 @@ describe('paths among the arguments', () => {
     expect(tried(many, { paths: [join(base, 'data'), join(base, 'data-evil')] })).toContain('outside');
     expect(tried(many, { paths: [7] })).toContain('no text');
   });
+  it('what stands where a list was expected is bounded like an item: many servers take one for a list of one', () => {
+    const many = { each: [each([{ at: 'paths/*', roots: [join(base, 'data')] }])] };
+    expect(tried(many, { paths: join(base, 'data', 'sub') })).toBeUndefined();
+    expect(tried(many, { paths: '/etc/passwd' })).toContain('outside');
+    expect(tried(many, { paths: { 0: '/etc/passwd' } })).toContain('no text');
+    expect(tried(many, { paths: null })).toBeUndefined();
+    expect(tried(many, {})).toBeUndefined();
+    const deep = { each: [each([{ at: 'edits/*/path', roots: [join(base, 'data')] }])] };
+    expect(tried(deep, { edits: { path: '/etc/passwd' } })).toContain('outside');
+    expect(tried(deep, { edits: { path: join(base, 'data', 'sub') } })).toBeUndefined();
+  });
 });
 
 describe('hosts among the arguments', () => {
