@@ -220,7 +220,7 @@ describe('approve', () => {
 
   test('case 142: a party of the item never settles it, however its name is spelled', async () => {
     const world = await withCard('H3LD77');
-    for (const reviewer of ['cursor', 'Cursor.Files', ' cursor ', 'ｃｕｒｓｏｒ']) {
+    for (const reviewer of ['cursor', 'Cursor.Files', ' cursor ', 'ｃｕｒｓｏｒ', 'cur\u200bsor']) {
       for (const verb of ['approve', 'reject']) {
         const argv = ['quarantine', verb, 'H3LD77', '--reviewer', reviewer];
         expect(await world.run(argv, { types: 'APPROVE' })).toMatchObject({ code: 1 });

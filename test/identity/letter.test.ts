@@ -263,6 +263,7 @@ describe('case 127: the window is exact', () => {
 test.each([
   '2026-02-30T10:00:00Z',
   '2026-01-01T24:00:00Z',
+  '2026-01-01T10:60:00Z',
   '2026-01-01T10:00:60Z',
   '2026-01-01T10:00:00+99:00',
   '2026-01-01T10:00:00+24:00',
@@ -343,6 +344,20 @@ test('a signature for another oktsec, or in a form that is switched off, is refu
     expect(check({ ...v1('v1-newline'), ...one })).toEqual(malformed('incomplete_v2'));
 });
 
+test('what a v2 letter adds has one form each: a nonce of 16 to 64 characters, a fingerprint, an instance', () => {
+  const { key_id, aud } = v2() as Required<Letter>;
+  const wrong: Record<string, string[]> = {
+    nonce: ['', 'n'.repeat(15), 'n'.repeat(65), `${'n'.repeat(21)}+`, `${'n'.repeat(22)}\n`],
+    key_id: ['', key_id.toUpperCase(), `0${key_id}`, `${key_id}0`, `${key_id}\n`],
+    aud: ['', AUD.toUpperCase(), `0${aud}`, `${aud}0`, `${aud}\n`],
+  };
+  for (const [name, values] of Object.entries(wrong))
+    for (const value of values)
+      expect([value, check({ ...v2(), [name]: value })]).toEqual([value, malformed(`bad_${name}`)]);
+  for (const nonce of ['n'.repeat(16), 'Az09_-'.repeat(11).slice(0, 64)])
+    expect(check(signLetter(draft, A, { aud: AUD, now: NOW, nonce })).status).toBe('verified');
+});
+
 test('case 118: one key under two agents is an error', () => {
   const both = ['a', 'b'].map((agent) => ({ agent, raw: A.public.raw }));
   expect(() => makeKeyring(both, [])).toThrow('"a" and "b" have the same key');
@@ -382,7 +397,8 @@ test('a signed request is good for its path, its agent, its time and its body', 
     expect(verify(change)).toEqual({ status: 'rejected', reason: 'bad_signature' });
   }
   expect(verify({}, { agent: 'analysis-agent' })).toEqual({ status: 'rejected', reason: 'bad_signature' });
-  expect(verify({}, { nonce: 'short' })).toEqual({ status: 'rejected', reason: 'bad_nonce' });
+  for (const nonce of ['m'.repeat(15), 'm'.repeat(65), `${'m'.repeat(21)}+`])
+    expect(verify({}, { nonce })).toEqual({ status: 'rejected', reason: 'bad_nonce' });
   for (const now of [NOW + 301 * SECOND, NOW - 31 * SECOND])
     expect(verify({}, {}, now)).toEqual({ status: 'rejected', reason: 'stale' });
   for (const now of [NOW + 300 * SECOND, NOW - 30 * SECOND]) expect(verify({}, {}, now).status).toBe('verified');

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { folded } from '../../policy/spelled.ts';
 import type { Approval, Review, Settlement } from '../terms/held.ts';
 import type { Ledger } from '../writing/ledger.ts';
 import { ApprovalMark } from './approval-mark.ts';
@@ -89,6 +90,6 @@ function itemOf(ledger: Ledger, ref: string): StoredItem | undefined {
 
 /** Agents never settle what they sent or would receive [142]; no spelling of their name does. */
 function isParty(item: StoredItem, reviewer: string): boolean {
-  const name = reviewer.normalize('NFKC').trim().toLowerCase();
-  return [item.sender_agent, item.recipient].some((party) => party.toLowerCase() === name);
+  const name = folded(reviewer);
+  return [item.sender_agent, item.recipient].some((party) => folded(party) === name);
 }
