@@ -28,7 +28,7 @@ export const define: Define = (command, start) => {
     .action((server: string, tool: string | undefined) => start((context) => diff(context, server, tool)));
   const words: readonly [PinWord, string][] = [
     ['approve', 'take what is offered for good; asks on the terminal for APPROVE'],
-    ['reject', 'withhold what is offered until the server offers something else'],
+    ['reject', 'withhold what is offered; where nothing was approved before, also what comes in its place'],
     ['reset', 'forget what is pinned; asks on the terminal for RESET'],
   ];
   for (const [word, what] of words) {

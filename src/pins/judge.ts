@@ -52,7 +52,7 @@ export function judgeDefinitions(definitions: readonly Definition[], book: Book,
   return definitions.map((definition, index) => {
     const { json } = definition;
     const pin = book.get(pinKey(definition));
-    if (pin === undefined || (pin.state === 'pending' && pin.approved === '')) {
+    if (pin === undefined || (nothingStands(pin) && !isRejected(pin, json))) {
       const full =
         pin === undefined && (index >= MOST_NEW[definition.kind] || room.count < 1 || room.text < json.length);
       if (full) return unremembered(definition);
@@ -64,6 +64,15 @@ export function judgeDefinitions(definitions: readonly Definition[], book: Book,
     if (room.changed < 0 && pin.approved !== json) return beyondComparing(definition, pin);
     return seenAgain(definition, pin, () => names.filter((name) => name !== definition.name), at, index);
   });
+}
+
+function isRejected(pin: Pin, json: string): boolean {
+  return pin.state === 'rejected' && pin.offered === json;
+}
+
+/** Nothing was ever approved, or a person rejected what had been taken at first use. */
+function nothingStands(pin: Pin): boolean {
+  return pin.approved === '' || isRejected(pin, pin.approved);
 }
 
 function roomIn(book: Book): { count: number; text: number; changed: number } {
@@ -94,7 +103,9 @@ function firstSeen(
 ): Standing {
   const { kind, name, json } = definition;
   const shared = { definition, change: 'new', renamed } as const;
-  const why = kind === 'tool' ? newWaits(name) : undefined;
+  // A person said no once: another wording does not bring it back.
+  const refused = pin?.by === 'person' ? REJECTED : undefined;
+  const why = refused ?? (kind === 'tool' ? newWaits(name) : undefined);
   if (why !== undefined) {
     const waiting: Pin = {
       server,
@@ -105,7 +116,7 @@ function firstSeen(
       approved: '',
       offered: json,
       reasons: [why],
-      by: 'first use',
+      by: pin?.by ?? 'first use',
     };
     return { ...shared, withheld: true, reasons: [why], pin: pin?.offered === json ? undefined : waiting };
   }
@@ -123,7 +134,7 @@ function seenAgain(
   index: number,
 ): Standing {
   const { json, kind } = definition;
-  if (pin.state === 'rejected' && pin.offered === json) {
+  if (isRejected(pin, json)) {
     return { definition, change: 'expansion', withheld: true, reasons: ['rejected by a person'] };
   }
   const { change, reasons } =
@@ -170,5 +181,6 @@ function withoutName(json: string): string {
   return JSON.stringify(rest);
 }
 
+const REJECTED = 'a person rejected what stood here before';
 export const NEW_WAITS = 'new, and new tools wait for approval';
 const TOO_MANY = 'more of them than can be remembered';

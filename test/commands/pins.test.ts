@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import type { Pin } from '../../src/pins/pin.ts';
-import { putPins } from '../../src/store/kept/pins.ts';
+import { putPins, readPins } from '../../src/store/kept/pins.ts';
 import { openRecorder } from '../../src/store/recorder.ts';
 import { entry, NOW, World } from './world.ts';
 
@@ -38,6 +38,30 @@ test.each([
   expect(out.trimEnd().split('\n').at(-1)).toBe(
     `oktsec pins diff cursor.weather, then oktsec pins approve cursor.weather ${word}`,
   );
+});
+
+test('a no to a change vouches for nothing, a no to what stood there is forgotten by nobody', async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  await pinned(world, waiting('tool', 'changed'), { ...waiting('tool', 'never'), approved: '' });
+  const stored = () => {
+    const db = new Database(join(world.home, 'oktsec.db'));
+    const all = readPins(db).map(({ name, state, by }) => [name, state, by]);
+    db.close();
+    return all;
+  };
+  expect(await world.run(['pins', 'reject', 'cursor.weather', '--all'])).toMatchObject({ code: 0 });
+  const settled = [
+    ['changed', 'rejected', 'first use'],
+    ['never', 'rejected', 'person'],
+  ];
+  expect(stored()).toEqual(settled);
+  // A relay that has not heard of it yet takes another wording for good.
+  await pinned(world, { ...waiting('tool', 'never'), state: 'approved', approved: '{"a":1}', offered: undefined });
+  expect(stored()).toEqual(settled);
+  // The server goes back to what was approved before.
+  await pinned(world, { ...waiting('tool', 'changed'), state: 'approved', offered: undefined });
+  expect(stored()[0]).toEqual(['changed', 'approved', 'first use']);
 });
 
 test('a tool that waits for nothing is said by its name, also where others wait', async () => {

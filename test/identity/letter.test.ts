@@ -345,11 +345,11 @@ test('a signature for another oktsec, or in a form that is switched off, is refu
 });
 
 test('what a v2 letter adds has one form each: a nonce of 16 to 64 characters, a fingerprint, an instance', () => {
-  const { key_id, aud } = v2() as Required<Letter>;
+  const key_id = A.public.fingerprint;
   const wrong: Record<string, string[]> = {
     nonce: ['', 'n'.repeat(15), 'n'.repeat(65), `${'n'.repeat(21)}+`, `${'n'.repeat(22)}\n`],
     key_id: ['', key_id.toUpperCase(), `0${key_id}`, `${key_id}0`, `${key_id}\n`],
-    aud: ['', AUD.toUpperCase(), `0${aud}`, `${aud}0`, `${aud}\n`],
+    aud: ['', AUD.toUpperCase(), `0${AUD}`, `${AUD}0`, `${AUD}\n`],
   };
   for (const [name, values] of Object.entries(wrong))
     for (const value of values)

@@ -93,3 +93,53 @@ describe('a server that offers more than anybody could use', () => {
     expect(judgeDefinitions([longer], waiting, at)[0]).toMatchObject({ withheld: true, pin: undefined });
   });
 });
+
+describe('what a person rejected', () => {
+  const judged = (definition: Definition, pin: Pin, more: { readonly newWaits?: () => string | undefined } = {}) =>
+    judgeDefinitions([definition], new Map([[pinKey(pin), pin]]), { ...at, ...more })[0];
+  const pinned: Pin = {
+    ...tool('a'),
+    server: at.server,
+    launch: at.launch,
+    state: 'approved',
+    approved: '',
+    reasons: [],
+    by: 'first use',
+  };
+  const other = tool('a', { title: 'Reads a' });
+  const waits = () => 'new tools wait';
+
+  test.each([
+    ['that never stood', { ...pinned, state: 'rejected', offered: tool('a').json, by: 'person' }],
+    [
+      'that stood since its first use',
+      { ...pinned, state: 'rejected', approved: tool('a').json, offered: tool('a').json, by: 'person' },
+    ],
+  ] as const)('%s stays withheld, and so is what the server puts in its place until a person approves it', (_, pin) => {
+    expect(judged(tool('a'), pin)).toMatchObject({ withheld: true, reasons: ['rejected by a person'] });
+    for (const newWaits of [at.newWaits, waits]) {
+      const next = judged(other, pin, { newWaits });
+      expect(next).toMatchObject({ withheld: true, pin: { state: 'pending', approved: '', offered: other.json } });
+      // Neither at the next list, nor by going back to what was rejected.
+      expect(judged(other, next?.pin as Pin)).toMatchObject({
+        withheld: true,
+        reasons: ['a person rejected what stood here before'],
+      });
+      expect(judged(tool('a'), next?.pin as Pin)).toMatchObject({ withheld: true, pin: { state: 'pending' } });
+      const approved: Pin = { ...(next?.pin as Pin), state: 'approved', approved: other.json, offered: undefined };
+      expect(judged(other, approved)).toMatchObject({ withheld: false, change: 'same' });
+    }
+  });
+
+  test('as a change leaves what was approved before: the server may go back to it', () => {
+    const pin: Pin = { ...pinned, state: 'rejected', approved: tool('a').json, offered: other.json, by: 'person' };
+    expect(judged(other, pin)).toMatchObject({ withheld: true, reasons: ['rejected by a person'] });
+    expect(judged(tool('a'), pin)).toMatchObject({ withheld: false });
+  });
+
+  test('is told from what only waits: where new tools no longer wait, that is taken', () => {
+    const pin: Pin = { ...pinned, state: 'pending', offered: tool('a').json };
+    expect(judged(tool('a'), pin, { newWaits: waits })).toMatchObject({ withheld: true });
+    expect(judged(tool('a'), pin)).toMatchObject({ withheld: false, pin: { state: 'approved' } });
+  });
+});

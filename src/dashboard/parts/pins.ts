@@ -39,7 +39,7 @@ export function pinPanel(visit: Visit, pin: Pinned): Html {
   );
   const said = waits
     ? `It has been withheld for ${sayDuration(visit.now - changed)}, until somebody decides. All else of the server works as before.`
-    : 'It was rejected and stays withheld until the server offers something else.';
+    : 'It was rejected and stays withheld.';
   return html`<section class="panel pin" aria-label="${title}"><header><div><h2>${title}</h2><p class="dim">${said}</p></div>${decide}</header>
 <div class="pin-body"><div class="diff" role="group" aria-label="As it was approved, and as it is offered">${lines}</div>
 <div><h3>What this means</h3><ul class="delta">${reasons.map(

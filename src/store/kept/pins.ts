@@ -49,7 +49,8 @@ export function putPins(db: Database, pins: readonly Pin[], now: number): void {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET state = excluded.state, approved = excluded.approved, offered = excluded.offered,
         reasons = excluded.reasons, vouched = excluded.vouched, changed = excluded.changed
-      WHERE NOT (pin.state = 'rejected' AND pin.offered IN (excluded.approved, excluded.offered))`,
+      WHERE NOT (pin.state = 'rejected' AND (pin.offered IN (excluded.approved, coalesce(excluded.offered, ''))
+        OR excluded.state = 'approved' AND pin.approved IN ('', pin.offered)))`,
   );
   for (const { server, launch, kind, name, state, approved, offered, reasons, by } of pins) {
     put.run(server, launch, kind, name, state, approved, offered ?? null, JSON.stringify(reasons), by, now, now);
@@ -76,10 +77,12 @@ export function settlePin(db: Database, pin: PinSeen, word: PinWord, now: number
           .run(now, ...key, ...seen).changes === 1
       );
     case 'reject':
+      // A no to a change is no yes to what stood before it: `tools.default: deny` goes by who vouched for that.
       return (
         db
           .prepare(
-            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), vouched = 'person', changed = ? ${asSeen}`,
+            `UPDATE pin SET state = 'rejected', offered = coalesce(offered, approved), changed = ?,
+              vouched = CASE WHEN approved = '' OR offered IS NULL THEN 'person' ELSE vouched END ${asSeen}`,
           )
           .run(now, ...key, ...seen).changes === 1
       );

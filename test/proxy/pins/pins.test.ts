@@ -129,6 +129,25 @@ describe('pins', () => {
     expect(dialogue.toServer.at(-1)).toContain('get_forecast');
   });
 
+  it('a new tool that a person rejected stays withheld whatever it says next, and the others are listed', () => {
+    const dialogue = new Dialogue('enforce', { agents: [boundedServer({ default: 'deny' })] }).opened();
+    dialogue.client(ask(1)).server(tools(1, [WEATHER, PLAIN]));
+    dialogue.pins = dialogue.pins.map((pin) => {
+      if (pin.name === 'echo') return { ...pin, state: 'approved', approved: pin.offered ?? '', by: 'person' };
+      return pin.name === '' ? pin : { ...pin, state: 'rejected', by: 'person' };
+    });
+    dialogue.pinsChanged += 1;
+    dialogue.client(ask(2)).server(tools(2, [{ ...WEATHER, description: 'Tells the weather.' }, PLAIN]));
+    expect(listed(dialogue)).toEqual(['echo']);
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'pin_changed' });
+    expect(dialogue.pins.find(({ name }) => name === WEATHER.name)).toMatchObject({
+      state: 'pending',
+      offered: expect.stringContaining('Tells the weather.'),
+    });
+    dialogue.forget().client(call(3, { city: 'Oslo' }, 'get_forecast'));
+    expect(dialogue.toServer).toEqual([]);
+  });
+
   it('case 89: what a person approved meanwhile goes on with the next message', () => {
     const dialogue = known();
     dialogue.client(ask(1)).server(tools(1, [SINK, PLAIN]));
