@@ -5,6 +5,8 @@ import { KEYS, NAMED } from './schema.ts';
 import { placeInShape } from './shape-schema.ts';
 import type { Shape, Step, Tree } from './tree.ts';
 
+const FIRST_LINE = 'the first line is: version: "1"';
+
 /** What stands at a path by the schema, where that is no plain value. */
 export function kindOf(path: readonly Step[]): Shape | undefined {
   const pattern = patternOf(path);
@@ -28,7 +30,7 @@ export function report(tree: Tree, issue: z.core.$ZodIssue): void {
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) unknownKey(tree, path, key);
   } else if (isMissing(tree, path)) {
-    const hint = path[0] === 'version' ? 'the first line is: version: "1"' : undefined;
+    const hint = path[0] === 'version' ? FIRST_LINE : undefined;
     say(`missing key ${JSON.stringify(name)}`, hint);
   } else if (issue.code === 'invalid_value') {
     wrongWord(tree, path, issue.values.map(String));
@@ -38,7 +40,8 @@ export function report(tree: Tree, issue: z.core.$ZodIssue): void {
     else if (name === 'ask_in_client') say(`${name} must be true, false or a list of clients`);
     else say(`${name} must be a number or a text`);
   } else if (issue.code === 'invalid_type') {
-    say(`${name} must be ${WORDS.get(issue.expected) ?? issue.expected}`);
+    const hint = path.length === 0 ? FIRST_LINE : undefined;
+    say(`${name} must be ${WORDS.get(issue.expected) ?? issue.expected}`, hint);
   } else if (issue.code === 'too_small') {
     say(issue.origin === 'string' ? `${name} must not be empty` : `${name} must be at least ${issue.minimum}`);
   } else if (issue.code === 'too_big') {
@@ -50,7 +53,7 @@ export function report(tree: Tree, issue: z.core.$ZodIssue): void {
       tree.problem(tree.keyOffset(['agents'], name), `${JSON.stringify(name)} is no agent name`, issue.message);
     else say(`${typed} is no ${path.at(-1) === 'name' ? 'name' : 'agent name'}`, issue.message);
   } else {
-    say(`bad value for ${name}`, issue.message);
+    say(`bad value${typedMeasure(tree, path, issue.message)} for ${name}`, issue.message);
   }
 }
 
@@ -88,6 +91,13 @@ function wrongWord(tree: Tree, path: readonly Step[], allowed: readonly string[]
   const shown = typed === undefined ? '' : ` ${JSON.stringify(typed)}`;
   const hint = didYouMean(meant) ?? oneOf(allowed);
   tree.problem(node?.range?.[0] ?? 0, `bad value${shown} for ${lastName(path)}`, hint);
+}
+
+/** A length of time, a size, a rate or a time as it was typed; of other values, which may hold a secret, nothing. */
+function typedMeasure(tree: Tree, path: readonly Step[], hint: string): string {
+  const node = tree.at(path);
+  const typed = node && 'value' in node && hint.includes(' are written like ') ? JSON.stringify(node.value) : undefined;
+  return typed === undefined || typed.length > 40 ? '' : ` ${typed}`;
 }
 
 /** Whether nothing stands at the path: the walk ends before its last step. */

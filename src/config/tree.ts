@@ -44,7 +44,7 @@ export class Tree {
       logLevel: 'error',
     });
     this.root = document.contents as Node | null;
-    for (const error of document.errors) this.problem(error.pos[0], wording(error));
+    for (const error of document.errors) this.problem(error.pos[0], ...wording(error, text));
     if (document.errors.length === 0) this.#refuse(this.root);
   }
 
@@ -127,11 +127,17 @@ export class Tree {
   }
 }
 
-function wording(error: YAMLError): string {
-  if (error.code === 'DUPLICATE_KEY') return 'this key stands here twice';
-  if (error.code === 'TAB_AS_INDENT') return 'tabs cannot indent YAML';
-  if (error.code === 'MULTIPLE_DOCS') return 'only one YAML document is allowed';
-  return `not valid YAML: ${(error.message.split('\n')[0] ?? '').replace(/^[A-Z]/, (c) => c.toLowerCase())}`;
+function wording(error: YAMLError, text: string): [message: string, hint?: string] {
+  if (error.code === 'DUPLICATE_KEY') return [`${keyAt(text, error.pos[0])} stands here twice`, 'keep one of the two'];
+  if (error.code === 'TAB_AS_INDENT') return ['tabs cannot indent YAML', 'use blanks'];
+  if (error.code === 'MULTIPLE_DOCS') return ['only one YAML document is allowed', 'leave out what begins with ---'];
+  return [`not valid YAML: ${(error.message.split('\n')[0] ?? '').replace(/^[A-Z]/, (c) => c.toLowerCase())}`];
+}
+
+/** The key that begins there, as it was typed. */
+function keyAt(text: string, offset: number): string {
+  const key = /^(?:"[\w .-]{1,64}"|'[\w .-]{1,64}'|[\w.-]{1,64})/.exec(text.slice(offset, offset + 66))?.[0];
+  return key === undefined ? 'this key' : JSON.stringify(key.replace(/^["']|["']$/g, ''));
 }
 
 function pairOf(items: readonly Pair<Node, Node | null>[], step: Step): Pair<Node, Node | null> | undefined {

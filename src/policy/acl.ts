@@ -33,6 +33,8 @@ export function mayMessage(
       : (edges.find((one) => fits(one, (target) => target.startsWith('tag:') && tags.includes(target.slice(4)))) ??
         edges.find((one) => fits(one, (target) => target === '*'))));
   if (edge) return { allowed: true, rate: edge.rate };
+  // What everybody known may be sent, this one may not: it is not known, or it is the sender.
+  if (edges.some((one) => fits(one, (target) => target === '*'))) return { allowed: false, why: strangeness(from, to) };
   return { allowed: false, why: `${to} is not in can_message of ${from}` };
 }
 

@@ -174,19 +174,23 @@ test('a list whose entries are all commented out is no answer', () => {
 });
 
 test.each([
-  ['', 'oktsec.yaml:1:1: the config must be a mapping', undefined],
+  ['', 'oktsec.yaml:1:1: the config must be a mapping', 'the first line is: version: "1"'],
   ['mode: observe\n', 'oktsec.yaml:1:1: missing key "version"', 'the first line is: version: "1"'],
   ['version: "2"\n', 'oktsec.yaml:1:10: bad value "2" for version', 'one of "1"'],
   ['version: "1"\nmod: enforce\n', 'oktsec.yaml:2:1: unknown key "mod"', 'did you mean "mode"?'],
   ['version: "1"\nmode: Enforce\n', 'oktsec.yaml:2:7: bad value "Enforce" for mode', 'did you mean "enforce"?'],
-  ['version: "1"\nversion: "1"\n', 'oktsec.yaml:2:1: this key stands here twice', undefined],
-  ['version: "1"\n---\nmode: enforce\n', 'oktsec.yaml:2:1: only one YAML document is allowed', undefined],
+  ['version: "1"\nversion: "1"\n', 'oktsec.yaml:2:1: "version" stands here twice', 'keep one of the two'],
+  [
+    'version: "1"\n---\nmode: enforce\n',
+    'oktsec.yaml:2:1: only one YAML document is allowed',
+    'leave out what begins with ---',
+  ],
   ['version: "1"\nrules_dir: rules\n', 'oktsec.yaml:2:12: rules_dir must be a list', undefined],
   ['version: "1"\nlimits: { max_depth: 4 }\n', 'oktsec.yaml:2:22: max_depth must be at least 8', undefined],
   ['version: "1"\nlimits: { max_frame: 65MiB }\n', 'oktsec.yaml:2:22: max_frame must be at most 67108864', undefined],
   [
     'version: "1"\nquarantine: { approval_ttl: soon }\n',
-    'oktsec.yaml:2:29: bad value for approval_ttl',
+    'oktsec.yaml:2:29: bad value "soon" for approval_ttl',
     'durations are written like 30s, 10m, 2h or 30d',
   ],
   [
@@ -211,7 +215,7 @@ test.each([
   ],
   [
     'version: "1"\nrules: [{ id: CRED-001, action: block, expires: "2027-02-30T00:00:00Z" }]\n',
-    'oktsec.yaml:2:49: bad value for expires',
+    'oktsec.yaml:2:49: bad value "2027-02-30T00:00:00Z" for expires',
     'times are written like 2027-01-31T12:00:00Z',
   ],
   [
@@ -227,10 +231,10 @@ test.each([
 test.each([
   ['server: { port: 99999 }', '2:17', 'port must be at most 65535'],
   ['identity: { formats: [v3] }', '2:23', 'bad value "v3" for formats'],
-  ['identity: { max_age: soon }', '2:22', 'bad value for max_age'],
+  ['identity: { max_age: soon }', '2:22', 'bad value "soon" for max_age'],
   ['default_policy: maybe', '2:17', 'bad value "maybe" for default_policy'],
   ['agents: { a: { can_message: [../x] } }', '2:30', 'bad value for can_message'],
-  ['agents: { a: { can_message: [{ to: b, rate: often }] } }', '2:45', 'bad value for rate'],
+  ['agents: { a: { can_message: [{ to: b, rate: often }] } }', '2:45', 'bad value "often" for rate'],
   ['agents: { a: { can_message: [{ to: b, rat: 1/s }] } }', '2:39', 'unknown key "rat"'],
   ['agents: { a: { deliver_to: "ftp://x" } }', '2:28', 'bad value for deliver_to'],
   ['escalation: { refusals: -1 }', '2:25', 'refusals must be at least 0'],
@@ -264,7 +268,7 @@ test('case 137: tags, anchors, aliases, doubled keys and keys that are no words 
   expect(problems('version: "1"\nagents: &a { b: *a }\n').join()).toMatch(/aliases are not allowed/);
   expect(problems('version: "1"\n1: x\n')[0]).toMatch(/^oktsec\.yaml:2:1: a key must be a word/);
   expect(problems('version: "1"\n<<: { mode: enforce }\n')[0]).toBe('oktsec.yaml:2:1: unknown key "<<"');
-  expect(problems('version: "1"\nagents: { a: {}, a: {} }\n')[0]).toBe('oktsec.yaml:2:18: this key stands here twice');
+  expect(problems('version: "1"\nagents: { a: {}, a: {} }\n')[0]).toBe('oktsec.yaml:2:18: "a" stands here twice');
 });
 
 test('case 28: names of agents and tools are values, whatever they are', () => {
@@ -299,4 +303,15 @@ test('below the name of an argument the keys are known: a slip is told, and a na
   expect(config(args('{ path: }').slice('version: "1"\n'.length)).agents[0]?.tools.each[0]?.args).toEqual([
     { at: 'path' },
   ]);
+});
+
+test('of a bad value that may hold a secret nothing is repeated, nor of a key that is no word', () => {
+  const url = 'hooks.example/T0/secret';
+  for (const line of [`agents: { a: { deliver_to: "${url}" } }`, `webhooks: [{ url: "${url}" }]`]) {
+    const told = problems(`version: "1"\n${line}\n`);
+    expect(told).toHaveLength(1);
+    expect(told[0]).not.toContain('secret');
+  }
+  const key = 'sk ant: secret';
+  expect(problems(`version: "1"\n"${key}": 1\n"${key}": 2\n`)[0]).toBe('oktsec.yaml:3:1: this key stands here twice');
 });

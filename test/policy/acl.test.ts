@@ -21,6 +21,9 @@ test('nobody writes to itself or to a stranger unless it is named', () => {
     expect(access([{ to }], to)).toMatchObject({ allowed: true });
     expect(access(undefined, to, 0, 'allow')).toMatchObject({ allowed: false });
   }
+  expect(access([{ to: '*' }], 'zoe')).toMatchObject({ why: 'zoe is unknown' });
+  expect(access([{ to: '*' }], 'ann')).toMatchObject({ why: 'ann writes to itself' });
+  expect(access([{ to: 'ben' }], 'zoe')).toMatchObject({ why: 'zoe is not in can_message of ann' });
   expect(access([{ to: '*' }], 'cat')).toMatchObject({ allowed: true });
   expect(access([{ to: 'tag:desk' }], 'cat')).toMatchObject({ allowed: false });
   expect(access([], 'ben')).toMatchObject({ allowed: false });

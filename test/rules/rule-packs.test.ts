@@ -53,5 +53,8 @@ test('a folder or a file that others can write to is refused, and so is a link',
 });
 
 test('a folder that is not there is an error', async () => {
-  await expect(compilePacks([join(folder, 'none')])).rejects.toThrow('ENOENT');
+  await expect(compilePacks([join(folder, 'none')])).rejects.toMatchObject({
+    message: expect.stringContaining('none": there is no such file or folder (ENOENT)'),
+    hint: 'make it, or take its folder out of rules_dir in the config',
+  });
 });

@@ -1,6 +1,7 @@
 import { lstatSync, readdirSync, readFileSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { OktsecError } from '../../errors.ts';
+import { reason } from '../home.ts';
 
 const MAX_FILES = 200;
 
@@ -51,8 +52,8 @@ function statOf(path: string): Stats {
 
 /** What is said of a rule file or folder that cannot be read. */
 export function unreadable(path: string, cause: unknown): OktsecError {
-  const why = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unreadable';
-  return new OktsecError('rules_unreadable', `cannot read "${path}": ${why}`, { cause });
+  const hint = isMissing(cause) ? { hint: 'make it, or take its folder out of rules_dir in the config' } : {};
+  return new OktsecError('rules_unreadable', `cannot read "${path}": ${reason(cause)}`, { cause, ...hint });
 }
 
 export function isMissing(error: unknown): boolean {
