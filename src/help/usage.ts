@@ -33,6 +33,8 @@ export function usageError(
   }
   const typed = child === undefined && children.length > 0 ? wordTooMany(error) : undefined;
   if (typed !== undefined) {
+    const one = shownBy(command, typed);
+    if (one !== undefined) return new OktsecError('usage', `"${typed}" is no command of ${path}`, { hint: one });
     const meant = nearest(typed, children);
     return new OktsecError('usage', `"${typed}" is no command of ${path}`, {
       hint: meant === undefined ? `one of ${children.join(', ')}` : `did you mean ${path} ${meant}?`,
@@ -41,6 +43,17 @@ export function usageError(
   const { message, meant } = reworded(error);
   const help = `${path} --help`;
   return new OktsecError('usage', message, { hint: meant === undefined ? help : `did you mean ${meant}? ${help}` });
+}
+
+/** How what was named is looked at: a reference or a rule where the name of a command should stand. */
+function shownBy(command: Command, typed: string): string | undefined {
+  const name = command.name();
+  const isRule = /^[A-Za-z]{2,8}-\d{1,4}$/.test(typed);
+  if (isRule && command.options.some(({ long }) => long === '--explain')) return `oktsec ${name} --explain ${typed}`;
+  const isReference = /^(?=.*\d)[0-9A-Za-z]{1,8}$/.test(typed);
+  return isReference && command.commands.some((child) => child.name() === 'show')
+    ? `oktsec ${name} show ${typed}`
+    : undefined;
 }
 
 /** The first word for which there was no place: where a command has others below it, a slip in one of their names. */

@@ -132,6 +132,11 @@ test('the man page has every command, and a formatter finds nothing wrong with i
 test.each([
   [['logs', 'shwo', '3'], '"shwo" is no command of oktsec logs', 'did you mean oktsec logs show?'],
   [['tokens', 'crate', 'x'], '"crate" is no command of oktsec tokens', 'did you mean oktsec tokens create?'],
+  [['logs', '7F3KQ2'], '"7F3KQ2" is no command of oktsec logs', 'oktsec logs show 7F3KQ2'],
+  [['logs', '14'], '"14" is no command of oktsec logs', 'oktsec logs show 14'],
+  [['quarantine', '7f3kq2'], '"7f3kq2" is no command of oktsec quarantine', 'oktsec quarantine show 7f3kq2'],
+  [['rules', 'CRED-001'], '"CRED-001" is no command of oktsec rules', 'oktsec rules --explain CRED-001'],
+  [['rules', 'tset'], '"tset" is no command of oktsec rules', 'did you mean oktsec rules test?'],
   [['tokens', 'xyzzy'], '"xyzzy" is no command of oktsec tokens', 'one of list, create, revoke'],
   [['mode', 'enforcing'], '"enforcing" is no mode: allowed choices are observe, enforce', 'oktsec mode --help'],
   [
