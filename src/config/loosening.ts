@@ -20,7 +20,14 @@ export function changesBetween(before: Config, after: Config): Change[] {
   return [...new Map([...old, ...now])].flatMap(([key, { path }]): Change[] => {
     const [was, is] = [old.get(key)?.value, now.get(key)?.value];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
-    return [{ path: path.join('.'), before: was, after: is, loosens: !isHarmless(nameless(path), was, is) }];
+    return [
+      {
+        path: path.join('.'),
+        before: was,
+        after: is,
+        loosens: !isHarmless(nameless(path), was ?? allowedBy(old, path), is),
+      },
+    ];
   });
 }
 
@@ -41,6 +48,12 @@ function flat(config: Config): Map<string, Leaf> {
 /** `agents`, an agent, `tools`, `each`, a tool, `schema`. */
 const SCHEMA_AT = 5;
 const isOfSchema = (path: readonly string[]) => path[0] === 'agents' && path[SCHEMA_AT] === 'schema';
+
+/** What stood for a list of allowed tools where there was none: under `default: deny` no tool, and any list lets more through. */
+function allowedBy(old: ReadonlyMap<string, Leaf>, path: readonly string[]): readonly string[] | undefined {
+  if (path[0] !== 'agents' || path.length !== 4 || path[3] !== 'allow') return undefined;
+  return old.get(JSON.stringify([...path.slice(0, 3), 'default']))?.value === 'deny' ? [] : undefined;
+}
 
 /** As wholes: an empty schema of a member has no leaf, and lets anything through. */
 function schemas({ agents }: Spelled): Leaf[] {

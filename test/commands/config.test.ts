@@ -241,6 +241,8 @@ describe('what loosens', () => {
     ['agents: { a: {} }', 'agents: { a: { tools: { each: { t: { exempt: [X] } } } } }'],
     ['agents: { a: {} }', 'agents: { a: { tools: { each: { t: { args: { p: { restore: true } } } } } } }'],
     ['agents: { a: { can_message: [] } }', 'agents: { a: { can_message: ["*"] } }'],
+    ['agents: { a: { tools: { default: deny } } }', 'agents: { a: { tools: { default: deny, allow: [x] } } }'],
+    ['agents: { a: { tools: { default: deny } } }', 'agents: { a: { tools: { allow: [x] } } }'],
     ['rules_dir: []', 'rules_dir: [/x]'],
     ['home: /a', 'home: /b'],
     ['server: { bind: 127.0.0.1 }', 'server: { bind: 0.0.0.0 }'],
@@ -278,6 +280,8 @@ describe('what loosens', () => {
     ['rules: [{ id: X, action: ignore }, { id: Y, action: mask }]', 'rules: [{ id: Y, action: mask }]'],
     ['rules: []', 'rules: [{ id: X, action: block }]'],
     ['server: { port: 1 }', 'server: { port: 2 }'],
+    ['agents: { a: { tools: { default: deny } } }', 'agents: { a: { tools: { default: deny, allow: [] } } }'],
+    ['agents: { a: {} }', 'agents: { a: { tools: { default: deny, allow: [x] } } }'],
     ['agents: {}', 'agents: { a: { description: x, tags: [y], server: true } }'],
   ])('not %s, then %s', (before, after) => {
     expect(loosens(`version: "1"\n${before}\n`, `version: "1"\n${after}\n`)).toBe(false);

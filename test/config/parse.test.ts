@@ -244,6 +244,17 @@ test.each([
 });
 
 test.each([
+  ['quarantine: { approval_ttl: VALUE }', '10m', ['10w', '1.5h']],
+  ['limits: { max_frame: VALUE }', '1MiB', ['1GiB', '1.5MiB']],
+  ['limits: { rate_per_agent: VALUE }', '60/m', ['0/m', '10000000/m', '60/w', '60/ m', '60']],
+])('%s is the whole text, in units that there are: %s', (line, good, bad) => {
+  const told = (value: string) => problems(`version: "1"\n${line.replace('VALUE', value)}\n`).length;
+  expect(told(good)).toBe(0);
+  for (const value of [...bad, `x${good}`, `${good}x`, `-${good}`, good.replace(/\d+/, ''), `"${good}\\n"`])
+    expect([value, told(value)]).toEqual([value, 1]);
+});
+
+test.each([
   ['quarantine: { ask_in_client: maybe }', '2:30', 'ask_in_client must be true, false or a list of clients'],
   ['agents: { a: { tools: { each: { t: { spend: { limit: 5 } } } } } }', '2:45', 'missing key "window"'],
   [
