@@ -1,3 +1,4 @@
+import { bare } from '../message/json/keys.ts';
 import type { Config } from './config.ts';
 import { leaves, type Spelled, spelled } from './spelled.ts';
 import { parseBytes, parseRate, parseSeconds } from './units.ts';
@@ -20,14 +21,8 @@ export function changesBetween(before: Config, after: Config): Change[] {
   return [...new Map([...old, ...now])].flatMap(([key, { path }]): Change[] => {
     const [was, is] = [old.get(key)?.value, now.get(key)?.value];
     if (JSON.stringify(was) === JSON.stringify(is)) return [];
-    return [
-      {
-        path: path.join('.'),
-        before: was,
-        after: is,
-        loosens: !isHarmless(nameless(path), was ?? allowedBy(old, path), is),
-      },
-    ];
+    const loosens = respells(old, path) || !isHarmless(nameless(path), was ?? allowedBy(old, path), is);
+    return [{ path: path.join('.'), before: was, after: is, loosens }];
   });
 }
 
@@ -55,6 +50,20 @@ function allowedBy(old: ReadonlyMap<string, Leaf>, path: readonly string[]): rea
   return old.get(JSON.stringify([...path.slice(0, 3), 'default']))?.value === 'deny' ? [] : undefined;
 }
 
+/**
+ * Whether it is about a tool or an argument that had no word of its own, only that of another spelling of its name: what binds
+ * that one no longer binds it then, so that a bound of a million would open what none opened.
+ */
+function respells(old: ReadonlyMap<string, Leaf>, path: readonly string[]): boolean {
+  return SPELLED_AT.some((at) => {
+    const name = path[at];
+    if (path[0] !== 'agents' || name === undefined) return false;
+    const beside = [...old.values()].filter((leaf) => path.slice(0, at).every((step, n) => leaf.path[n] === step));
+    const names = beside.flatMap((leaf) => leaf.path[at] ?? []);
+    return !names.includes(name) && names.some((other) => bare(other).trim() === bare(name).trim());
+  });
+}
+
 /** As wholes: an empty schema of a member has no leaf, and lets anything through. */
 function schemas({ agents }: Spelled): Leaf[] {
   return membersOf(agents).flatMap(([agent, settings]) =>
@@ -74,6 +83,8 @@ function membersIn(value: unknown, ...keys: readonly string[]): unknown {
 
 /** Where names of agents, tools and arguments stand in a path. */
 const NAMES_AT = [1, 4, 6];
+/** Those that a careless server may read in another spelling. */
+const SPELLED_AT = [4, 6];
 
 /** A dotted path with the names left out: none may be taken for a word of the config. */
 function nameless(path: readonly string[]): string {

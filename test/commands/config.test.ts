@@ -267,6 +267,19 @@ describe('what loosens', () => {
     expect(loosens(schema('{ id: { type: string } }'), schema('{ id: { type: string } }'))).toBe(false);
   });
 
+  test('nor another spelling of a name: what has a word of its own is no longer held by that of its twin', () => {
+    const read = (more: string) => tools(`{ read: { rate: 5/m, args: { path: { roots: [/a] }${more} } } }`);
+    const other = (name: string, rate: string) =>
+      tools(`{ read: { rate: 5/m, args: { path: { roots: [/a] } } }, "${name}": { rate: ${rate} } }`);
+    for (const name of ['Read', ' read', 're\u200bad']) {
+      expect([name, loosens(read(''), other(name, '1000/s'))]).toEqual([name, true]);
+      expect([name, loosens(other(name, '9/s'), other(name, '5/s'))]).toEqual([name, false]);
+    }
+    expect(loosens(read(''), other('write', '1000/s'))).toBe(false);
+    expect(loosens(read(''), read(', Path: { max_length: 9000 }'))).toBe(true);
+    expect(loosens(read(''), read(', to: { max_length: 9000 }'))).toBe(false);
+  });
+
   test('nor a tool that is named like a word that decides nothing', () => {
     expect(loosens(tools('{ server: { args: { description: { roots: [/a] } } } }'), tools('{ server: {} }'))).toBe(
       true,
