@@ -148,6 +148,19 @@ test('case 124 and 126: a replay is told the first id, after a restart too, and 
   expect(await office.mail()).toHaveLength(1);
 });
 
+test('case 124: what was held or refused is a replay when it comes again as well, and holds nothing twice', async () => {
+  const office = await Office.open(`mode: enforce\nrules: [{ id: PII-001, action: quarantine }]\n${AGENTS}`);
+  for (const [letter, status] of [
+    [office.letter('the card is 4111 1111 1111 1111, expiry 12/29'), 202],
+    [office.letter(INJECTION), 403],
+    [office.letter('x', { to: 'stranger' }), 403],
+  ] as const) {
+    expect((await office.send(letter)).status).toBe(status);
+    expect((await office.send(letter)).status).toBe(409);
+  }
+  expect(office.store.quarantine('pending')).toHaveLength(1);
+});
+
 test('case 125: of 100 parallel copies exactly one is delivered', async () => {
   const office = await Office.open();
   const letter = office.letter('the one and only');
