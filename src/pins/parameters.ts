@@ -75,6 +75,17 @@ function read(node: unknown, path: string, required: boolean, walk: Walk, refs: 
   inside(schema, path, required, walk, at.refs, depth);
 }
 
+/** Where a schema tells of items and of members that have no name, in every draft; of a list each place is one. */
+const OF_MEMBERS = [
+  'items',
+  'prefixItems',
+  'additionalItems',
+  'unevaluatedItems',
+  'contains',
+  'additionalProperties',
+  'unevaluatedProperties',
+];
+
 /** The parameters below one: by name, in lists, and by each way in which JSON Schema lets a value have them. */
 function inside(
   schema: Record<string, unknown>,
@@ -94,8 +105,7 @@ function inside(
     read(child, `${path}/${name}`, names.includes(name), walk, refs, depth + 1);
   }
   const anything = [
-    schema.items,
-    schema.additionalProperties,
+    ...OF_MEMBERS.flatMap((keyword) => schema[keyword]),
     ...Object.values(record(schema.patternProperties) ?? {}),
   ];
   for (const child of anything) if (record(child) !== undefined) read(child, `${path}/*`, false, walk, refs, depth + 1);
@@ -111,7 +121,8 @@ function waysOf(schema: Record<string, unknown>): unknown[] {
     return Array.isArray(choices) ? (choices as unknown[]) : [];
   });
   const parts = ['if', 'then', 'else'].map((one) => schema[one]);
-  return [...lists, ...parts, ...Object.values(record(schema.dependentSchemas) ?? {})];
+  const depending = [schema.dependentSchemas, schema.dependencies].flatMap((all) => Object.values(record(all) ?? {}));
+  return [...lists, ...parts, ...depending];
 }
 
 /** One of some constants is what `enum` says in other words; one of some patterns is bounded like one pattern. */

@@ -53,6 +53,13 @@ describe('a schema', () => {
     // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema
     (inner) => ({ if: {}, then: inner, else: {} }),
     (inner) => ({ dependentSchemas: { city: inner } }),
+    (inner) => ({ dependencies: { city: inner, day: ['city'] } }),
+    (inner) => ({ type: 'array', prefixItems: [{ type: 'string' }, inner] }),
+    (inner) => ({ type: 'array', items: [inner, { type: 'string' }] }),
+    (inner) => ({ type: 'array', items: [], additionalItems: inner }),
+    (inner) => ({ type: 'array', unevaluatedItems: inner }),
+    (inner) => ({ type: 'array', contains: inner }),
+    (inner) => ({ unevaluatedProperties: inner }),
     (inner) => ({ additionalProperties: inner }),
     (inner) => ({ patternProperties: { '^x': inner } }),
   );
