@@ -22,15 +22,15 @@ export type PinsAtHand = {
 /** The id under which a changed definition stands among the findings; it is no rule and cannot be overridden by one. */
 export const PIN_CHANGED = 'PIN-001';
 
-/** Whether a call of this tool is withheld, and why. */
-export function withheldTool({ book, launch }: PinsAtHand, tool: string): string | undefined {
+/** Whether a call of this tool, or a request for this prompt, is withheld, and why. */
+export function withheld({ book, launch }: PinsAtHand, kind: 'tool' | 'prompt', name: string): string | undefined {
   if (launch.length > 0) return `the server waits for approval: ${launch[0]}`;
-  const pin = book.get(pinKey({ kind: 'tool', name: tool }));
+  const pin = book.get(pinKey({ kind, name }));
   if (pin === undefined || pin.state === 'approved') return undefined;
   if (pin.reasons[0] === UNREAD) return UNREAD;
   return pin.state === 'rejected'
-    ? 'the tool was rejected'
-    : `the tool waits for approval: ${pin.reasons[0] ?? 'it changed'}`;
+    ? `the ${kind} was rejected`
+    : `the ${kind} waits for approval: ${pin.reasons[0] ?? 'it changed'}`;
 }
 
 /** Whether a person approved this tool: under `tools.default: deny` that admits it as an entry in `allow` does. */
@@ -59,17 +59,17 @@ export function withPins(
     bad: (index) => bad.has(at === INSTRUCTIONS ? 0 : index),
   });
   const learned = standings.flatMap(({ pin }) => (pin === undefined ? [] : [pin]));
-  const withheld = standings.flatMap((standing, index) => {
+  const kept = standings.flatMap((standing, index) => {
     const reasons = pins.launch.length > 0 ? pins.launch : standing.reasons;
     return standing.withheld || pins.launch.length > 0 ? [judgedOf(place(index), standing, reasons)] : [];
   });
-  if (withheld.length === 0) return learned.length === 0 ? inspection : { ...inspection, learned, standings };
+  if (kept.length === 0) return learned.length === 0 ? inspection : { ...inspection, learned, standings };
   const decision = strictest([inspection.decision, 'pin_changed']);
   return {
     ...inspection,
     decision,
     action: actionFor(decision, inspection.mode),
-    judged: [...withheld, ...inspection.judged],
+    judged: [...kept, ...inspection.judged],
     rules: [...new Set([PIN_CHANGED, ...inspection.rules])],
     note: inspection.note ?? withheldNote(standings, pins),
     learned,

@@ -1,3 +1,4 @@
+import { textAt } from '../message/json/pointer.ts';
 import type { Message } from '../message/message.ts';
 import type { RealPaths } from '../policy/arguments.ts';
 import type { Decision } from '../policy/decisions.ts';
@@ -5,7 +6,7 @@ import type { Policy } from '../policy/policy.ts';
 import { toolAllowed } from '../policy/tools.ts';
 import { onlyReads, readOnly, refusedCall } from './calls.ts';
 import type { Context } from './context.ts';
-import { vouched, withheldTool } from './pinned.ts';
+import { vouched, withheld } from './pinned.ts';
 
 const NO_PATHS: RealPaths = new Map();
 
@@ -21,9 +22,12 @@ export function standingDecision(
   }
   const { kind, method, tool, side } = message;
   if (kind !== 'request' && kind !== 'notification') return undefined;
-  if (side !== 'client' || method !== 'tools/call' || tool === undefined) return undefined;
-  const why = pins && withheldTool(pins, tool);
+  if (side !== 'client') return undefined;
+  const prompt = method === 'prompts/get' ? textAt(message.frame, '/params/name') : undefined;
+  const asked = tool ?? prompt;
+  const why = pins && asked !== undefined ? withheld(pins, prompt === undefined ? 'tool' : 'prompt', asked) : undefined;
   if (why !== undefined) return { decision: 'pin_changed', note: why };
+  if (method !== 'tools/call' || tool === undefined) return undefined;
   const approved = pins && ((name: string) => vouched(pins, name));
   if (!toolAllowed(policy, to, tool, from, approved))
     return { decision: 'tool_denied', note: 'the tool is not allowed' };

@@ -49,7 +49,7 @@ export class SessionPins {
   needed(message: Message): boolean {
     const { kind, side, method } = message;
     if (method === undefined) return message.members?.some((one) => this.needed(one)) ?? false;
-    const asks = side === 'client' && kind === 'request' && method === 'tools/call';
+    const asks = side === 'client' && kind === 'request' && (method === 'tools/call' || method === 'prompts/get');
     const lists = side === 'server' && kind === 'response' && DESCRIBING.has(method) && tells(message);
     return (asks || lists) && this.#asked !== this.#changed();
   }

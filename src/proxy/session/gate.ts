@@ -89,13 +89,14 @@ export class Gate {
     const decision = strictest([inspection.decision, violationDecision(violation)]);
     const judgement = { message, frame, inspection, violation, decision, mode: inspection.mode, started };
     if (yield* this.#approval.takesBack(judgement)) return;
-    const withdrawn = session.askedAbout.withdraws(message);
-    if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward') yield* this.#observe(judgement);
-    else if (withdrawn || this.#unsent.cancels(message, session.ledgers))
+    // Also in observe: a pause, or another tool's mode, stopped what the other side is not to hear of.
+    if (session.askedAbout.withdraws(message) || this.#unsent.cancels(message, session.ledgers))
       yield {
         do: 'record',
         entry: rowOf(session, judgement, 'refuse', { note: 'of a request that was stopped here' }),
       };
+    else if (inspection.mode === 'observe' && actionFor(decision, 'observe') === 'forward')
+      yield* this.#observe(judgement);
     else if (actionFor(decision, 'enforce') === 'forward') {
       // A list of tools goes on without those that may not be called.
       const shorter = shortened(session, message);

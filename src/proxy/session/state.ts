@@ -20,6 +20,7 @@ import { idKey, Ledger, type Pending } from './protocol/ledger.ts';
 import { ownQuestion, pendingOf, serverRequest } from './protocol/pending.ts';
 import { Protocol, type Violation } from './protocol/protocol.ts';
 import { Tasks } from './protocol/tasks.ts';
+import { cancelledBy } from './protocol/unsent.ts';
 import { callHasher } from './recording/call-hash.ts';
 import { partiesOf, type RowInput, row } from './recording/rows.ts';
 import type { Reason } from './refusing/answers.ts';
@@ -135,6 +136,8 @@ export class SessionState {
     const other = otherSide(message.side);
     for (const one of message.members ?? [message]) {
       this.protocol.note(one);
+      const takenBack = cancelledBy(one);
+      if (takenBack !== undefined) this.ledgers[one.side].cancel(takenBack);
       if (one.id === undefined) continue;
       if (one.kind === 'request') {
         const since = this.options.world.elapsed();

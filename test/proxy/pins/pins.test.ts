@@ -289,4 +289,42 @@ describe('pins', () => {
     expect(said).toContain('the log cannot be read, so nobody knows which tools were approved');
     expect(said).not.toContain('waits for approval');
   });
+
+  it('withhold a prompt that reaches further from the list, and from whoever asks for it by its name', () => {
+    const prompts = (id: number, names: readonly string[]) => ({
+      jsonrpc: '2.0',
+      id,
+      result: {
+        prompts: ['hello', 'other'].map((name) => ({
+          name,
+          arguments: (name === 'hello' ? names : ['who']).map((one) => ({ name: one })),
+        })),
+      },
+    });
+    const list = (id: number) => ({ jsonrpc: '2.0', id, method: 'prompts/list' });
+    const get = (id: number, name: string) => ({ jsonrpc: '2.0', id, method: 'prompts/get', params: { name } });
+    const first = new Dialogue('enforce')
+      .opened()
+      .client(list(1))
+      .server(prompts(1, ['who']))
+      .forget();
+    expect(first.client(get(2, 'hello')).toServer).toHaveLength(1);
+    first
+      .client(list(3))
+      .server(prompts(3, ['who', 'api_token']))
+      .forget();
+    // Another session, whose client knows the prompt from before and does not list anything.
+    const later = new Dialogue('enforce');
+    later.pins = first.pins;
+    for (const talk of [first, later.opened()]) {
+      talk.client(get(4, 'hello'));
+      expect(talk.toServer).toEqual([]);
+      expect(talk.toClient[0]).toContain('the prompt waits for approval: new secret parameter');
+      expect(talk.rows.at(-1)).toMatchObject({ decision: 'pin_changed', action: 'refuse', method: 'prompts/get' });
+      expect(talk.forget().client(get(5, 'other')).toServer).toHaveLength(1);
+    }
+    const seen = new Dialogue('observe');
+    seen.pins = first.pins;
+    expect(seen.opened().client(get(6, 'hello')).toServer).toHaveLength(1);
+  });
 });

@@ -19,13 +19,10 @@ export class Unsent {
     }
   }
 
-  /** Whether a message takes back what the server never saw; of other cancellations the ledger takes note. */
+  /** Whether a message takes back what the server never saw. */
   cancels(message: Message, ledgers: Readonly<Record<Side, Ledger>>): boolean {
-    const id = cancelledBy(message);
-    if (id === undefined) return false;
-    if (message.side === 'client' && this.#ids.delete(idKey(id)) && !ledgers.client.has(id)) return true;
-    ledgers[message.side].cancel(id);
-    return false;
+    const id = message.side === 'client' ? cancelledBy(message) : undefined;
+    return id !== undefined && this.#ids.delete(idKey(id)) && !ledgers.client.has(id);
   }
 }
 

@@ -153,6 +153,37 @@ test('a refused request is not cancelled at the server, which never saw it; the 
   ]);
 });
 
+test('of a call that the client took back nobody says that it has no answer, in either mode', () => {
+  const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 7 } };
+  for (const [mode, gone] of [
+    ['observe', true],
+    ['observe', false],
+    ['enforce', false],
+  ] as const) {
+    const talk = new Dialogue(mode, {}, { gone }).opened().client(call(7));
+    talk.clock = 5e6;
+    expect(talk.session.calls.waited).toBe(5e6);
+    talk.client(cancel);
+    expect(talk.session.calls.waited).toBeUndefined();
+    talk.client(call(8)).server(result(7, 'late'));
+    expect(talk.session.calls).toMatchObject({ made: 2, answered: 1, waited: 0 });
+  }
+});
+
+test("what another tool's mode or a pause stopped is not cancelled at the server in observe either", () => {
+  const cancel = (requestId: number) => ({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId } });
+  const each = [{ tool: 'echo', exempt: [], mode: 'enforce' as const }];
+  const talk = new Dialogue('observe', { agents: [boundedServer({ each, deny: ['echo'] })] }).opened();
+  talk
+    .client(call(7))
+    .client(call(8, {}, 'other'))
+    .forget()
+    .client(cancel(7));
+  expect(talk.toServer).toEqual([]);
+  expect(talk.rows.at(-1)).toMatchObject({ action: 'refuse', note: 'of a request that was stopped here' });
+  expect(talk.client(cancel(8)).toServer).toEqual([JSON.stringify(cancel(8))]);
+});
+
 test('case 71: a late answer to a cancelled request is read and forwarded', () => {
   const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 3, reason: 'stop' } };
   const talk = new Dialogue('enforce').opened().client(call(3)).client(cancel).server(result(3, 'late'));
