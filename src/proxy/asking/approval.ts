@@ -68,6 +68,8 @@ export class Approval {
     const token = questionToken(options.world.random());
     askedAbout.open(token, one, options.world.elapsed());
     yield { do: 'send', to: 'client', bytes: askingResult(id, token, this.#asking(one)) };
+    // Nobody says that it will never come again: it makes room when its time is over.
+    yield* session.rouse();
     return true;
   }
 
@@ -116,8 +118,8 @@ export class Approval {
     const asked = session.askedAbout.take(token);
     const again = session.read('client', frame);
     // Another call than the one that was shown is a new one.
-    if (asked === undefined || again.id === undefined || session.callHash(again)() !== asked.hold.callHash)
-      return frame;
+    const late = asked === undefined || asked.until <= session.options.world.elapsed();
+    if (late || again.id === undefined || session.callHash(again)() !== asked.hold.callHash) return frame;
     yield* this.#words.settle(this.#renewed(asked, again), yield* this.#personsChoice(asked, choice));
     return undefined;
   }

@@ -484,6 +484,40 @@ describe('in the stateless revision', () => {
     expect(talk.toServer).toEqual([]);
   });
 
+  test('an answer that comes later than an approval lasts is none: it is asked about anew', () => {
+    const approvalSeconds = DEFAULTS.quarantine.approvalTtlSeconds;
+    for (const [micros, sent] of [
+      [approvalSeconds * 1e6 - 1, 1],
+      [approvalSeconds * 1e6, 0],
+    ] as const) {
+      const talk = fresh().client(modern(1));
+      const token = back(talk).result.requestState;
+      talk.forget().clock += micros;
+      talk.outcome = sent === 1 ? 'won' : 'lost';
+      talk.client(modern(2, answers(token, ONCE)));
+      expect(talk.toServer).toHaveLength(sent);
+      if (sent === 1) continue;
+      expect(back(talk)).toMatchObject({ id: 2, result: { resultType: 'input_required' } });
+      expect(back(talk).result.requestState).not.toBe(token);
+    }
+  });
+
+  test('questions that nobody ever answers make room for others when their time is over', () => {
+    const talk = fresh();
+    talk.outcome = 'lost';
+    const asksOf = (id: number) => {
+      talk.forget().client(modern(id, { arguments: { ...HELD, id } }));
+      return back(talk).result.resultType;
+    };
+    const ids = Array.from({ length: 9 }, (_, n) => n + 1);
+    expect(ids.map(asksOf)).toEqual([...ids.slice(0, 8).map(() => 'input_required'), 'complete']);
+    expect(talk.wakes.at(-1)).toBeLessThanOrEqual(DEFAULTS.quarantine.approvalTtlSeconds * 1000 + 1);
+    talk.clock += DEFAULTS.quarantine.approvalTtlSeconds * 1e6;
+    talk.forget().run(talk.session.wake());
+    expect(talk.toClient).toEqual([]);
+    expect(asksOf(10)).toBe('input_required');
+  });
+
   test('a held answer is asked about and given to the call that comes again', () => {
     const plain = (id: number, more: object = {}) => modern(id, { arguments: {}, ...more });
     const reply = {
