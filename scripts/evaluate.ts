@@ -191,7 +191,7 @@ const cues = cueNames('data').length + cueNames('description').length;
 const bytes = Object.values(MODELS).reduce((sum, { bytes: text }) => sum + (text.length * 3) / 4, 0);
 const written = [...writtenTexts().values()].reduce((sum, texts) => sum + texts.length, 0);
 const grammars = grammarSize(
-  ['deeds', 'reference', 'attacks', 'benign', 'descriptions'].map((name) =>
+  ['deeds', 'reference', 'agent-tools', 'attacks', 'benign', 'descriptions'].map((name) =>
     readFileSync(join(root, 'training', `${name}.txt`), 'utf8'),
   ),
 );

@@ -20,11 +20,11 @@ export type Sample = { readonly sentences: readonly Sentence[]; readonly grams: 
 export type Keep = (text: string) => boolean;
 const ALL: Keep = () => true;
 
-/** The lists of training/NAME.txt and of the reference, and each file of training/written as a list of its texts, one a line. */
+/** The lists of training/NAME.txt, of the reference and of agents' tools, and each file of training/written as a list of its texts, one a line. */
 export function grammar(name: string, keep: Keep = ALL): Grammar {
   const read = (one: string): string => readFileSync(join(root, 'training', `${one}.txt`), 'utf8');
   const written = [...writtenTexts()].map(([file, texts]) => [file, texts.filter(keep)] as const);
-  const reference = [...parseGrammar(read('reference'))].map(([list, lines]) => {
+  const reference = [...parseGrammar(read('reference'), read('agent-tools'))].map(([list, lines]) => {
     const kept = lines.filter(keep);
     return [list, kept.length > 0 ? kept : lines] as const;
   });

@@ -39,7 +39,7 @@ export const CUE_WEIGHTS: Readonly<Record<ModelName, CueWeights>> = {
     ],
   },
   description: {
-    threshold: 0.4,
+    threshold: 0.46,
     bias: -1.92,
     slope: 0.86,
     long: 0.0,
