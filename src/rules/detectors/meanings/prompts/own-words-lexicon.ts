@@ -168,6 +168,8 @@ export const OWN_WORDS = {
 const OTHERS = wording`
   \b(?:adjust|chang|check|clarif|complet|improv|modif|optimi[sz]|process|refin|rephras|revis|rewrit|shorten|simplif|
   truncat|tun)\w{0,4} your (?:\w{3,10} )?prompt\b|\b(?:adds|appends|inserts|prepends) [\w ]{3,40} to your prompt\b|
+  \byour (?:\w{3,10} )?prompt (?:should|must|has to|needs to|can|may) (?:contain|describe|explain|give|name|say|specify|spell out|
+  start with|state|tell)\b(?!.{0,80}\b(?:system|hidden|instructions|conversation|verbatim|word for word)\b)|
   \b(?:each|every|per|an|another)(?: \w{3,12})? (?:agent|assistant|
   bot|model)'s (?:prompt|brief|instructions)\b|\b(?:system|your)[-_ ]prompt(?: text)?(?: for (?:this|the|one) (?:run|
   session|call|request)\b| {2}|[-_>])`;
