@@ -106,6 +106,7 @@ export const TOOL_DEMAND_WORDS = {
   /** Honest ones forbid it, ask first, or are about it. */
   fair: wording`
     \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:read|open|echo|include|store|send|pass|share|print|log|put|expose|commit|use)|
+    (?:can|could|may|might) (?:accidentally|inadvertently|unintentionally) (?:add|commit|expose|include|leak)|never enters? (?:the |your )?(?:model(?:'s)? )?context|system prompt (?:gets|has|receives) (?:\S{1,24} ){1,5}(?:added|appended|prepended)|
     added by the server|leave out|masked|redact\w{1,3}|summary of|short summary|treat it as data|is read from|are read from|read from the environment|taken from the environment|environment variable|optional, only|returns? (?:the|a|an|all|every|up to)|
     lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|disables? \W?always allow|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
 } as const satisfies Lexicon<string>;
