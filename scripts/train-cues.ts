@@ -44,7 +44,7 @@ type Setting = {
 };
 const SETTINGS: Readonly<Record<ModelName, Setting>> = {
   data: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.06 },
-  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.4 },
+  description: { held: { single: 3, pairs: 1000 }, sharper: 1.3, threshold: 0.46 },
 };
 /** An honest text counts as so many attacks: the hard ones decide how much is found at all. */
 const HONEST = 4;
