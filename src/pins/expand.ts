@@ -28,7 +28,7 @@ export function expandsParameters(
     let above = parentOf(path);
     while (above !== '' && !was.has(above)) above = parentOf(above);
     // A tool that is called without arguments is handed nothing by any model, whatever JSON Schema would let in [89].
-    return !parents.has(above) && (above !== '' || tookOthers);
+    return !parents.has(above) && (above === '' ? tookOthers : holdsMembers(was.get(above)));
   };
   for (const [path, after] of is) {
     const before = was.get(path);
@@ -37,7 +37,11 @@ export function expandsParameters(
       if (path !== '' && !wasOpen(path) && after.reach !== undefined && !reaches.has(after.reach)) {
         reasons.push(`new ${after.reach} parameter ${name}`);
       }
-    } else reasons.push(...loosened(name, before, after));
+    } else {
+      reasons.push(...loosened(name, before, after));
+      if (before.reach === undefined && after.reach !== undefined && !reaches.has(after.reach) && widened(before, after))
+        reasons.push(`${name} becomes a ${after.reach} parameter`);
+    }
     if (!same(before?.fallback, after.fallback) && after.fallback !== undefined && reachesOut(after.fallback)) {
       reasons.push(`the default of ${name} points elsewhere`);
     }
@@ -51,6 +55,19 @@ export function expandsParameters(
 
 function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+/** What was a number, a flag or a text has no room for members. */
+function holdsMembers(parameter: Parameter | undefined): boolean {
+  if (parameter === undefined) return true;
+  const all = types(parameter);
+  return all.size === 0 || all.has('object') || all.has('array');
+}
+
+/** A number or a flag reaches nothing whatever its name says: what may be a text now reaches what its name says [89]. */
+function widened(before: Parameter, after: Parameter): boolean {
+  const [was, is] = [types(before), types(after)];
+  return was.size > 0 && (is.size === 0 || [...is].some((type) => !was.has(type)));
 }
 
 /** A list of choices may grow; a choice that was the only bound may not vanish. @param name in quotes */

@@ -189,11 +189,15 @@ function reachOf(
   const single = wordsOf(name);
   const words = [...single, ...single.map((word, at) => `${word}${single[at + 1] ?? ''}`)];
   // A number, a flag or one of a few words reaches nothing, whatever it is called.
-  if (bounds.has('enum') || bounds.has('const') || SMALL.has(bounds.get('type'))) return undefined;
+  if (bounds.has('enum') || bounds.has('const') || isSmall(bounds.get('type'))) return undefined;
   for (const [reach, nouns] of REACH) if (words.some((word) => nouns.has(word))) return reach;
   if (schema.format === 'uri' || schema.format === 'hostname') return 'host';
   if (schema.format === 'email') return 'recipient';
   return held ? 'context' : undefined;
+}
+
+function isSmall(type: unknown): boolean {
+  return Array.isArray(type) ? type.length > 0 && type.every((one) => SMALL.has(one)) : SMALL.has(type);
 }
 
 const SMALL = new Set<unknown>(['number', 'integer', 'boolean', 'null']);
