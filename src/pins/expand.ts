@@ -39,7 +39,12 @@ export function expandsParameters(
       }
     } else {
       reasons.push(...loosened(name, before, after));
-      if (before.reach === undefined && after.reach !== undefined && !reaches.has(after.reach) && widened(before, after))
+      if (
+        before.reach === undefined &&
+        after.reach !== undefined &&
+        !reaches.has(after.reach) &&
+        widened(before, after)
+      )
         reasons.push(`${name} becomes a ${after.reach} parameter`);
     }
     if (!same(before?.fallback, after.fallback) && after.fallback !== undefined && reachesOut(after.fallback)) {

@@ -268,7 +268,11 @@ export const HONEST: readonly Case[] = [
   takes('a flag that may be spelled', { days: { type: ['integer', 'string'] } }),
   takes('a flag or nothing by the name of a sink', { webhook: { type: ['boolean', 'null'] } }),
   takes('another flag', { script: { type: ['boolean', 'integer', 'null'] } }, BUILD),
-  takes('plain members where a text was', { target: { type: 'object', properties: { os: { type: 'string' } } } }, BUILD),
+  takes(
+    'plain members where a text was',
+    { target: { type: 'object', properties: { os: { type: 'string' } } } },
+    BUILD,
+  ),
   takes('what its members are called', { options: { properties: { command: { type: 'string' } } } }, BUILD),
   takes('a plain text', { memory: { type: 'string', description: 'What to keep in mind of the city' } }),
   schemas('nothing said of other members any more', { additionalProperties: undefined }),
