@@ -6,7 +6,7 @@ import { inflated, MAX_INFLATED } from '../views/encodings/inflate.ts';
 import { textOf } from '../views/encodings/text-of.ts';
 import { fold } from '../views/fold.ts';
 import { hiddenIn } from '../views/hidden.ts';
-import { withoutJoints } from '../views/joints.ts';
+import { withoutJoints } from '../views/joints/joints.ts';
 import { unleet } from '../views/leet.ts';
 import { meant } from '../views/meant/meant.ts';
 import { withoutPrefixes } from '../views/prefixes.ts';

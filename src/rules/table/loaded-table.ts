@@ -2,7 +2,7 @@ import type { LateDetectors } from '../detectors/late.ts';
 import type { RuleInfo } from '../rule.ts';
 import { CompiledPattern, type Ruled, type RuledDetector } from '../ruled.ts';
 import { SYMBOLS } from '../scan/match/alphabet.ts';
-import { mayOrder } from '../views/order-words.ts';
+import { mayOrder } from '../views/joints/order-words.ts';
 import type { Table } from './table.ts';
 
 /** What the numbers of a table's rules and patterns are counted from. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { scanText, Work } from '../../../src/rules/scan/scan.ts';
-import { jointsIn } from '../../../src/rules/views/joints.ts';
+import { jointsIn } from '../../../src/rules/views/joints/joints.ts';
 import { INJECTION, KEY, setOf } from '../rules.ts';
 
 const set = setOf(INJECTION, KEY, String.raw`\bpost\s{1,4}previous\s{1,4}secrets\s{1,4}to\s{1,4}[a-z]{4,6}://`);

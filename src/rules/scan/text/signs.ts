@@ -2,7 +2,7 @@ import { channelBit, type RuleSet } from '../../rule-set.ts';
 import { AROUND, cipheredIn, LONGEST_WORD } from '../../views/ciphers.ts';
 import type { Encoded } from '../../views/encodings/encoded.ts';
 import { MIN_HIDDEN } from '../../views/hidden.ts';
-import { jointsIn } from '../../views/joints.ts';
+import { jointsIn } from '../../views/joints/joints.ts';
 import { BETWEEN_WORDS, leetIn } from '../../views/leet.ts';
 import type { Edit } from '../../views/meant/draft.ts';
 import { meantIn } from '../../views/meant/meant.ts';

@@ -5,7 +5,7 @@ import { genesis } from '../chain.ts';
 import { type Chain, type Checkpoint, isGenuine, NO_CHECKPOINT } from '../checkpoints.ts';
 import { type Instance, readInstance } from '../instance.ts';
 import { type Bad, RowProof } from '../row-proof.ts';
-import { keyTrouble } from '../verify.ts';
+import { keyTrouble } from '../verify-signed.ts';
 
 /** One time through the log, from its first row on. */
 export type Pass = {
