@@ -73,6 +73,25 @@ describe('a value and a schema', () => {
     expect(misfit(args('{"__proto__":{"to":"a"}}'), open)).toBe('the arguments lack "to"');
   });
 
+  test.each([
+    [{ const: { to: 'a', tags: ['x', { n: 1 }] } }, { tags: ['x', { n: 1 }], to: 'a' }, true],
+    [{ const: { to: 'a', tags: ['x', { n: 1 }] } }, { tags: ['x', { n: 2 }], to: 'a' }, false],
+    [{ const: { to: 'a' } }, { to: 'a', more: 1 }, false],
+    [{ const: { to: 'a' } }, { from: 'a' }, false],
+    [{ enum: [['a'], null] }, ['a'], true],
+    [{ enum: [['a'], null] }, null, true],
+    [{ enum: [['a'], null] }, { 0: 'a' }, false],
+    [{ enum: [['a'], null] }, 'a', false],
+    [{ type: 'string', minLength: 2 }, 'ab', true],
+    [{ type: 'string', minLength: 2 }, 'a', false],
+    // One character of two units.
+    [{ type: 'string', minLength: 2 }, '🦀', false],
+    [{ type: 'string', maxLength: 2 }, '🦀🦀', true],
+    [{ type: 'string', maxLength: 2 }, '🦀🦀🦀', false],
+  ])('%j of %j: %s', (schema, value, fits) => {
+    expect(misfit(value, read(schema)) === undefined).toBe(fits);
+  });
+
   it('comes out as it does by the library that reads JSON Schema', () => {
     const number = fc.integer({ min: -3, max: 3 });
     const word = fc.constantFrom('', 'a', 'ab', 'ü', '🦀', 'abc', '__proto__', 'constructor');

@@ -94,6 +94,8 @@ describe('paths among the arguments', () => {
   });
   test.each([
     ['CON', 'device'],
+    ['con', 'device'],
+    ['Aux.txt', 'device'],
     ['sub/nul.txt', 'device'],
     ['LPT\u00b9', 'device'],
     ['a:stream', 'relative to a drive'],
