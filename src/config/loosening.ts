@@ -120,7 +120,7 @@ const HARMLESS: readonly (readonly [end: RegExp, test: Test])[] = [
   [/(?:^|\.)mode$/, to('enforce')],
   [/\.suspended$/, (before, after) => after === true || (before === undefined && after === false)],
   [/^agents\..*\.(?:description|server)$/, always],
-  [/^agents\..*\.tags$/, (before, after) => listOf(before).length === 0 && after !== undefined && before === undefined],
+  [/^agents\..*\.tags$/, (before) => before === undefined],
   [/\.blocked_content$/, grows],
   [/\.tools\.default$/, (before, after) => after === 'deny' || (before === undefined && after === 'allow')],
   [/\.tools\.allow$/, bound(shrinks)],

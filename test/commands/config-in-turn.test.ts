@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
 import { parseConfig } from '../../src/config/parse.ts';
+import { exemptCall } from '../../src/exempting/exempt-call.ts';
+import { open } from '../../src/files/config/compile-snapshot.ts';
 import { FILES, Machine } from './machine.ts';
 import { World } from './world.ts';
 
@@ -62,6 +64,19 @@ test("a person's words in several clients and a command at the same moment all s
   const { agents, rules } = standing(world);
   expect(agents.map(({ name }) => name)).toContain('ann');
   expect(rules.flatMap((entry) => entry.arguments ?? []).sort()).toEqual(calls);
+});
+
+test("a person's word in the client is not written into a config that became bad meanwhile", async () => {
+  const world = new World();
+  world.config('version: "1"\n');
+  const request = { home: world.home, env: {}, userHome: world.userHome };
+  const { snapshot } = await open(request);
+  const bad = 'version: "1"\nmode: often\n';
+  world.config(bad);
+  const word = { rules: ['CRED-001'], server: 'cursor.files', tool: 'read_file', call: 'a'.repeat(64), ref: '7F3KQ2' };
+  const [event, text] = await exemptCall(snapshot, { ...word, expires: 2e15 }, 'ann');
+  expect([event, text]).toEqual(['config_error', expect.stringContaining('could not be written into the config')]);
+  expect(readFileSync(join(world.home, 'oktsec.yaml'), 'utf8')).toBe(bad);
 });
 
 test('what nobody was asked about is not loosened by an edit that was planned on another config', async () => {

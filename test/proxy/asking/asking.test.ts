@@ -365,6 +365,17 @@ describe('while a form is open', () => {
     expect((JSON.parse(talk.toClient[0] ?? '{}') as { id: number }).id).toBe(8);
   });
 
+  test('a word that no longer counts, because it was settled elsewhere, lets nothing along', () => {
+    const talk = asking()
+      .client(call(7, HELD))
+      .client(call(8, { ...HELD, n: 2 }));
+    answering(talk, SESSION, 'lost');
+    expect(talk.toServer).toEqual([]);
+    expect(textOf(talk.toClient[0])).toContain('settled elsewhere');
+    expect(formOf(talk)).toMatchObject({ method: 'elicitation/create' });
+    expect(talk.toClient).toHaveLength(2);
+  });
+
   test('its id is taken, and no answer of the server goes out under it', () => {
     const talk = asking().client(call(7, HELD)).forget();
     talk.client(call(7));
@@ -492,10 +503,11 @@ describe('in the stateless revision', () => {
     ] as const) {
       const talk = fresh().client(modern(1));
       const token = back(talk).result.requestState;
-      talk.forget().clock += micros;
+      talk.forget().clock += micros - talk.reading;
       talk.outcome = sent === 1 ? 'won' : 'lost';
       talk.client(modern(2, answers(token, ONCE)));
       expect(talk.toServer).toHaveLength(sent);
+      expect(talk.commits.flatMap(({ word }) => word?.say ?? [])).toEqual(sent === 1 ? ['approve'] : []);
       if (sent === 1) continue;
       expect(back(talk)).toMatchObject({ id: 2, result: { resultType: 'input_required' } });
       expect(back(talk).result.requestState).not.toBe(token);
