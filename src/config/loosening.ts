@@ -81,14 +81,17 @@ function membersIn(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => new Map<string, unknown>(membersOf(inner)).get(key), value);
 }
 
-/** Where names of agents, tools and arguments stand in a path. */
-const NAMES_AT = [1, 4, 6];
+/** Where names of agents and tools stand in a path, and behind `args` those of arguments. */
+const NAMES_AT = [1, 4];
+const ARGUMENT_AT = 6;
 /** Those that a careless server may read in another spelling. */
-const SPELLED_AT = [4, 6];
+const SPELLED_AT = [4, ARGUMENT_AT];
 
 /** A dotted path with the names left out: none may be taken for a word of the config. */
 function nameless(path: readonly string[]): string {
-  return path[0] === 'agents' ? path.map((key, at) => (NAMES_AT.includes(at) ? '*' : key)).join('.') : path.join('.');
+  if (path[0] !== 'agents') return path.join('.');
+  const isName = (at: number) => NAMES_AT.includes(at) || (at === ARGUMENT_AT && path[at - 1] === 'args');
+  return path.map((key, at) => (isName(at) ? '*' : key)).join('.');
 }
 
 type Test = (before: unknown, after: unknown) => boolean;

@@ -221,6 +221,15 @@ describe('what loosens', () => {
     ['version: "1"\nflows: { enabled: false }\n', 'version: "1"\nflows: { expiry: 4h }\n'],
     ['version: "1"\nmcp: { review: true }\n', 'version: "1"\n'],
     ['version: "1"\nlimits: { rate_per_agent: 60/m }\n', 'version: "1"\nlimits: { rate_per_agent: 6/m }\n'],
+    [tool('{}'), tool('{ spend: { limit: 5, window: 1h } }')],
+    [tool('{ spend: { limit: 5, window: 1h } }'), tool('{ spend: { limit: 4, window: 2h } }')],
+    [agent('{}'), agent('{ tools: { read_only: true } }')],
+    ['version: "1"\nquarantine: { ask_in_client: [a, b] }\n', 'version: "1"\nquarantine: { ask_in_client: [b] }\n'],
+    ['version: "1"\nquarantine: { ask_in_client: true }\n', 'version: "1"\nquarantine: { ask_in_client: false }\n'],
+    ['version: "1"\nquarantine: { approval_ttl: 10m }\n', 'version: "1"\nquarantine: { approval_ttl: 9m }\n'],
+    ['version: "1"\nmasking: { expiry: 2h }\n', 'version: "1"\nmasking: { expiry: 1h }\n'],
+    ['version: "1"\nidentity: { grace: 2h, max_age: 5m }\n', 'version: "1"\nidentity: { grace: 1h, max_age: 4m }\n'],
+    ['version: "1"\naudit: { durability: normal }\n', 'version: "1"\naudit: { durability: full }\n'],
     ['version: "1"\nserver: { hosts: [a, b] }\n', 'version: "1"\nserver: { hosts: [b] }\n'],
   ])('%s, then %s tightens, and back loosens', (before, after) => {
     expect([loosens(before, after), loosens(after, before)]).toEqual([false, true]);
