@@ -109,6 +109,7 @@ test('a full mailbox is 503 and takes no claim; delivery.max_messages', async ()
   await office.send(office.letter('one'));
   const second = office.letter('two');
   expect(await office.send(second)).toMatchObject({ status: 503, body: { policy_decision: 'mailbox_full' } });
+  expect(office.rows()[0]).toMatchObject({ decision: 'mailbox_full', action: 'refuse' });
   const [mail] = await office.mail();
   await office.signed('analysis-agent', 'POST', `/v1/messages/${mail?.id}/ack`);
   expect((await office.send(second)).status).toBe(200);

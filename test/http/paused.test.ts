@@ -15,7 +15,7 @@ test.each(['observe', 'enforce'])(
     const letter = office.letter('while it stands still');
     // A server looks for the switch a few times a second.
     await until(async () => (await office.send(office.letter('probe'))).status === 503);
-    expect(await office.send(letter)).toMatchObject({ status: 503 });
+    expect(await office.send(letter)).toMatchObject({ status: 503, headers: { 'retry-after': '10' } });
     expect((await office.mail()).map(({ content }) => content)).not.toContain('while it stands still');
     expect(office.rows().find(({ decision }) => decision === 'paused')).toMatchObject({
       kind: 'letter',

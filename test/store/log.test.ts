@@ -109,6 +109,10 @@ describe('what was recorded is read back', () => {
       expect(store.proof(250)).toMatchObject({ fits: false, bad: 'row 300 is not what was written after row 299' });
       expect(store.proof(301)).toMatchObject({ fits: true });
     });
+    // Somebody who wrote all of it anew has not the key.
+    withDatabase(home, (db) => db.exec('UPDATE checkpoint SET signature = randomblob(64) WHERE seq > 900'));
+    const bad = expect.stringContaining('is not signed by this instance') as unknown;
+    withStore(home, (store) => expect(store.proof(900)).toMatchObject({ fits: false, bad, previous: { seq: 899 } }));
     withDatabase(home, (db) => db.exec('DELETE FROM audit WHERE seq = 700'));
     withStore(home, (store) => expect(store.proof(701)).toMatchObject({ fits: false, bad: 'row 700 is missing' }));
   });
