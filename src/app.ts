@@ -1,17 +1,8 @@
 import { join } from 'node:path';
 import type { Context } from './command.ts';
 import { OktsecError } from './errors.ts';
-import {
-  builtIn,
-  findConfig,
-  likelyHome,
-  type Opened,
-  openFast,
-  type Place,
-  type Request,
-  readConfig,
-  type Snapshot,
-} from './files/config/config-file.ts';
+import { builtIn, type Opened, openFast, readConfig, type Snapshot } from './files/config/config-file.ts';
+import { findConfig, likelyHome, type Place, type Request } from './files/config/find-config.ts';
 import { rulesOf } from './files/config/rule-packs.ts';
 import { makePolicy, type Policy } from './policy/policy.ts';
 import type { RuleSet } from './rules/scan/scan.ts';

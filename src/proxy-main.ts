@@ -1,6 +1,7 @@
 import { OktsecError } from './errors.ts';
 import { keepCompiledCode } from './files/code-cache.ts';
-import { type Opened, openFast, type Request } from './files/config/config-file.ts';
+import { type Opened, openFast } from './files/config/config-file.ts';
+import type { Request } from './files/config/find-config.ts';
 import { isPaused } from './files/marks/pause-mark.ts';
 import { homeBeside, userHome } from './machine/user-home.ts';
 import { anyEnforce } from './policy/policy.ts';

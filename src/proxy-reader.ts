@@ -1,4 +1,5 @@
-import type { Opened, Request } from './files/config/config-file.ts';
+import type { Opened } from './files/config/config-file.ts';
+import type { Request } from './files/config/find-config.ts';
 import { rulesOf } from './files/config/rule-packs.ts';
 import { loadHalfOfCrypto } from './machine/crypto.ts';
 import { codeLetIn } from './machine/node-options.ts';

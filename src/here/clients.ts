@@ -11,7 +11,8 @@ import { type Machine, platformOf } from '../clients/paths.ts';
 import { projectFilesOf, projectOf } from '../clients/places.ts';
 import type { Context } from '../command.ts';
 import { OktsecError } from '../errors.ts';
-import { builtIn, findConfig, openFast, type Place, type Snapshot } from '../files/config/config-file.ts';
+import { builtIn, openFast, type Snapshot } from '../files/config/config-file.ts';
+import { findConfig, type Place } from '../files/config/find-config.ts';
 import { shown } from '../terminal/screen.ts';
 import { packageRoot } from '../version.ts';
 

@@ -1,4 +1,5 @@
-import type { Request, Snapshot } from '../files/config/config-file.ts';
+import type { Snapshot } from '../files/config/config-file.ts';
+import type { Request } from '../files/config/find-config.ts';
 import { changedMeanwhile, rememberRun } from '../files/config/last-run.ts';
 import { rulesOf } from '../files/config/rule-packs.ts';
 import { changeNote, watchConfig } from '../files/config/watch-config.ts';

@@ -1,6 +1,7 @@
 import { openLog, requestOf } from '../../app.ts';
 import type { Context } from '../../command.ts';
-import { builtIn, findConfig, openFast, type Snapshot } from '../../files/config/config-file.ts';
+import { builtIn, openFast, type Snapshot } from '../../files/config/config-file.ts';
+import { findConfig } from '../../files/config/find-config.ts';
 import { rulesOf } from '../../files/config/rule-packs.ts';
 import type { Candidate, NameKind, Names } from '../../help/complete.ts';
 import type { Store } from '../../store/store.ts';

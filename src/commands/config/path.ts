@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { requestOf } from '../../app.ts';
 import type { Context } from '../../command.ts';
 import { EXIT } from '../../errors.ts';
-import { findConfig, type Place } from '../../files/config/config-file.ts';
+import { findConfig, type Place } from '../../files/config/find-config.ts';
 import { printJson } from '../../terminal/print.ts';
 import { shown } from '../../terminal/screen.ts';
 

@@ -13,21 +13,17 @@ import { configBuild } from '../../version.ts';
 import { replaceFile } from '../atomic.ts';
 import { checkHome, ensureHome } from '../home.ts';
 import {
-  absolutePath,
   builtIn,
   FORMAT,
-  findConfig,
   keyOf,
-  likelyHome,
   type Opened,
-  type Place,
   packFiles,
-  type Request,
   readConfig,
   readSnapshot,
   type Snapshot,
   snapshotPath,
 } from './config-file.ts';
+import { absolutePath, findConfig, likelyHome, type Place, type Request } from './find-config.ts';
 import { compilePacks, loadBundled } from './rule-packs.ts';
 
 export type OpenOptions = {

@@ -1,35 +1,11 @@
-import { readFileSync, realpathSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute, join } from 'node:path';
 import { type Config, DEFAULTS } from '../../config/config.ts';
 import { OktsecError } from '../../errors.ts';
 import { configBuild } from '../../version.ts';
-import { checkConfigFile, checkHome, codeOf, lockedHint, reason } from '../home.ts';
-import { isTrusted } from '../trust.ts';
+import { checkHome, reason } from '../home.ts';
+import { findConfig, likelyHome, type Place, type Request } from './find-config.ts';
 import { packsIn } from './rule-folders.ts';
-
-/** What says where the config and the home are. `proxy` given `config` passes an empty `env`. */
-export type Request = {
-  readonly config?: string | undefined;
-  readonly home?: string | undefined;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /** Looked at for a trusted ./oktsec.yaml; absent for `wrap` and `proxy`, which never look there. */
-  readonly cwd?: string | undefined;
-  /** The user's home directory. */
-  readonly userHome: string;
-};
-
-/** Where the config was found, before it is read. */
-export type Place = {
-  /** Absolute, symlinks resolved; absent: no config file, the defaults stand. */
-  readonly path?: string | undefined;
-  readonly from: 'flag' | 'env' | 'cwd' | 'home' | 'none';
-  /** The home, unless the config names another. */
-  readonly home: string;
-  /** `--home` was given and stands above the config's `home:`. */
-  readonly homeIsFixed: boolean;
-  /** One line about a ./oktsec.yaml that is not trusted and was not used. */
-  readonly hint?: string | undefined;
-};
 
 /** One compiled state of config and rules. Plain JSON; what runs is always exactly one of these. */
 export type Snapshot = {
@@ -64,33 +40,6 @@ export type Opened = {
 };
 
 export const FORMAT = 2;
-
-/**
- * Finds the config: `--config`, `$OKTSEC_CONFIG`, `./oktsec.yaml` if trusted, `HOME/oktsec.yaml`.
- * @throws OktsecError `config` or `home` when a named config is missing, or what was found is not safely ours
- */
-export function findConfig(request: Request): Place {
-  const { env, userHome, cwd } = request;
-  const absolute = (path: string) => resolve(cwd ?? '.', expand(path, userHome));
-  const home = absolute(request.home ?? (env.OKTSEC_HOME || join(userHome, '.oktsec')));
-  checkHome(home);
-  const place = { home, homeIsFixed: request.home !== undefined };
-  const named = request.config ?? (env.OKTSEC_CONFIG || undefined);
-  if (named !== undefined) {
-    const from = request.config === undefined ? 'env' : 'flag';
-    return { ...place, path: realConfig(absolute(named)), from };
-  }
-  const here = cwd === undefined ? undefined : real(join(cwd, 'oktsec.yaml'));
-  const own = real(join(home, 'oktsec.yaml'));
-  if (here !== undefined && here !== own) {
-    if (isTrusted(home, here)) return { ...place, path: realConfig(here), from: 'cwd' };
-    const hint = `${here} is not used: it was not trusted as it is now; to accept it: oktsec trust`;
-    return own === undefined
-      ? { ...place, from: 'none', hint }
-      : { ...place, path: realConfig(own), from: 'home', hint };
-  }
-  return own === undefined ? { ...place, from: 'none' } : { ...place, path: realConfig(own), from: 'home' };
-}
 
 /**
  * The snapshot for what is on disk now, from the cache: reads JSON and loads no library. Undefined when there is none
@@ -165,23 +114,6 @@ export function keyOf(path: string): string {
   return [a, b].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** `~` is the user's home directory; what is relative is relative to `base`. */
-export function absolutePath(path: string, base: string, userHome: string): string {
-  return resolve(base, expand(path, userHome));
-}
-
-/**
- * The home by a look at the text, so that the cache can be found without reading YAML: a plain top-level `home:`. If
- * it guesses wrong nothing fits and the config is compiled.
- */
-export function likelyHome(source: string, place: Place, userHome: string): string {
-  if (place.homeIsFixed || place.path === undefined) return place.home;
-  const [, double, single, plain] =
-    /^home:[ \t]+(?:"([^"\\\n]+)"|'([^'\n]+)'|([^\s"'#&*!|>%@`{[][^\n#]*))/m.exec(source) ?? [];
-  const written = double ?? single ?? plain?.trim();
-  return written === undefined ? place.home : absolutePath(written, dirname(place.path), userHome);
-}
-
 /** The same files as then, neither more nor fewer. What cannot be listed is not fresh: compiling it says why. */
 function arePacksFresh({ config, packs }: Snapshot): boolean {
   if (config.rulesDirs.length === 0) return true;
@@ -210,30 +142,6 @@ function stampOf(path: string): string {
   }
 }
 
-function realConfig(path: string): string {
-  const found = real(path);
-  if (found === undefined) {
-    throw new OktsecError('no_config', `there is no config ${path}`, {
-      hint: 'name another by --config, or leave it out',
-    });
-  }
-  checkConfigFile(found);
-  return found;
-}
-
-function real(path: string): string | undefined {
-  try {
-    return realpathSync(path);
-  } catch (cause) {
-    if (codeOf(cause) === 'ENOENT' || codeOf(cause) === 'ENOTDIR') return undefined;
-    throw new OktsecError('config', `${path} cannot be read: ${reason(cause)}`, { cause, ...lockedHint(path) });
-  }
-}
-
 function isFile(path: string): boolean {
   return isAbsolute(path) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
-}
-
-function expand(path: string, userHome: string): string {
-  return path === '~' || path.startsWith('~/') ? join(userHome, path.slice(1)) : path;
 }

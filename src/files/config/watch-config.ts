@@ -1,6 +1,7 @@
 import { OktsecError } from '../../errors.ts';
 import type { Mode } from '../../policy/decisions.ts';
-import { type Opened, openFast, type Request, type Snapshot, stamp } from './config-file.ts';
+import { type Opened, openFast, type Snapshot, stamp } from './config-file.ts';
+import type { Request } from './find-config.ts';
 
 const POLL_MILLIS = 1000;
 

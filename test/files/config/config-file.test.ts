@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { open, verifyConfig } from '../../../src/files/config/compile-snapshot.ts';
-import { findConfig, openFast, type Request, stamp } from '../../../src/files/config/config-file.ts';
+import { openFast, stamp } from '../../../src/files/config/config-file.ts';
+import { findConfig, type Request } from '../../../src/files/config/find-config.ts';
 import { rulesOf } from '../../../src/files/config/rule-packs.ts';
 import { isTrusted, trustFile } from '../../../src/files/trust.ts';
 
