@@ -107,6 +107,12 @@ export function user(path: PathPattern, more: Omit<Location, 'scope' | 'path'> =
   return { scope: 'user', path, ...more };
 }
 
+/** Configs that plugins bring: a plugin lies in a folder of its own, of a market and a version as a rule. */
+export function plugins(folder: string): Client['reported'] {
+  const why = 'it comes with a plugin, whose next update writes it anew';
+  return ['*', '*/*', '*/*/*'].map((levels) => ({ path: `${folder}/${levels}/*mcp.json`, why }));
+}
+
 /** Relative to the project's folder. */
 export function project(path: string, more: Omit<Location, 'scope' | 'path'> = {}): Location {
   return { scope: 'project', path, ...more };

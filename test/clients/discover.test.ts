@@ -159,3 +159,19 @@ test('the next step finds what was found: a file of the folder with --project, o
   expect((await world.run([...next, '--no-proof'])).out).toContain('1 of 1 wrapped');
   expect((await world.run(['wrap', '--all'])).out).toContain('nothing to wrap: no server was found');
 });
+
+test('configs of plugins are shown however deep the client keeps them, and the files beside them are not', async () => {
+  const world = new World();
+  const paths = [
+    '.claude/plugins/cache/near/.mcp.json',
+    '.claude/plugins/cache/market/plugin/1.2.0/.mcp.json',
+    '.cursor/plugins/local/mine/mcp.json',
+    '.cursor/plugins/cache/market/plugin/.mcp.json',
+  ];
+  for (const path of paths) put(world, path, '{"mcpServers":{"x":{"command":"x"}}}');
+  put(world, '.claude/plugins/cache/market/plugin/1.2.0/plugin.json', '{"name":"plugin"}');
+  const { out } = await world.run(['discover']);
+  for (const path of paths) expect(out).toContain(path);
+  expect(out.match(/it comes with a plugin/g)).toHaveLength(paths.length);
+  expect(out).not.toContain('plugin.json');
+});

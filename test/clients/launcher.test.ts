@@ -104,6 +104,8 @@ test.each([
   ['codex', { ...LINUX, env: { CODEX_HOME: '/o' } }, '/o/config.toml'],
   ['opencode', LINUX, '/x/opencode/opencode.json'],
   ['opencode', { ...LINUX, env: { OPENCODE_CONFIG_DIR: '/oc' } }, '/oc/opencode.json'],
+  ['opencode', { ...LINUX, env: { OPENCODE_CONFIG: '/one/mine.jsonc' } }, '/one/mine.jsonc'],
+  ['cline', { ...LINUX, env: { CLINE_MCP_SETTINGS_PATH: '/one/cline.json' } }, '/one/cline.json'],
   ['crush', WINDOWS, 'D:/Local/crush/crush.json'],
 ] as const)('%s is looked for where it is on %o', (id, machine, path) => {
   const places = clientNamed(id)?.locations.map((location) => expandPath(location.path, machine));

@@ -1,4 +1,4 @@
-import { client, MCP_SERVERS, project, user } from '../client.ts';
+import { client, MCP_SERVERS, plugins, project, user } from '../client.ts';
 
 /** Servers of the user, and of each project the user works in, stand in one file of state that it rewrites all the time. */
 export const CLAUDE_CODE = client({
@@ -25,6 +25,6 @@ export const CLAUDE_CODE = client({
       },
       why: 'it belongs to whoever manages this machine',
     },
-    { path: '~/.claude/plugins/cache/*/.mcp.json', why: 'it comes with a plugin, whose next update writes it anew' },
+    ...plugins('{env:CLAUDE_CONFIG_DIR|~/.claude}/plugins/cache'),
   ],
 });

@@ -7,6 +7,7 @@ export const CLINE = client({
   locations: [
     user('{app}/*/User/globalStorage/saoudrizwan.claude-dev/settings/cline_mcp_settings.json'),
     user('{env:CLINE_DIR|~/.cline}/data/settings/cline_mcp_settings.json'),
+    user('{env:CLINE_MCP_SETTINGS_PATH}'),
     project('.cline/mcp.json'),
   ],
   restart: 'restart the servers in the MCP panel of Cline, or the editor',

@@ -1,4 +1,4 @@
-import { client, project, user } from '../client.ts';
+import { client, plugins, project, user } from '../client.ts';
 
 /** Reads its config again as soon as it changes. */
 export const CURSOR = client({
@@ -9,4 +9,6 @@ export const CURSOR = client({
   variables: ['typed'],
   restart: 'restart Cursor, or switch the servers off and on in its settings',
   processes: ['cursor'],
+  notes: ['servers of plugins do not pass through oktsec'],
+  reported: [...plugins('~/.cursor/plugins/cache'), ...plugins('~/.cursor/plugins/local')],
 });

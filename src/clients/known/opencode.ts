@@ -9,6 +9,7 @@ export const OPENCODE = client({
   locations: [
     user('{env:OPENCODE_CONFIG_DIR|{config}/opencode}/opencode.json'),
     user('{env:OPENCODE_CONFIG_DIR|{config}/opencode}/opencode.jsonc'),
+    user('{env:OPENCODE_CONFIG}'),
     user('~/.opencode/opencode.json'),
     user('~/.opencode/opencode.jsonc'),
     project('opencode.json'),
