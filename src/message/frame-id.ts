@@ -33,7 +33,9 @@ const LAST_ID = /,[ \t]*"id"[ \t]*:[ \t]*((?:"[^"\\]{0,255}"|-?\d[-+.\deE]{0,63}
 /** `open`: the object goes on behind what was read. */
 type Ahead = { readonly id: string | undefined; readonly open: boolean };
 
-function idAhead(head: Uint8Array): Ahead {
+function idAhead(frame: Uint8Array): Ahead {
+  // Nobody takes a byte order mark for a message of its own: who waits for what stands behind it is told [11].
+  const head = frame[0] === 0xef && frame[1] === 0xbb && frame[2] === 0xbf ? frame.subarray(3) : frame;
   let id: string | undefined;
   let depth = 0;
   let at = 0;

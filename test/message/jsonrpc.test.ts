@@ -104,6 +104,9 @@ test('the id of a broken frame', () => {
   expect(idOf(bytes('{"id":"\xff"}', 'latin1'))).toBeUndefined();
   expect(idOf(bytes('[{"id":1}]'))).toBeUndefined();
   expect(idOf(bytes('DEBUG {"id":1}'))).toBeUndefined();
+  expect(idOf(bytes('\ufeff{"id":1}'))).toBe('1');
+  expect(idOf(bytes('\ufeff\ufeff{"id":1}'))).toBeUndefined();
+  expect(idOf(bytes(' \ufeff{"id":1}'))).toBeUndefined();
   expect(idOf(bytes('{}{"id":1}'))).toBeUndefined();
   expect(idOf(bytes('{"id":1} {"id":2}'))).toBeUndefined();
   expect(idOf(bytes('{"id":1} x'))).toBe('1');

@@ -260,3 +260,16 @@ const modern = (revision: string) => ({
     'io.modelcontextprotocol/clientCapabilities': {},
   },
 });
+
+test('who asked what stands behind a byte order mark, or whose answer does, is told, and nobody else', () => {
+  const behind = (message: unknown) => `\ufeff${JSON.stringify(message)}`;
+  const talk = new Dialogue('enforce').opened();
+  talk.client(behind(call(7)));
+  expect(talk.toServer).toEqual([]);
+  expect(JSON.parse(talk.toClient.pop() ?? '')).toMatchObject({ id: 7, error: { code: -32700 } });
+  talk.client(call(8)).server(behind(result(8, 'x')));
+  expect(JSON.parse(talk.toClient.pop() ?? '')).toMatchObject({ id: 8, error: { code: 4030 } });
+  expect(talk.rows.at(-1)).toMatchObject({ decision: 'unscannable', action: 'refuse' });
+  talk.server(behind(result(9, 'x')));
+  expect(talk.toClient).toEqual([]);
+});
