@@ -39,6 +39,11 @@ export function vouched({ book }: PinsAtHand, tool: string): boolean {
   return pin !== undefined && pin.by === 'person' && pin.approved !== '' && pin.state !== 'rejected';
 }
 
+/** Whether it takes a person's approval to call this tool, and that would do: no list of the config bars it. */
+function letBy(policy: Policy, server: string, tool: string, client: string): boolean {
+  return !toolAllowed(policy, server, tool, client) && toolAllowed(policy, server, tool, client, () => true);
+}
+
 /** Adds to an inspection what became of the definitions that the message lists. */
 export function withPins(
   inspection: Inspection,
@@ -55,7 +60,7 @@ export function withPins(
     server,
     launch: pins.id,
     newWaits: (name) =>
-      pins.unread === true ? UNREAD : pins.lost || !toolAllowed(policy, server, name, client) ? NEW_WAITS : undefined,
+      pins.unread === true ? UNREAD : pins.lost || letBy(policy, server, name, client) ? NEW_WAITS : undefined,
     bad: (index) => bad.has(at === INSTRUCTIONS ? 0 : index),
   });
   const learned = standings.flatMap(({ pin }) => (pin === undefined ? [] : [pin]));

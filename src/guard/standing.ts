@@ -9,6 +9,7 @@ import type { Context } from './context.ts';
 import { vouched, withheld } from './pinned.ts';
 
 const NO_PATHS: RealPaths = new Map();
+const NOT_ALLOWED = { decision: 'tool_denied', note: 'the tool is not allowed' } as const;
 
 /** What stands whatever the message says: a suspended party, a tool that may not be called. */
 export function standingDecision(
@@ -26,11 +27,14 @@ export function standingDecision(
   const prompt = method === 'prompts/get' ? textAt(message.frame, '/params/name') : undefined;
   const asked = tool ?? prompt;
   const why = pins && asked !== undefined ? withheld(pins, prompt === undefined ? 'tool' : 'prompt', asked) : undefined;
-  if (why !== undefined) return { decision: 'pin_changed', note: why };
+  if (why !== undefined) {
+    // Where the config bars the tool nobody is to be asked to approve it: that would let nothing through.
+    const barred = tool !== undefined && !toolAllowed(policy, to, tool, from, () => true);
+    return barred ? NOT_ALLOWED : { decision: 'pin_changed', note: why };
+  }
   if (method !== 'tools/call' || tool === undefined) return undefined;
   const approved = pins && ((name: string) => vouched(pins, name));
-  if (!toolAllowed(policy, to, tool, from, approved))
-    return { decision: 'tool_denied', note: 'the tool is not allowed' };
+  if (!toolAllowed(policy, to, tool, from, approved)) return NOT_ALLOWED;
   if (readOnly(policy, context) && !(pins && onlyReads(pins, tool))) {
     return { decision: 'tool_denied', note: 'only tools that only read may be called' };
   }

@@ -265,6 +265,25 @@ describe('pins', () => {
     expect(dialogue.toServer.at(-1)).toContain('"echo"');
   });
 
+  it.each([
+    ['denied', { deny: ['echo'] }],
+    ['in no list of allowed ones', { allow: ['get_forecast'] }],
+    ['denied where the default is, too', { default: 'deny', allow: ['get_forecast'], deny: ['echo'] }],
+  ] as const)('ask nobody to approve a tool that is %s: that would let nothing through', (_, lists) => {
+    const dialogue = new Dialogue('enforce', { agents: [boundedServer(lists)] }).opened();
+    dialogue.client(ask(1)).server(tools(1, [WEATHER, PLAIN]));
+    expect(listed(dialogue)).toEqual(['get_forecast']);
+    expect(dialogue.pins.filter(({ state }) => state !== 'approved')).toEqual([]);
+    dialogue.forget().client(call(3, { text: 'hello' }));
+    expect(dialogue.toServer).toEqual([]);
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'tool_denied', note: 'the tool is not allowed' });
+    // What it changes to meanwhile waits as ever, and is still told as what it is.
+    dialogue.client(ask(4)).server(tools(4, [WEATHER, { ...PLAIN, inputSchema: SINK.inputSchema }]));
+    expect(dialogue.pins.find(({ name }) => name === 'echo')?.state).toBe('pending');
+    dialogue.client(call(5, { text: 'hello' }));
+    expect(dialogue.rows.at(-1)).toMatchObject({ decision: 'tool_denied', note: 'the tool is not allowed' });
+  });
+
   it('when they were lost with the database, every tool waits', () => {
     const dialogue = new Dialogue('enforce');
     dialogue.pinsLost = true;
