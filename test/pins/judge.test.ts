@@ -29,6 +29,22 @@ function bookOf(definitions: readonly Definition[]): { book: Map<string, Pin>; r
   return { book: new Map(definitions.map((one) => [pinKey(one), pinned(one)])), reads: () => reads };
 }
 
+test('a definition in which something was found never becomes a pin, new or changed in words alone', () => {
+  const { book } = bookOf([tool('old')]);
+  const listed = [tool('old', { title: 'Old' }), tool('new')];
+  for (const [bad, pinned] of [
+    [true, [undefined, undefined]],
+    [false, listed.map(({ json }) => expect.objectContaining({ state: 'approved', approved: json }) as unknown)],
+  ] as const) {
+    const standings = judgeDefinitions(listed, book, { ...at, bad: () => bad });
+    expect(standings.map(({ change, withheld }) => [change, withheld])).toEqual([
+      ['wording', false],
+      ['new', false],
+    ]);
+    expect(standings.map(({ pin }) => pin)).toEqual(pinned);
+  }
+});
+
 describe('a server that offers more than anybody could use', () => {
   test.each([50, 400])('%i new tools beside as many old ones: each old definition is read a few times', (count) => {
     const { book, reads } = bookOf(many(count, 'old'));

@@ -416,6 +416,38 @@ describe('while a form is open', () => {
     expect(talk.session.settled).toBe(true);
   });
 
+  describe('and another call waits for it', () => {
+    const two = () =>
+      asking()
+        .client(call(7, HELD))
+        .client(call(8, { ...HELD, n: 2 }));
+    const idsOf = (lines: readonly string[]) => lines.map((line) => (JSON.parse(line) as { id?: unknown }).id);
+
+    test('that is taken back has no form any more, and never reaches the server', () => {
+      const talk = two();
+      const { id } = formOf(talk);
+      talk.forget().client({ jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 8 } });
+      expect([talk.toServer, talk.toClient]).toEqual([[], []]);
+      expect(talk.commits[0]?.word).toMatchObject({ say: 'reject' });
+      talk.forget().outcome = 'won';
+      talk.client(says(id, ONCE));
+      expect(talk.toServer).toEqual([JSON.stringify(call(7, HELD))]);
+      expect([talk.toClient, talk.session.settled]).toEqual([[], true]);
+    });
+
+    test('both are held as ever when nobody answers in time, and when the server ends', () => {
+      const late = two().forget();
+      late.clock += 50_001_000;
+      late.run(late.session.wake());
+      expect(late.toClient[0]).toContain('notifications/cancelled');
+      expect(idsOf(late.toClient.slice(1)).sort()).toEqual([7, 8]);
+      for (const line of late.toClient.slice(1)) expect(textOf(line)).toContain('held by oktsec');
+      const gone = two().forget().end('server');
+      expect(idsOf(gone.toClient).sort()).toEqual([7, 8]);
+      expect([late.toServer, gone.toServer]).toEqual([[], []]);
+    });
+  });
+
   test('ask_timeout is how long the form stays', () => {
     const talk = asking({ quarantine: { ...DEFAULTS.quarantine, askInClient: true, askTimeoutSeconds: 600 } });
     talk.client(call(7, HELD));

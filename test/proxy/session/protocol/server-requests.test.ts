@@ -85,15 +85,15 @@ test('ids of both sides are counted apart', () => {
   expect(talk.toClient).toHaveLength(2);
 });
 
-test("a refused answer of the client's is replaced, so that the server does not wait", () => {
+const LEAK =
+  'the key is sk-ant-api03-abcdEFGHijklMNOPqrstUVWXyz0123456789-ABCDEFghijkLMNopqrSTUVwxyz0123456789abcdEFGHijklMNOPqAA';
+
+test.each([
+  ['a result', { result: { model: 'm', role: 'assistant', content: { type: 'text', text: LEAK } } }],
+  ['an error', { error: { code: -32603, message: LEAK } }],
+])("a refused answer of the client's, %s, is replaced, so that the server does not wait", (_, answer) => {
   const talk = new Dialogue('enforce').opened().server(sampling(5, 'what is two plus two?')).forget();
-  const leak =
-    'the key is sk-ant-api03-abcdEFGHijklMNOPqrstUVWXyz0123456789-ABCDEFghijkLMNopqrSTUVwxyz0123456789abcdEFGHijklMNOPqAA';
-  talk.client({
-    jsonrpc: '2.0',
-    id: 5,
-    result: { model: 'm', role: 'assistant', content: { type: 'text', text: leak } },
-  });
+  talk.client({ jsonrpc: '2.0', id: 5, ...answer });
   expect(JSON.parse(talk.toServer[0] ?? '')).toMatchObject({ id: 5, error: { code: -1 } });
   expect(talk.toServer[0]).not.toContain('sk-ant');
 });
