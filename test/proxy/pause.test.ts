@@ -78,7 +78,8 @@ test('whatever a client says and however it is cut, nothing but the life cycle r
       for (let at = 0; at < wire.length; at += size + 1) {
         talk.run(talk.session.receive('client', wire.subarray(at, at + size + 1), false));
       }
-      for (const line of talk.toServer) expect(['ping', 'initialize']).toContain(JSON.parse(line).method);
+      const reached = talk.toServer.map((line) => (JSON.parse(line) as { method: string }).method);
+      expect(reached.filter((name) => name !== 'initialize')).toEqual(methods.filter((name) => name === 'ping'));
     }),
     { numRuns: 50 },
   );
