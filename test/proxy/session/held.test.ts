@@ -27,6 +27,24 @@ test('a held call is kept with its hash, and its answer names the word that rele
   expect(talk.rows[0]).toMatchObject({ decision: 'content_quarantined', action: 'hold', ref: commit?.hold?.ref });
 });
 
+test.each([
+  ['a question of the server', { id: 5, method: 'roots/list', params: { _meta: { note: DOUBTFUL.text } } }, 1],
+  ['a notification', { method: 'notifications/message', params: { level: 'info', data: DOUBTFUL.text } }, 0],
+  ['an error under no id', { error: { code: 1, message: DOUBTFUL.text } }, 0],
+])('%s waits for nobody: it is refused and kept by none', (_, message, answers) => {
+  const probe = new Dialogue('enforce').opened().server({ jsonrpc: '2.0', ...message });
+  const rules = (probe.rows.at(-1)?.rules ?? []).map((id) => ({ id, severity: 'high' as const }));
+  expect(rules).not.toEqual([]);
+  const talk = new Dialogue('enforce', { rules })
+    .opened()
+    .forget()
+    .server({ jsonrpc: '2.0', ...message });
+  expect(talk.toClient).toEqual([]);
+  expect(talk.toServer).toHaveLength(answers);
+  expect(talk.commits.map(({ hold }) => hold)).toEqual([undefined]);
+  expect(talk.rows).toMatchObject([{ decision: 'content_blocked', action: 'refuse' }]);
+});
+
 test('the same call passes when the approval is taken, and the server sees the same bytes', () => {
   const { talk } = held();
   talk.outcome = 'won';
