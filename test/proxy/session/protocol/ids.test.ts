@@ -273,3 +273,8 @@ test('who asked what stands behind a byte order mark, or whose answer does, is t
   talk.server(behind(result(9, 'x')));
   expect(talk.toClient).toEqual([]);
 });
+
+test('a client that has said its last word still hears the answers to what it asked', () => {
+  const talk = new Dialogue('enforce').opened().client(call(7)).end('client').forget();
+  expect(talk.server(result(7, 'in time')).toClient).toEqual([JSON.stringify(result(7, 'in time'))]);
+});
