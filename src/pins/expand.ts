@@ -1,11 +1,12 @@
-import { type Parameter, parametersOf, reachesOut, record, type Schema, takesAnything } from './parameters.ts';
+import { type Parameter, parametersOf, reachesOut, record, type Schema } from './parameters.ts';
+import { takesAnything } from './patterns.ts';
 import { quoted } from './quoted.ts';
 import { wordsOf } from './words.ts';
 
 /** The same, and whether it can be read at all and lists what it takes. */
 export function expandsSchema(was: Schema, is: Schema): string[] {
   const reasons = expandsParameters(was.parameters, is.parameters, was.others === 'taken');
-  if (was.whole && !is.whole) reasons.push('a schema too large to be read');
+  if (was.whole && !is.whole) reasons.push('a schema that cannot be read to its end');
   if (was.others === 'refused' && is.others === 'taken') reasons.push('"arguments" takes members that are not listed');
   return reasons;
 }

@@ -1,5 +1,6 @@
 import { stepsOf } from '../message/json/pointer.ts';
 import { namesHeld } from './demands.ts';
+import { takesAnything } from './patterns.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { wordsOf } from './words.ts';
 
@@ -21,13 +22,13 @@ export type Schema = {
   readonly parameters: ReadonlyMap<string, Parameter>;
   /** What it says of members that are not listed. Most say nothing of them, and mean nothing by it. */
   readonly others: 'taken' | 'refused' | 'unsaid';
-  /** Everything was read; what is too large or too deep may hide something. */
+  /** Everything was read; what is too large, too deep or said elsewhere may hide something. */
   readonly whole: boolean;
 };
 
 export function schemaOf(schema: unknown): Schema {
   const top = record(schema) ?? {};
-  const walk: Walk = { found: new Map(), root: top, left: MOST_STEPS, whole: true };
+  const walk: Walk = { found: new Map(), root: top, anchors: undefined, left: MOST_STEPS, whole: true };
   read(schema, '', true, walk, NO_REFS, 0);
   const { additionalProperties: more, patternProperties } = top;
   const taken = more === true || record(more) !== undefined || record(patternProperties) !== undefined;
@@ -59,12 +60,14 @@ const NO_REFS: ReadonlySet<string> = new Set();
 type Walk = {
   readonly found: Map<string, Parameter>;
   readonly root: Record<string, unknown>;
+  /** What has a name of its own, looked for when a reference first asks for one. */
+  anchors: ReadonlyMap<string, unknown> | undefined;
   left: number;
   whole: boolean;
 };
 
 function read(node: unknown, path: string, required: boolean, walk: Walk, refs: ReadonlySet<string>, depth: number) {
-  const at = resolved(record(node), walk.root, refs);
+  const at = resolved(record(node), walk, refs);
   if (at === undefined) return;
   const { schema } = at;
   const bounds = new Map(BOUNDS.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
@@ -110,7 +113,7 @@ function inside(
   ];
   for (const child of anything) if (record(child) !== undefined) read(child, `${path}/*`, false, walk, refs, depth + 1);
   for (const one of waysOf(schema)) {
-    const inner = resolved(record(one), walk.root, refs);
+    const inner = resolved(record(one), walk, refs);
     if (inner !== undefined) inside(inner.schema, path, required, walk, inner.refs, depth + 1);
   }
 }
@@ -140,28 +143,43 @@ function boundsOfChoices(schema: Record<string, unknown>): [string, unknown][] {
   return [...type, ['enum', constants], ['pattern', rest.map(({ pattern }) => String(pattern)).join('|')]];
 }
 
-/** Whether a pattern bounds nothing. */
-export function takesAnything(pattern: string): boolean {
-  return (
-    /^\^?(?:\(\?:)?(?:\.|\[\\[sSwWdD]{2,8}\])[*+]\)?\$?$/.test(pattern) ||
-    pattern === '' ||
-    pattern === '^' ||
-    pattern === '$'
-  );
-}
-
-/** What a schema refers to within itself takes its place, with what stands beside the reference; a circle ends it. */
+/**
+ * What a schema refers to within itself takes its place, with what stands beside the reference; a circle ends it. What it refers to
+ * elsewhere, or by a name that nothing has, may be anything.
+ */
 function resolved(
   schema: Record<string, unknown> | undefined,
-  root: Record<string, unknown>,
+  walk: Walk,
   refs: ReadonlySet<string>,
 ): { readonly schema: Record<string, unknown>; readonly refs: ReadonlySet<string> } | undefined {
-  if (typeof schema?.$ref !== 'string') return schema && { schema, refs };
-  const { $ref, ...beside } = schema;
+  const { $ref = schema?.$dynamicRef, ...beside } = schema ?? {};
+  if (typeof $ref !== 'string') return schema && { schema, refs };
   if (refs.has($ref)) return undefined;
-  const steps = $ref.startsWith('#') ? stepsOf(decoded($ref.slice(1))) : undefined;
-  const target = record(steps?.reduce<unknown>((value, step) => childOf(value, step), root));
-  return resolved({ ...target, ...beside }, root, new Set([...refs, $ref]));
+  const target = targetOf($ref, walk);
+  if (target === undefined) walk.whole = false;
+  const { $dynamicRef: _, ...rest } = beside;
+  return resolved({ ...record(target), ...rest }, walk, new Set([...refs, $ref]));
+}
+
+function targetOf(ref: string, walk: Walk): unknown {
+  const steps = ref.startsWith('#') ? stepsOf(decoded(ref.slice(1))) : undefined;
+  if (steps !== undefined) return steps.reduce<unknown>((value, step) => childOf(value, step), walk.root);
+  walk.anchors ??= anchorsIn(walk.root);
+  return walk.anchors.get(ref);
+}
+
+/** By what a reference calls them: `#name` for an anchor, an `$id` as it is written. */
+function anchorsIn(root: unknown): Map<string, unknown> {
+  const found = new Map<string, unknown>();
+  const open = [root];
+  for (let left = MOST_STEPS; left > 0 && open.length > 0; left -= 1) {
+    const value = open.pop();
+    const { $anchor, $dynamicAnchor, $id } = record(value) ?? {};
+    for (const name of [$anchor, $dynamicAnchor]) if (typeof name === 'string') found.set(`#${name}`, value);
+    if (typeof $id === 'string') found.set($id, value);
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) open.push(inner);
+  }
+  return found;
 }
 
 function childOf(value: unknown, step: string): unknown {

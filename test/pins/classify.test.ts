@@ -64,16 +64,18 @@ describe('a schema', () => {
     (inner) => ({ patternProperties: { '^x': inner } }),
   );
 
+  const reference = fc.constantFrom('', '#/$defs/a~1b', '#named', '#late', 'dynamic#late', 'urn:sink');
+
   it('hides no new sink, however it is nested', () => {
     fc.assert(
-      fc.property(fc.array(hide, { maxLength: 6 }), leaf, fc.boolean(), (ways, other, byName) => {
+      fc.property(fc.array(hide, { maxLength: 6 }), leaf, reference, (ways, other, ref) => {
         const sink = { properties: { other, webhook_url: { type: 'string' } } };
         const hidden = ways.reduce<Record<string, unknown>>((inner, way) => way(inner), sink);
-        const more = byName ? { more: { $ref: '#/$defs/a~1b' } } : { more: hidden };
+        const more = ref === '' ? hidden : ref.startsWith('dynamic') ? { $dynamicRef: ref.slice(7) } : { $ref: ref };
         const inputSchema = {
           ...WEATHER.inputSchema,
-          properties: { ...(WEATHER.inputSchema.properties as object), ...more },
-          $defs: { 'a/b': hidden },
+          properties: { ...(WEATHER.inputSchema.properties as object), more },
+          $defs: { 'a/b': { $anchor: 'named', $dynamicAnchor: 'late', $id: 'urn:sink', ...hidden } },
         };
         const { change, reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
         expect(change).toBe('expansion');
@@ -94,6 +96,51 @@ describe('a schema', () => {
       expect(classify(tool(before), tool(day), []).change).toBe('wording');
     },
   );
+
+  it.each(['https://schemas.example/options.json', '#nowhere', '#/$defs/nothing', 'urn:nobody'])(
+    'that leads newly to %s, which nobody here can read, waits for a person',
+    (ref) => {
+      const refers = ($ref: string) => {
+        const properties = { ...(WEATHER.inputSchema.properties as object), more: { $ref } };
+        return tool({ ...WEATHER, inputSchema: { ...WEATHER.inputSchema, properties, $defs: { any: true } } });
+      };
+      const { change, reasons } = classify(tool(WEATHER), refers(ref), []);
+      expect([change, reasons]).toEqual(['expansion', ['a schema that cannot be read to its end']]);
+      expect(classify(refers(ref), refers('#/$defs/any'), []).change).not.toBe('expansion');
+      expect(classify(tool(WEATHER), refers('#/$defs/any'), []).change).not.toBe('expansion');
+    },
+  );
+
+  const CHANNEL = (pattern: string) => {
+    const channel = { type: 'string', pattern };
+    return tool({ name: 'post', description: 'Posts.', inputSchema: { type: 'object', properties: { channel } } });
+  };
+  it.each([
+    ...[
+      '.*',
+      '^.{1,500}$',
+      '.',
+      String.raw`[\s\S]*`,
+      '[^]*',
+      '^(.*)$',
+      String.raw`^(?:.|\n)*$`,
+      '^#a|.*',
+      'a*',
+      String.raw`^\S+$`,
+    ],
+    ...['(^#[a-z]+$)|((.+))', '^(?:(?:.*)+)?$', `${'('.repeat(20)}a${')'.repeat(20)}`],
+  ])('case 89: whose pattern becomes %s, which takes anything, waits for a person', (pattern) => {
+    const { reasons } = classify(CHANNEL('^#[a-z-]+$'), CHANNEL(pattern), []);
+    expect(reasons).toEqual(['the pattern of "channel" takes anything']);
+    expect(classify(CHANNEL(pattern), CHANNEL(pattern), []).change).toBe('same');
+  });
+
+  it.each([
+    ...['^#[a-z0-9-]{1,80}$', '^#.*', '^#(?:a|b)$', '^.{1,5}$', '^(?!#secret).*$', String.raw`.*\.example$`, '^[^/]+$'],
+    ...[String.raw`^[a-z]\.*$`, '^[.*]$', '^(a|b|)$', String.raw`^#\S+$`],
+  ])('whose pattern becomes %s goes on', (pattern) => {
+    expect(classify(CHANNEL('^#[a-z-]+$'), CHANNEL(pattern), []).reasons).toEqual([]);
+  });
 
   it('names what it gains in a word, and repeats no sentence', () => {
     const gaining = (...names: string[]) => {
@@ -117,7 +164,7 @@ describe('a schema', () => {
     const levels = Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`l${n}`, level(n)]));
     const inputSchema = { ...WEATHER.inputSchema, ...level(-1), $defs: { ...levels, l20: {} } };
     const { reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
-    expect(reasons).toContain('a schema too large to be read');
+    expect(reasons).toContain('a schema that cannot be read to its end');
   });
 });
 
