@@ -72,13 +72,13 @@ function idAhead(frame: Uint8Array): Ahead {
 const NONE: Ahead = { id: undefined, open: false };
 
 /**
- * What the top-level object, read from at most the first 64 KiB, is by its members: an answer has a result or an error there, a
- * request a method. Of a frame that is broken or cut as of any other; undefined when it has neither there.
+ * Whether the top-level object, read from at most the first 64 KiB, is an answer rather than a request: it has a result or an
+ * error there and no method. Of a frame that is broken or cut as of any other.
  */
-export function looksLike(frame: Uint8Array): 'answer' | 'request' | 'both' | undefined {
+export function looksLikeAnswer(frame: Uint8Array): boolean {
   const head = frame.subarray(0, READ_BYTES);
   let depth = 0;
-  let seen: 'answer' | 'request' | undefined;
+  let answers = false;
   for (let at = 0; at < head.length; at += 1) {
     const byte = head[at]!;
     if (byte === 0x7b || byte === 0x5b) depth += 1;
@@ -88,13 +88,12 @@ export function looksLike(frame: Uint8Array): 'answer' | 'request' | 'both' | un
     if (end < 0) break;
     if (depth === 1 && head[skipSpace(head, end)] === 0x3a) {
       const key = String.fromCharCode(...head.subarray(at + 1, Math.min(end - 1, at + 8)));
-      const says = key === 'method' ? 'request' : key === 'result' || key === 'error' ? 'answer' : seen;
-      if (seen !== undefined && says !== seen) return 'both';
-      seen = says;
+      if (key === 'method') return false;
+      if (key === 'result' || key === 'error') answers = true;
     }
     at = end - 1;
   }
-  return seen;
+  return answers;
 }
 
 /** Whether the value token `i` may be an id: a string or a number with a whole, finite value, however spelled. */

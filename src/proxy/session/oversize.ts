@@ -1,4 +1,4 @@
-import { END_BYTES, idOfEnds, looksLike } from '../../message/frame-id.ts';
+import { END_BYTES, idOfEnds, looksLikeAnswer } from '../../message/frame-id.ts';
 import type { OversizeEnd, OversizePiece } from '../../message/framer.ts';
 import { otherSide, type Side } from '../../message/message.ts';
 import { actionFor, type Mode } from '../../policy/decisions.ts';
@@ -78,13 +78,13 @@ export class Oversize {
     const id = idOfEnds(head, end);
     if (side === 'client') {
       // Ids are each side's own: a request of the client's may have the id of one of the server's.
-      const answers = id !== undefined && looksLike(head) === 'answer';
+      const answers = id !== undefined && looksLikeAnswer(head);
       const asked = answers ? ledgers.server.take(id) : undefined;
       // The client's answer to the server was too large: the server must not wait for it.
       if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(id, asked.method, reason) }];
       return [{ do: 'send', to: 'client', bytes: errorAnswer(id, INVALID_REQUEST, reason) }];
     }
-    const answers = id === undefined || looksLike(head) === 'request' ? undefined : ledgers.client.take(id);
+    const answers = id === undefined ? undefined : ledgers.client.take(id);
     if (id === undefined || answers === undefined || relist.gaveUp(id)) return [];
     return [{ do: 'send', to: 'client', bytes: requestError({ ...answers, id }, reason) }];
   }

@@ -1,4 +1,4 @@
-import { looksLike } from '../../../message/frame-id.ts';
+import { looksLikeAnswer } from '../../../message/frame-id.ts';
 import type { Message, Side } from '../../../message/message.ts';
 import type { Effect } from '../effects.ts';
 import type { Ledger } from '../protocol/ledger.ts';
@@ -22,7 +22,7 @@ export function refuse(
   ledgers: Readonly<Record<Side, Ledger>>,
 ): Effect[] {
   if (message.side === 'server') return ofServer(message, reason, ledgers.client);
-  if (message.fault !== undefined && message.id !== undefined && looksLike(message.frame) === 'answer') {
+  if (message.fault !== undefined && message.id !== undefined && looksLikeAnswer(message.frame)) {
     // An answer to the server that is no valid message: the one who waits for it is told.
     const asked = ledgers.server.take(message.id);
     if (asked !== undefined) return [{ do: 'send', to: 'server', bytes: declined(message.id, asked.method, reason) }];
@@ -61,10 +61,8 @@ function inPlaceOfAnswer(message: Message, reason: Reason, asked: Ledger): Effec
 
 /** A server's frame was refused: its request is declined, the client's request it answered gets a refusal. */
 function ofServer(message: Message, reason: Reason, asked: Ledger): Effect[] {
-  return (message.members ?? [message]).flatMap(({ id, kind, method, frame }): Effect[] => {
+  return (message.members ?? [message]).flatMap(({ id, kind, method }): Effect[] => {
     if (id === undefined) return [];
-    // Ids are each side's own: a request that cannot be read answers nothing, whoever waits under its id.
-    if (kind === 'unscannable' && looksLike(frame) === 'request') return [];
     if (kind === 'request') return [{ do: 'send', to: 'server', bytes: declined(id, method, reason), reply: true }];
     const pending = asked.take(id);
     if (pending === undefined) return [];

@@ -153,43 +153,6 @@ describe('a frame of the client beyond the limit', () => {
   });
 });
 
-describe('what cannot be read of a server', () => {
-  const long = 'x'.repeat(5000);
-  const waiting = () =>
-    new Dialogue('enforce', {}, { maxFrameBytes: 2048 })
-      .opened()
-      .client({ jsonrpc: '2.0', id: 5, method: 'tools/call', params: { name: 'read', arguments: {} } })
-      .forget();
-
-  test.each([
-    [
-      'half a character',
-      String.raw`{"jsonrpc":"2.0","id":5,"method":"sampling/createMessage","params":{"a":"\ud83d"}}`,
-    ],
-    ['a key twice', '{"jsonrpc":"2.0","id":5,"method":"sampling/createMessage","params":{"a":1,"a":2}}'],
-    ['too long', `{"jsonrpc":"2.0","id":5,"method":"sampling/createMessage","params":{"a":"${long}"}}`],
-    ['too long, its id last', `{"method":"sampling/createMessage","params":{"a":"${long}"},"jsonrpc":"2.0","id":5}`],
-  ])('as a request (%s) is dropped, and a call under the same id still has its answer', (_, frame) => {
-    const talk = waiting().server(frame);
-    expect([talk.toClient, talk.toServer]).toEqual([[], []]);
-    expect(talk.rows.at(-1)).toMatchObject({ decision: 'unscannable', action: 'refuse' });
-    talk.server({ jsonrpc: '2.0', id: 5, result: { content: [{ type: 'text', text: 'all is well' }] } });
-    expect(talk.toClient).toEqual([expect.stringContaining('all is well')]);
-  });
-
-  test.each([
-    ['half a character', String.raw`{"jsonrpc":"2.0","id":5,"result":{"content":[{"type":"text","text":"\ud83d"}]}}`],
-    ['a method beside it', '{"jsonrpc":"2.0","id":5,"method":"x","result":{"a":1,"a":2}}'],
-    ['too long', `{"jsonrpc":"2.0","id":5,"result":{"a":"${long}"}}`],
-    ['too long, its id last', `{"result":{"a":"${long}"},"jsonrpc":"2.0","id":5}`],
-    ['broken off', '{"jsonrpc":"2.0","id":5,"resu'],
-  ])('as an answer (%s) gets the caller an error', (_, frame) => {
-    const talk = waiting().server(frame);
-    expect(talk.toServer).toEqual([]);
-    expect(JSON.parse(talk.toClient[0] ?? '')).toMatchObject({ id: 5, error: { code: 4030 } });
-  });
-});
-
 test('in observe all of it goes through, and the same decisions are recorded', () => {
   const play = (mode: 'observe' | 'enforce') => {
     const talk = new Dialogue(mode, {}, { gone: mode === 'observe' }).opened();
