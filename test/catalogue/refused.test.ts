@@ -34,7 +34,7 @@ const CASES: readonly Refused[] = [
     fault: 'parse_error',
     code: -32700,
   },
-  { case: 11, what: 'a byte order mark', frame: `\ufeff${ping('1')}`, fault: 'parse_error', code: -32700 },
+  { case: 11, what: 'a byte order mark', frame: `\ufeff${ping('1')}`, fault: 'parse_error', code: -32700, id: '1' },
   ...['\u0000', '\v', '\u00a0'].map((space) => ({
     case: 13,
     what: `${JSON.stringify(space)} between tokens`,

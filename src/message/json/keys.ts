@@ -1,5 +1,5 @@
 import type { Channel } from '../message.ts';
-import { ARRAY, kindOf, OBJECT, stringAt, type Tape } from './tape.ts';
+import { ARRAY, kindOf, member, OBJECT, stringAt, type Tape } from './tape.ts';
 
 /** A place of the protocol: the members it names there and what stands below each. Everything else is data. */
 export type Level = {
@@ -68,6 +68,14 @@ function isVariant(key: string, place: Level): boolean {
 }
 
 /**
+ * Whether a key is `mimeType` as some servers write it, `mimetype`, with no `mimeType` beside it. What has no type of its own is read as
+ * text, so nothing goes by unread whatever another reader takes the key for.
+ */
+function isMistyped(tape: Tape, object: number, name: string): boolean {
+  return name.toLowerCase() === 'mimetype' && member(tape, object, 'mimeType') < 0;
+}
+
+/**
  * Whether a key at a protocol level below the token `i`, which stands at `place`, could be read as a protocol key by a
  * parser that ignores case, invisible characters or what follows a NUL. Recursion ends at the frame's depth limit.
  */
@@ -78,7 +86,7 @@ export function hasVariant(tape: Tape, i: number, place: Level): boolean {
     for (let key = i + 1; key < past; key = tape.nexts[key + 1]!) {
       const name = stringAt(tape, key);
       const named = place.keys.get(name);
-      if (named === undefined && isVariant(name, place)) return true;
+      if (named === undefined && isVariant(name, place) && !isMistyped(tape, i, name)) return true;
       const below = named ?? place.each;
       if (below !== undefined && tape.nexts[key + 1]! > key + 2 && hasVariant(tape, key + 1, below)) return true;
     }

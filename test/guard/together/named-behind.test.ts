@@ -42,6 +42,20 @@ test.each([
     [tool('say', ENDS, { inputSchema: { type: 'object', required: ['pid'] }, title: 'Give Feedback' })],
   ],
   ['the next tool', [tool('get_settings', ENDS), tool('set_setting', 'Set a specific value by key.')]],
+  [
+    'the next field',
+    [
+      tool('chat', 'Talks to the assistant of this office.', {
+        inputSchema: {
+          type: 'object',
+          properties: {
+            message: { type: 'string', description: 'The question or message to send to the assistant.' },
+            context: { type: 'array', description: 'Optional previous messages for context, in order.' },
+          },
+        },
+      }),
+    ],
+  ],
   ['a later verb of it', [tool('calls', ENDS), tool('opinion', 'Open a form in a browser to provide feedback.')]],
 ])('a description that has ended says nothing more by %s', (_, tools) => {
   expect(found(tools)).toEqual([]);

@@ -1,6 +1,6 @@
 import { BEYOND_STOP, bytesOf } from '../../../text-bytes.ts';
 import { GRAM, GramSets } from './gram-sets.ts';
-import { endOfSentence, mayEnd } from './sentence-end.ts';
+import { endOfSentence, isStopping, mayEnd } from './sentence-end.ts';
 
 /**
  * Of each meaning the ways in which it may be worded, parted by `|`, each as sets of grams, parted by `&`, of each of which a wording holds
@@ -69,8 +69,11 @@ export class Announcer {
     this.#bits = this.#bits.slice(0, (this.#grams + 1) * this.#width);
   }
 
-  /** Sentences in their order, without those of three characters and fewer; one that never ends is cut behind a word. */
-  read(text: string, tell: Told): void {
+  /**
+   * Sentences in their order, without those of three characters and fewer; one that never ends is cut behind a word.
+   * @param over where texts that were put together meet: a full stop there ends one, though no blank follows it
+   */
+  read(text: string, tell: Told, over: readonly number[] = []): void {
     if (this.#sentence > MOST_SENTENCES) this.#recount();
     const known = this.#known;
     const bytes = bytesOf(text);
@@ -90,6 +93,7 @@ export class Announcer {
       }
       if (mark === BLANK) blank = at;
       let end = mark === MAY_END ? endOfSentence(text, at) : at;
+      if (end === at && mark === MAY_END && isStopping(code) && over.includes(at + 1)) end = at + 1;
       if (end === at && at - start === LONGEST) end = blank > start ? blank : at;
       else if (end === at) {
         at += 1;

@@ -1,7 +1,7 @@
 import type { Place } from '../../../detector.ts';
 import { expression, toMachineCode } from '../../../machine-code.ts';
 import type { Span } from '../../span.ts';
-import { Announcer, type Grams, wordsFor } from './announce.ts';
+import { Announcer, type Grams, type Told, wordsFor } from './announce.ts';
 
 /**
  * Meanings and how each may be worded: a regular expression's source, case ignored, no nested quantifiers. Words of one meaning
@@ -75,7 +75,7 @@ class Reader<Meaning extends string> implements Words<Meaning> {
   read(text: string, place: Place | undefined): Span[] {
     const found: Span[] = [];
     let before: Sentence<Meaning> | undefined;
-    this.announcer.read(text, (start, end, bits, number) => {
+    const tell: Told = (start, end, bits, number) => {
       // Half a sentence may lack the word that makes it harmless.
       if ((place?.cutStart === true && start === 0) || (place?.cutEnd === true && end === text.length)) return;
       const sentence = new Sentence(this, text, start, end, bits, number);
@@ -91,7 +91,8 @@ class Reader<Meaning extends string> implements Words<Meaning> {
         break;
       }
       before = sentence;
-    });
+    };
+    this.announcer.read(text, tell, place?.over);
     return found;
   }
 

@@ -27,6 +27,11 @@ export function endOfSentence(text: string, at: number): number {
   return END.test(text) ? END.lastIndex : at;
 }
 
+/** A full stop, a question or an exclamation mark. */
+export function isStopping(code: number): boolean {
+  return code === 46 || code === 63 || code === 33;
+}
+
 const FEED = 10;
 const BLANK = 32;
 const TAG = 60;
