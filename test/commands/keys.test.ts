@@ -31,15 +31,21 @@ test('keygen writes a private and a public file, and says which is which', async
   ]);
 });
 
-test.each(['../../x', 'NUL', 'com1.txt', '.hid', 'a'.repeat(256), 'end.', ''])(
-  'case 104: keygen refuses the name %j and makes no file',
-  async (name) => {
-    const world = new World();
-    const ran = await world.run(['keygen', '--agent', 'fine', '--agent', name, '--out', './keys']);
-    expect(ran.code).toBe(2);
-    expect(existsSync(join(world.cwd, 'keys'))).toBe(false);
-  },
-);
+test.each([
+  ['../../x', '1 to 64 of'],
+  ['NUL', 'a device of Windows: try "agent-NUL"'],
+  ['com1.txt', 'a device of Windows'],
+  ['.hid', 'start with none of'],
+  ['a'.repeat(256), '1 to 64 of'],
+  ['end.', 'Windows drops the dot'],
+  ['', '1 to 64 of'],
+])('case 104: keygen refuses the name %j, says why and makes no file', async (name, why) => {
+  const world = new World();
+  const ran = await world.run(['keygen', '--agent', 'fine', '--agent', name, '--out', './keys']);
+  expect(ran.code).toBe(2);
+  expect(ran.err).toContain(why);
+  expect(existsSync(join(world.cwd, 'keys'))).toBe(false);
+});
 
 test('keygen without an agent, and a private key that is not there, say what to do', async () => {
   const world = new World();

@@ -5,7 +5,7 @@ import { publicPem, rawOfPem, type SecretKey, secretKeyOf, secretPem } from '../
 import type { RefusedKey } from '../../identity/keyring.ts';
 import { makeFolder } from '../../machine/make-folder.ts';
 import { createWhole } from '../../machine/whole-file.ts';
-import { AGENT_NAME_HINT, isKeyName } from '../../message/words/agent-name.ts';
+import { keyNameHint } from '../../message/words/agent-name.ts';
 import { replaceFile } from '../atomic.ts';
 import { codeOf, reason, refuseForeign } from '../home.ts';
 
@@ -19,9 +19,8 @@ export type KeyFolder = {
 
 /** Checks a name before any file is touched [104]. @throws OktsecError `agent_name` */
 export function checkKeyName(agent: string): void {
-  if (!isKeyName(agent)) {
-    throw new OktsecError('agent_name', `"${agent}" is no name for an agent's key`, { hint: AGENT_NAME_HINT });
-  }
+  const hint = keyNameHint(agent);
+  if (hint !== undefined) throw new OktsecError('agent_name', `"${agent}" is no name for an agent's key`, { hint });
 }
 
 /** Every `NAME.pub` of a folder. What is no public key is named and left out [117]. @throws OktsecError `keys` */

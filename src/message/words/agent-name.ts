@@ -9,7 +9,9 @@ export function isAgentName(name: string): boolean {
   return AGENT_NAME.test(name);
 }
 
-/** Whether an agent's name can also name its key files: no path, no device, nothing that Windows would drop [104]. */
-export function isKeyName(name: string): boolean {
-  return AGENT_NAME.test(name) && !DEVICE.test(name) && !name.endsWith('.');
+/** Why an agent of this name can have no key files: no path, no device, nothing that Windows would drop [104]. */
+export function keyNameHint(name: string): string | undefined {
+  if (!AGENT_NAME.test(name)) return AGENT_NAME_HINT;
+  if (DEVICE.test(name)) return `its files would be named after a device of Windows: try "agent-${name}"`;
+  return name.endsWith('.') ? 'Windows drops the dot at the end of a file name: leave it out' : undefined;
 }
