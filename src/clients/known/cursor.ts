@@ -9,6 +9,5 @@ export const CURSOR = client({
   variables: ['typed'],
   restart: 'restart Cursor, or switch the servers off and on in its settings',
   processes: ['cursor'],
-  notes: ['servers of plugins do not pass through oktsec'],
   reported: [...plugins('~/.cursor/plugins/cache'), ...plugins('~/.cursor/plugins/local')],
 });
