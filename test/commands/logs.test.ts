@@ -71,6 +71,22 @@ test('hashes of a config are short in the list, and whole where one row is shown
   expect((await world.run(['logs', 'show', '7F3KQ2'])).out).toContain(note);
 });
 
+test('a row of our own says which server and tool it is about, once', async () => {
+  const world = new World();
+  const about = { kind: 'event', from: 'cursor', to: 'cursor.slack', findings: [] } as const;
+  const note = 'cursor.mail has a tool of this name too';
+  await world.record(entry({ ...about, method: 'tool_collision', tool: 'send', note }));
+  await world.record(entry({ ...about, method: 'pin_approve', tool: 'send', note: 'tool send, by ann' }));
+  const self = { from: 'oktsec', to: 'oktsec', tool: undefined };
+  await world.record(entry({ ...about, ...self, method: 'chain_started', note: 'new chain' }));
+  const { out } = await world.run(['logs']);
+  expect(out).toContain(`tool_collision send: ${note} `);
+  expect(out).toContain('pin_approve: tool send, by ann ');
+  const shown = async (seq: string) => (await world.run(['logs', 'show', seq])).out;
+  expect(await shown('1')).toMatch(/tool_collision send: .*\n\n {2}route {5}cursor . cursor\.slack\n/);
+  expect(await shown('3')).not.toContain('route');
+});
+
 test('each filter narrows', async () => {
   const world = new World();
   const old = entry({ time: NOW - 3 * 86_400_000_000 });

@@ -49,8 +49,13 @@ export function whatOf(row: AuditRow): string {
     const others = row.rules.length - 1;
     return shown(`${first.rule} ${first.name}${others > 0 ? `, ${others} more` : ''}: ${name}`);
   }
-  if (row.kind === 'event') return shown(`${row.method ?? 'event'}${row.note === undefined ? '' : `: ${row.note}`}`);
+  if (row.kind === 'event') return shown(row.note === undefined ? eventName(row) : `${eventName(row)}: ${row.note}`);
   return shown(row.note === undefined ? name : `${name}: ${row.note}`);
+}
+
+/** With the tool that it is about, where its note does not begin with it. */
+function eventName({ method = 'event', tool, note }: AuditRow): string {
+  return tool === undefined || note?.startsWith(`tool ${tool},`) ? method : `${method} ${tool}`;
 }
 
 /** What became of it; in observe, what would have. Coloured only where somebody should look. */

@@ -52,7 +52,7 @@ function detail(context: Context, row: AuditRow, item: QuarantineItem | undefine
     .map(shown)
     .join('  ');
   const facts: [string, string | undefined][] = [
-    ['route', own ? undefined : `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`],
+    ['route', own && row.from === row.to ? undefined : `${shown(row.from)} ${screen.arrow} ${shown(row.to)}`],
     ['when', rfc3339(row.time)],
     ['message', own ? undefined : name],
     ['size', own ? undefined : `${row.size} bytes, sha-256 ${hex(row.hash)}`],
