@@ -110,6 +110,12 @@ describe.each(MODES)('oktsec proxy in %s', (mode) => {
     saysAndEndsWith(ran, 126, /cannot start ".*server": not executable/);
   });
 
+  test('a folder in place of a server: 126, and no word of chmod', async () => {
+    const place = new Place();
+    const ran = await place.run(['proxy', '--home', place.home, '--mode', mode, '--', place.folder]);
+    saysAndEndsWith(ran, 126, /cannot start ".*": it is a folder\noktsec: hint: name the program in it/);
+  });
+
   test.each([
     ['an unknown key', 'mdoe: enforce', /config\.yaml:2:1: unknown key "mdoe"\noktsec: hint: did you mean "mode"\?/],
     ['a value that is none', 'mode: loud', /config\.yaml:2:7: .*"loud"/],

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** Why the system did not start a server, and what its person can do: texts of one line, for stderr. */
 export interface NotStarted {
@@ -8,7 +8,11 @@ export interface NotStarted {
 
 /** What `code` (`ENOENT`, `EACCES`…) comes to for this command, which was looked for in `path`, the PATH of its client. */
 export function whyNotStarted(command: string, code: string, path: string | undefined): NotStarted {
-  if (code === 'EACCES') return { reason: 'not executable', hint: 'make it so with chmod +x, or name what runs it' };
+  if (code === 'EACCES') {
+    return isFolder(command)
+      ? { reason: 'it is a folder', hint: 'name the program in it' }
+      : { reason: 'not executable', hint: 'make it so with chmod +x, or name what runs it' };
+  }
   if (code !== 'ENOENT') return { reason: code, hint: 'run the command by itself' };
   const start = command.includes('/') ? beginning(command) : undefined;
   if (start === undefined) return { reason: 'no such command', hint: whereItIs(command, path) };
@@ -25,6 +29,14 @@ function whereItIs(command: string, path: string | undefined): string {
   if (command.includes('/')) return 'it is looked for from the folder that the client starts in; write the whole path';
   const where = path === undefined ? 'the client gives no PATH' : `the client gives PATH=${JSON.stringify(path)}`;
   return `${where}; write the whole path, which "command -v" shows in a shell`;
+}
+
+function isFolder(command: string): boolean {
+  try {
+    return command.includes('/') && statSync(command).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** The first 256 bytes; undefined where nothing is to be read. */
