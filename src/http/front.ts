@@ -38,6 +38,8 @@ export function refusedAtTheDoor(
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return { status: 403, error: 'other_origin' };
   if (method === 'GET' || method === 'HEAD' || method === 'DELETE') return undefined;
   const type = headers['content-type'];
+  // Without a body there is nothing to say a type of: an acknowledgement has none.
+  if (type === undefined && isEmpty(headers)) return undefined;
   if (!isJson(type) && !(isDashboard(url) && isForm(type)))
     return { status: 415, error: 'json_only', message: 'content-type: application/json' };
   const coding = headers['content-encoding'];
@@ -60,6 +62,10 @@ function countOf({ rawHeaders }: IncomingMessage, name: string): number {
   let count = 0;
   for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === name) count += 1;
   return count;
+}
+
+function isEmpty(headers: IncomingMessage['headers']): boolean {
+  return headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0;
 }
 
 /** Its pages work without script, and such a page can send forms only. Each carries a token of its session. */
