@@ -219,6 +219,18 @@ describe('data flow between the servers of one client', () => {
     expect(github.sources).toHaveLength(1);
   });
 
+  it.each(['allow once', 'refuse'])('what was held of a server and answered in the client: %s', (answer) => {
+    const quarantine = { ...DEFAULTS.quarantine, askInClient: true };
+    const github = client('enforce', { quarantine })('cursor.github');
+    github.client(call(1, {}, 'get_issue')).server(result(1, `${PRIVATE.slice(0, 300)} ${CARD}`));
+    const { id, method } = JSON.parse(github.toClient.at(-1) ?? '{}') as { id: string; method: string };
+    expect([method, github.sources]).toEqual(['elicitation/create', []]);
+    github.outcome = 'won';
+    github.client({ jsonrpc: '2.0', id, result: { action: 'accept', content: { answer } } });
+    expect(github.toClient.at(-1)?.includes('4111')).toBe(answer === 'allow once');
+    expect(github.sources).toHaveLength(answer === 'allow once' ? 1 : 0);
+  });
+
   it('asks the store of long arguments to a sink only', () => {
     const of = client('enforce');
     let asked = 0;

@@ -270,6 +270,13 @@ describe('who is asked', () => {
   });
 });
 
+test('a client that ended its input is not asked, for it could not answer: what is held is held as ever', () => {
+  const talk = asking().client(call(7)).end('client').forget().server(result(7, HELD.text));
+  expect(talk.toClient).toHaveLength(1);
+  expect(textOf(talk.toClient[0])).toContain('held by oktsec');
+  expect(talk.session.settled).toBe(true);
+});
+
 test('nobody is asked about a late answer to what the client took back: it is held without a form', () => {
   const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 8 } };
   const talk = asking().client(call(8)).client(cancel).forget().server(result(8, HELD.text));
