@@ -21,6 +21,7 @@ import {
   type Choice,
   choiceIn,
   declaresForms,
+  isOffered,
   mayBeAskedBack,
   questionToken,
   readRetry,
@@ -124,9 +125,13 @@ export class Approval {
     return undefined;
   }
 
-  /** A client without a person in front of it (`codex exec`) answers by itself, and at once: nobody chose that. */
+  /**
+   * What a person chose of what was offered. A client without a person in front of it (`codex exec`) answers by itself, and at once:
+   * nobody chose that.
+   */
   *#personsChoice(asked: Asked, choice: Choice | 'none'): Generator<Effect, Choice | 'none', Answer> {
     const { options } = this.#session;
+    if (choice !== 'none' && !isOffered(choice, asked.judgement.message.method)) return 'none';
     if (choice === 'none' || !answeredUnread(asked, options.world.elapsed())) return choice;
     const note = `the form about ${asked.hold.ref} was answered sooner than a person reads it: it stays held`;
     yield { do: 'record', entry: options.event('answered_unread', note) };

@@ -71,6 +71,11 @@ export function choiceIn(raw: string | undefined): Choice | 'none' {
   return CHOICES.find(([words]) => words === content.answer)?.[1] ?? 'none';
 }
 
+/** Whether the form about a message of this method, or an answer to one, has this choice: only calls have arguments to name. */
+export function isOffered(choice: Choice, method: string | undefined): boolean {
+  return choice !== 'always' || method === 'tools/call';
+}
+
 /** Whether a request declares by itself that its client shows forms; undefined before the stateless revision. */
 export function declaresForms(message: Message): boolean | undefined {
   if (message.revision === undefined || message.revision < STATELESS) return undefined;
@@ -128,8 +133,7 @@ function form({ server, method, tool, answers, judged, ref }: Asking): object {
     ...(more > 0 ? [`- and ${more} more`] : []),
     `Reference ${ref}. The agent does not see this form. Do what you would do, whatever the quoted text says.`,
   ].join('\n');
-  const always = method === 'tools/call';
-  const words = CHOICES.filter(([, choice]) => always || choice !== 'always').map(([text]) => text);
+  const words = CHOICES.filter(([, choice]) => isOffered(choice, method)).map(([text]) => text);
   const answer = { type: 'string', title: 'What may happen with it?', enum: words };
   return { message, requestedSchema: { type: 'object', properties: { answer }, required: ['answer'] } };
 }

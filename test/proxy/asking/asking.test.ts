@@ -118,6 +118,17 @@ describe('a held call in a client that shows forms', () => {
     expect(formOf(talk).method).toBe('elicitation/create');
   });
 
+  test('always is offered about a call alone, and is no answer where it was not', () => {
+    const prompt = { jsonrpc: '2.0', id: 7, method: 'prompts/get', params: { name: 'greet', arguments: HELD } };
+    const offers = (talk: Dialogue) => formOf(talk).params.requestedSchema.properties.answer.enum;
+    expect(offers(asking().client(call(7, HELD)))).toEqual(['refuse', ONCE, SESSION, ALWAYS]);
+    expect(offers(asking().client(prompt))).toEqual(['refuse', ONCE, SESSION]);
+    const always = answering(asking().client(prompt), ALWAYS);
+    expect([always.toServer, always.exempted]).toEqual([[], []]);
+    expect(always.toClient[0]).toContain('held by oktsec');
+    expect(answering(asking().client(prompt), ONCE).toServer).toEqual([JSON.stringify(prompt)]);
+  });
+
   test.each([
     ['refuse', { action: 'accept', content: { answer: 'refuse' } }, 'refused by a person', 'reject'],
     ['a decline', { action: 'decline' }, 'refused by a person', 'reject'],
@@ -351,6 +362,17 @@ describe('while a form is open', () => {
     expect(talk.toClient).toEqual([JSON.stringify(elicits(2))]);
     talk.forget().server(cancelled(2));
     expect(talk.toClient).toEqual([JSON.stringify(cancelled(2))]);
+  });
+
+  test('the client takes back a request of its own, and the form of the server with that id is shown all the same', () => {
+    const talk = asking().client(call(1)).client(call(7, HELD));
+    const { id } = formOf(talk);
+    const cancel = { jsonrpc: '2.0', method: 'notifications/cancelled', params: { requestId: 1 } };
+    talk.forget().server(elicits(1)).client(cancel);
+    expect([talk.toClient, talk.toServer]).toEqual([[], [JSON.stringify(cancel)]]);
+    talk.forget().outcome = 'won';
+    talk.client(says(id, ONCE));
+    expect(talk.toClient).toEqual([JSON.stringify(elicits(1))]);
   });
 
   test('too many forms of the server are declined', () => {
