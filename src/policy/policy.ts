@@ -147,5 +147,5 @@ function agentPolicy(agent: AgentConfig): AgentPolicy {
 }
 
 function stricter(one: Mode | undefined, other: Mode | undefined): Mode | undefined {
-  return one === 'enforce' || other === 'enforce' ? 'enforce' : (one ?? other);
+  return other === 'enforce' ? other : (one ?? other);
 }

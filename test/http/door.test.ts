@@ -67,9 +67,13 @@ test('only its own names, one Host, one origin, on every path', async () => {
   for (const value of ['same-origin', 'none']) expect(await site(value)).toBe(200);
 });
 
-test('server.hosts adds names', async () => {
-  const office = await Office.open(`server: { hosts: [box.local] }\n${AGENTS}`);
-  expect((await office.ask('GET', '/health', { headers: { host: `box.local:${office.port}` } })).status).toBe(200);
+test('server.hosts adds names: bare ones with our port and without, others as they are', async () => {
+  const office = await Office.open(`server: { hosts: [box.local, "front.local:8443"] }\n${AGENTS}`);
+  const status = async (host: string) => (await office.ask('GET', '/health', { headers: { host } })).status;
+  for (const host of [`box.local:${office.port}`, 'box.local', 'BOX.local', 'front.local:8443'])
+    expect([host, await status(host)]).toEqual([host, 200]);
+  for (const host of ['box.local:8443', 'front.local', `front.local:${office.port}`, 'xbox.local', 'local'])
+    expect([host, await status(host)]).toEqual([host, 421]);
 });
 
 test('case 163: a stream without a token or a signature is 401, and nothing says that pages may read', async () => {

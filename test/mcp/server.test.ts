@@ -218,7 +218,7 @@ test('case 181 and 182: filters are taken literally, and limits have bounds', as
 });
 
 test('a letter is verified against the keys of the agent it should be from', async () => {
-  const home = homeWith('agents: { ann: {}, bob: {} }\n');
+  const home = homeWith('agents: { ann: {}, bob: { suspended: true } }\n');
   const run = (...argv: string[]) =>
     promisify(execFile)(process.execPath, [cli, ...argv, '--home', home], {
       env: { PATH: process.env.PATH, HOME: home },
@@ -228,9 +228,11 @@ test('a letter is verified against the keys of the agent it should be from', asy
   const mcp = await connected(home, 'old');
   expect((await mcp.call('verify_agent', { agent: 'ann', letter })).structuredContent).toMatchObject({
     known: true,
+    suspended: false,
     letter: { verified: true },
   });
   expect((await mcp.call('verify_agent', { agent: 'bob', letter })).structuredContent).toMatchObject({
+    suspended: true,
     letter: { verified: false, reason: 'another_sender' },
   });
   const forged = letter.replace('noon', 'dusk');

@@ -45,6 +45,18 @@ test.each([
   expect(talk.rows).toMatchObject([{ decision: 'content_blocked', action: 'refuse' }]);
 });
 
+test("an answer of the client's is refused to the server and kept by none", () => {
+  const asks = { jsonrpc: '2.0', id: 5, method: 'roots/list' };
+  const answer = { jsonrpc: '2.0', id: 5, result: { roots: [{ uri: 'file:///a', name: DOUBTFUL.text }] } };
+  const probe = new Dialogue('enforce').opened().server(asks).client(answer);
+  const rules = (probe.rows.at(-1)?.rules ?? []).map((id) => ({ id, severity: 'high' as const }));
+  expect(rules).not.toEqual([]);
+  const talk = new Dialogue('enforce', { rules }).opened().server(asks).forget().client(answer);
+  expect(talk.toServer).toEqual([expect.stringContaining('4030')]);
+  expect(talk.commits.map(({ hold }) => hold)).toEqual([undefined]);
+  expect(talk.rows).toMatchObject([{ decision: 'content_blocked', action: 'refuse' }]);
+});
+
 test('the same call passes when the approval is taken, and the server sees the same bytes', () => {
   const { talk } = held();
   talk.outcome = 'won';
