@@ -26,7 +26,7 @@ export type Loosening = {
 export async function confirmLoosening(context: Context, { snapshot, word, what }: Loosening): Promise<string> {
   const { io, globals } = context;
   if (globals.tokenFile === undefined) {
-    confirm(io, word, what);
+    confirm(io, word, what, true);
     return io.user;
   }
   const token = readSecretFile(resolve(io.cwd, globals.tokenFile));

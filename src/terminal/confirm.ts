@@ -5,13 +5,16 @@ import { shown } from './screen.ts';
 /**
  * For commands that can also be answered by a token: `confirmLoosening`. Asks the person at the controlling terminal for `word` before something is loosened. Not on stdin, and no option
  * answers it: an agent that can run commands can fill a pipe and type `--yes`, and is whom this question keeps out.
+ * @param byToken whether a token would have answered it as well
  * @throws OktsecError `no_terminal` (exit 2), `not_confirmed` (exit 1)
  */
-export function confirm(io: Io, word: string, what: readonly string[]): void {
+export function confirm(io: Io, word: string, what: readonly string[], byToken = false): void {
   const terminal = io.terminal();
   if (terminal === undefined) {
     throw new OktsecError('no_terminal', 'this loosens the protection and there is no terminal to ask on', {
-      hint: `run it in a terminal and type ${word} when it asks, or give --token-file FILE; --yes and stdin do not answer it`,
+      hint: byToken
+        ? `run it in a terminal and type ${word} when it asks, or give --token-file FILE; --yes and stdin do not answer it`
+        : `run it in a terminal and type ${word} when it asks; --yes, stdin and a token do not answer it`,
     });
   }
   try {

@@ -39,7 +39,11 @@ test('a token can go straight into a file that only its owner reads, and never o
 test('a token that loosens is asked for on the terminal, whatever else is given', async () => {
   const world = new World();
   const words = ['tokens', 'create', 'boss', '--scope', 'review', '--yes'];
-  expect(await world.run(words)).toMatchObject({ code: 2, out: '' });
+  const unasked = await world.run(words);
+  expect(unasked).toMatchObject({ code: 2, out: '' });
+  // What the command refuses is not recommended here.
+  expect(unasked.err).toContain('type TOKEN when it asks; --yes, stdin and a token do not answer it');
+  expect((await world.run([...words, '--token-file', 'token'])).err).toContain('--token-file changes nothing');
   expect(await world.run(words, { types: 'yes' })).toMatchObject({ code: 1, out: '' });
   expect((await world.run(['tokens', 'create', 'x', '--scope', 'agents:write'], { types: '' })).code).toBe(1);
   const made = await world.run(words, { types: 'TOKEN' });
@@ -133,7 +137,9 @@ test('neither $OKTSEC_TOKEN nor an expired or revoked token answers', async () =
   const { world, path } = await withToken('review');
   const token = readFileSync(path, 'utf8').trim();
   const run = (argv: readonly string[], more = {}) => world.run(['mode', 'observe', ...argv], more);
-  expect((await run([], { env: { OKTSEC_TOKEN: token } })).err).toContain('there is no terminal to ask on');
+  const unasked = (await run([], { env: { OKTSEC_TOKEN: token } })).err;
+  expect(unasked).toContain('there is no terminal to ask on');
+  expect(unasked).toContain('or give --token-file FILE');
   expect((await run(['--token-file', 'token'], { now: NOW + 2 * DAY })).err).toContain('has expired');
   await world.run(['tokens', 'revoke', 'cron']);
   expect((await run(['--token-file', 'token'])).err).toContain('was revoked');
