@@ -4,6 +4,7 @@ import { nearest } from './nearest.ts';
 import { KEYS, NAMED } from './schema.ts';
 import { placeInShape } from './shape-schema.ts';
 import type { Shape, Step, Tree } from './tree.ts';
+import { inUnitsOf } from './units.ts';
 
 const FIRST_LINE = 'the first line is: version: "1"';
 
@@ -40,12 +41,12 @@ export function report(tree: Tree, issue: z.core.$ZodIssue): void {
     else if (name === 'ask_in_client') say(`${name} must be true, false or a list of clients`);
     else say(`${name} must be a number or a text`);
   } else if (issue.code === 'invalid_type') {
-    const hint = path.length === 0 ? FIRST_LINE : undefined;
+    const hint = path.length === 0 ? FIRST_LINE : name.startsWith('rate') ? 'rates are written like 60/m' : undefined;
     say(`${name} must be ${WORDS.get(issue.expected) ?? issue.expected}`, hint);
   } else if (issue.code === 'too_small') {
-    say(issue.origin === 'string' ? `${name} must not be empty` : `${name} must be at least ${issue.minimum}`);
+    say(issue.origin === 'string' ? `${name} must not be empty` : outOf(tree, path, 'least', Number(issue.minimum)));
   } else if (issue.code === 'too_big') {
-    say(`${name} must be at most ${issue.maximum}`);
+    say(outOf(tree, path, 'most', Number(issue.maximum)));
   } else if (issue.code === 'invalid_format') {
     const typed = path[0] === 'agents' ? name : JSON.stringify(tree.at(path));
     // The name of an agent is a key here, and its place is where the key stands.
@@ -91,6 +92,16 @@ function wrongWord(tree: Tree, path: readonly Step[], allowed: readonly string[]
   const shown = typed === undefined ? '' : ` ${JSON.stringify(typed)}`;
   const hint = didYouMean(meant) ?? oneOf(allowed);
   tree.problem(node?.range?.[0] ?? 0, `bad value${shown} for ${lastName(path)}`, hint);
+}
+
+/** That a number, a size or a length of time is out of its bounds, with the bound in the unit that was typed. */
+function outOf(tree: Tree, path: readonly Step[], word: 'least' | 'most', bound: number): string {
+  const node = tree.at(path);
+  const typed = node && 'value' in node ? node.value : undefined;
+  const says = `${lastName(path)} must be at ${word}`;
+  if (typeof typed === 'number') return `${says} ${bound}, not ${typed}`;
+  const measure = typeof typed === 'string' ? inUnitsOf(typed, bound) : undefined;
+  return measure === undefined ? `${says} ${bound}` : `${says} ${measure}, not ${String(typed)}`;
 }
 
 /** A length of time, a size, a rate or a time as it was typed; of other values, which may hold a secret, nothing. */

@@ -17,6 +17,14 @@ export function parseSeconds(value: string | number): number | undefined {
   return amount === undefined ? undefined : Number(amount) * SECONDS[unit as keyof typeof SECONDS];
 }
 
+/** A number of bytes or seconds in the largest unit that it is a whole number of; undefined where `typed` is no such measure. */
+export function inUnitsOf(typed: string, amount: number): string | undefined {
+  if (parseBytes(typed) === undefined && parseSeconds(typed) === undefined) return undefined;
+  const units: Readonly<Record<string, number>> = parseBytes(typed) === undefined ? SECONDS : BYTES;
+  const [unit, size] = Object.entries(units).findLast(([, one]) => amount % one === 0) ?? ['', 1];
+  return `${amount / size}${unit}`;
+}
+
 /** `60/m`, `5/s`, `1000/h`: so many in so many seconds; undefined when it is none of these. */
 export function parseRate(value: string): Rate | undefined {
   const [, amount, unit] = /^([1-9]\d{0,6})\/([smhd])$/.exec(value) ?? [];

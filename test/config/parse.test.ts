@@ -186,8 +186,12 @@ test.each([
     'leave out what begins with ---',
   ],
   ['version: "1"\nrules_dir: rules\n', 'oktsec.yaml:2:12: rules_dir must be a list', undefined],
-  ['version: "1"\nlimits: { max_depth: 4 }\n', 'oktsec.yaml:2:22: max_depth must be at least 8', undefined],
-  ['version: "1"\nlimits: { max_frame: 65MiB }\n', 'oktsec.yaml:2:22: max_frame must be at most 67108864', undefined],
+  ['version: "1"\nlimits: { max_depth: 4 }\n', 'oktsec.yaml:2:22: max_depth must be at least 8, not 4', undefined],
+  [
+    'version: "1"\nlimits: { max_frame: 65MiB }\n',
+    'oktsec.yaml:2:22: max_frame must be at most 64MiB, not 65MiB',
+    undefined,
+  ],
   [
     'version: "1"\nquarantine: { approval_ttl: soon }\n',
     'oktsec.yaml:2:29: bad value "soon" for approval_ttl',
@@ -219,6 +223,11 @@ test.each([
     'times are written like 2027-01-31T12:00:00Z',
   ],
   [
+    'version: "1"\nlimits: { rate_per_agent: 60 }\n',
+    'oktsec.yaml:2:27: rate_per_agent must be a text',
+    'rates are written like 60/m',
+  ],
+  [
     'version: "1"\nrules: [{ id: CRED-001, tools: [x] }]\n',
     'oktsec.yaml:2:9: the entry for "CRED-001" changes nothing',
     'give it an action, a severity or notify',
@@ -229,7 +238,7 @@ test.each([
 });
 
 test.each([
-  ['server: { port: 99999 }', '2:17', 'port must be at most 65535'],
+  ['server: { port: 99999 }', '2:17', 'port must be at most 65535, not 99999'],
   ['identity: { formats: [v3] }', '2:23', 'bad value "v3" for formats'],
   ['identity: { max_age: soon }', '2:22', 'bad value "soon" for max_age'],
   ['default_policy: maybe', '2:17', 'bad value "maybe" for default_policy'],
@@ -237,8 +246,8 @@ test.each([
   ['agents: { a: { can_message: [{ to: b, rate: often }] } }', '2:45', 'bad value "often" for rate'],
   ['agents: { a: { can_message: [{ to: b, rat: 1/s }] } }', '2:39', 'unknown key "rat"'],
   ['agents: { a: { deliver_to: "ftp://x" } }', '2:28', 'bad value for deliver_to'],
-  ['escalation: { refusals: -1 }', '2:25', 'refusals must be at least 0'],
-  ['delivery: { max_bytes: 1 }', '2:24', 'max_bytes must be at least 1024'],
+  ['escalation: { refusals: -1 }', '2:25', 'refusals must be at least 0, not -1'],
+  ['delivery: { max_bytes: 1 }', '2:24', 'max_bytes must be at least 1024, not 1'],
 ])('a bad value between agents names its place: %s', (line, place, message) => {
   expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
 });
@@ -262,7 +271,10 @@ test.each([
     '2:75',
     'bad value for cost',
   ],
-  ['quarantine: { ask_timeout: 2s }', '2:28', 'ask_timeout must be at least 5'],
+  ['quarantine: { ask_timeout: 2s }', '2:28', 'ask_timeout must be at least 5s, not 2s'],
+  ['quarantine: { ask_timeout: 2 }', '2:28', 'ask_timeout must be at least 5, not 2'],
+  ['flows: { expiry: 36h }', '2:18', 'expiry must be at most 1d, not 36h'],
+  ['limits: { max_body: 100B }', '2:21', 'max_body must be at least 1KiB, not 100B'],
   ['rules: [{ id: CRED-001, action: ignore, arguments: [abc] }]', '2:53', 'bad value for arguments'],
 ])('a bad value about approvals names its place: %s', (line, place, message) => {
   expect(problems(`version: "1"\n${line}\n`)).toEqual([`oktsec.yaml:${place}: ${message}`]);
