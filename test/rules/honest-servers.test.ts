@@ -9,7 +9,7 @@ import { scan } from '../../src/index.ts';
  */
 const KINDS = [
   ['descriptions', 'tool_description', [1, 59]],
-  ['reference', 'tool_description', [38]],
+  ['reference', 'tool_description', []],
   ['reference', 'tool_result', []],
   ['results', 'tool_result', []],
   ['skills', 'file', []],

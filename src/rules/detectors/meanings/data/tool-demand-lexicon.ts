@@ -13,7 +13,7 @@ export const TOOL_DEMAND_WORDS = {
   /** Handed over with a call. */
   hand: wording`
     \b(?:pass(?:es|ed)?|hand(?:s|ed)?|put|paste[sd]?|place|prefix(?:ed)?|prepend|append(?:ed)?|attach(?:ed)?|includes?|insert|add|
-    gives?|provides?|suppl(?:y|ies)|send|submit|fill(?:ed)?|write|enter|drop|deliver|forward(?! in\b)|upload|transmit|share|go(?:es)?|
+    gives?|provides?|suppl(?:y|ies)|send|submit|fill(?:ed)?|write|enter|drop|deliver|forward(?! in\b)|upload|transmit|share|go(?:es)?(?! out\b)|
     carr(?:y|ies)|must (?:contain|hold|be (?!at\b|set\b|between\b))|hold(?:s|ing)?|followed by|accepts?|expects?|take|will do)\b`,
   /** What lies about on a machine and no tool has a use for. */
   secret: wording`
@@ -79,7 +79,7 @@ export const TOOL_DEMAND_WORDS = {
   besides: wording`
     \b(?:also|additionally|furthermore|besides|as well|afterwards|thereafter|follow-up|second call|prior to|before|ahead of|first|then|after|each time|every (?:call|note|time)|whenever|on the \w{3,7} call|for each)\b`,
   deed: wording`
-    \b(?:send|sends|sent|forward(?:s|ed)?|upload(?:s|ed)?|mirror(?:s|ed)?|copy|copied|copies|post(?:s|ed)?|share(?:s|d)?|publish(?:es|ed)?|export(?:s|ed)?|store(?:s|d)?|record(?:s|ed)?|transmit(?:s|ted)?|hand(?:s|ed)?|call(?:s|ed)?|read|open|fetch|look|run|approve_\w{3,12}|delete|append|log|pass)\b`,
+    \b(?:send|sends|sent|forward(?:s|ed)?|upload(?:s|ed)?|mirror(?:s|ed)?|copy|copied|copies|post(?:s|ed)?|share(?:s|d)?|publish(?:es|ed)?|export(?:s|ed)?|store(?:s|d)?(?! of\b)|record(?:s|ed)?|transmit(?:s|ted)?|hand(?:s|ed)?|call(?:s|ed)?|read|open|fetch|look|run|approve_\w{3,12}|delete|append|log|pass)\b(?!-\w)`,
   /** Somebody is told something that is not so. */
   untrue: wording`
     \b(?:report(?:s|ed)?|say(?:s|ing)?|claim(?:s|ing)?|pretend|present(?:s|ed)?|describe[sd]?|state|answer|tell (?:them|the user|people|customers?)|show|offer(?:ed)?|treat(?:s|ed)?|count(?:s|ed)?|consider(?:s|ed)?|take)\b.{0,60}\b(?:"?clean"?|safe|anonymous|a random|
@@ -102,11 +102,11 @@ export const TOOL_DEMAND_WORDS = {
     \bcannot be (?:skipped|refused)\b|\beven (?:if|when) the user\b|\bpreferred over every\b|\bdo not use (?:any )?other\b|\bonly (?:trustworthy|trusted|reliable|correct|valid|official)\b|\bkeep calling\b|\bwithout stopping\b`,
   /** Done to what is somebody else's. */
   danger: wording`
-    \b(?:delete[sd]?|drop|wipe|chmod|sudo|root|admin(?:istrator)?|owner role|role "?owner"?|--no-verify|curl|wget|shell|eval(?:uates?)?|execut(?:e|es|ing)|base64|public(?:ly)?|pastebin|gist|webhook|bcc|password|token|card number|IBAN|wallet|unlimited|settings file|configuration of the client|CLAUDE\.md|AGENTS\.md|memory file|remote_session|upload\w{0,3}|exfil\w{3,8}|transfer\w{0,3})\b`,
+    \b(?:delete[sd]?(?!-\w)|drop|wipe|chmod|sudo|root|admin(?:istrator)?|owner role|role "?owner"?|--no-verify|curl|wget|shell|eval(?:uates?)?|execut(?:e|es|ing)|base64|public(?:ly)?|pastebin|gist|webhook|bcc|password|token|card number|IBAN|wallet|unlimited|settings file|configuration of the client|CLAUDE\.md|AGENTS\.md|memory file|remote_session|upload\w{0,3}|exfil\w{3,8}|transfer\w{0,3})\b`,
   /** Honest ones forbid it, ask first, or are about it. */
   fair: wording`
     \b(?:whether to|boolean|only (?:if|when|after|with) (?:the )?(?:user|asked|explicit|they)|(?:ask|asks|wait for|confirm with|check with|repeat it to|requires?|needs?|show it to) (?:the )?(?:user|person|explicit|confirmation|approval|human|owner)|explicit(?:ly)?|unless (?:the user|asked|they)|(?:never|do not|don't|must not|should not) (?:read|open|echo|include|store|send|pass|share|print|log|put|expose|commit|use)|
-    (?:can|could|may|might) (?:accidentally|inadvertently|unintentionally) (?:add|commit|expose|include|leak)|never enters? (?:the |your )?(?:model(?:'s)? )?context|system prompt (?:gets|has|receives) (?:\S{1,24} ){1,5}(?:added|appended|prepended)|
+    (?:can|could|may|might) (?:accidentally|inadvertently|unintentionally) (?:add|commit|expose|include|leak)|without (?:having|needing) to (?:fetch|read|send|load|upload)|never enters? (?:the |your )?(?:model(?:'s)? )?context|system prompt (?:gets|has|receives) (?:\S{1,24} ){1,5}(?:added|appended|prepended)|
     added by the server|leave out|masked|redact\w{1,3}|summary of|short summary|treat it as data|is read from|are read from|read from the environment|taken from the environment|environment variable|optional, only|returns? (?:the|a|an|all|every|up to)|
     lists? (?:the|all|every)|gets? the|retrieves?|of the (?:repository|project|channel|thread|issue)|at most \d|e\.g\.|when the user has already|disables? \W?always allow|(?:set|use|pass) \w{3,12} to skip|health|datadog|support agents)\b|(?<![\w-])--[a-z]{2}|\b(?:feat|fix): `,
 } as const satisfies Lexicon<string>;

@@ -149,7 +149,7 @@ export const OWN_WORDS = {
     have) no system turn\b|\bsystem turn\b`,
   /** Asked by somebody who makes, keeps or teaches prompts, or of something else. */
   honest: wording`
-    \b(?:help me (?:write|draft|make)|how (?:do|can|should|would) (?:i|we)|write (?:a|an|
+    \b(?:(?:secret|key|token|value|output|bytes) (?:then |also |never )?enters? your context|help me (?:write|draft|make)|how (?:do|can|should|would) (?:i|we)|write (?:a|an|
     me a) (?:\w{3,12} )?(?:system )?prompt|(?:what is|what's|what are|explain|define) (?:a|an|the|prompt|
     system prompts)\b|differ\w{0,4}|difference|here is my|my (?:prompt|bot|essay|students?|agent|system prompt)|
     our (?:code|repo|system prompt|agent|bot|prompt)|in (?:src|prompts|the repo|the code)|(?:readme|agents|claude|
