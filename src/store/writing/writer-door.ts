@@ -14,6 +14,7 @@ export type Own = { readonly process: string; readonly committed: number };
 export class WriterDoor {
   readonly #options: FullOptions;
   #writer: Writer | undefined;
+  #opening: Promise<Writer> | undefined;
   #because: string | undefined;
   #replayed = false;
   #replaying: Generator<void, void> | undefined;
@@ -30,6 +31,15 @@ export class WriterDoor {
   /** @throws SQLite's errors, and what the files say */
   async open(own: Own): Promise<Writer> {
     if (this.#writer !== undefined) return this.#writer;
+    // Who asks while it is being opened gets the same: a second connection would be closed by nobody, and what SQLite
+    // wrote ahead, held messages among it, would outlive this process.
+    this.#opening ??= this.#inSteps(own).finally(() => {
+      this.#opening = undefined;
+    });
+    return await this.#opening;
+  }
+
+  async #inSteps(own: Own): Promise<Writer> {
     // Each of these takes milliseconds at its first use; between them the relay gets its turn.
     await turn();
     loadHalfOfCrypto();
