@@ -2,7 +2,7 @@ import { wording } from '../../../wording.ts';
 import type { Lexicon } from '../frames/frames.ts';
 
 const FILES = wording`
-  ~\/\.\w|(?<!\b(?:in|to|into|inside|or) (?:(?:the|your|a|an|its|(?:the )?project's) )?[\x60"']?)(?<![\w.])\.(?:env|npmrc|netrc|pgpass|pypirc|ssh|aws|kube|gnupg|git-credentials)\b|(?<!\b(?:in|to|into|inside) (?:(?:the|your|a|an|its) )?[\x60"']?)\bmcp\.json|
+  ~\/\.\w|(?<!\b(?:in|to|into|inside|or) (?:(?:the|your|a|an|its|(?:the )?project's) )?[\x60"']?)(?<![\w.])\.(?:env|npmrc|netrc|pgpass|pypirc|ssh|aws|kube|gnupg|git-credentials)\b|(?<!\b(?:in|to|into|inside) (?:(?:the|your|a|an|its) )?[\x60"']?)(?<![\w-])mcp\.json|
   \bid_(?:rsa|ed25519)\b|\/etc\/(?:passwd|shadow)|_authToken\b`;
 const KEYS =
   'api keys?|(?:bearer |access |session )?tokens?|pass(?:words?|phrases?|codes?)|credentials?|secrets?|private keys?|PIN|cookies?';
