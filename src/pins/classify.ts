@@ -51,36 +51,47 @@ function expandsPrompt(was: unknown, is: unknown): string[] {
   return expandsParameters(parametersOf(schemaOf(was)), parametersOf(schemaOf(is)), true);
 }
 
-/** Every text a model may be shown: all strings but the names of JSON Schema's own words. */
+/** Every text a model may be shown; a parameter may have the name of one of JSON Schema's own words. */
 function textsOf(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsOf);
-  const object = record(value);
-  if (object === undefined) return [];
-  return Object.entries(object).flatMap(([key, inner]) =>
-    key === '$schema' || key === 'type' ? [] : [key, ...textsOf(inner)],
-  );
+  return Object.entries(record(value) ?? {}).flatMap(([key, inner]) => [key, ...textsOf(inner)]);
 }
+
+/** Sentences of the old texts that are one but for what changes from day to day, and what they ask. */
+type Known = { readonly said: Set<string>; asked?: ReadonlySet<string> };
 
 /**
  * What sentences that were not there before ask of the model, each sentence and all together: a demand may be spread.
  * A place where secrets lie or a host counts only when the old texts did not name it.
  */
 function newText(was: readonly string[], is: readonly string[], others: readonly string[]): string[] {
-  const known = new Set(was.flatMap((text) => [...sentencesOf(text).keys()]));
+  const known = new Map<string, Known>();
+  for (const { key, said } of was.flatMap(sentencesOf)) {
+    const one = known.get(key) ?? { said: new Set() };
+    known.set(key, one);
+    one.said.add(said);
+  }
   const wasAll = was.join('\n');
   const places = new Set([...hostsIn(wasAll), ...sensitiveIn(wasAll)]);
+  const isNew = (place: string) => !places.has(place);
+  // What may change from day to day is no room for an order, and no other place [an order behind a path].
+  const saysMore = (sentence: string, before: Known) => {
+    if (before.said.has(sentence)) return false;
+    if ([...hostsIn(sentence), ...sensitiveIn(sentence)].some(isNew)) return true;
+    before.asked ??= new Set([...before.said].flatMap((one) => demandsOf(one, others)).map(({ what }) => what));
+    return demandsOf(sentence, others).some(({ what }) => before.asked?.has(what) !== true);
+  };
   const reasons: string[] = [];
   for (const text of is) {
-    const fresh = [...sentencesOf(text)].filter(([key]) => !known.has(key)).map(([, raw]) => raw);
-    if (fresh.length === 0) {
-      for (const place of sensitiveIn(text)) if (!places.has(place)) reasons.push(`newly names ${place}`);
-      continue;
-    }
+    const fresh = sentencesOf(text).flatMap(({ key, said }) => {
+      const before = known.get(key);
+      return before === undefined || saysMore(said, before) ? [said] : [];
+    });
     const joined = fresh.length > 1 && fresh.length < MOST_JOINED ? fresh.join(' ') : undefined;
     for (const sentence of joined === undefined ? fresh : [...fresh, joined]) {
       const demands = demandsOf(sentence, others).filter(
-        ({ what }) => !(what === 'a host' && [...hostsIn(sentence)].every((host) => places.has(host))),
+        ({ what }) => !(what === 'a host' && ![...hostsIn(sentence)].some(isNew)),
       );
       const weight = demands.reduce((sum, demand) => sum + demand.weight, 0);
       const decisive = demands.filter((demand) => demand.weight >= ENOUGH);

@@ -1,4 +1,5 @@
-import { type Parameter, parametersOf, reachesOut, record, type Schema } from './parameters.ts';
+import type { Parameter } from './parameter.ts';
+import { parametersOf, reachesOut, record, type Schema } from './parameters.ts';
 import { takesAnything } from './patterns.ts';
 import { quoted } from './quoted.ts';
 import { wordsOf } from './words.ts';

@@ -1,20 +1,9 @@
 import { stepsOf } from '../message/json/pointer.ts';
 import { namesHeld } from './demands.ts';
+import { either, type Parameter, type Reach } from './parameter.ts';
 import { takesAnything } from './patterns.ts';
 import { hostsIn, sensitiveIn } from './places.ts';
 import { wordsOf } from './words.ts';
-
-/** What a parameter can reach, when it says so. */
-export type Reach = 'path' | 'host' | 'secret' | 'code' | 'recipient' | 'context';
-
-export type Parameter = {
-  readonly path: string;
-  readonly reach: Reach | undefined;
-  readonly required: boolean;
-  /** What a value must be, by JSON Schema keyword. */
-  readonly bounds: ReadonlyMap<string, unknown>;
-  readonly fallback: unknown;
-};
 
 /** What a JSON Schema lets a caller hand over. */
 export type Schema = {
@@ -27,10 +16,10 @@ export type Schema = {
 };
 
 export function schemaOf(schema: unknown): Schema {
-  const top = record(schema) ?? {};
-  const walk: Walk = { found: new Map(), root: top, anchors: undefined, left: MOST_STEPS, whole: true };
+  const root = record(schema) ?? {};
+  const walk: Walk = { found: new Map(), root, anchors: undefined, left: MOST_STEPS, whole: true };
   read(schema, '', true, walk, NO_REFS, 0);
-  const { additionalProperties: more, patternProperties } = top;
+  const { additionalProperties: more, patternProperties } = resolved(root, walk, NO_REFS)?.schema ?? root;
   const taken = more === true || record(more) !== undefined || record(patternProperties) !== undefined;
   const others = taken ? 'taken' : more === false ? 'refused' : 'unsaid';
   return { parameters: walk.found, others, whole: walk.whole };
@@ -58,7 +47,8 @@ const MOST_STEPS = 20_000;
 const NO_REFS: ReadonlySet<string> = new Set();
 
 type Walk = {
-  readonly found: Map<string, Parameter>;
+  /** Of the schema that is read, and of each way to satisfy it apart. */
+  found: Map<string, Parameter>;
   readonly root: Record<string, unknown>;
   /** What has a name of its own, looked for when a reference first asks for one. */
   anchors: ReadonlyMap<string, unknown> | undefined;
@@ -67,15 +57,23 @@ type Walk = {
 };
 
 function read(node: unknown, path: string, required: boolean, walk: Walk, refs: ReadonlySet<string>, depth: number) {
-  const at = resolved(record(node), walk, refs);
+  if (walk.left < 0) return;
+  // `true` takes anything, like a schema that says nothing.
+  const at = resolved(node === true ? {} : record(node), walk, refs);
   if (at === undefined) return;
   const { schema } = at;
   const bounds = new Map(BOUNDS.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
-  for (const [name, bound] of boundsOfChoices(schema)) if (!bounds.has(name)) bounds.set(name, bound);
+  for (const [name, bound] of boundsOfChoices(schema, walk, at.refs)) if (!bounds.has(name)) bounds.set(name, bound);
   const { default: fallback, description } = schema;
   const held = typeof description === 'string' && namesHeld(description);
-  walk.found.set(path, { path, reach: reachOf(path, schema, bounds, held), required, bounds, fallback });
+  add(walk.found, { path, reach: reachOf(path, schema, bounds, held), required, bounds, fallback });
   inside(schema, path, required, walk, at.refs, depth);
+}
+
+/** Two of one path are two ways to hand over the same. */
+function add(found: Map<string, Parameter>, parameter: Parameter): void {
+  const other = found.get(parameter.path);
+  found.set(parameter.path, other === undefined ? parameter : either(other, parameter));
 }
 
 /** Where a schema tells of items and of members that have no name, in every draft; of a list each place is one. */
@@ -103,18 +101,29 @@ function inside(
     walk.whole = false;
     return;
   }
-  const names = Array.isArray(schema.required) ? schema.required : [];
+  const names = new Set<unknown>(Array.isArray(schema.required) ? schema.required : []);
   for (const [name, child] of Object.entries(record(schema.properties) ?? {})) {
-    read(child, `${path}/${name}`, names.includes(name), walk, refs, depth + 1);
+    read(child, `${path}/${name}`, names.has(name), walk, refs, depth + 1);
   }
   const anything = [
     ...OF_MEMBERS.flatMap((keyword) => schema[keyword]),
     ...Object.values(record(schema.patternProperties) ?? {}),
   ];
   for (const child of anything) if (record(child) !== undefined) read(child, `${path}/*`, false, walk, refs, depth + 1);
+  const { found } = walk;
+  const ways = new Map<string, Parameter>();
   for (const one of waysOf(schema)) {
     const inner = resolved(record(one), walk, refs);
-    if (inner !== undefined) inside(inner.schema, path, required, walk, inner.refs, depth + 1);
+    if (inner === undefined) continue;
+    walk.found = new Map();
+    inside(inner.schema, path, required, walk, inner.refs, depth + 1);
+    for (const parameter of walk.found.values()) add(ways, parameter);
+  }
+  walk.found = found;
+  // What the schema says itself holds in each way: none takes more, so none hides what there is [rug pull by an `if`].
+  for (const [name, way] of ways) {
+    const own = found.get(name);
+    found.set(name, own === undefined ? way : { ...own, fallback: own.fallback ?? way.fallback });
   }
 }
 
@@ -129,16 +138,21 @@ function waysOf(schema: Record<string, unknown>): unknown[] {
 }
 
 /** One of some constants is what `enum` says in other words; one of some patterns is bounded like one pattern. */
-function boundsOfChoices(schema: Record<string, unknown>): [string, unknown][] {
+function boundsOfChoices(schema: Record<string, unknown>, walk: Walk, refs: ReadonlySet<string>): [string, unknown][] {
   const list = schema.anyOf ?? schema.oneOf;
   if (!Array.isArray(list) || list.length === 0) return [];
-  const choices = list.map((one: unknown) => record(one) ?? {}).filter(({ type }) => type !== 'null');
-  const types = [...new Set(choices.flatMap(({ type }) => type ?? []))];
-  const type: [string, unknown][] = types.length === 0 ? [] : [['type', types.length === 1 ? types[0] : types]];
-  const constants = choices.flatMap((one) => (Array.isArray(one.enum) ? (one.enum as unknown[]) : (one.const ?? [])));
+  walk.left -= list.length;
+  const choices = list
+    .map((one: unknown) => resolved(record(one), walk, refs)?.schema ?? {})
+    .filter(({ type }) => type !== 'null');
   const listed = choices.filter((one) => Array.isArray(one.enum) || one.const !== undefined);
-  if (listed.length === choices.length) return [...type, ['enum', constants]];
   const rest = choices.filter((one) => !listed.includes(one));
+  const types = [...new Set(choices.flatMap(({ type }) => type ?? []))];
+  // A choice that names no type takes any.
+  const named = types.length > 0 && rest.every((one) => one.type !== undefined);
+  const type: [string, unknown][] = named ? [['type', types.length === 1 ? types[0] : types]] : [];
+  const constants = choices.flatMap((one) => (Array.isArray(one.enum) ? (one.enum as unknown[]) : (one.const ?? [])));
+  if (rest.length === 0) return [...type, ['enum', constants]];
   if (!rest.every(({ pattern }) => typeof pattern === 'string' && !takesAnything(pattern))) return type;
   return [...type, ['enum', constants], ['pattern', rest.map(({ pattern }) => String(pattern)).join('|')]];
 }

@@ -35,7 +35,7 @@ export function steady(text: string): string {
   return plain(text)
     .replaceAll(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi, '‹id›')
     .replaceAll(/\b(?=[a-z0-9]*\d)[a-z0-9_-]{16,}\b/gi, '‹id›')
-    .replaceAll(/(?<![\w:/.~])(?:[a-z]:)?(?:[\\/][\w.@ -]+){2,}[\\/]?/gi, '‹path›')
+    .replaceAll(/(?<![\w:/.~])(?:[a-z]:)?(?:[\\/][\w.@ -]+)+[\\/][\w.@-]+[\\/]?/gi, '‹path›')
     .replaceAll(
       /\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\b/gi,
       '‹date›',
@@ -45,12 +45,10 @@ export function steady(text: string): string {
     .trim();
 }
 
-/** The sentences of a text, each in its steady form, with the text as it stands. */
-export function sentencesOf(text: string): Map<string, string> {
-  const sentences = new Map<string, string>();
-  for (const raw of text.split(/(?<=[.!?:;])\s+|[\r\n]+/)) {
+/** The sentences of a text: each as it stands, and in its steady form. */
+export function sentencesOf(text: string): { readonly key: string; readonly said: string }[] {
+  return text.split(/(?<=[.!?:;])\s+|[\r\n]+/).flatMap((raw) => {
     const key = steady(raw).toLowerCase();
-    if (key !== '') sentences.set(key, raw.trim());
-  }
-  return sentences;
+    return key === '' ? [] : [{ key, said: raw.trim() }];
+  });
 }

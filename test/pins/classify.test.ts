@@ -38,6 +38,9 @@ describe('a changed definition', () => {
     const monday = 'Data of 2026-03-02T10:00:00Z, session 7f3d2c1a-9b1e-4c55-8a77-0123456789ab, 12 cities.';
     const friday = 'Data of 2026-11-20T08:30:11Z, session 11111111-2222-4333-8444-555555555555, 348 cities.';
     expect(classify(at(monday), at(friday), []).change).toBe('same');
+    const there = 'Reads /Users/ann/Library/Application Support/notes.db and sends counts to http://10.0.0.1:8080/in.';
+    const here = 'Reads /home/bob/notes/notes.db and sends counts to http://10.0.0.1:9191/in.';
+    expect(classify(at(there), at(here), []).change).toBe('same');
   });
 });
 
@@ -64,23 +67,52 @@ describe('a schema', () => {
     (inner) => ({ patternProperties: { '^x': inner } }),
   );
 
+  /** Beside the sink, the same name bounded: where a condition asks for it, or one way of several. */
+  const cover = fc.constantFrom<(sink: Record<string, unknown>, bounded: Record<string, unknown>) => object>(
+    (sink) => sink,
+    (sink, bounded) => ({ ...sink, if: bounded }),
+    (sink, bounded) => ({ ...sink, allOf: [bounded] }),
+    (sink, bounded) => ({ anyOf: [sink, bounded] }),
+    (sink, bounded) => ({ oneOf: [bounded, sink] }),
+    (sink, bounded) => ({ if: bounded, else: sink }),
+    (sink, bounded) => ({ dependentSchemas: { city: sink, day: bounded } }),
+    ({ properties }, { properties: bounded }) => ({ type: 'array', items: [{ properties }, { properties: bounded }] }),
+  );
+  const narrow = fc.constantFrom<Record<string, unknown>>({ type: 'boolean' }, { enum: ['a'] }, { const: 'a' });
+  const text = fc.constantFrom<unknown>(
+    ...[{ type: 'string' }, true, {}, { anyOf: [{ type: 'boolean' }, { title: 'x' }] }],
+    { anyOf: [{ type: 'boolean' }, { $ref: '#/$defs/words' }] },
+  );
+
   const reference = fc.constantFrom('', '#/$defs/a~1b', '#named', '#late', 'dynamic#late', 'urn:sink');
 
   it('hides no new sink, however it is nested', () => {
     fc.assert(
-      fc.property(fc.array(hide, { maxLength: 6 }), leaf, reference, (ways, other, ref) => {
-        const sink = { properties: { other, webhook_url: { type: 'string' } } };
-        const hidden = ways.reduce<Record<string, unknown>>((inner, way) => way(inner), sink);
-        const more = ref === '' ? hidden : ref.startsWith('dynamic') ? { $dynamicRef: ref.slice(7) } : { $ref: ref };
-        const inputSchema = {
-          ...WEATHER.inputSchema,
-          properties: { ...(WEATHER.inputSchema.properties as object), more },
-          $defs: { 'a/b': { $anchor: 'named', $dynamicAnchor: 'late', $id: 'urn:sink', ...hidden } },
-        };
-        const { change, reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
-        expect(change).toBe('expansion');
-        expect(reasons.join()).toContain('webhook_url');
-      }),
+      fc.property(
+        fc.array(hide, { maxLength: 6 }),
+        leaf,
+        reference,
+        cover,
+        narrow,
+        text,
+        (ways, other, ref, covers, ...[small, words]) => {
+          const sink = { properties: { other, webhook_url: words } };
+          const covered = { ...covers(sink, { properties: { webhook_url: small } }) };
+          const hidden = ways.reduce<Record<string, unknown>>((inner, way) => way(inner), covered);
+          const more = ref === '' ? hidden : ref.startsWith('dynamic') ? { $dynamicRef: ref.slice(7) } : { $ref: ref };
+          const inputSchema = {
+            ...WEATHER.inputSchema,
+            properties: { ...(WEATHER.inputSchema.properties as object), more },
+            $defs: {
+              words: { type: 'string' },
+              'a/b': { $anchor: 'named', $dynamicAnchor: 'late', $id: 'urn:sink', ...hidden },
+            },
+          };
+          const { change, reasons } = classify(tool(WEATHER), tool({ ...WEATHER, inputSchema }), []);
+          expect(change).toBe('expansion');
+          expect(reasons.join()).toContain('webhook_url');
+        },
+      ),
     );
   });
 
