@@ -90,3 +90,22 @@ test('rules preview judges again what is in the log, and what comes next', async
   expect((await world.run(['rules', 'preview', 'SSRF-003'])).out).not.toContain('in shadow');
   expect(await world.run(['rules', 'preview', 'SSRF-033'])).toMatchObject({ code: 1 });
 });
+
+test('rules preview is the only word on its rule, and says nothing of others', async () => {
+  const world = new World();
+  const token = finding({ rule: 'CRED-001', name: 'Key', severity: 'critical', category: 'credentials' });
+  const both = entry({
+    decision: 'content_blocked',
+    rules: ['CRED-001', 'SSRF-003'],
+    findings: [token, privateAddress],
+  });
+  await world.record(both);
+  const standing = await world.run(['rules', 'preview', 'SSRF-003', '--severity', 'info']);
+  expect(standing.out).toContain('nothing would change');
+  world.config('version: "1"\nrules: [{ id: SSRF-003, action: block }]\n');
+  await world.record(flagged);
+  const flag = await world.run(['rules', 'preview', 'SSRF-003', '--action', 'allow-and-flag']);
+  expect(flag.out).toContain('found in 2 of 2 rows; nothing would change');
+  expect((await world.run(['rules', 'preview', 'SSRF-003'])).out).toContain('1 flagged would be blocked');
+  expect((await world.run(['rules', 'preview', 'CRED-001'])).out).toContain('found in 1 of 2 rows');
+});

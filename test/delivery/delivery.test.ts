@@ -37,6 +37,13 @@ test('a held letter arrives once it is approved, with its id and who let it thro
   const { quarantine_id: ref, message_id: id } = sent.body;
   expect(await office.mail()).toEqual([]);
   expect((await office.ask('GET', `/v1/quarantine/${ref}`)).body).toEqual({ id: ref, status: 'pending' });
+  // A guess at its beginning tells nobody of it.
+  for (const guess of [ref.slice(0, -1), ref.slice(0, 1), '00000000Z']) {
+    expect(await office.ask('GET', `/v1/quarantine/${guess}`)).toMatchObject({
+      status: 404,
+      body: { error: 'unknown_id' },
+    });
+  }
   await approve(office, ref);
   expect(await office.mail()).toMatchObject([
     { id, content: DOUBTFUL, reviewer: 'ops', approved_at: expect.any(String), verified_sender: true },

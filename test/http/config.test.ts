@@ -57,6 +57,13 @@ test('identity.formats: a form that is switched off is refused', async () => {
   expect(await code(old, old.letter('new form'))).toBe('403 identity_rejected');
 });
 
+test('case 111: an agent that only the config knows makes an old signature ambiguous too', async () => {
+  const office = await Office.open(`mode: enforce\n${AGENTS}`);
+  expect(await code(office, office.letterV1('by the way', {}, 'v1-concat'))).toBe('200 allow');
+  const two = await Office.open(`mode: enforce\n${AGENTS}  analysis-agentby: {}\n`);
+  expect(await code(two, two.letterV1('by the way', {}, 'v1-concat'))).toBe('403 identity_rejected');
+});
+
 test('identity.max_age: how old a signature may be', async () => {
   const minuteAgo = () => (Date.now() - 60_000) * 1000;
   const office = await Office.open(`identity: { max_age: 30s }\n${AGENTS}`);

@@ -43,5 +43,20 @@ test('a person may have masked what is said, and not what is done', () => {
   // What stops nothing is neither masked nor a reason to mask.
   expect(stopping({ decision: 'content_flagged' })).toBeUndefined();
   expect(stopping({ pointer: '/params/arguments/other' })).toBeUndefined();
+  // An address, and what a file holds in base64, are no free text.
+  const content = '[{"type":"resource_link","uri":"one two three","name":"n"}]';
+  const link = read(`{"jsonrpc":"2.0","id":1,"result":{"content":${content}}}`, 'server', {
+    '1': { method: 'tools/call', tool: 't' },
+  });
+  const inLink = judged({ pointer: '/result/content/0/uri', channel: 'tool_result' });
+  expect(text(maskFindings(link, [inLink]))).toContain('[REDACTED:credentials]');
+  expect(maskFound(link, [inLink])).toBeUndefined();
+  const blob = Buffer.from('one two three four five').toString('base64');
+  const file = read(`{"jsonrpc":"2.0","id":1,"result":{"contents":[{"uri":"file:///u","blob":"${blob}"}]}}`, 'server', {
+    '1': { method: 'resources/read' },
+  });
+  const inFile = judged({ pointer: '/result/contents/0/blob', channel: 'tool_result' });
+  expect(file.parts().some(({ pointer, decoded }) => pointer === inFile.pointer && decoded)).toBe(true);
+  expect(maskFound(file, [inFile])).toBeUndefined();
   expect(maskFound({ ...message, fault: 'parse_error' }, [judged()])).toBeUndefined();
 });

@@ -321,6 +321,8 @@ describe('while a form is open', () => {
     talk.forget().client(call(8)).server(elicits(1)).server(result(8, 'fine')).server(elicits(2));
     expect(talk.toServer).toEqual([JSON.stringify(call(8))]);
     expect(talk.toClient).toEqual([JSON.stringify(result(8, 'fine'))]);
+    const ping = { jsonrpc: '2.0', id: 'p', method: 'ping' };
+    expect(talk.forget().server(ping).toClient).toEqual([JSON.stringify(ping)]);
     talk.forget();
     talk.outcome = 'won';
     talk.client(says(id, ONCE));
@@ -462,6 +464,18 @@ describe('while a form is open', () => {
       talk.client(says(id, ONCE));
       expect(talk.toServer).toEqual([JSON.stringify(call(7, HELD))]);
       expect([talk.toClient, talk.session.settled]).toEqual([[], true]);
+    });
+
+    test('it has its form once the time of the first is over', () => {
+      const talk = asking().client(call(7, HELD));
+      talk.clock += 20_000_000;
+      talk.client(call(8, { ...HELD, n: 2 })).forget();
+      talk.clock += 30_001_000;
+      talk.run(talk.session.wake());
+      expect(textOf(talk.toClient[1])).toContain('held by oktsec');
+      expect(formOf(talk)).toMatchObject({ method: 'elicitation/create' });
+      answering(talk, ONCE);
+      expect(talk.toServer).toEqual([JSON.stringify(call(8, { ...HELD, n: 2 }))]);
     });
 
     test('both are held as ever when nobody answers in time, and when the server ends', () => {
@@ -682,8 +696,13 @@ describe('in the stateless revision', () => {
   });
 
   test('who declares no forms, or answers a question of the server, is not asked', () => {
-    for (const line of [modern(1, {}, {}), modern(1, { requestState: 'of the server' })]) {
+    const undeclared = [{}, { elicitation: null }, { elicitation: { url: {} } }].map((one) => modern(1, {}, one));
+    const answering = [{ requestState: 'of the server' }, { inputResponses: {} }].map((one) => modern(1, one));
+    for (const line of [...undeclared, ...answering]) {
       expect(textOf(fresh().client(line).toClient[0])).toContain('held by oktsec');
+    }
+    for (const elicitation of [{}, { form: {} }, { form: {}, url: {} }]) {
+      expect(back(fresh().client(modern(1, {}, { elicitation }))).result.resultType).toBe('input_required');
     }
   });
 });

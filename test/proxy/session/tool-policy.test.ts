@@ -84,6 +84,7 @@ describe('paths among the arguments', () => {
     const deep = { each: [each([{ at: 'filter/path', roots: [join(base, 'data')] }])] };
     expect(tried(deep, { filter: inherited({ path: '/etc/passwd' }) })).toContain('outside');
     expect(tried(deep, inherited({ filter: { path: '/etc/passwd' } }))).toContain('outside');
+    for (const filter of [null, 'path', 7, ['/etc/passwd']]) expect(tried(deep, { filter })).toBeUndefined();
     const named = { each: [each([{ at: '__proto__', pattern: '[a-z]+' }])] };
     expect(tried(named, inherited({ path: 'x' }))).toContain('no text');
   });

@@ -72,6 +72,9 @@ describe('a secret that was masked in a result', () => {
       expect(sent(talk)).toEqual(args);
       talk.server(result(3, 'done'));
     }
+    const { params, ...rest } = call(5, {}, 'deploy');
+    const beside = { ...rest, params: { ...params, _meta: { token: placeholder } } };
+    expect(talk.forget().client(beside).toServer).toEqual([JSON.stringify(beside)]);
     const elsewhere = talking([deploy], {}, 'cursor.mail');
     read(elsewhere, 'nothing of the kind');
     elsewhere.client(call(4, { token: placeholder }, 'deploy'));
