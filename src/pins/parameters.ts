@@ -62,12 +62,17 @@ function read(node: unknown, path: string, required: boolean, walk: Walk, refs: 
   const at = resolved(node === true ? {} : record(node), walk, refs);
   if (at === undefined) return;
   const { schema } = at;
-  const bounds = new Map(BOUNDS.filter((name) => schema[name] !== undefined).map((name) => [name, schema[name]]));
+  const bounds = new Map(BOUNDS.flatMap((name) => (saysBound(schema, name) ? [[name, schema[name]] as const] : [])));
   for (const [name, bound] of boundsOfChoices(schema, walk, at.refs)) if (!bounds.has(name)) bounds.set(name, bound);
   const { default: fallback, description } = schema;
   const held = typeof description === 'string' && namesHeld(description);
   add(walk.found, { path, reach: reachOf(path, schema, bounds, held), required, bounds, fallback });
   inside(schema, path, required, walk, at.refs, depth);
+}
+
+/** Choices that are no list are passed over by whoever reads them. */
+function saysBound(schema: Record<string, unknown>, name: string): boolean {
+  return name === 'enum' ? Array.isArray(schema.enum) : schema[name] !== undefined;
 }
 
 /** Two of one path are two ways to hand over the same. */
@@ -158,8 +163,8 @@ function boundsOfChoices(schema: Record<string, unknown>, walk: Walk, refs: Read
 }
 
 /**
- * What a schema refers to within itself takes its place, with what stands beside the reference; a circle ends it. What it refers to
- * elsewhere, or by a name that nothing has, may be anything.
+ * What a schema refers to within itself takes its place, with what stands beside the reference but no bounds: older drafts pass them
+ * over. A circle ends it. What it refers to elsewhere, or by a name that nothing has, may be anything.
  */
 function resolved(
   schema: Record<string, unknown> | undefined,
@@ -171,8 +176,8 @@ function resolved(
   if (refs.has($ref)) return undefined;
   const target = targetOf($ref, walk);
   if (target === undefined) walk.whole = false;
-  const { $dynamicRef: _, ...rest } = beside;
-  return resolved({ ...record(target), ...rest }, walk, new Set([...refs, $ref]));
+  const rest = Object.entries(beside).filter(([name]) => name !== '$dynamicRef' && !BOUNDS.includes(name));
+  return resolved({ ...record(target), ...Object.fromEntries(rest) }, walk, new Set([...refs, $ref]));
 }
 
 function targetOf(ref: string, walk: Walk): unknown {

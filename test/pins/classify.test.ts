@@ -82,6 +82,9 @@ describe('a schema', () => {
   const text = fc.constantFrom<unknown>(
     ...[{ type: 'string' }, true, {}, { anyOf: [{ type: 'boolean' }, { title: 'x' }] }],
     { anyOf: [{ type: 'boolean' }, { $ref: '#/$defs/words' }] },
+    { type: 'boolean', $ref: '#/$defs/words' },
+    { $ref: '#/$defs/words', const: 'a' },
+    { type: 'string', enum: 'a' },
   );
 
   const reference = fc.constantFrom('', '#/$defs/a~1b', '#named', '#late', 'dynamic#late', 'urn:sink');
