@@ -19,6 +19,9 @@ const METADATA_HOSTS = new Set([
 const WILDCARD =
   /(?:^|\.)(?:nip\.io|sslip\.io|xip\.io|localtest\.me|lvh\.me|vcap\.me|lacolhost\.com|1u\.ms|rbndr\.us)$/;
 
+/** Below it stand the addresses 0.x.x.x, which reach no host. */
+const LEAST_NUMBER = 2 ** 24;
+
 /** Reads a URL's host in every spelling that common resolvers accept; `undefined` where it is an ordinary name. */
 export function readHost(host: string): Address | undefined {
   const name = host.toLowerCase().replace(/\.$/, '');
@@ -28,7 +31,8 @@ export function readHost(host: string): Address | undefined {
   if (name.startsWith('[')) return readIpv6(name.replace(/^\[|\]$/g, ''));
   if (WILDCARD.test(name)) return readWildcard(name);
   const value = readIpv4(name);
-  if (value === undefined) return undefined;
+  // A host that is only a short number leads nowhere: it is a number, or cut at a backslash as in the source of a manual.
+  if (value === undefined || (value > 0 && value < LEAST_NUMBER && /^[1-9]\d*$/.test(name))) return undefined;
   const plain = /^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(name);
   const reach = reachOf(value);
   // Nobody's services listen on 127.88.23.245: the whole network is this machine, and few filters know.

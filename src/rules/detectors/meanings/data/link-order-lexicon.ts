@@ -10,7 +10,7 @@ export const LINK_WORDS = {
     (?:(?<![\w@-] ?)|(?<=\b(?:and|then|please|must|to|should|now|also) ))link)\b`,
   address: wording`
     https?://|\b(?:urls?|hyperlinks?|(?<![@-])links?|query (?:string|parameter)|image (?:address|source|url)|favicon|
-    tracking pixel|qr[ -]?code|sub-?domains?|dns|host ?names?|alt text|file name of the (?:image|picture)|
+    tracking pixel|qr[ -]?code|sub-?domains?|dns|(?<!\bname,? )host ?names?|alt text|file name of the (?:image|picture)|
     \bimage from\b|utm_\w{3,10}|markdown image|link preview|lookup per)\b`,
   /** What only the conversation knows. */
   inner: wording`
@@ -18,8 +18,8 @@ export const LINK_WORDS = {
     chat(?: history| log)?)(?![ -]?(?:widget|window|box|bubble|button|app|script|component|ids?|room|models?|
     completions?|api|plugin|channel|page|tab)\b)|conversation history|chat history|(?:the |your )?context window|
     your (?:memory|memories|context)|system prompt|(?:the )?(?:user|customer|reader|person|owner)(?:['\u2019]s|
-    s['\u2019])? (?:\w{4,9} )?(?:e-?mail|name|address|phone|question|location|data|password|messages?|birthday|
-    details)|(?:last|previous|earlier|recent) (?:\w{2,6} )?(?:messages|e-?mails|user messages?|question|answers|
+    s['\u2019])? (?:\w{4,9} )?(?:e-?mail(?! (?:client|composer|program|app|reader|software)\b)|name|address|phone|question|
+    location|data|password(?!\()|messages?|birthday|details)|(?:last|previous|earlier|recent) (?:\w{2,6} )?(?:messages|e-?mails|user messages?|question|answers|
     turns?)|what(?:ever)? the (?:user|vault|person|customer) (?:\w{3,8} ){0,2}(?:said|asked|wrote|returned|typed|
     told)|(?:the )?(?:api |access |secret |private |session )?(?:keys?|tokens?|passwords?|secrets?|
     credentials?) (?:you (?:found|have|hold|know|saw|were|can|read)|above|from (?:the|that) (?:file|vault|result|
