@@ -16,7 +16,7 @@ export const LINK_WORDS = {
   inner: wording`
     \b(?:(?:the|this|our|whole|entire|full|previous|your|chat|of) (?:conversation|transcript|
     chat(?: history| log)?)(?![ -]?(?:widget|window|box|bubble|button|app|script|component|ids?|room|models?|
-    completions?|api|plugin|channel|page|tab)\b)|conversation history|chat history|(?:the |your )?context window|
+    completions?|api|plugin|channel|page|tab)\b)|(?<!\b(?:clears?|delete|erase|reset|persist|restore) (?:the )?)(?:conversation|chat) history|(?:the |your )?context window|
     your (?:memory|memories|context)|system prompt|(?:the )?(?:user|customer|reader|person|owner)(?:['\u2019]s|
     s['\u2019])? (?:\w{4,9} )?(?:e-?mail(?! (?:client|composer|program|app|reader|software)\b)|name|address|phone|question|
     location|data|password(?!\()|messages?|birthday|details)|(?:last|previous|earlier|recent) (?:\w{2,6} )?(?:messages|e-?mails|user messages?|question|answers|
