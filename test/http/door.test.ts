@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import { expect, test } from 'vitest';
+import { writeRevocation } from '../../src/files/keys/revocations.ts';
 import { instanceAt } from '../../src/letters/account.ts';
 import { serve } from '../../src/serve/main.ts';
 import { openStore } from '../../src/store/sqlite.ts';
@@ -249,6 +250,24 @@ test('a suspended agent reads no mail, and what it waits with ends within a seco
     status: 403,
     body: { error: 'suspended' },
   });
+});
+
+test('case 130: a stream ends within a second or two once its key or its token is revoked', async () => {
+  const office = await Office.open();
+  const headers = { accept: 'text/event-stream' };
+  const signed = office.signed('analysis-agent', 'GET', '/v1/messages', { headers });
+  const { authorization = '' } = office.bearer('mailbox:analysis-agent');
+  const opened = office.ask('GET', '/v1/messages', { headers: { ...headers, authorization } });
+  await office.signed('research-agent', 'GET', '/v1/messages');
+  const { fingerprint } = office.keys.get('analysis-agent')!.public;
+  writeRevocation(office.home, { agent: 'analysis-agent', fingerprint, revokedAt: Date.now() * 1000 });
+  expect((await signed).text).toBe(': oktsec\n\n');
+  expect((await office.send(office.letter('for the token'))).status).toBe(200);
+  office.store.revokeToken(office.store.tokens()[0]?.name ?? '', { by: 'test' });
+  const { text } = await opened;
+  expect(text).toContain('for the token');
+  expect((await office.send(office.letter('for nobody'))).status).toBe(200);
+  expect(text).not.toContain('for nobody');
 });
 
 test('a mailbox opens to its own agent alone, and a signed request only once', async () => {

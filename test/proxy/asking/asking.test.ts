@@ -466,6 +466,16 @@ describe('while a form is open', () => {
       expect([talk.toClient, talk.session.settled]).toEqual([[], true]);
     });
 
+    test('a word for the session lets it go along, and a word for once or about another tool does not', () => {
+      const talk = two().client(call(9, HELD, 'other'));
+      expect(answering(talk, ONCE).toServer).toEqual([JSON.stringify(call(7, HELD))]);
+      const both = two().client(call(9, HELD, 'other'));
+      answering(both, SESSION);
+      expect(both.toServer).toEqual([call(7, HELD), call(8, { ...HELD, n: 2 })].map((line) => JSON.stringify(line)));
+      expect(formOf(both).params.message).toContain('"other"');
+      expect(both.commits.map(({ word }) => word?.say)).toEqual(['approve', 'approve']);
+    });
+
     test('it has its form once the time of the first is over', () => {
       const talk = asking().client(call(7, HELD));
       talk.clock += 20_000_000;
