@@ -11,6 +11,8 @@ import { sarifLog, sarifRules } from '../terminal/sarif.ts';
 import { severityWord, shown } from '../terminal/screen.ts';
 import { type ScannedText, scanLong } from '../texts/scan-text.ts';
 import { version } from '../version.ts';
+import { policyFor } from './scan/markup.ts';
+import { warnOfSkipped } from './scan/skipped.ts';
 import { type Source, sourcesOf } from './scan/sources.ts';
 
 const FAIL_ON = ['flag', 'quarantine', 'block', 'never', ...SEVERITIES] as const;
@@ -87,12 +89,11 @@ async function scan(context: Context, paths: readonly string[], options: Options
 
 function scanSource({ io }: Context, app: App, source: Source, channel: Channel | undefined): Scanned | undefined {
   if (source.text === undefined) return undefined;
-  const [first, ...more] = channel === undefined ? source.channels : ([channel] as const);
-  const scanned = { source: source.name, channel: first, ...scanLong(app.policy, source.text, first, io.now()) };
-  return more.reduce(
-    (sum: Scanned, as) => withMore(sum, scanLong(app.policy, source.text ?? '', as, io.now())),
-    scanned,
-  );
+  const { name, text, channels } = source;
+  const [first, ...more] = channel === undefined ? channels : ([channel] as const);
+  const policy = channel === undefined ? policyFor(app.policy, name) : app.policy;
+  const scanned = { source: name, channel: first, ...scanLong(policy, text, first, io.now()) };
+  return more.reduce((sum: Scanned, as) => withMore(sum, scanLong(policy, text, as, io.now())), scanned);
 }
 
 /** What the same text gives as another kind of text; one rule at one place counts once. */
@@ -140,15 +141,6 @@ function show(context: Context, scanned: readonly Scanned[]): void {
       ? 'nothing was scanned'
       : `${verdict}: ${plural(findings, 'finding')} in ${plural(scanned.length, 'text')}`;
   io.stdout.write(`${said}${mode}\n`);
-}
-
-/** Whatever reads the answer: of what was not read it says nothing. */
-function warnOfSkipped({ io, globals }: Context, skipped: readonly Source[]): void {
-  for (const { name, skipped: why, unread } of skipped) {
-    const said = `not scanned, ${why ?? 'it is no text'}: ${shown(name)}\n`;
-    if (unread) io.stderr.write(`oktsec: error: ${said}`);
-    else if (!globals.quiet) io.stderr.write(`oktsec: warning: ${said}`);
-  }
 }
 
 function fails(scanned: readonly Scanned[], level: Options['failOn']): boolean {
